@@ -1,0 +1,22 @@
+using ContactsPS.Client.Wire;
+
+namespace ContactsPS.Client;
+
+public sealed partial class ContactsClient
+{
+    /// <summary>Lists the account's segments, without their counts: <c>GET /contact/segment</c>.</summary>
+    /// <param name="paging">Which part of the list, in pages of what size; default all, in pages of 1000.</param>
+    public AsyncPages<ContactSegment> ListSegments(Paging? paging = null) =>
+        List(() => new QueryString($"{ContactPath}/segment"), WireJson.Default.EnvelopeContactSegment, paging);
+
+    /// <summary>Reads one segment with its count: <c>GET /contact/segment/{id}</c>. Waits where the service is still counting (202).</summary>
+    /// <param name="id">The segment's id.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The segment, or null where there is none of that id.</returns>
+    public async Task<ContactSegment?> GetSegmentAsync(string id, CancellationToken cancellationToken = default)
+    {
+        var query = new QueryString($"{ContactPath}/segment/{Uri.EscapeDataString(id)}");
+        var found = await ReadAsync(query, WireJson.Default.EnvelopeContactSegment, cancellationToken).ConfigureAwait(false);
+        return found.Count > 0 ? found[0] : null;
+    }
+}

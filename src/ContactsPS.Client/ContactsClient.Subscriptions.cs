@@ -1,0 +1,23 @@
+using ContactsPS.Client.Wire;
+
+namespace ContactsPS.Client;
+
+public sealed partial class ContactsClient
+{
+    /// <summary>Subscribes contacts to a channel again: <c>POST /contact/resubscribe/{channel}</c>.</summary>
+    /// <param name="channel">email, sms, push or all; any other is sent in lower case for the service to judge.</param>
+    /// <param name="ids">1 to 1000 ids; one that is named twice is sent once.</param>
+    /// <param name="cancellationToken">Ends the wait; the service may still process what was sent.</param>
+    /// <returns>For each id, in order, what became of it.</returns>
+    public Task<BatchResult<Contact>> ResubscribeAsync(string channel, IReadOnlyList<long> ids, CancellationToken cancellationToken = default) =>
+        SendIdsAsync(HttpMethod.Post, $"{ContactPath}/resubscribe/{Segment(channel)}", ids, WireJson.Default.EnvelopeContact, cancellationToken);
+
+    /// <summary>Unsubscribes contacts from a channel: <c>POST /contact/unsubscribe/{channel}</c>.</summary>
+    /// <inheritdoc cref="ResubscribeAsync" path="/param|/returns"/>
+    public Task<BatchResult<Contact>> UnsubscribeAsync(string channel, IReadOnlyList<long> ids, CancellationToken cancellationToken = default) =>
+        SendIdsAsync(HttpMethod.Post, $"{ContactPath}/unsubscribe/{Segment(channel)}", ids, WireJson.Default.EnvelopeContact, cancellationToken);
+
+#pragma warning disable CA1308 // the API's paths are in lower case
+    private static string Segment(string value) => Uri.EscapeDataString(value.Trim().ToLowerInvariant());
+#pragma warning restore CA1308
+}

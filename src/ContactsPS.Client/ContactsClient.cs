@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ContactsPS.Client.Http;
+using ContactsPS.Client.Wire;
+
+namespace ContactsPS.Client;
+
+/// <summary>
+/// The contacts API, one method per operation. Immutable and safe to share between threads: connections are reused, and no more
+/// than <see cref="ContactsClientOptions.ThrottleLimit"/> requests fly at once over everything that shares the client.
+/// </summary>
+/// <remarks>
+/// Every method throws <see cref="ContactsException"/> when the request as a whole failed, and
+/// <see cref="OperationCanceledException"/> when it was cancelled. Items that the service refused one by one are no exception
+/// but part of the result.
+/// </remarks>
+public sealed partial class ContactsClient : IDisposable
+{
+    private readonly ServiceTransport transport;
+    private readonly Action<RequestTrace>? trace;
+
+    /// <summary>Creates a client. Nothing is sent before the first call.</summary>
+    /// <param name="options">How to reach the account.</param>
+    /// <param name="handler">What carries the requests, for tests; default the framework's own, without redirects and cookies.</param>
+    /// <exception cref="ArgumentException">An option is not usable; the message names it and never its secret value.</exception>
+    public ContactsClient(ContactsClientOptions options, HttpMessageHandler? handler = null)
+    {
+        _ = options ?? throw new ArgumentNullException(nameof(options));
+        options.Validate();
+        transport = new ServiceTransport(options, handler);
+    }
+
+    private ContactsClient(ServiceTransport transport, Action<RequestTrace> trace)
+    {
+        this.transport = transport;
+        this.trace = trace;
+    }
+
+    /// <summary>The same client, telling of each request as it goes; connections and throttle are shared with this one.</summary>
+    /// <param name="listener">Called from any thread; must not block.</param>
+    public ContactsClient WithTrace(Action<RequestTrace> listener) => new(transport, listener);
+
+    /// <summary>Closes the connections, also for every client made from this one by <see cref="WithTrace"/>.</summary>
+    public void Dispose() => transport.Dispose();
+
+    private static byte[] Serialize<T>(T body, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(body, type);
+
+    private static byte[] Serialize(IReadOnlyList<long> ids) => Serialize(new IdList { Id = ids }, WireJson.Default.IdList);
+
+    /// <summary>A list that is asked for page by page.</summary>
+    private AsyncPages<T> List<T>(Func<QueryString> query, JsonTypeInfo<Envelope<T>> type, Paging? paging) =>
+        new(
+            (offset, limit, token) => ReadAsync(query().Add("offset", offset).Add("limit", limit), type, token),
+            paging ?? Paging.All);
+
+    /// <summary>Reads one answer's items. Nothing found is no error; an error item is, since then the answer is not whole.</summary>
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(QueryString query, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
+    {
+        var request = new ServiceRequest(HttpMethod.Get, query.Sent, query.Shown);
+        var reply = await SendAsync(request, type, cancellationToken).ConfigureAwait(false);
+        if (reply.Errors.Count > 0 || (reply.IsRefusedWhole && (int)reply.Status != 404))
+        {
+            throw Refusal(request, reply);
+        }
+
+        return reply.Data;
+    }
+
+    private async Task<ServiceReply<T>> SendAsync<T>(ServiceRequest request, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var answer = await transport.SendAsync(request, trace, cancellationToken).ConfigureAwait(false);
+        var reply = ReplyReader.Read(request, answer, type);
+        trace?.Invoke(new RequestTrace(
+            FormattableString.Invariant($"{request}: {answer.StatusNumber} in {watch.ElapsedMilliseconds} ms, {reply.Data.Count} items, {reply.Errors.Count} errors, uniqId {reply.UniqId}")));
+        return reply;
+    }
+
+    private static ContactsException Refusal<T>(ServiceRequest request, ServiceReply<T> reply)
+    {
+        var failure = (int)reply.Status == 404 ? ContactsFailure.NotFound : ContactsFailure.Refused;
+        var said = reply.Errors.Count > 0 ? reply.Errors[0].ToString() : "no reason given";
+        return new ContactsException(failure, $"{request}: the service refused the request: {said}.", reply.Status, reply.Errors, reply.UniqId);
+    }
+}

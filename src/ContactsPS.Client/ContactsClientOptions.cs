@@ -1,0 +1,70 @@
+using System.Net;
+
+namespace ContactsPS.Client;
+
+/// <summary>How to reach an account of the service. Never printed with its secrets.</summary>
+public sealed class ContactsClientOptions
+{
+    /// <summary>Where MessageFlow serves the API. The same API is sold elsewhere under other hosts.</summary>
+    public static readonly Uri DefaultBaseUri = new("https://api.messageflow.com/v2.1");
+
+    /// <summary>The base URI, version included; default <see cref="DefaultBaseUri"/>. Plain http is taken for loopback alone.</summary>
+    public Uri BaseUri { get; init; } = DefaultBaseUri;
+
+    /// <summary>The application key, sent as the header <c>Application-Key</c>.</summary>
+    public required string ApplicationKey { get; init; }
+
+    /// <summary>The authorization token, sent bare as the header <c>Authorization</c>. Any characters but line breaks.</summary>
+    public required string AuthorizationToken { get; init; }
+
+    /// <summary>How long one request may take; default 30 seconds; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a request that failed in passing is sent again; default 4, 0 for never.</summary>
+    public int MaximumRetryCount { get; init; } = 4;
+
+    /// <summary>The most requests in flight, over everything that shares the client; default 8.</summary>
+    public int ThrottleLimit { get; init; } = 8;
+
+    /// <summary>The proxy; null for the system's.</summary>
+    public IWebProxy? Proxy { get; init; }
+
+    /// <summary>Waits between attempts; tests put their own clock here.</summary>
+    internal Func<TimeSpan, CancellationToken, Task> Delay { get; init; } = Task.Delay;
+
+    /// <summary>The base URI alone: the key and the token stay out of every text.</summary>
+    public override string ToString() => BaseUri.ToString();
+
+    /// <exception cref="ArgumentException">An option is not usable; the message names it and never its secret value.</exception>
+    internal void Validate()
+    {
+        Validate(
+            BaseUri.IsAbsoluteUri && (BaseUri.Scheme == Uri.UriSchemeHttps || (BaseUri.Scheme == Uri.UriSchemeHttp && BaseUri.IsLoopback)),
+            nameof(BaseUri),
+            "The base URI must be https (plain http is taken for loopback alone, so that the token never travels in the clear).");
+        Validate(
+            BaseUri.Query.Length == 0 && BaseUri.Fragment.Length == 0 && BaseUri.UserInfo.Length == 0,
+            nameof(BaseUri),
+            "The base URI must hold no user, query or fragment.");
+        ValidateHeader(ApplicationKey, nameof(ApplicationKey), "application key");
+        ValidateHeader(AuthorizationToken, nameof(AuthorizationToken), "authorization token");
+        Validate(ThrottleLimit >= 1, nameof(ThrottleLimit), "At least one request must be allowed in flight.");
+        Validate(MaximumRetryCount >= 0, nameof(MaximumRetryCount), "The number of retries cannot be negative.");
+        Validate(Timeout > TimeSpan.Zero || Timeout == System.Threading.Timeout.InfiniteTimeSpan, nameof(Timeout), "The time-out must be positive or infinite.");
+    }
+
+    private static void ValidateHeader(string? value, string option, string name)
+    {
+        Validate(!string.IsNullOrWhiteSpace(value), option, $"The {name} is empty.");
+        Validate(value!.All(c => !char.IsControl(c)), option, $"The {name} holds a line break or another control character; copy it again without.");
+        Validate(value!.All(c => c < 128), option, $"The {name} holds a character outside ASCII, which an HTTP header cannot carry.");
+    }
+
+    private static void Validate(bool holds, string option, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException(otherwise, option);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Net;
+
+namespace ContactsPS.Client;
+
+/// <summary>The one exception that the client throws for whatever the network or the service does.</summary>
+public sealed class ContactsException : Exception
+{
+    /// <summary>Creates an exception without a cause; for serializers and tests.</summary>
+    public ContactsException()
+        : this(ContactsFailure.ServiceFailed, "The service failed.")
+    {
+    }
+
+    /// <summary>Creates an exception for a failure of the service.</summary>
+    public ContactsException(string message)
+        : this(ContactsFailure.ServiceFailed, message)
+    {
+    }
+
+    /// <summary>Creates an exception for a failure of the service, with its cause.</summary>
+    public ContactsException(string message, Exception innerException)
+        : this(ContactsFailure.ServiceFailed, message, innerException: innerException)
+    {
+    }
+
+    /// <summary>Creates an exception.</summary>
+    /// <param name="failure">What kind of failure it is.</param>
+    /// <param name="message">What happened, without secrets and personal data.</param>
+    /// <param name="status">The HTTP status, where there was an answer.</param>
+    /// <param name="errors">What the service said.</param>
+    /// <param name="uniqId">The service's name for the request, which its support asks for.</param>
+    /// <param name="innerException">The cause below HTTP.</param>
+    public ContactsException(
+        ContactsFailure failure,
+        string message,
+        HttpStatusCode? status = null,
+        IReadOnlyList<ServiceError>? errors = null,
+        string? uniqId = null,
+        Exception? innerException = null)
+        : base(message, innerException)
+    {
+        Failure = failure;
+        Status = status;
+        Errors = errors ?? [];
+        UniqId = uniqId;
+    }
+
+    /// <summary>What kind of failure it is.</summary>
+    public ContactsFailure Failure { get; }
+
+    /// <summary>The HTTP status; null where no answer arrived.</summary>
+    public HttpStatusCode? Status { get; }
+
+    /// <summary>What the service said; empty where it said nothing.</summary>
+    public IReadOnlyList<ServiceError> Errors { get; }
+
+    /// <summary>The service's name for the request, which its support asks for; null where it gave none.</summary>
+    public string? UniqId { get; }
+}

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace ContactsPS.Client.Http;
+
+/// <summary>Takes personal data out of text that is shown or logged. The same value gives the same hash, so that lines can be correlated.</summary>
+internal static class Redaction
+{
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    // A time-out, because the text comes from the network.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    private static readonly Regex MailAddress = new(@"[^\s@""'<>,;:()\[\]]+@[^\s@""'<>,;:()\[\]]+", Options, Limit);
+    private static readonly Regex LongNumber = new(@"\+?[0-9][0-9 .\-]{5,}[0-9]", Options, Limit);
+
+    /// <summary>Six hexadecimal digits of SHA-256, such as <c>#3fa2c1</c>.</summary>
+    public static string Hash(string value)
+    {
+#if NET
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(value));
+#else
+        using var algorithm = SHA256.Create();
+        var digest = algorithm.ComputeHash(Encoding.UTF8.GetBytes(value));
+#endif
+        return $"#{digest[0]:x2}{digest[1]:x2}{digest[2]:x2}";
+    }
+
+    /// <summary>The text with e-mail addresses and long numbers replaced by their hashes.</summary>
+    public static string Mask(string text) =>
+        LongNumber.Replace(MailAddress.Replace(text, match => $"<e-mail {Hash(match.Value)}>"), match => $"<number {Hash(match.Value)}>");
+}

@@ -1,0 +1,25 @@
+namespace ContactsPS.Client.Http;
+
+/// <summary>A request before it is sent, so that it can be sent again.</summary>
+internal sealed class ServiceRequest(HttpMethod method, string path, string? shownPath = null, byte[]? body = null)
+{
+    public HttpMethod Method { get; } = method;
+
+    /// <summary>Path and query below the base URI, with a leading slash.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>The path as it may be shown.</summary>
+    public string ShownPath { get; } = shownPath ?? path;
+
+    public byte[]? Body { get; } = body;
+
+    /// <summary>
+    /// False for creating contacts, the one request that must never be processed twice: the service has no idempotency key.
+    /// </summary>
+    public bool IsRepeatable { get; init; } = true;
+
+    /// <summary>Whether an answer that broke off leaves open what the service now holds.</summary>
+    public bool IsWrite => Method != HttpMethod.Get;
+
+    public override string ToString() => $"{Method} {ShownPath}";
+}

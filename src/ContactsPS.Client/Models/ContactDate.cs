@@ -1,0 +1,74 @@
+using System.Globalization;
+
+namespace ContactsPS.Client;
+
+/// <summary>
+/// Dates as the service writes them (<c>yyyy-MM-dd HH:mm:ss</c> or unix seconds) and as people keep them (a date alone, ISO 8601).
+/// The service names no time zone; everything without one is read as UTC.
+/// </summary>
+public static class ContactDate
+{
+    /// <summary>The forms that <see cref="TryParse"/> reads, for messages.</summary>
+    public const string KnownForms = "yyyy-MM-dd, yyyy-MM-dd HH:mm, yyyy-MM-dd HH:mm:ss, ISO 8601, or unix seconds (9 to 11 digits)";
+
+    private const string ServiceFormat = "yyyy-MM-dd HH:mm:ss";
+
+    private static readonly string[] Formats =
+    [
+        ServiceFormat,
+        "yyyy-MM-dd",
+        "yyyy-MM-dd HH:mm",
+        "yyyy-MM-dd'T'HH:mmK",
+        "yyyy-MM-dd'T'HH:mm:ssK",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
+    ];
+
+    private static readonly long MaximumUnixSeconds = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
+    /// <summary>Reads a date, as UTC.</summary>
+    /// <param name="text">What to read; white space around it does not count.</param>
+    /// <param name="value">The moment, its kind UTC.</param>
+    /// <returns>False where the text is in none of the <see cref="KnownForms"/>.</returns>
+    public static bool TryParse(string? text, out DateTime value)
+    {
+        value = default;
+        text = text?.Trim();
+        if (text is null or "")
+        {
+            return false;
+        }
+
+        // A run of eight digits is more likely a date without hyphens than a moment in 1970.
+        if (text.Length is >= 9 and <= 11 && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return TryFromUnixSeconds(seconds, out value);
+        }
+
+        if (!DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment))
+        {
+            return false;
+        }
+
+        value = moment.UtcDateTime;
+        return true;
+    }
+
+    /// <summary>Reads unix seconds.</summary>
+    /// <param name="seconds">Seconds since 1970-01-01 00:00:00 UTC.</param>
+    /// <param name="value">The moment, its kind UTC.</param>
+    /// <returns>False where the number lies outside the years 1 to 9999.</returns>
+    public static bool TryFromUnixSeconds(long seconds, out DateTime value)
+    {
+        var known = seconds <= MaximumUnixSeconds && seconds >= -MaximumUnixSeconds / 4;
+        value = known ? DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime : default;
+        return known;
+    }
+
+    /// <summary>The moment in UTC: local time is converted, a time without a kind is taken as UTC.</summary>
+    public static DateTime ToUtc(DateTime value) =>
+        value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : DateTime.SpecifyKind(value, DateTimeKind.Utc);
+
+    /// <summary>The moment as the service takes it, to the second.</summary>
+    public static string Format(DateTime value) => ToUtc(value).ToString(ServiceFormat, CultureInfo.InvariantCulture);
+}

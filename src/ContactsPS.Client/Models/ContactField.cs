@@ -1,0 +1,36 @@
+namespace ContactsPS.Client;
+
+/// <summary>
+/// An additional field of the account: a name that contacts carry in <see cref="Contact.ExternalData"/>.
+/// Its shape is not documented; what is not named here is kept in <see cref="AdditionalProperties"/>.
+/// </summary>
+public sealed class ContactField
+{
+    /// <summary>Creates a field; what is left out is unknown.</summary>
+    public ContactField(
+        string? id = null,
+        string? name = null,
+        string? type = null,
+        IReadOnlyDictionary<string, object?>? additionalProperties = null)
+    {
+        Id = id;
+        Name = name;
+        Type = type;
+        AdditionalProperties = additionalProperties ?? PropertyBag.Empty;
+    }
+
+    /// <summary>The service's identifier of the field.</summary>
+    public string? Id { get; }
+
+    /// <summary>The field's name: the key in a contact's additional data.</summary>
+    public string? Name { get; }
+
+    /// <summary>The kind of value the field holds, in the service's words.</summary>
+    public string? Type { get; }
+
+    /// <summary>Whatever else the service sent with the field. Never null.</summary>
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; }
+
+    /// <summary>The field's name.</summary>
+    public override string ToString() => Name ?? Id ?? nameof(ContactField);
+}

@@ -1,0 +1,43 @@
+namespace ContactsPS.Client;
+
+/// <summary>A group of contacts. The built-in group of all contacts has the external id <c>ALLCONTACTS</c>.</summary>
+public sealed class ContactGroup
+{
+    /// <summary>Creates a group; what is left out is unknown.</summary>
+    public ContactGroup(
+        long? id = null,
+        string? name = null,
+        string? description = null,
+        string? externalId = null,
+        DateTime? createdAt = null,
+        IReadOnlyDictionary<string, object?>? additionalProperties = null)
+    {
+        Id = id;
+        Name = name;
+        Description = description;
+        ExternalId = externalId;
+        CreatedAt = createdAt;
+        AdditionalProperties = additionalProperties ?? PropertyBag.Empty;
+    }
+
+    /// <summary>The service's number for the group.</summary>
+    public long? Id { get; }
+
+    /// <summary>The group's name.</summary>
+    public string? Name { get; }
+
+    /// <summary>What the group is for, in its owner's words.</summary>
+    public string? Description { get; }
+
+    /// <summary>The caller's own identifier of the group.</summary>
+    public string? ExternalId { get; }
+
+    /// <summary>When the group was created, in UTC.</summary>
+    public DateTime? CreatedAt { get; }
+
+    /// <summary>Whatever else the service sent with the group. Never null.</summary>
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; }
+
+    /// <summary>The group's name, or its id where it has none.</summary>
+    public override string ToString() => Name is { Length: > 0 } name ? name : Text.Of(Id) ?? nameof(ContactGroup);
+}

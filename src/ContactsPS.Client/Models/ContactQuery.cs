@@ -1,0 +1,41 @@
+namespace ContactsPS.Client;
+
+/// <summary>Which contacts to list. Every filter that is set must hold; an empty query lists all that are not archived.</summary>
+public sealed class ContactQuery
+{
+    /// <summary>The contact with this id.</summary>
+    public long? Id { get; init; }
+
+    /// <summary>The contact with this external id.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>Contacts with this e-mail address.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Contacts with this phone number.</summary>
+    public string? PhoneNumber { get; init; }
+
+    /// <summary>Members of the group with this id.</summary>
+    public long? GroupId { get; init; }
+
+    /// <summary>Archived contacts instead of live ones; default false.</summary>
+    public bool Archived { get; init; }
+
+    /// <summary>Contacts archived at or after this moment (UTC); asks for archived contacts.</summary>
+    public DateTime? ArchivedAfter { get; init; }
+
+    /// <summary>Contacts archived at or before this moment (UTC); asks for archived contacts.</summary>
+    public DateTime? ArchivedBefore { get; init; }
+
+    /// <summary>Contacts that are unsubscribed (true) or subscribed (false) by e-mail; null for either.</summary>
+    public bool? UnsubscribedFromEmail { get; init; }
+
+    /// <summary>Contacts that are unsubscribed (true) or subscribed (false) by SMS; null for either.</summary>
+    public bool? UnsubscribedFromSms { get; init; }
+
+    /// <summary>Contacts that are unsubscribed (true) or subscribed (false) by push message; null for either.</summary>
+    public bool? UnsubscribedFromPush { get; init; }
+
+    /// <summary>Whether archived contacts are asked for, by flag or by date.</summary>
+    public bool WantsArchived => Archived || ArchivedAfter is not null || ArchivedBefore is not null;
+}

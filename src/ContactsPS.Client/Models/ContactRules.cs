@@ -1,0 +1,50 @@
+namespace ContactsPS.Client;
+
+/// <summary>
+/// The rules for a contact's fields that the vendor documents, so that a bad value can be refused before anything is sent.
+/// Whether an e-mail address is valid is the service's to say.
+/// </summary>
+public static class ContactRules
+{
+    /// <summary>The most characters in any text field but the phone number.</summary>
+    public const int MaximumTextLength = 150;
+
+    /// <summary>The most characters in a phone number, a leading plus included.</summary>
+    public const int MaximumPhoneNumberLength = 15;
+
+    /// <summary>The most items in one page and in one batch.</summary>
+    public const int MaximumPageSize = 1000;
+
+    /// <summary>Checks a text field.</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    public static string? BrokenByText(string value)
+    {
+        _ = value ?? throw new ArgumentNullException(nameof(value));
+        return value.Length > MaximumTextLength
+            ? $"may hold at most {MaximumTextLength} characters, this has {value.Length}"
+            : null;
+    }
+
+    /// <summary>Checks a phone number, whose spaces, dots, hyphens and brackets are gone (<see cref="NormalizePhoneNumber"/>).</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    public static string? BrokenByPhoneNumber(string value)
+    {
+        _ = value ?? throw new ArgumentNullException(nameof(value));
+        var digits = value.Length > 0 && value[0] == '+' ? value.Substring(1) : value;
+        if (digits.Length == 0 || !digits.All(c => c is >= '0' and <= '9'))
+        {
+            return "must be digits with an optional leading plus";
+        }
+
+        return value.Length > MaximumPhoneNumberLength
+            ? $"may hold at most {MaximumPhoneNumberLength} characters, this has {value.Length}"
+            : null;
+    }
+
+    /// <summary>Takes out of a phone number what people put there for reading: white space, dots, hyphens and brackets.</summary>
+    public static string NormalizePhoneNumber(string value)
+    {
+        _ = value ?? throw new ArgumentNullException(nameof(value));
+        return new string(value.Where(c => !char.IsWhiteSpace(c) && c is not ('.' or '-' or '(' or ')' or '[' or ']' or '\u2010' or '\u2011' or '\u2013')).ToArray());
+    }
+}

@@ -1,0 +1,22 @@
+namespace ContactsPS.Client;
+
+/// <summary>A value that may be absent, which in an update is not the same as null: absent is kept, null is cleared.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+public readonly record struct Maybe<T>
+{
+    private readonly T value;
+
+    /// <summary>A value that is present, null included.</summary>
+    public Maybe(T value)
+    {
+        this.value = value;
+        IsPresent = true;
+    }
+
+    /// <summary>Whether there is a value; false for <c>default</c>.</summary>
+    public bool IsPresent { get; }
+
+    /// <summary>The value.</summary>
+    /// <exception cref="InvalidOperationException">The value is absent.</exception>
+    public T Value => IsPresent ? value : throw new InvalidOperationException("The value is absent.");
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace ContactsPS.Client.Wire;
+
+/// <summary>Reads what the service is free to write in more than one way, and writes what callers put into additional data.</summary>
+internal static class JsonValues
+{
+    /// <summary>Reads a scalar as text, whichever way it was written; an object or array is skipped and gives null.</summary>
+    public static string? ReadText(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                return reader.GetString();
+            case JsonTokenType.Number:
+                return reader.TryGetInt64(out var whole) ? Text.Of(whole) : reader.GetDouble().ToString("R", CultureInfo.InvariantCulture);
+            case JsonTokenType.True:
+                return "true";
+            case JsonTokenType.False:
+                return "false";
+            default:
+                reader.Skip();
+                return null;
+        }
+    }
+
+    /// <summary>Reads a whole number, written as a number or as text; null where it is neither.</summary>
+    public static long? ReadWholeNumber(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number))
+        {
+            return number;
+        }
+
+        return long.TryParse(ReadText(ref reader), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
+    }
+
+    /// <summary>Reads a date, written as unix seconds or as text; null where it is neither.</summary>
+    public static DateTime? ReadDate(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var seconds))
+        {
+            return ContactDate.TryFromUnixSeconds(seconds, out var moment) ? moment : null;
+        }
+
+        return ContactDate.TryParse(ReadText(ref reader), out var parsed) ? parsed : null;
+    }
+
+    /// <summary>Reads a truth value, written as a boolean, as 1 or 0, or as either in text.</summary>
+    public static bool ReadFlag(ref Utf8JsonReader reader) =>
+        ReadText(ref reader) is "true" or "1" or "True" or "TRUE";
+
+    /// <summary>Reads any value: text, long, decimal or double, bool, null, a list or a dictionary.</summary>
+    public static object? Read(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                return reader.GetString();
+            case JsonTokenType.Number:
+                return reader.TryGetInt64(out var whole) ? whole
+                    : reader.TryGetDecimal(out var exact) ? exact
+                    : reader.GetDouble();
+            case JsonTokenType.True:
+                return true;
+            case JsonTokenType.False:
+                return false;
+            case JsonTokenType.StartArray:
+                var items = new List<object?>();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    items.Add(Read(ref reader));
+                }
+
+                return items.ToArray();
+            case JsonTokenType.StartObject:
+                return ReadBag(ref reader);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Reads an object into a read-only dictionary; anything else (null, or the empty array that PHP writes for it) is empty.</summary>
+    public static IReadOnlyDictionary<string, object?> ReadBag(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return PropertyBag.Empty;
+        }
+
+        Dictionary<string, object?>? bag = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            PropertyBag.Add(ref bag, name, Read(ref reader));
+        }
+
+        return PropertyBag.Seal(bag);
+    }
+
+    /// <summary>Writes an object of additional data.</summary>
+    public static void WriteBag(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?> bag)
+    {
+        writer.WriteStartObject();
+        foreach (var entry in bag)
+        {
+            writer.WritePropertyName(entry.Key);
+            Write(writer, entry.Value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null: writer.WriteNullValue(); break;
+            case string text: writer.WriteStringValue(text); break;
+            case bool flag: writer.WriteBooleanValue(flag); break;
+            case sbyte or byte or short or ushort or int or uint or long: writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
+            case ulong large: writer.WriteNumberValue(large); break;
+            case decimal exact: writer.WriteNumberValue(exact); break;
+            case double real when !double.IsNaN(real) && !double.IsInfinity(real): writer.WriteNumberValue(real); break;
+            case float real when !float.IsNaN(real) && !float.IsInfinity(real): writer.WriteNumberValue(real); break;
+            case DateTime date: writer.WriteStringValue(ContactDate.Format(date)); break;
+            case DateTimeOffset date: writer.WriteStringValue(ContactDate.Format(date.UtcDateTime)); break;
+            default: writer.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture)); break;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ContactsPS.Client.Http;
+
+namespace ContactsPS.Client.Wire;
+
+/// <summary>Makes of an answer's status and bytes either a reply of the service or one exception that says what went wrong.</summary>
+internal static class ReplyReader
+{
+    /// <summary>Reads an answer.</summary>
+    /// <returns>The reply to a request that the service understood: 2xx, 207, and 400, 404 and 422 with an envelope.</returns>
+    /// <exception cref="ContactsException">Any other answer.</exception>
+    public static ServiceReply<T> Read<T>(ServiceRequest request, ServiceAnswer answer, JsonTypeInfo<Envelope<T>> type)
+    {
+        var envelope = TryParse(answer.Body, type, out var flaw);
+        var errors = ErrorsOf(envelope);
+        var uniqId = envelope?.Meta?.UniqId;
+        if (answer.StatusNumber is (>= 200 and < 300) or 400 or 404 or 422 && envelope is not null)
+        {
+            return new ServiceReply<T>(answer.Status, envelope.Data ?? [], errors, uniqId);
+        }
+
+        var (failure, reason) = Judge(request, answer, flaw);
+        var said = errors.Count > 0 ? $" The service says: {errors[0]}." : string.Empty;
+        throw new ContactsException(failure, $"{request}: {reason}{said}", answer.Status, errors, uniqId);
+    }
+
+    private static (ContactsFailure Failure, string Reason) Judge(ServiceRequest request, ServiceAnswer answer, string? flaw)
+    {
+        var status = $"{answer.StatusNumber} {answer.Status}";
+        switch (answer.StatusNumber)
+        {
+            case 401:
+                return (ContactsFailure.Unauthorized, $"the credentials were not accepted ({status}).");
+            case 403:
+                return (ContactsFailure.Forbidden, $"the credentials are not allowed to do this ({status}).");
+            case 413:
+                return (ContactsFailure.BatchTooLarge, $"the service finds the request too large ({status}).");
+            case 429:
+                return (ContactsFailure.Throttled, $"the service asks for fewer requests ({status}){Later(answer)}.");
+            case 408 when request.IsRepeatable:
+                return (ContactsFailure.TimedOut, $"the service gave up waiting ({status}).");
+            case 408 or >= 500 when !request.IsRepeatable && !RetryPolicy.IsUnprocessed(answer):
+                return (ContactsFailure.OutcomeUnknown, $"the service failed ({status}) and does not say whether it processed the request.");
+            case >= 500:
+                return (ContactsFailure.ServiceFailed, $"the service failed ({status}){Later(answer)}.");
+            case >= 200 and < 300 when !request.IsRepeatable:
+                return (ContactsFailure.OutcomeUnknown, $"the answer ({status}) is not the service's envelope ({flaw}), so nobody knows what was processed.");
+            default:
+                return (ContactsFailure.NotTheService, $"the answer ({status}) is not the service's envelope ({flaw ?? "unexpected status"}).");
+        }
+    }
+
+    private static string Later(ServiceAnswer answer) =>
+        answer.RetryAfter is { } later ? FormattableString.Invariant($", not before {later.Wait.TotalSeconds:0} s have passed") : string.Empty;
+
+    private static Envelope<T>? TryParse<T>(byte[] body, JsonTypeInfo<Envelope<T>> type, out string? flaw)
+    {
+        flaw = null;
+        if (body.Length == 0)
+        {
+            flaw = "it is empty";
+            return null;
+        }
+
+        try
+        {
+            var envelope = JsonSerializer.Deserialize(WithoutByteOrderMark(body), type);
+            if (envelope?.Meta is not null)
+            {
+                return envelope;
+            }
+
+            flaw = "it has no meta";
+        }
+        catch (JsonException exception)
+        {
+            flaw = FormattableString.Invariant($"no JSON of that shape at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}");
+        }
+        catch (InvalidOperationException)
+        {
+            // The reader's word for text that is not UTF-8.
+            flaw = "it holds text that is not UTF-8";
+        }
+
+        return null;
+    }
+
+    private static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> body) =>
+        body.Length >= 3 && body[0] == 0xEF && body[1] == 0xBB && body[2] == 0xBF ? body.Slice(3) : body;
+
+    /// <summary>The errors listed; where the head counts more than the list holds, the missing ones are there without words.</summary>
+    private static List<ServiceError> ErrorsOf<T>(Envelope<T>? envelope)
+    {
+        var listed = envelope?.Errors ?? [];
+        var counted = envelope?.Meta?.NumberOfErrors ?? 0;
+        for (var missing = Math.Min(counted, ContactRules.MaximumPageSize) - listed.Count; missing > 0; missing--)
+        {
+            listed.Add(new ServiceError());
+        }
+
+        return listed;
+    }
+}
