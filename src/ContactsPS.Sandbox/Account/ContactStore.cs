@@ -1,0 +1,105 @@
+namespace ContactsPS.Sandbox.Account;
+
+/// <summary>
+/// The contacts in the order of their ids, active and archived ones apart, so that a page at any depth is a slice. Not thread-safe:
+/// the account locks.
+/// </summary>
+internal sealed class ContactStore
+{
+    private readonly List<SandboxContact> _active = [];
+    private readonly List<SandboxContact> _archived = [];
+    private readonly TextIndex _byExternalId = new(StringComparer.Ordinal);
+    private readonly TextIndex _byEmail = new(StringComparer.OrdinalIgnoreCase);
+    private readonly TextIndex _byPhoneNumber = new(StringComparer.Ordinal);
+    private long _lastId;
+
+    public IReadOnlyList<SandboxContact> Active => _active;
+
+    public SandboxContact[] All() => [.. _active.Concat(_archived).OrderBy(static contact => contact.Id)];
+
+    public SandboxContact Add(SandboxContact contact)
+    {
+        var added = contact with { Id = ++_lastId };
+        Shelf(added).Add(added);
+        Index(added);
+        return added;
+    }
+
+    public SandboxContact? Find(long id) => Find(_active, id) ?? Find(_archived, id);
+
+    public SandboxContact? FindActive(string externalId) =>
+        _byExternalId.Ids(externalId).Select(id => Find(_active, id)).FirstOrDefault(static contact => contact is not null);
+
+    public void Replace(SandboxContact before, SandboxContact after)
+    {
+        Unindex(before);
+        Index(after);
+        var shelf = Shelf(after);
+        if (shelf == Shelf(before))
+        {
+            shelf[Position(shelf, after.Id)] = after;
+            return;
+        }
+
+        Shelf(before).RemoveAt(Position(Shelf(before), before.Id));
+        shelf.Insert(~Position(shelf, after.Id), after);
+    }
+
+    public SandboxContact[] Page(ContactFilter filter, int offset, int limit)
+    {
+        var shelf = filter.InArchive ? _archived : _active;
+        return filter.TakesAll
+            ? offset < shelf.Count ? [.. shelf.GetRange(offset, Math.Min(limit, shelf.Count - offset))] : []
+            : [.. Candidates(filter, shelf).Where(filter.Matches).Skip(offset).Take(limit)];
+    }
+
+    private IEnumerable<SandboxContact> Candidates(ContactFilter filter, List<SandboxContact> shelf)
+    {
+        var ids = filter switch
+        {
+            { Id: { } id } => [id],
+            { ExternalId: { } externalId } => _byExternalId.Ids(externalId),
+            { Email: { } email } => _byEmail.Ids(email),
+            { PhoneNumber: { } phoneNumber } => _byPhoneNumber.Ids(phoneNumber),
+            _ => null,
+        };
+        return ids is null ? shelf : ids.Select(id => Find(shelf, id)).OfType<SandboxContact>();
+    }
+
+    private List<SandboxContact> Shelf(SandboxContact contact) => contact.InArchive ? _archived : _active;
+
+    private void Index(SandboxContact contact)
+    {
+        _byExternalId.Add(contact.ExternalId, contact.Id);
+        _byEmail.Add(contact.Email, contact.Id);
+        _byPhoneNumber.Add(contact.PhoneNumber, contact.Id);
+    }
+
+    private void Unindex(SandboxContact contact)
+    {
+        _byExternalId.Remove(contact.ExternalId, contact.Id);
+        _byEmail.Remove(contact.Email, contact.Id);
+        _byPhoneNumber.Remove(contact.PhoneNumber, contact.Id);
+    }
+
+    private static SandboxContact? Find(List<SandboxContact> shelf, long id) =>
+        Position(shelf, id) is var position and >= 0 ? shelf[position] : null;
+
+    /// <summary>Where the id is, or the complement of where it would be.</summary>
+    private static int Position(List<SandboxContact> shelf, long id)
+    {
+        var (low, high) = (0, shelf.Count - 1);
+        while (low <= high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (shelf[middle].Id == id)
+            {
+                return middle;
+            }
+
+            (low, high) = shelf[middle].Id < id ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return ~low;
+    }
+}

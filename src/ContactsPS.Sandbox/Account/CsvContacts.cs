@@ -1,0 +1,158 @@
+using System.Text;
+using Microsoft.VisualBasic.FileIO;
+
+namespace ContactsPS.Sandbox.Account;
+
+/// <summary>Reads contacts from a CSV file into an account.</summary>
+internal sealed class CsvContacts
+{
+    private static readonly char[] Delimiters = [',', ';', '\t'];
+
+    private readonly SandboxAccount _account;
+    private readonly string[] _columns;
+    private readonly Dictionary<string, long> _groups = new(StringComparer.OrdinalIgnoreCase);
+
+    private CsvContacts(SandboxAccount account, string[] columns)
+    {
+        _account = account;
+        _columns = columns;
+        foreach (var group in account.Groups.Reverse())
+        {
+            _groups[group.Name] = group.Id;
+        }
+    }
+
+    public static SandboxLoad Load(SandboxAccount account, string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var text = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        var content = text.ReadToEnd();
+        using var parser = new TextFieldParser(new StringReader(content))
+        {
+            TextFieldType = FieldType.Delimited,
+            Delimiters = [Delimiter(content)],
+            HasFieldsEnclosedInQuotes = true,
+        };
+        var columns = parser.ReadFields() ?? throw new InvalidDataException("The file has no header line.");
+        return new CsvContacts(account, columns).Load(parser);
+    }
+
+    private SandboxLoad Load(TextFieldParser parser)
+    {
+        var added = 0;
+        var skipped = new List<SandboxSkippedRow>();
+        while (!parser.EndOfData)
+        {
+            var line = parser.LineNumber;
+            if (Add(parser) is { } reason)
+            {
+                skipped.Add(new SandboxSkippedRow(line, reason));
+            }
+            else
+            {
+                added++;
+            }
+        }
+
+        return new SandboxLoad(added, skipped);
+    }
+
+    /// <returns>Null when the row was added, else why it was not.</returns>
+    private string? Add(TextFieldParser parser)
+    {
+        string[] cells;
+        try
+        {
+            cells = parser.ReadFields() ?? [];
+        }
+        catch (MalformedLineException)
+        {
+            return "The quotes of this line do not match.";
+        }
+
+        if (cells.Length > _columns.Length)
+        {
+            return "The row has more cells than the header.";
+        }
+
+        var contact = new SandboxContact();
+        var externalData = new Dictionary<string, object>(StringComparer.Ordinal);
+        for (var i = 0; i < cells.Length; i++)
+        {
+            if (cells[i].Length > 0 && Set(ref contact, externalData, _columns[i], cells[i]) is { } reason)
+            {
+                return reason;
+            }
+        }
+
+        return _account.TryAdd(contact with { ExternalData = externalData }).Refusal?.Message;
+    }
+
+    private string? Set(ref SandboxContact contact, Dictionary<string, object> externalData, string column, string cell)
+    {
+        if (ContactField.All.FirstOrDefault(field => string.Equals(field.Name, column, StringComparison.OrdinalIgnoreCase)) is { } field)
+        {
+            contact = field.Set(contact, cell);
+            return null;
+        }
+
+        switch (column.ToUpperInvariant())
+        {
+            case "ID" or "INARCHIVE":
+                return null;
+            case "CREATEDAT":
+                var isDate = WireTime.TryParse(cell, out var createdAt);
+                contact = contact with { CreatedAt = createdAt };
+                return isDate ? null : Refusals.InvalidCreatedAt(cell).Message;
+            case "GROUPNAME":
+                contact = contact with { Groups = [.. contact.Groups, .. Parts(cell).Select(GroupId)] };
+                return null;
+            case "ADDTOGROUP":
+                var areIds = Parts(cell).All(static part => long.TryParse(part, out var id) && id > 0);
+                contact = areIds ? contact with { Groups = [.. contact.Groups, .. Parts(cell).Select(long.Parse)] } : contact;
+                return areIds ? null : Refusals.InvalidGroupList(cell).Message;
+            case "UNSUBSCRIBED":
+                var channels = Parts(cell).Select(static part => ChannelNames.Parse(part.ToLowerInvariant())).ToArray();
+                contact = contact with { Unsubscribed = channels.Aggregate(SandboxChannels.None, static (all, one) => all | (one ?? SandboxChannels.None)) };
+                return channels.Contains(null) ? Refusals.UnknownChannel(cell).Message : null;
+            default:
+                externalData[column] = cell;
+                return null;
+        }
+    }
+
+    private long GroupId(string name)
+    {
+        if (!_groups.TryGetValue(name, out var id))
+        {
+            _groups.Add(name, id = _account.AddGroup(name).Id);
+        }
+
+        return id;
+    }
+
+    private static IEnumerable<string> Parts(string cell) =>
+        cell.Split(';').Select(static part => part.Trim()).Where(static part => part.Length > 0);
+
+    /// <summary>The delimiter the header line has most of, outside quotes; a comma when it has none.</summary>
+    private static string Delimiter(string content)
+    {
+        var isQuoted = false;
+        var counts = new int[Delimiters.Length];
+        foreach (var character in content.TrimStart())
+        {
+            if (character is '\n' or '\r' && !isQuoted)
+            {
+                break;
+            }
+
+            isQuoted ^= character == '"';
+            if (!isQuoted && Array.IndexOf(Delimiters, character) is var position and >= 0)
+            {
+                counts[position]++;
+            }
+        }
+
+        return Delimiters[Array.IndexOf(counts, counts.Max())].ToString();
+    }
+}

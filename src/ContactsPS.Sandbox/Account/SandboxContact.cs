@@ -1,0 +1,49 @@
+namespace ContactsPS.Sandbox;
+
+/// <summary>A contact as the sandbox keeps it. Immutable: a change makes another one.</summary>
+public sealed record SandboxContact
+{
+    private static readonly Dictionary<string, object> NoData = new(StringComparer.Ordinal);
+
+    /// <summary>The id, from 1 upwards; given by the account.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The caller's own key, at most 150 characters, or null.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>The e-mail address, at most 150 characters, or null.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>The phone number, digits with an optional leading plus, at most 15 characters, or null.</summary>
+    public string? PhoneNumber { get; init; }
+
+    /// <summary>The first name, at most 150 characters, or null.</summary>
+    public string? FirstName { get; init; }
+
+    /// <summary>The last name, at most 150 characters, or null.</summary>
+    public string? LastName { get; init; }
+
+    /// <summary>The company, at most 150 characters, or null.</summary>
+    public string? CompanyName { get; init; }
+
+    /// <summary>When the contact was created, in UTC, to the second; null once it was cleared.</summary>
+    public DateTime? CreatedAt { get; init; }
+
+    /// <summary>When the contact was moved to the archive, in UTC, to the second; null while it is active.</summary>
+    public DateTime? ArchivedAt { get; init; }
+
+    /// <summary>Whether the contact is in the archive.</summary>
+    public bool InArchive => ArchivedAt is not null;
+
+    /// <summary>Further fields by name: string, bool, long, decimal or double.</summary>
+    public IReadOnlyDictionary<string, object> ExternalData { get; init; } = NoData;
+
+    /// <summary>The ids of the groups the contact is in, without the built-in group of all contacts.</summary>
+    public IReadOnlyList<long> Groups { get; init; } = [];
+
+    /// <summary>The channels the contact has unsubscribed from.</summary>
+    public SandboxChannels Unsubscribed { get; init; }
+
+    /// <summary>Whether the contact has unsubscribed from all of the given channels.</summary>
+    internal bool HasLeft(SandboxChannels channels) => (Unsubscribed & channels) == channels;
+}

@@ -1,0 +1,13 @@
+namespace ContactsPS.Sandbox.Account;
+
+/// <summary>A question about active contacts that is answered when it is asked.</summary>
+internal sealed record Segment(long Id, string Name, Func<SandboxContact, bool> Holds)
+{
+    public static IReadOnlyList<Segment> All { get; } =
+    [
+        new(1, "Reachable by e-mail", static contact => contact.Email is not null && !contact.HasLeft(SandboxChannels.Email)),
+        new(2, "Reachable by SMS", static contact => contact.PhoneNumber is not null && !contact.HasLeft(SandboxChannels.Sms)),
+        new(3, "Unsubscribed from e-mail", static contact => contact.HasLeft(SandboxChannels.Email)),
+        new(4, "Without a name", static contact => string.IsNullOrEmpty(contact.FirstName) && string.IsNullOrEmpty(contact.LastName)),
+    ];
+}

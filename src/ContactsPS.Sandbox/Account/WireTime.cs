@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace ContactsPS.Sandbox.Account;
+
+/// <summary>Dates as the API writes them, always UTC and to the second.</summary>
+internal static class WireTime
+{
+    private const string Format = "yyyy-MM-dd HH:mm:ss";
+    private static readonly string[] TimesOfDay = [@"hh\:mm\:ss", @"hh\:mm"];
+
+    public static DateTime Now
+    {
+        get
+        {
+            var now = DateTime.UtcNow;
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+        }
+    }
+
+    public static string Write(DateTime time) => time.ToString(Format, CultureInfo.InvariantCulture);
+
+    public static bool TryParseExact(string text, out DateTime time) => TryParse(text, Format, out time);
+
+    /// <summary>The vendor's pattern for createdAt: a date, any blanks, and perhaps a time with or without seconds.</summary>
+    public static bool TryParse(string text, out DateTime time)
+    {
+        time = default;
+        if (text.Length < 10 || !TryParse(text.Substring(0, 10), "yyyy-MM-dd", out var date))
+        {
+            return false;
+        }
+
+        var rest = text.Substring(10).TrimStart();
+        var timeOfDay = TimeSpan.Zero;
+        if (rest.Length > 0 && !TimeSpan.TryParseExact(rest, TimesOfDay, CultureInfo.InvariantCulture, out timeOfDay))
+        {
+            return false;
+        }
+
+        time = date + timeOfDay;
+        return true;
+    }
+
+    private static bool TryParse(string text, string format, out DateTime time) =>
+        DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.Json;
+using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Api.Validation;
+using ContactsPS.Sandbox.Http;
+
+namespace ContactsPS.Sandbox.Api;
+
+/// <summary>Listing, creating, changing and archiving contacts.</summary>
+internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions options)
+{
+    public Route[] All =>
+    [
+        new("GET", "contact", List),
+        new("POST", "contact", call => Change(call, Create)),
+        new("PUT", "contact", call => Change(call, Update)),
+        new("DELETE", "contact", Archive),
+    ];
+
+    private HttpResponse List(ApiCall call)
+    {
+        var (offset, limit) = call.Query.Page();
+        return Envelope.Page(account.Page(Filter(call.Query), offset, limit), ContactJson.Write);
+    }
+
+    private static ContactFilter Filter(QueryString query)
+    {
+        var (from, to) = (query.Date("archiveDateFrom"), query.Date("archiveDateTo"));
+        return new ContactFilter
+        {
+            Id = query.Id("id"),
+            Group = query.Id("group"),
+            ExternalId = query.Text("externalId"),
+            Email = query.Text("email", static text => text.IndexOf(' ') < 0, "must not hold a blank"),
+            PhoneNumber = query.Text("phoneNumber", ContactRules.IsPhoneNumber, "must be digits with an optional leading plus"),
+            InArchive = query.Boolean("inArchive") ?? (from is not null || to is not null),
+            ArchivedFrom = from,
+            ArchivedTo = to,
+            Unsubscribed = Channels(query, unsubscribed: true),
+            Subscribed = Channels(query, unsubscribed: false),
+        };
+    }
+
+    private static SandboxChannels Channels(QueryString query, bool unsubscribed) =>
+        (query.Boolean("isUnsubscribeEmail") == unsubscribed ? SandboxChannels.Email : SandboxChannels.None)
+        | (query.Boolean("isUnsubscribeSms") == unsubscribed ? SandboxChannels.Sms : SandboxChannels.None)
+        | (query.Boolean("isUnsubscribePush") == unsubscribed ? SandboxChannels.Push : SandboxChannels.None);
+
+    private HttpResponse Change(ApiCall call, Func<JsonElement, ContactOutcome> change)
+    {
+        var done = new List<SandboxContact>();
+        var refusals = new List<Refusal>();
+        foreach (var item in call.Body.Array(options.MaximumBatchSize))
+        {
+            var outcome = change(item);
+            if (outcome.Contact is { } contact)
+            {
+                done.Add(contact);
+            }
+            else if (outcome.Refusal is { } refusal)
+            {
+                refusals.Add(refusal);
+            }
+        }
+
+        return options.AnswersWithoutItems
+            ? Envelope.OutcomeWithoutItems(done.Count, refusals)
+            : Envelope.Outcome(done, ContactJson.Write, refusals);
+    }
+
+    private ContactOutcome Create(JsonElement item)
+    {
+        var draft = ContactReader.Create(item);
+        var outcome = draft.Contact is { } contact ? account.TryAdd(contact) : draft;
+        return outcome.Refusal is { } refusal ? refusal with { Source = ExternalId(item) } : outcome;
+    }
+
+    private ContactOutcome Update(JsonElement item)
+    {
+        if (item.ValueKind != JsonValueKind.Object)
+        {
+            return Refusals.NotAnObject(ContactReader.Text(item));
+        }
+
+        if (item.TryGetProperty("id", out var id) && id.ValueKind != JsonValueKind.Null)
+        {
+            // An id may come as a number or as the string that answers show.
+            var text = ContactReader.Text(id);
+            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? Update(new ContactAddress(number, ExternalId: null), item)
+                : Refusals.UnknownContact("id", text);
+        }
+
+        return ExternalId(item) is { Length: > 0 } externalId
+            ? Update(new ContactAddress(Id: null, externalId), item)
+            : Refusals.NoContactNamed();
+    }
+
+    private ContactOutcome Update(ContactAddress address, JsonElement item)
+    {
+        var outcome = item.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object
+            ? account.TryUpdate(address, contact => ContactReader.Apply(contact, data))
+            : Refusals.NoChanges();
+        return outcome.Refusal is { } refusal ? refusal with { Source = address.ToString() } : outcome;
+    }
+
+    private HttpResponse Archive(ApiCall call) =>
+        IdOutcome.Of(call.Body.Ids(options.MaximumBatchSize), account.TryArchive);
+
+    private static string ExternalId(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("externalId", out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString() ?? ""
+            : "";
+}

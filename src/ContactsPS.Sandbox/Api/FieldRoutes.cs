@@ -1,0 +1,26 @@
+using System.Text.Json;
+using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Http;
+
+namespace ContactsPS.Sandbox.Api;
+
+/// <summary>The names that externalData has had.</summary>
+internal sealed class FieldRoutes(SandboxAccount account)
+{
+    public Route[] All => [new("GET", "contact/field", List)];
+
+    private HttpResponse List(ApiCall call)
+    {
+        var (offset, limit) = call.Query.Page();
+        return Envelope.Page([.. account.Fields().Skip(offset).Take(limit)], Write);
+    }
+
+    private static void Write(Utf8JsonWriter json, SeenField field)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("id", field.Id);
+        json.WriteString("name", field.Name);
+        json.WriteString("type", field.Type);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Http;
+
+namespace ContactsPS.Sandbox.Api;
+
+/// <summary>Does something to each contact of a list of ids, and answers which were done.</summary>
+internal static class IdOutcome
+{
+    public static HttpResponse Of(IReadOnlyList<long> ids, Func<long, bool> tryChange)
+    {
+        var done = new List<long>();
+        var refusals = new List<Refusal>();
+        foreach (var id in ids)
+        {
+            if (tryChange(id))
+            {
+                done.Add(id);
+            }
+            else
+            {
+                refusals.Add(Refusals.UnknownContact("id", id.ToString(CultureInfo.InvariantCulture)));
+            }
+        }
+
+        return Envelope.Outcome(done, ContactJson.WriteId, refusals);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using ContactsPS.Sandbox.Account;
+
+namespace ContactsPS.Sandbox.Api;
+
+/// <summary>The parameters of a query, read strictly: a value of the wrong form refuses the whole request.</summary>
+internal sealed class QueryString
+{
+    private const int DefaultLimit = 100;
+    private const int HighestLimit = 1000;
+
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    public QueryString(string query)
+    {
+        foreach (var pair in query.Split('&').Where(static pair => pair.Length > 0))
+        {
+            var mark = pair.IndexOf('=');
+            var name = mark < 0 ? pair : pair.Substring(0, mark);
+            _values[Decode(name)] = mark < 0 ? "" : Decode(pair.Substring(mark + 1));
+        }
+    }
+
+    /// <summary>The slice of a list that is asked for.</summary>
+    public (int Offset, int Limit) Page() => (Integer("offset", 0, int.MaxValue, 0), Integer("limit", 1, HighestLimit, DefaultLimit));
+
+    public string? Text(string name) => _values.TryGetValue(name, out var value) ? value : null;
+
+    /// <summary>A text of a certain form.</summary>
+    public string? Text(string name, Func<string, bool> isOfForm, string rule) =>
+        Text(name) is not { } text || isOfForm(text) ? Text(name) : throw Refused(name, text, rule);
+
+    public long? Id(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw Refused(name, text, "must be an integer");
+    }
+
+    public bool? Boolean(string name) => Text(name) switch
+    {
+        null => null,
+        "1" or "true" => true,
+        "0" or "false" => false,
+        var text => throw Refused(name, text, "must be 1, 0, true or false"),
+    };
+
+    public DateTime? Date(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        return WireTime.TryParseExact(text, out var time) ? time : throw Refused(name, text, "must be a date as yyyy-MM-dd HH:mm:ss");
+    }
+
+    private int Integer(string name, int lowest, int highest, int otherwise)
+    {
+        if (Text(name) is not { } text)
+        {
+            return otherwise;
+        }
+
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= lowest && value <= highest
+            ? value
+            : throw Refused(name, text, FormattableString.Invariant($"must be an integer from {lowest} to {highest}"));
+    }
+
+    private static RefusedException Refused(string name, string value, string rule) => new(422, Refusals.InvalidParameter(name, value, rule));
+
+    /// <summary>As forms are encoded: a plus that is meant must be escaped.</summary>
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using ContactsPS.Sandbox.Account;
+
+namespace ContactsPS.Sandbox.Api;
+
+/// <summary>A body, parsed once and only if somebody asks.</summary>
+internal sealed class RequestBody(byte[] bytes) : IDisposable
+{
+    private JsonDocument? _json;
+    private bool _parsed;
+
+    /// <summary>How many items the body holds: the length of its array, or of its list of ids.</summary>
+    public int Items => Json?.RootElement switch
+    {
+        { ValueKind: JsonValueKind.Array } array => array.GetArrayLength(),
+        { ValueKind: JsonValueKind.Object } list when list.TryGetProperty("id", out var ids) && ids.ValueKind == JsonValueKind.Array => ids.GetArrayLength(),
+        _ => 0,
+    };
+
+    private JsonDocument? Json
+    {
+        get
+        {
+            if (!_parsed)
+            {
+                _parsed = true;
+                _json = Parse();
+            }
+
+            return _json;
+        }
+    }
+
+    /// <summary>The items of a body that is an array.</summary>
+    /// <exception cref="RefusedException">It is none, or has more items than allowed.</exception>
+    public IEnumerable<JsonElement> Array(int limit)
+    {
+        var root = Root(limit);
+        return root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > 0
+            ? root.EnumerateArray()
+            : throw new RefusedException(400, Refusals.BodyIsNotAList());
+    }
+
+    /// <summary>The ids of a body <c>{"id":[1,2]}</c>.</summary>
+    /// <exception cref="RefusedException">It is none, or has more ids than allowed.</exception>
+    public IReadOnlyList<long> Ids(int limit)
+    {
+        var root = Root(limit);
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("id", out var list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0)
+        {
+            throw new RefusedException(400, Refusals.BodyHasNoIds());
+        }
+
+        return [.. list.EnumerateArray().Select(static id => id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number)
+            ? number
+            : throw new RefusedException(400, Refusals.BodyHasNoIds() with { Value = id.GetRawText() }))];
+    }
+
+    public void Dispose() => _json?.Dispose();
+
+    private JsonElement Root(int limit)
+    {
+        var root = Json?.RootElement ?? throw new RefusedException(400, Refusals.BodyIsNotJson());
+        return Items <= limit ? root : throw new RefusedException(413, Refusals.TooManyItems(Items, limit));
+    }
+
+    private JsonDocument? Parse()
+    {
+        try
+        {
+            return bytes.Length == 0 ? null : JsonDocument.Parse(bytes);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

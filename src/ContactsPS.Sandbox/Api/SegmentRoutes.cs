@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Http;
+
+namespace ContactsPS.Sandbox.Api;
+
+/// <summary>The segments, and how many contacts are in one.</summary>
+internal sealed class SegmentRoutes(SandboxAccount account, SandboxOptions options)
+{
+    private static readonly TimeSpan KeptReady = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<long, bool> _counting = new();
+
+    public Route[] All =>
+    [
+        new("GET", "contact/segment", List),
+        new("GET", "contact/segment/{id}", Get),
+    ];
+
+    private static HttpResponse List(ApiCall call)
+    {
+        var (offset, limit) = call.Query.Page();
+        return Envelope.Page([.. Segment.All.Skip(offset).Take(limit)], static (json, segment) => Write(json, segment, count: null));
+    }
+
+    private HttpResponse Get(ApiCall call)
+    {
+        if (Segment.All.FirstOrDefault(segment => string.Equals(Text(segment.Id), call.Argument, StringComparison.Ordinal)) is not { } segment)
+        {
+            return Envelope.Refused(404, Refusals.UnknownSegment(call.Argument));
+        }
+
+        // Asked once, the count is begun; asked again, it is there and forgotten, so that the next question starts over.
+        return options.SlowSegments && _counting.TryAdd(segment.Id, true)
+            ? NotReady()
+            : Ready(segment);
+    }
+
+    private static HttpResponse NotReady() => Envelope.Empty(202, [])
+        .With("Retry-After", "1")
+        .With("Expires", (DateTime.UtcNow + KeptReady).ToString("R", CultureInfo.InvariantCulture));
+
+    private HttpResponse Ready(Segment segment)
+    {
+        _counting.TryRemove(segment.Id, out _);
+        return Envelope.Of(200, [segment], (json, one) => Write(json, one, account.Count(one)), []);
+    }
+
+    private static void Write(Utf8JsonWriter json, Segment segment, int? count)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("id", segment.Id);
+        json.WriteString("name", segment.Name);
+        if (count is { } number)
+        {
+            json.WriteNumber("count", number);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

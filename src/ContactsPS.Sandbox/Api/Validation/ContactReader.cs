@@ -1,0 +1,137 @@
+using System.Text.Json;
+using ContactsPS.Sandbox.Account;
+
+namespace ContactsPS.Sandbox.Api.Validation;
+
+/// <summary>Reads the fields of a JSON object onto a contact: absent keeps, null clears. What a contact has no field for is ignored.</summary>
+internal static class ContactReader
+{
+    public static ContactOutcome Create(JsonElement item)
+    {
+        if (item.ValueKind != JsonValueKind.Object)
+        {
+            return Refusals.NotAnObject(Text(item));
+        }
+
+        var outcome = Apply(new SandboxContact(), item);
+        return outcome.Contact is { } contact && item.TryGetProperty("addToGroup", out var groups) && groups.ValueKind != JsonValueKind.Null
+            ? AddToGroups(contact, groups)
+            : outcome;
+    }
+
+    public static ContactOutcome Apply(SandboxContact contact, JsonElement fields)
+    {
+        foreach (var property in fields.EnumerateObject())
+        {
+            var outcome = Apply(contact, property.Name, property.Value);
+            if (outcome.Contact is null)
+            {
+                return outcome;
+            }
+
+            contact = outcome.Contact;
+        }
+
+        return contact;
+    }
+
+    /// <summary>An offending value as the text an answer shows.</summary>
+    public static string Text(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText();
+
+    private static ContactOutcome Apply(SandboxContact contact, string name, JsonElement value)
+    {
+        if (ContactField.Named(name) is { } field)
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.Null => field.Set(contact, null),
+                JsonValueKind.String => field.Set(contact, value.GetString()),
+                _ => Refusals.NotAText(name, Text(value)),
+            };
+        }
+
+        return name switch
+        {
+            "createdAt" => CreatedAt(contact, value),
+            "externalData" => ExternalData(contact, value),
+            _ => contact,
+        };
+    }
+
+    private static ContactOutcome CreatedAt(SandboxContact contact, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            return contact with { CreatedAt = null };
+        }
+
+        return value.ValueKind == JsonValueKind.String && WireTime.TryParse(value.GetString() ?? "", out var time)
+            ? contact with { CreatedAt = time }
+            : Refusals.InvalidCreatedAt(Text(value));
+    }
+
+    private static ContactOutcome ExternalData(SandboxContact contact, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            return contact with { ExternalData = new Dictionary<string, object>(StringComparer.Ordinal) };
+        }
+
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            return Refusals.InvalidExternalData(Text(value));
+        }
+
+        var merged = contact.ExternalData.ToDictionary(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal);
+        foreach (var property in value.EnumerateObject())
+        {
+            if (property.Value.ValueKind == JsonValueKind.Null)
+            {
+                merged.Remove(property.Name);
+            }
+            else if (Scalar(property.Value) is { } scalar)
+            {
+                merged[property.Name] = scalar;
+            }
+            else
+            {
+                return Refusals.InvalidExternalData(Text(property.Value));
+            }
+        }
+
+        return contact with { ExternalData = merged };
+    }
+
+    private static object? Scalar(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Number when value.TryGetInt64(out var integer) => integer,
+        JsonValueKind.Number when value.TryGetDecimal(out var number) => number,
+        JsonValueKind.Number when value.TryGetDouble(out var number) && !double.IsInfinity(number) => number,
+        _ => null,
+    };
+
+    private static ContactOutcome AddToGroups(SandboxContact contact, JsonElement groups)
+    {
+        if (groups.ValueKind != JsonValueKind.Array)
+        {
+            return Refusals.InvalidGroupList(Text(groups));
+        }
+
+        var ids = new List<long>();
+        foreach (var group in groups.EnumerateArray())
+        {
+            if (group.ValueKind != JsonValueKind.Number || !group.TryGetInt64(out var id) || id < 1)
+            {
+                return Refusals.InvalidGroupList(Text(group));
+            }
+
+            ids.Add(id);
+        }
+
+        return contact with { Groups = ids };
+    }
+}

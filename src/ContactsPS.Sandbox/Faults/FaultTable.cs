@@ -1,0 +1,38 @@
+using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Api;
+using ContactsPS.Sandbox.Http;
+
+namespace ContactsPS.Sandbox.Faults;
+
+/// <summary>Every fault and its effect. A new fault is a name in <see cref="SandboxFault"/> and a row here.</summary>
+internal static class FaultTable
+{
+    private static readonly Dictionary<SandboxFault, FaultEffect> Effects = new()
+    {
+        [SandboxFault.ServerError] = new() { Instead = static () => Envelope.Refused(500, Refusals.InternalError()), IsDrawn = true },
+        [SandboxFault.BadGateway] = new() { Instead = static () => HttpResponse.Html(502, "502 Bad Gateway"), IsDrawn = true },
+        [SandboxFault.Unavailable] = new()
+        {
+            Instead = static () => HttpResponse.Html(503, "503 Service Unavailable").With("Retry-After", "1"),
+            IsDrawn = true,
+        },
+        [SandboxFault.TooManyRequests] = new()
+        {
+            Instead = static () => Envelope.Refused(429, Refusals.TooManyRequests()).With("Retry-After", "1"),
+            IsDrawn = true,
+        },
+        [SandboxFault.ConnectionClosed] = new() { Delivery = Delivery.Nothing, IsDrawn = true },
+        [SandboxFault.ConnectionClosedAfterProcessing] = new() { IsProcessed = true, Delivery = Delivery.Nothing },
+        [SandboxFault.TruncatedBody] = new() { IsProcessed = true, Delivery = Delivery.HalfTheBody },
+        [SandboxFault.HtmlInsteadOfJson] = new() { Instead = static () => HttpResponse.Html(200, "Welcome") },
+        [SandboxFault.Hang] = new() { Delivery = Delivery.Silence },
+    };
+
+    /// <summary>The faults a fault rate draws among, in the order of the enumeration, so that a seed means the same everywhere.</summary>
+    public static IReadOnlyList<SandboxFault> Drawn { get; } =
+        [.. Effects.Where(static pair => pair.Value.IsDrawn).Select(static pair => pair.Key).OrderBy(static fault => fault)];
+
+    public static bool Has(SandboxFault fault) => Effects.ContainsKey(fault);
+
+    public static FaultEffect Of(SandboxFault fault) => Effects[fault];
+}

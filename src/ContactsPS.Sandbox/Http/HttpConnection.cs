@@ -1,0 +1,75 @@
+using System.Net.Sockets;
+
+namespace ContactsPS.Sandbox.Http;
+
+/// <summary>One client's connection, from its first request to its end.</summary>
+internal sealed class HttpConnection(Socket socket, Func<HttpRequest, Task<Reply>> handle)
+{
+    private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(1);
+
+    private readonly Wire _wire = new(socket);
+
+    public async Task RunAsync()
+    {
+        try
+        {
+            await ServeAsync();
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException or IOException or OperationCanceledException)
+        {
+            // The client has gone, or the sandbox is being disposed. Nobody is left to tell.
+        }
+    }
+
+    private async Task ServeAsync()
+    {
+        var reader = new RequestReader(_wire);
+        try
+        {
+            while (await reader.ReadAsync() is { } request)
+            {
+                var reply = await handle(request);
+                if (!await DeliverAsync(request, reply))
+                {
+                    return;
+                }
+            }
+        }
+        catch (BadRequestException error)
+        {
+            await ResponseWriter.WriteAsync(_wire, HttpResponse.Html(error.Status, error.Message), request: null, Delivery.Whole);
+            await LingerAsync();
+        }
+    }
+
+    /// <returns>Whether the connection may carry another request.</returns>
+    private async Task<bool> DeliverAsync(HttpRequest request, Reply reply)
+    {
+        if (reply.Delivery == Delivery.Silence)
+        {
+            await DrainAsync();
+        }
+        else if (reply is { Response: { } response, Delivery: not Delivery.Nothing })
+        {
+            await ResponseWriter.WriteAsync(_wire, response, request, reply.Delivery);
+        }
+
+        return reply.Delivery == Delivery.Whole && request.KeepAlive;
+    }
+
+    /// <summary>Closing over unread bytes resets the connection, and the client would lose the answer it is about to read.</summary>
+    private async Task LingerAsync()
+    {
+        _wire.FinishSending();
+        using var timer = new Timer(_ => socket.Dispose(), state: null, LingerTime, Timeout.InfiniteTimeSpan);
+        await DrainAsync();
+    }
+
+    private async Task DrainAsync()
+    {
+        var ignored = new byte[4096];
+        while (await _wire.ReceiveAsync(ignored, 0, ignored.Length) > 0)
+        {
+        }
+    }
+}

@@ -1,0 +1,228 @@
+using System.Globalization;
+using System.Text;
+
+namespace ContactsPS.Sandbox.Http;
+
+/// <summary>Reads one request after the other from a connection.</summary>
+internal sealed class RequestReader(Wire wire)
+{
+    private const int LongestLine = 16 * 1024;
+    private const int MostHeaders = 100;
+    private const int LargestBody = 64 * 1024 * 1024;
+
+    private static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1");
+    private static readonly byte[] Continue = Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
+
+    private readonly byte[] _buffer = new byte[LongestLine];
+    private int _start;
+    private int _end;
+
+    /// <returns>Null when the client has closed the connection instead of asking once more.</returns>
+    /// <exception cref="BadRequestException">What came is not a request.</exception>
+    /// <exception cref="EndOfStreamException">The connection ended within a request.</exception>
+    public async Task<HttpRequest?> ReadAsync()
+    {
+        if (await ReadRequestLineAsync() is not { } line)
+        {
+            return null;
+        }
+
+        var parts = line.Split(' ');
+        if (parts.Length != 3 || parts[0].Length == 0 || !parts[0].All(IsTokenCharacter) || parts[2] is not ("HTTP/1.1" or "HTTP/1.0"))
+        {
+            throw new BadRequestException(400, "not a request line");
+        }
+
+        var headers = await ReadHeadersAsync();
+        var isCurrent = parts[2] is "HTTP/1.1";
+        if (isCurrent && !headers.ContainsKey("Host"))
+        {
+            throw new BadRequestException(400, "no Host");
+        }
+
+        var body = await ReadBodyAsync(headers);
+        return new HttpRequest(parts[0], OriginForm(parts[1]), headers, body, KeepsAlive(headers, isCurrent));
+    }
+
+    private async Task<string?> ReadRequestLineAsync()
+    {
+        if (_start == _end && !await FillAsync())
+        {
+            return null;
+        }
+
+        // A stray line end after the last body is allowed for.
+        var line = await ReadLineAsync();
+        return line.Length == 0 ? await ReadLineAsync() : line;
+    }
+
+    private async Task<Dictionary<string, string>> ReadHeadersAsync()
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        for (var count = 0; await ReadLineAsync() is { Length: > 0 } line; count++)
+        {
+            var colon = line.IndexOf(':');
+            if (count == MostHeaders || colon < 1 || !line.Take(colon).All(IsTokenCharacter))
+            {
+                throw new BadRequestException(count == MostHeaders ? 431 : 400, "not a header");
+            }
+
+            var name = line.Substring(0, colon);
+            var value = line.Substring(colon + 1).Trim();
+            headers[name] = headers.TryGetValue(name, out var earlier) ? earlier + ", " + value : value;
+        }
+
+        return headers;
+    }
+
+    private async Task<byte[]> ReadBodyAsync(Dictionary<string, string> headers)
+    {
+        var isChunked = headers.TryGetValue("Transfer-Encoding", out var coding);
+        var hasLength = headers.TryGetValue("Content-Length", out var length);
+        if (isChunked && hasLength)
+        {
+            throw new BadRequestException(400, "two ways to tell the end of the body");
+        }
+
+        if (isChunked && !string.Equals(coding, "chunked", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new BadRequestException(501, "unknown Transfer-Encoding");
+        }
+
+        var size = hasLength ? ParseSize(length!, NumberStyles.None) : 0;
+        if (!isChunked && size == 0)
+        {
+            return [];
+        }
+
+        await AnswerExpectationAsync(headers);
+        return isChunked ? await ReadChunksAsync() : await ReadExactlyAsync(size);
+    }
+
+    private async Task AnswerExpectationAsync(Dictionary<string, string> headers)
+    {
+        if (!headers.TryGetValue("Expect", out var expectation))
+        {
+            return;
+        }
+
+        if (!string.Equals(expectation, "100-continue", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new BadRequestException(417, "unknown expectation");
+        }
+
+        await wire.SendAsync(Continue, Continue.Length);
+    }
+
+    private async Task<byte[]> ReadChunksAsync()
+    {
+        using var body = new MemoryStream();
+        while (true)
+        {
+            var line = await ReadLineAsync();
+            var size = ParseSize(line.Split(';')[0].Trim(), NumberStyles.AllowHexSpecifier);
+            if (size == 0)
+            {
+                await ReadHeadersAsync();
+                return body.ToArray();
+            }
+
+            if (body.Length + size > LargestBody)
+            {
+                throw new BadRequestException(413, "body too large");
+            }
+
+            body.Write(await ReadExactlyAsync(size), 0, size);
+            if ((await ReadLineAsync()).Length > 0)
+            {
+                throw new BadRequestException(400, "chunk longer than announced");
+            }
+        }
+    }
+
+    private async Task<byte[]> ReadExactlyAsync(int size)
+    {
+        var bytes = new byte[size];
+        var filled = Math.Min(size, _end - _start);
+        Array.Copy(_buffer, _start, bytes, 0, filled);
+        _start += filled;
+        while (filled < size)
+        {
+            var received = await wire.ReceiveAsync(bytes, filled, size - filled);
+            filled += received > 0 ? received : throw new EndOfStreamException();
+        }
+
+        return bytes;
+    }
+
+    private async Task<string> ReadLineAsync()
+    {
+        var searched = 0;
+        while (true)
+        {
+            var lineEnd = Array.IndexOf(_buffer, (byte)'\n', _start + searched, _end - _start - searched);
+            if (lineEnd >= 0)
+            {
+                var length = lineEnd - _start;
+                var line = Latin1.GetString(_buffer, _start, length > 0 && _buffer[lineEnd - 1] == '\r' ? length - 1 : length);
+                _start = lineEnd + 1;
+                return line;
+            }
+
+            searched = _end - _start;
+            if (searched == LongestLine)
+            {
+                throw new BadRequestException(431, "line too long");
+            }
+
+            if (!await FillAsync())
+            {
+                throw new EndOfStreamException();
+            }
+        }
+    }
+
+    private async Task<bool> FillAsync()
+    {
+        Array.Copy(_buffer, _start, _buffer, 0, _end - _start);
+        (_start, _end) = (0, _end - _start);
+        var received = await wire.ReceiveAsync(_buffer, _end, LongestLine - _end);
+        _end += received;
+        return received > 0;
+    }
+
+    private static int ParseSize(string text, NumberStyles style)
+    {
+        // AllowHexSpecifier reads eight digits as a negative number.
+        if (!long.TryParse(text, style, CultureInfo.InvariantCulture, out var size) || size < 0)
+        {
+            throw new BadRequestException(400, "not a length");
+        }
+
+        return size <= LargestBody ? (int)size : throw new BadRequestException(413, "body too large");
+    }
+
+    private static bool KeepsAlive(Dictionary<string, string> headers, bool isCurrent)
+    {
+        var connection = headers.TryGetValue("Connection", out var value) ? value : "";
+        return isCurrent
+            ? !string.Equals(connection, "close", StringComparison.OrdinalIgnoreCase)
+            : string.Equals(connection, "keep-alive", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>A client that takes this server for its proxy sends the whole URI.</summary>
+    private static string OriginForm(string target)
+    {
+        if (target.Length > 0 && target[0] == '/')
+        {
+            return target;
+        }
+
+        return Uri.TryCreate(target, UriKind.Absolute, out var uri) && string.Equals(uri.Scheme, Uri.UriSchemeHttp, StringComparison.Ordinal)
+            ? uri.PathAndQuery
+            : throw new BadRequestException(400, "not a target");
+    }
+
+    private static bool IsTokenCharacter(char character) =>
+        character is > ' ' and < (char)127 && "\"(),/:;<=>?@[\\]{}".IndexOf(character) < 0;
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Api;
+using ContactsPS.Sandbox.Faults;
+using ContactsPS.Sandbox.Http;
+
+namespace ContactsPS.Sandbox;
+
+/// <summary>What happens to a request between its arrival and its answer: rate limit, faults, the API, the log and the delay.</summary>
+internal sealed class RequestHandler(SandboxOptions options, ContactsApi api, FaultPlan faults, RequestLog log, CancellationToken stopping)
+{
+    private readonly RateLimit? _rateLimit = options.RequestsPerSecond is { } rate ? new RateLimit(rate) : null;
+
+    public async Task<Reply> HandleAsync(HttpRequest request)
+    {
+        var arrived = DateTimeOffset.UtcNow;
+        log.Begin();
+        try
+        {
+            using var body = new RequestBody(request.Body);
+            var reply = Decide(request, body);
+            var isAnswered = reply.Delivery is Delivery.Whole or Delivery.HalfTheBody;
+
+            // Noted before the delay: whoever gives up waiting for an answer can still see that the request was handled.
+            log.Add(new SandboxRequest(request.Method, request.Target, isAnswered ? reply.Response?.Status ?? 0 : 0, body.Items, arrived));
+            if (options.Delay > TimeSpan.Zero)
+            {
+                await Task.Delay(options.Delay, stopping);
+            }
+
+            return reply;
+        }
+        finally
+        {
+            // Before the answer is sent: a client that asks one thing at a time must never be seen with two in flight.
+            log.End();
+        }
+    }
+
+    private Reply Decide(HttpRequest request, RequestBody body)
+    {
+        if (_rateLimit?.SecondsToWait() is { } seconds)
+        {
+            var refused = Envelope.Refused(429, Refusals.TooManyRequests());
+            return new Reply(refused.With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture)), Delivery.Whole);
+        }
+
+        if (faults.Next() is not { } fault)
+        {
+            return new Reply(api.Answer(request, body), Delivery.Whole);
+        }
+
+        var answer = fault.IsProcessed ? api.Answer(request, body) : null;
+        return new Reply(fault.Instead?.Invoke() ?? answer, fault.Delivery);
+    }
+}

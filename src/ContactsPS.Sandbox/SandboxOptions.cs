@@ -1,0 +1,62 @@
+namespace ContactsPS.Sandbox;
+
+/// <summary>How a <see cref="SandboxServer"/> behaves. Everything has a default; an empty account answers at once and never fails.</summary>
+public sealed record SandboxOptions
+{
+    private const string HeaderValueRule = "must not be empty, nor begin or end with a blank, nor hold control characters.";
+
+    /// <summary>The TCP port on loopback, 0–65535. Default 0: the system chooses a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>What the <c>Application-Key</c> header must hold. Default null: a random key. No control characters.</summary>
+    public string? ApplicationKey { get; init; }
+
+    /// <summary>
+    /// What the <c>Authorization</c> header must hold, bare. Default null: 128 random characters, with <c>/ + = :</c> among them,
+    /// as a real token may have them. No control characters.
+    /// </summary>
+    public string? AuthorizationToken { get; init; }
+
+    /// <summary>How long each answer is held back after the request has been processed. Default none; at most 24 days.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>The share of requests, 0 to 1, that meet a fault drawn from <see cref="Seed"/>. Default 0.</summary>
+    public double FaultRate { get; init; }
+
+    /// <summary>Where the draw of faults starts. The same seed gives the same faults in the same order. Default 1.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>
+    /// Requests a second that are let through, above 0; the rest get 429 with <c>Retry-After</c>. A second's worth (at least one) may
+    /// come at once. Default null: any number.
+    /// </summary>
+    public double? RequestsPerSecond { get; init; }
+
+    /// <summary>The most items one body may hold, at least 1; more is answered 413. Default 1000.</summary>
+    public int MaximumBatchSize { get; init; } = 1000;
+
+    /// <summary>Whether a single segment answers 202 with <c>Retry-After: 1</c> first and 200 when asked again. Default false.</summary>
+    public bool SlowSegments { get; init; }
+
+    /// <summary>Whether creating and changing contacts answers with empty <c>data</c>, though it was done. Default false.</summary>
+    public bool AnswersWithoutItems { get; init; }
+
+    /// <summary>Whether an externalId that an active contact has may be given to another one. Default false: that item is refused.</summary>
+    public bool AcceptsDuplicateExternalIds { get; init; }
+
+    /// <summary>What is wrong with the options, as a sentence that names the first one out of range; null when nothing is.</summary>
+    internal string? Complaint() => this switch
+    {
+        { Port: < 0 or > 65535 } => $"{nameof(Port)} must lie between 0 and 65535.",
+        { ApplicationKey: { } key } when !IsHeaderValue(key) => $"{nameof(ApplicationKey)} {HeaderValueRule}",
+        { AuthorizationToken: { } token } when !IsHeaderValue(token) => $"{nameof(AuthorizationToken)} {HeaderValueRule}",
+        { Delay: { TotalMilliseconds: < 0 or > int.MaxValue } } => $"{nameof(Delay)} must not be negative, nor longer than 24 days.",
+        { FaultRate: not (>= 0 and <= 1) } => $"{nameof(FaultRate)} must lie between 0 and 1.",
+        { RequestsPerSecond: not (null or (> 0 and < double.PositiveInfinity)) } => $"{nameof(RequestsPerSecond)} must be above 0.",
+        { MaximumBatchSize: < 1 } => $"{nameof(MaximumBatchSize)} must be at least 1.",
+        _ => null,
+    };
+
+    private static bool IsHeaderValue(string value) =>
+        value.Length > 0 && value.Trim().Length == value.Length && !value.Any(char.IsControl);
+}

@@ -1,0 +1,85 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using ContactsPS.Sandbox;
+
+namespace ContactsPS.Client.Tests.Sandbox;
+
+/// <summary>A sandbox and a plain HttpClient that asks it things: no code of the client is in between.</summary>
+public sealed class SandboxCaller : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public SandboxCaller(SandboxOptions? options = null)
+    {
+        Server = SandboxServer.Start(options);
+        _http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
+        _http.DefaultRequestHeaders.TryAddWithoutValidation("Application-Key", Server.ApplicationKey);
+        _http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", Server.AuthorizationToken);
+    }
+
+    public SandboxServer Server { get; }
+
+    public SandboxAccount Account => Server.Account;
+
+    public Task<SandboxAnswer> GetAsync(string path, CancellationToken cancellation = default) => SendAsync("GET", path, json: null, cancellation);
+
+    public Task<SandboxAnswer> PostAsync(string path, string json) => SendAsync("POST", path, json);
+
+    public Task<SandboxAnswer> PutAsync(string path, string json) => SendAsync("PUT", path, json);
+
+    public Task<SandboxAnswer> DeleteAsync(string path, string json) => SendAsync("DELETE", path, json);
+
+    public async Task<SandboxAnswer> SendAsync(string method, string path, string? json = null, CancellationToken cancellation = default)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Server.BaseUri + path));
+        request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
+        using var response = await _http.SendAsync(request, cancellation);
+        return new SandboxAnswer((int)response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync(cancellation));
+    }
+
+    public SandboxContact Add(string email, string? externalId = null) =>
+        Account.AddContact(new SandboxContact { Email = email, ExternalId = externalId });
+
+    public void Add(int count)
+    {
+        for (var i = 1; i <= count; i++)
+        {
+            Add($"c{i}@example.com", $"K{i}");
+        }
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        Server.Dispose();
+    }
+}
+
+public sealed class SandboxAnswer(int status, HttpResponseHeaders headers, HttpContentHeaders contentHeaders, string text)
+{
+    public int Status => status;
+
+    public HttpResponseHeaders Headers => headers;
+
+    public HttpContentHeaders ContentHeaders => contentHeaders;
+
+    public string Text => text;
+
+    public JsonElement Json { get; } = contentHeaders.ContentType?.MediaType is "application/json" && text.Length > 0 ? JsonElement.Parse(text) : default;
+
+    public JsonElement Meta => Json.GetProperty("meta");
+
+    public JsonElement[] Data => [.. Json.GetProperty("data").EnumerateArray()];
+
+    public JsonElement[] Errors => [.. Json.GetProperty("errors").EnumerateArray()];
+
+    /// <summary>A field of each item of data, as text.</summary>
+    public string[] Each(string field) => [.. Data.Select(item => item.GetProperty(field).ToString())];
+
+    /// <summary>Parameter, value and source of each error.</summary>
+    public (string Parameter, string Value, string Source)[] Refusals =>
+        [.. Errors.Select(error => error.GetProperty("meta")).Select(meta => (Member(meta, "parameter"), Member(meta, "value"), Member(meta, "source")))];
+
+    private static string Member(JsonElement meta, string name) => meta.GetProperty(name).GetString()!;
+}
