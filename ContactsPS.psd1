@@ -12,7 +12,24 @@
     FormatsToProcess       = @('bin/ContactsPS.Format.ps1xml')
     TypesToProcess         = @()
     FunctionsToExport      = @()
-    CmdletsToExport        = @()
+    CmdletsToExport        = @(
+        'Add-ContactGroup'
+        'Connect-ContactService'
+        'Disconnect-ContactService'
+        'Get-Contact'
+        'Get-ContactConnection'
+        'Get-ContactField'
+        'Get-ContactGroup'
+        'Get-ContactSegment'
+        'New-Contact'
+        'Remove-Contact'
+        'Remove-ContactGroup'
+        'Set-Contact'
+        'Set-ContactSubscription'
+        'Start-ContactSandbox'
+        'Stop-ContactSandbox'
+        'Test-ContactConnection'
+    )
     VariablesToExport      = @()
     AliasesToExport        = @()
     PrivateData            = @{

@@ -40,31 +40,31 @@ public sealed class ContactsClientOptions
     {
         Validate(
             BaseUri.IsAbsoluteUri && (BaseUri.Scheme == Uri.UriSchemeHttps || (BaseUri.Scheme == Uri.UriSchemeHttp && BaseUri.IsLoopback)),
-            nameof(BaseUri),
             "The base URI must be https (plain http is taken for loopback alone, so that the token never travels in the clear).");
         Validate(
             BaseUri.Query.Length == 0 && BaseUri.Fragment.Length == 0 && BaseUri.UserInfo.Length == 0,
-            nameof(BaseUri),
             "The base URI must hold no user, query or fragment.");
-        ValidateHeader(ApplicationKey, nameof(ApplicationKey), "application key");
-        ValidateHeader(AuthorizationToken, nameof(AuthorizationToken), "authorization token");
-        Validate(ThrottleLimit >= 1, nameof(ThrottleLimit), "At least one request must be allowed in flight.");
-        Validate(MaximumRetryCount >= 0, nameof(MaximumRetryCount), "The number of retries cannot be negative.");
-        Validate(Timeout > TimeSpan.Zero || Timeout == System.Threading.Timeout.InfiniteTimeSpan, nameof(Timeout), "The time-out must be positive or infinite.");
+        ValidateHeader(ApplicationKey, "application key");
+        ValidateHeader(AuthorizationToken, "authorization token");
+        Validate(ThrottleLimit >= 1, "At least one request must be allowed in flight.");
+        Validate(MaximumRetryCount >= 0, "The number of retries cannot be negative.");
+        Validate(Timeout > TimeSpan.Zero || Timeout == System.Threading.Timeout.InfiniteTimeSpan, "The time-out must be positive or infinite.");
     }
 
-    private static void ValidateHeader(string? value, string option, string name)
+    private static void ValidateHeader(string? value, string name)
     {
-        Validate(!string.IsNullOrWhiteSpace(value), option, $"The {name} is empty.");
-        Validate(value!.All(c => !char.IsControl(c)), option, $"The {name} holds a line break or another control character; copy it again without.");
-        Validate(value!.All(c => c < 128), option, $"The {name} holds a character outside ASCII, which an HTTP header cannot carry.");
+        Validate(!string.IsNullOrWhiteSpace(value), $"The {name} is empty.");
+        Validate(value!.All(c => !char.IsControl(c)), $"The {name} holds a line break or another control character; copy it again without.");
+        Validate(value!.All(c => c < 128), $"The {name} holds a character outside ASCII, which an HTTP header cannot carry.");
     }
 
-    private static void Validate(bool holds, string option, string otherwise)
+    private static void Validate(bool holds, string otherwise)
     {
         if (!holds)
         {
-            throw new ArgumentException(otherwise, option);
+#pragma warning disable MA0015 // the sentence names the option in its reader's words; a parameter's name would be appended to it
+            throw new ArgumentException(otherwise);
+#pragma warning restore MA0015
         }
     }
 }

@@ -39,8 +39,8 @@ internal static class TransportFault
             _ => false,
         });
 
-    /// <summary>The innermost message: the one that says what a reader can act on.</summary>
-    public static string Reason(Exception exception) => Redaction.Mask(Causes(exception).Last().Message);
+    /// <summary>The innermost message, as a sentence: the one that says what a reader can act on.</summary>
+    public static string Reason(Exception exception) => Redaction.Mask(Causes(exception).Last().Message).TrimEnd('.') + ".";
 
     private static IEnumerable<Exception> Causes(Exception exception)
     {

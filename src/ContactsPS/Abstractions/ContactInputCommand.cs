@@ -1,0 +1,161 @@
+using System.Management.Automation;
+using ContactsPS.Binding;
+using ContactsPS.Client;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Abstractions;
+
+/// <summary>
+/// A cmdlet that works on contacts: takes them by value from the pipeline or as typed addresses, and reports each input that cannot be
+/// used as one error while the others go on.
+/// </summary>
+public abstract class ContactInputCommand : ContactsCommand
+{
+    private long number;
+
+    /// <summary>Contacts, rows (such as Import-Csv makes) or hashtables; from the pipeline or typed.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public PSObject?[]? InputObject { get; set; }
+
+    /// <summary>The parameters that address contacts by typed values, the bound one first.</summary>
+    private protected virtual IEnumerable<TypedAddress> TypedAddresses => [];
+
+    /// <summary>Works on one input.</summary>
+    /// <exception cref="InputException">It cannot be used: the base class reports it.</exception>
+    /// <exception cref="ContactsException">A request about it failed: the base class reports it.</exception>
+    private protected abstract void ProcessInput(ContactInput input);
+
+    /// <summary>Works on what is there without pipeline input and without a typed address.</summary>
+    /// <exception cref="InputException">The cmdlet needs one of them: it never prompts, for nobody may be there to answer.</exception>
+    private protected virtual void ProcessNothing() =>
+        throw new InputException(ErrorIds.NoAddress, ErrorCategory.InvalidArgument, MyInvocation.MyCommand.Name, "-");
+
+    /// <summary>Works on a piped object that is neither contact nor row, where the cmdlet takes such.</summary>
+    private protected virtual bool TryProcessOther(PSObject? piped, string label) => false;
+
+    /// <summary>Reads the inputs of one step of the pipeline.</summary>
+    protected override void ProcessRecord()
+    {
+        var typed = TypedAddresses.FirstOrDefault(address => address.Values is { Length: > 0 });
+        if (MyInvocation.ExpectingInput || InputObject is not null)
+        {
+            // A null in the pipeline is an input like any other: it is refused by name, not passed over.
+            foreach (var piped in InputObject ?? [null])
+            {
+                Reporting(ContactInput.TargetOf(piped), () => Process(ReadPiped(piped, typed)));
+            }
+        }
+        else if (typed.Values is { } values)
+        {
+            foreach (var value in values)
+            {
+                var plain = InputRow.Unwrap(value);
+                Reporting(plain, () => Process(ReadTyped(typed, plain)));
+            }
+        }
+        else
+        {
+            Reporting(null, ProcessNothing);
+        }
+    }
+
+    /// <summary>The one contact that an address names.</summary>
+    /// <exception cref="InputException">There is none, or there are several.</exception>
+    private protected Contact LookUp(ContactAddress address, string label)
+    {
+        // Two would do to know that it is not one; ten give the message the ids to choose from.
+        var query = address.Kind switch
+        {
+            AddressKind.Id => new ContactQuery { Id = address.Id },
+            AddressKind.ExternalId => new ContactQuery { ExternalId = address.Value },
+            _ => new ContactQuery { Email = address.Value },
+        };
+        var found = Await(token => ReadFirstAsync(query, 10, token)).Where(contact => Matches(contact, address)).ToList();
+        return found.Count switch
+        {
+            0 => throw new InputException(ErrorIds.ContactNotFound, ErrorCategory.ObjectNotFound, label, address),
+            1 => found[0],
+            _ => throw new InputException(
+                ErrorIds.AmbiguousContact, ErrorCategory.InvalidArgument, label, address, found.Count, string.Join(", ", found.Select(contact => contact.Id))),
+        };
+    }
+
+    /// <summary>A contact's id, looked up where it is not known.</summary>
+    private protected (long Id, Contact? Found) ResolveId(ContactInput input, ContactAddress address)
+    {
+        if (address.Kind == AddressKind.Id)
+        {
+            return (address.Id, input.Contact);
+        }
+
+        var found = LookUp(address, input.Label);
+        return found.Id is { } id
+            ? (id, found)
+            : throw new InputException(ErrorIds.ContactNotFound, ErrorCategory.ObjectNotFound, input.Label, address);
+    }
+
+    /// <summary>A filter that the service did not apply must not make us change another contact.</summary>
+    private static bool Matches(Contact contact, ContactAddress address) => address.Kind switch
+    {
+        AddressKind.Id => contact.Id == address.Id,
+        AddressKind.ExternalId => string.Equals(contact.ExternalId, address.Value, StringComparison.Ordinal),
+        _ => string.Equals(contact.Email, address.Value, StringComparison.OrdinalIgnoreCase),
+    };
+
+    private async Task<IReadOnlyList<Contact>> ReadFirstAsync(ContactQuery query, int most, CancellationToken cancellationToken)
+    {
+        var found = new List<Contact>();
+        await foreach (var contact in Client.ListContacts(query, new Paging { First = most }).WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            found.Add(contact);
+        }
+
+        return found;
+    }
+
+    private void Process(ContactInput? input)
+    {
+        if (input is not null)
+        {
+            ProcessInput(input);
+        }
+    }
+
+    private ContactInput? ReadPiped(PSObject? piped, TypedAddress typed)
+    {
+        number++;
+        if (TryProcessOther(piped, $"Input {number}"))
+        {
+            return null;
+        }
+
+        var input = ContactInput.Read(piped, number);
+        if (typed.Values is not { Length: > 0 } values)
+        {
+            return input;
+        }
+
+        if (values.Length > 1 || !PerRow.IsScript(values[0]))
+        {
+            throw InputException.InvalidField(input.Label, typed.Parameter, string.Join(", ", values), Messages.Get("NeedsScriptBlock"));
+        }
+
+        var value = PerRow.Evaluate(values[0], piped, input.Label, typed.Parameter);
+        return InputRow.IsEmpty(value)
+            ? throw new InputException(ErrorIds.NoAddress, ErrorCategory.InvalidArgument, input.Label, string.Join(", ", input.Row!.Columns))
+            : ContactInput.Typed(typed.Read(value!, input.Label), input.Target, input.Label, piped);
+    }
+
+    private static ContactInput ReadTyped(TypedAddress typed, object? value)
+    {
+        var label = $"{typed.Parameter} {value}";
+        if (PerRow.IsScript(value) || InputRow.IsEmpty(value))
+        {
+            throw InputException.InvalidField(typed.Parameter, typed.Parameter, value, Messages.Get(PerRow.IsScript(value) ? "NeedsInputObject" : "NeedsOneValue"));
+        }
+
+        return ContactInput.Typed(typed.Read(value!, label), value, label);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Management.Automation;
+using ContactsPS.Client;
+using ContactsPS.Connections;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Abstractions;
+
+/// <summary>A cmdlet that talks to the service: finds its connection, waits without blocking a stop, and reports failures.</summary>
+public abstract class ContactsCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+    private readonly PipelineBridge bridge = new();
+    private ContactConnection? connection;
+    private ContactsClient? client;
+
+    /// <summary>The connection to use; default the latest one made in this session, else the environment's.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ContactConnection? Connection { get; set; }
+
+    /// <summary>The connection in use.</summary>
+    internal ContactConnection CurrentConnection => connection ??= FindConnection();
+
+    /// <summary>The client of the connection in use, telling the verbose stream of each request.</summary>
+    internal ContactsClient Client => client ??= OpenClient();
+
+    /// <summary>Cancelled by Ctrl+C and by every other stop of the pipeline from outside.</summary>
+    internal CancellationToken StopToken => stop.Token;
+
+    /// <summary>Frees what the cmdlet holds; called by the engine.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends every wait of the cmdlet at once.</summary>
+    protected override void StopProcessing() => stop.Cancel();
+
+    /// <summary>Finds the connection, so that a session without one is told before anything is read.</summary>
+    protected override void BeginProcessing() => _ = Client;
+
+    /// <summary>Frees what the cmdlet holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            stop.Dispose();
+            bridge.Dispose();
+        }
+    }
+
+    /// <summary>Waits for work that runs on the thread pool.</summary>
+    /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
+    /// <exception cref="ContactsException">The request failed.</exception>
+    internal T Await<T>(Func<CancellationToken, Task<T>> work)
+    {
+        try
+        {
+            return bridge.Run(this, () => work(stop.Token));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Reports a request that failed: ends the pipeline where every other would fail too.</summary>
+    internal void WriteFailure(ContactsException failure, object? target)
+    {
+        var record = ErrorRecords.Of(failure, target);
+        if (ErrorRecords.IsTerminating(failure.Failure))
+        {
+            ThrowTerminatingError(record);
+        }
+
+        WriteError(record);
+    }
+
+    /// <summary>Does something about one input, and reports it when it cannot be used or its request failed.</summary>
+    private protected void Reporting(object? target, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (InputException exception)
+        {
+            WriteError(ErrorRecords.Of(exception, target));
+        }
+        catch (ContactsException exception)
+        {
+            WriteFailure(exception, target);
+        }
+    }
+
+    private ContactConnection FindConnection()
+    {
+        if (Connection is not null)
+        {
+            return Connection;
+        }
+
+        var state = RunspaceState.Of(SessionState);
+        return state.Default ?? ConnectionEnvironment.Open(state);
+    }
+
+    private ContactsClient OpenClient()
+    {
+        try
+        {
+            return CurrentConnection.Open(trace => bridge.Post(cmdlet => cmdlet.WriteVerbose(trace.Line)));
+        }
+        catch (InputException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.Of(exception, Connection));
+        }
+        catch (ArgumentException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.Of(ErrorIds.InvalidConnection, ErrorCategory.InvalidArgument, null, exception.Message));
+        }
+
+        throw new InvalidOperationException("ThrowTerminatingError returned.");
+    }
+}

@@ -1,0 +1,95 @@
+using System.Management.Automation;
+using ContactsPS.Binding;
+using ContactsPS.Client;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Abstractions;
+
+/// <summary>A cmdlet that changes which groups a contact is in: one request a contact, for the API takes many groups of one contact.</summary>
+public abstract class GroupMembershipCommand : ContactInputCommand
+{
+    /// <summary>The parameter set of inputs that carry their own address.</summary>
+    protected const string InputObjectSet = "InputObject";
+
+    /// <summary>Ids of contacts, or a script block that reads one from each row.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Id")]
+    [Alias("Id")]
+    [ValidateNotNull]
+    public object[]? ContactId { get; set; }
+
+    /// <summary>External ids of contacts, or a script block that reads one from each row.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "ExternalId")]
+    [ValidateNotNull]
+    public object[]? ExternalId { get; set; }
+
+    /// <summary>E-mail addresses of contacts, or a script block that reads one from each row.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Email")]
+    [ValidateNotNull]
+    public object[]? Email { get; set; }
+
+    /// <summary>Ids of groups, groups, or a script block that reads ids from each row.</summary>
+    [Parameter(Mandatory = true)]
+    [ValidateNotNull]
+    public object[] GroupId { get; set; } = [];
+
+    /// <summary>Writes each contact whose groups were changed, as far as it is known.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override IEnumerable<TypedAddress> TypedAddresses =>
+    [
+        new(AddressKind.Id, "-ContactId", ContactId),
+        new(AddressKind.ExternalId, "-ExternalId", ExternalId),
+        new(AddressKind.Email, "-Email", Email),
+    ];
+
+    /// <summary>What the operation does, as the rest of "the service refused to …".</summary>
+    private protected abstract string Operation { get; }
+
+    /// <summary>What a confirmation calls the change.</summary>
+    private protected abstract string Action { get; }
+
+    /// <summary>Sends one contact's change.</summary>
+    private protected abstract Task<BatchResult<ContactGroup>> SendAsync(long contactId, IReadOnlyList<long> groupIds, CancellationToken cancellationToken);
+
+    private protected override void ProcessInput(ContactInput input)
+    {
+        var groups = ReadGroups(input);
+        var address = input.ReadAddress();
+        if (!ShouldProcess($"contact with {address}", $"{Action} {string.Join(", ", groups)}"))
+        {
+            return;
+        }
+
+        var (id, known) = ResolveId(input, address);
+        BatchResult<ContactGroup> result;
+        try
+        {
+            result = Await(token => SendAsync(id, groups, token));
+        }
+        catch (PipelineStoppedException)
+        {
+            CurrentConnection.LeaveUndecided([input.Target]);
+            throw;
+        }
+
+        var refused = result.Items.FirstOrDefault(item => item.Outcome != BatchOutcome.Accepted);
+        if (refused is not null)
+        {
+            WriteError(ErrorRecords.Of(Operation, refused.Outcome, refused.Error, result.Status, result.UniqId, input.Target));
+        }
+        else if (PassThru)
+        {
+            WriteObject(known ?? new Contact(id));
+        }
+    }
+
+    private List<long> ReadGroups(ContactInput input)
+    {
+        var groups = GroupId.SelectMany(value =>
+            PerRow.Evaluate(value, input.Piped, input.Label, "-GroupId") is { } group ? FieldValue.Ids(group, input.Label, "GroupId") : []).ToList();
+        return groups.Count > 0
+            ? groups
+            : throw InputException.InvalidField(input.Label, "GroupId", string.Empty, Messages.Get("NeedsWholeNumbers"));
+    }
+}

@@ -1,0 +1,92 @@
+using System.Management.Automation;
+using ContactsPS.Client;
+
+namespace ContactsPS.Abstractions;
+
+/// <summary>
+/// Writes lists page by page as they arrive, and of them the part that -First and -Skip name, counted over everything that one
+/// cmdlet writes. Nothing is read that nobody takes.
+/// </summary>
+/// <param name="cmdlet">Whose output it is.</param>
+/// <param name="pageSize">Items a request asks for.</param>
+internal sealed class PageWriter(ContactsCommand cmdlet, int pageSize)
+{
+    private long first = (long)Math.Min(cmdlet.PagingParameters.First, long.MaxValue);
+    private long skip = (long)Math.Min(cmdlet.PagingParameters.Skip, long.MaxValue);
+
+    /// <summary>Whether everything that was asked for is written.</summary>
+    public bool IsFull => first <= 0;
+
+    /// <summary>Answers -IncludeTotalCount honestly: the service tells no total, and reading everything to count it is not what was asked.</summary>
+    public void WriteTotalCountIfAsked()
+    {
+        if (cmdlet.PagingParameters.IncludeTotalCount)
+        {
+            cmdlet.WriteObject(cmdlet.PagingParameters.NewTotalCount(0, accuracy: 0));
+        }
+    }
+
+    /// <summary>Writes the only list that the cmdlet reads: the service leaves out what is to be skipped.</summary>
+    public void WriteOnly<T>(Func<ContactsClient, Paging, AsyncPages<T>> open, Func<T, bool>? filter = null)
+    {
+        var offset = filter is null ? skip : 0;
+        skip -= offset;
+        Write(open, new Paging { PageSize = pageSize, Skip = offset, First = filter is null ? first : long.MaxValue }, filter);
+    }
+
+    /// <summary>Writes one of several lists.</summary>
+    /// <returns>How many items were read: none where the list is empty.</returns>
+    public long WriteNext<T>(Func<ContactsClient, Paging, AsyncPages<T>> open, Func<T, bool>? filter = null) =>
+        Write(open, new Paging { PageSize = pageSize, First = filter is null && skip == 0 ? first : long.MaxValue }, filter);
+
+    /// <summary>Writes items that came in one answer.</summary>
+    public void Write<T>(IEnumerable<T> items, Func<T, bool>? filter = null)
+    {
+        foreach (var item in items)
+        {
+            if (IsFull)
+            {
+                return;
+            }
+
+            if (filter is not null && !filter(item))
+            {
+                continue;
+            }
+
+            if (skip > 0)
+            {
+                skip--;
+                continue;
+            }
+
+            first--;
+            cmdlet.WriteObject(item);
+        }
+    }
+
+    private long Write<T>(Func<ContactsClient, Paging, AsyncPages<T>> open, Paging paging, Func<T, bool>? filter)
+    {
+        var read = 0L;
+        var pages = open(cmdlet.Client, paging).AsPages(cmdlet.StopToken).GetAsyncEnumerator(cmdlet.StopToken);
+        try
+        {
+            while (!IsFull && ReadNext(pages) is { } page)
+            {
+                read += page.Items.Count;
+                Write(page.Items, filter);
+            }
+        }
+        finally
+        {
+            // Each read was waited for, so nothing runs any more and this does not block.
+            pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+
+        return read;
+    }
+
+    /// <summary>The next page; null at the end of the list.</summary>
+    private Page<T>? ReadNext<T>(IAsyncEnumerator<Page<T>> pages) =>
+        cmdlet.Await(async _ => await pages.MoveNextAsync().ConfigureAwait(false)) ? pages.Current : null;
+}

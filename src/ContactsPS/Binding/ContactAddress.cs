@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace ContactsPS.Binding;
+
+/// <summary>By what a contact is named.</summary>
+internal enum AddressKind
+{
+    Id,
+    ExternalId,
+    Email,
+    PhoneNumber,
+}
+
+/// <summary>What names a contact: its id, or the external id or e-mail address that a look-up turns into one.</summary>
+internal readonly record struct ContactAddress(AddressKind Kind, long Id, string Value)
+{
+    public static ContactAddress OfId(long id) => new(AddressKind.Id, id, id.ToString(CultureInfo.InvariantCulture));
+
+    public static ContactAddress Of(AddressKind kind, string value) => new(kind, 0, value);
+
+    /// <summary>The address as errors and confirmations name it.</summary>
+    public override string ToString() => Kind switch
+    {
+        AddressKind.Id => $"id {Value}",
+        AddressKind.ExternalId => $"external id '{Value}'",
+        AddressKind.PhoneNumber => $"phone number '{Value}'",
+        _ => $"e-mail address '{Value}'",
+    };
+}

@@ -1,0 +1,161 @@
+using System.Collections;
+using System.Management.Automation;
+using ContactsPS.Client;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Binding;
+
+/// <summary>
+/// One input of a cmdlet that works on contacts: a contact (live, or deserialized from Clixml, a job or remoting), a row, or a typed address.
+/// Nothing in it is left over from another input.
+/// </summary>
+internal sealed class ContactInput
+{
+    private static readonly string ContactType = typeof(Contact).FullName!;
+    private const string ModelPrefix = "ContactsPS.";
+    private const string DeserializedPrefix = "Deserialized.";
+    private const string SelectedPrefix = "Selected.";
+
+    private ContactAddress? typedAddress;
+
+    private ContactInput(object? target, string label)
+    {
+        Target = target;
+        Label = label;
+    }
+
+    /// <summary>The caller's own input, as piped or typed: the target of every error about it.</summary>
+    public object? Target { get; }
+
+    /// <summary>The input as messages name it, such as <c>Row 12 (C-0012)</c>.</summary>
+    public string Label { get; }
+
+    /// <summary>The input's columns; null for a typed address.</summary>
+    public InputRow? Row { get; private set; }
+
+    /// <summary>The input as it was piped; null for a typed address.</summary>
+    public PSObject? Piped { get; private set; }
+
+    /// <summary>Whether the input is a contact rather than a row: then its fields are not taken for changes.</summary>
+    public bool IsContact { get; private set; }
+
+    /// <summary>The live contact that was piped; null for anything else.</summary>
+    public Contact? Contact => Piped?.BaseObject as Contact;
+
+    /// <summary>An address that was typed, or computed by a script block for the row that was piped.</summary>
+    public static ContactInput Typed(ContactAddress address, object? target, string label, PSObject? piped = null)
+    {
+        var input = new ContactInput(target, label) { typedAddress = address, Piped = piped };
+        if (piped is not null)
+        {
+            input.Row = new InputRow(piped);
+            input.IsContact = IsContactType(piped);
+        }
+
+        return input;
+    }
+
+    /// <summary>An input without an address of its own: the fields are typed.</summary>
+    public static ContactInput TypedFields(object? target, string label) => new(target, label);
+
+    /// <summary>Reads what was piped.</summary>
+    /// <param name="piped">The object from the pipeline.</param>
+    /// <param name="number">Its place in the pipeline, from 1.</param>
+    /// <exception cref="InputException">It is neither a contact nor a row.</exception>
+    public static ContactInput Read(PSObject? piped, long number)
+    {
+        var isContact = piped is not null && IsContactType(piped);
+        if (piped is null || !(isContact || IsRow(piped)))
+        {
+            throw new InputException(ErrorIds.NotAContact, ErrorCategory.InvalidArgument, $"Input {number}", Describe(piped));
+        }
+
+        var row = new InputRow(piped);
+        var name = row.Filled("ExternalId") ?? row.Filled("Id") ?? row.Filled("ContactId") ?? row.Filled("Email");
+        var label = name is string or long or int ? $"Row {number} ({name})" : $"Row {number}";
+        return new ContactInput(TargetOf(piped), label) { Piped = piped, Row = row, IsContact = isContact };
+    }
+
+    /// <summary>The group that was piped, live or deserialized; null for anything else.</summary>
+    public static long? ReadGroupId(PSObject? piped, string label)
+    {
+        if (piped is null || (piped.BaseObject is not ContactGroup && TypeNameOf(piped) != DeserializedPrefix + typeof(ContactGroup).FullName))
+        {
+            return null;
+        }
+
+        return FieldValue.Id(new InputRow(piped).Filled("Id") ?? string.Empty, label, "Id");
+    }
+
+    /// <summary>What an error about a piped object holds: the row itself, or the object within PowerShell's wrapping.</summary>
+    public static object? TargetOf(PSObject? piped) => piped?.BaseObject is PSCustomObject ? piped : piped?.BaseObject;
+
+    /// <summary>The first that is filled of Id or ContactId, ExternalId and Email.</summary>
+    /// <exception cref="InputException">None is, or the id is no whole number.</exception>
+    public ContactAddress ReadAddress()
+    {
+        if (typedAddress is { } typed)
+        {
+            return typed;
+        }
+
+        foreach (var column in new[] { "Id", "ContactId" })
+        {
+            if (Row?.Filled(column) is { } id)
+            {
+                return ContactAddress.OfId(FieldValue.Id(id, Label, column));
+            }
+        }
+
+        if (Row?.Filled("ExternalId") is { } externalId)
+        {
+            return ContactAddress.Of(AddressKind.ExternalId, FieldValue.Text(externalId, Label, "ExternalId"));
+        }
+
+        if (Row?.Filled("Email") is { } email)
+        {
+            return ContactAddress.Of(AddressKind.Email, FieldValue.Text(email, Label, "Email"));
+        }
+
+        var columns = Row is null ? "-" : string.Join(", ", Row.Columns);
+        throw new InputException(ErrorIds.NoAddress, ErrorCategory.InvalidArgument, Label, columns.Length == 0 ? "-" : columns);
+    }
+
+    private static bool IsContactType(PSObject piped) =>
+        piped.BaseObject is Contact || TypeNameOf(piped) == DeserializedPrefix + ContactType;
+
+    /// <summary>
+    /// A PSCustomObject or a dictionary, but not what was left of another type: a deserialized process has an Id too,
+    /// and so has a group that went through Select-Object.
+    /// </summary>
+    private static bool IsRow(PSObject piped)
+    {
+        if (piped.BaseObject is IDictionary)
+        {
+            return true;
+        }
+
+        if (piped.BaseObject is not PSCustomObject)
+        {
+            return false;
+        }
+
+        var type = TypeNameOf(piped);
+        var wasDeserialized = Strip(ref type, DeserializedPrefix);
+        var wasSelected = Strip(ref type, SelectedPrefix);
+        Strip(ref type, DeserializedPrefix);
+        var isForeign = type != typeof(PSCustomObject).FullName && type != typeof(object).FullName && type != ContactType;
+        return !(isForeign && (type.StartsWith(ModelPrefix, StringComparison.Ordinal) || (wasDeserialized && !wasSelected)));
+    }
+
+    private static string TypeNameOf(PSObject piped) => piped.TypeNames.Count > 0 ? piped.TypeNames[0] : string.Empty;
+
+    private static bool Strip(ref string type, string prefix)
+    {
+        var has = type.StartsWith(prefix, StringComparison.Ordinal);
+        type = has ? type.Substring(prefix.Length) : type;
+        return has;
+    }
+
+    private static string Describe(PSObject? piped) => piped is null ? "$null" : $"an object of type {TypeNameOf(piped)}";
+}

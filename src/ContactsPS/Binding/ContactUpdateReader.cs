@@ -1,0 +1,107 @@
+using System.Management.Automation;
+using ContactsPS.Client;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Binding;
+
+/// <summary>
+/// Makes a change of a row and the typed parameters. Typed: the value is sent, nothing clears. From a row or a script block: what is filled
+/// is sent, what is empty is left alone or, when asked for, cleared. From a contact: its address alone.
+/// </summary>
+/// <param name="source">Where the fields come from.</param>
+/// <param name="fieldsOfRow">The row whose columns are changes; null where the input is a contact, or typed.</param>
+/// <param name="clearEmpty">Whether an empty cell clears the field.</param>
+internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOfRow, bool clearEmpty)
+{
+    /// <summary>The columns that are read as changes or as the address, beside those named for additional data.</summary>
+    public static readonly IReadOnlyList<string> Columns =
+    [
+        "Id",
+        "ContactId",
+        nameof(ContactUpdate.ExternalId),
+        nameof(ContactUpdate.Email),
+        nameof(ContactUpdate.PhoneNumber),
+        nameof(ContactUpdate.NewExternalId),
+        nameof(ContactUpdate.FirstName),
+        nameof(ContactUpdate.LastName),
+        nameof(ContactUpdate.CompanyName),
+        nameof(ContactUpdate.CreatedAt),
+        nameof(ContactUpdate.ExternalData),
+    ];
+
+    /// <param name="address">The contact's address, by id or external id.</param>
+    /// <param name="emailIsAddress">Whether the row was addressed by its e-mail column, which then is no change.</param>
+    /// <param name="externalDataColumns">Columns that go into additional data.</param>
+    /// <exception cref="InputException">A field breaks its rule, or nothing would change.</exception>
+    public ContactUpdate Read(ContactAddress address, bool emailIsAddress, IReadOnlyList<string> externalDataColumns)
+    {
+        var update = new ContactUpdate
+        {
+            Id = address.Kind == AddressKind.Id ? address.Id : null,
+            ExternalId = address.Kind == AddressKind.ExternalId ? address.Value : null,
+            Email = Field<string?>(nameof(ContactUpdate.Email), FieldValue.Text, fromRow: !emailIsAddress),
+            PhoneNumber = Field<string?>(nameof(ContactUpdate.PhoneNumber), FieldValue.PhoneNumber),
+            NewExternalId = Field<string?>(nameof(ContactUpdate.NewExternalId), FieldValue.Text),
+            FirstName = Field<string?>(nameof(ContactUpdate.FirstName), FieldValue.Text),
+            LastName = Field<string?>(nameof(ContactUpdate.LastName), FieldValue.Text),
+            CompanyName = Field<string?>(nameof(ContactUpdate.CompanyName), FieldValue.Text),
+            CreatedAt = Field<DateTime?>(nameof(ContactUpdate.CreatedAt), (value, where, field) => FieldValue.Date(value, where, field)),
+            ExternalData = ReadExternalData(externalDataColumns),
+        };
+        return update.IsEmpty
+            ? throw new InputException(ErrorIds.NothingToChange, ErrorCategory.InvalidArgument, source.Label)
+            : update;
+    }
+
+    private Maybe<T?> Field<T>(string field, Func<object, string, string, T> parse, bool fromRow = true)
+    {
+        if (source.IsTyped(field))
+        {
+            return source.Typed(field) is { } typed ? new Maybe<T?>(parse(typed, source.Label, field)) : new Maybe<T?>(default);
+        }
+
+        var isComputed = source.IsComputed(field);
+        if (!isComputed && !(fromRow && fieldsOfRow?.Has(field) == true))
+        {
+            return default;
+        }
+
+        var value = isComputed ? source.Computed(field) : fieldsOfRow!.Filled(field);
+        return value is not null ? new Maybe<T?>(parse(value, source.Label, field))
+            : clearEmpty ? new Maybe<T?>(default)
+            : default;
+    }
+
+    private Maybe<IReadOnlyDictionary<string, object?>?> ReadExternalData(IReadOnlyList<string> columns)
+    {
+        const string field = nameof(ContactUpdate.ExternalData);
+        if (source.IsTyped(field) && source.Typed(field) is null)
+        {
+            return new Maybe<IReadOnlyDictionary<string, object?>?>(null);
+        }
+
+        var data = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var column in columns)
+        {
+            if (fieldsOfRow?.Filled(column) is { } cell)
+            {
+                data[column] = FieldValue.Scalar(cell, source.Label, column);
+            }
+            else if (clearEmpty && fieldsOfRow?.Has(column) == true)
+            {
+                data[column] = null;
+            }
+        }
+
+        var table = Field<Dictionary<string, object?>?>(field, FieldValue.Table);
+        if (table is { IsPresent: true, Value: { } entries })
+        {
+            foreach (var entry in entries)
+            {
+                data[entry.Key] = entry.Value;
+            }
+        }
+
+        return data.Count > 0 ? new Maybe<IReadOnlyDictionary<string, object?>?>(data) : default;
+    }
+}

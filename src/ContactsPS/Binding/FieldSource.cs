@@ -1,0 +1,44 @@
+using System.Management.Automation;
+
+namespace ContactsPS.Binding;
+
+/// <summary>Where the fields of one contact come from: the parameters that were typed, and the row that was piped.</summary>
+/// <param name="input">The input.</param>
+/// <param name="bound">The parameters that were typed, by name.</param>
+internal sealed class FieldSource(ContactInput input, IReadOnlyDictionary<string, object?> bound)
+{
+    /// <summary>The input as messages name it.</summary>
+    public string Label => input.Label;
+
+    /// <summary>The row whose columns are fields; null for a typed input.</summary>
+    public InputRow? Row => input.Row;
+
+    /// <summary>Whether the parameter was typed with one value for all inputs, null included.</summary>
+    public bool IsTyped(string field) => bound.TryGetValue(field, out var value) && !PerRow.IsScript(value);
+
+    /// <summary>The value that was typed; null where it is empty or was not typed.</summary>
+    public object? Typed(string field) =>
+        bound.TryGetValue(field, out var value) && InputRow.Unwrap(value) is { } typed && !InputRow.IsEmpty(typed) ? typed : null;
+
+    /// <summary>Whether the parameter was typed as a script block.</summary>
+    public bool IsComputed(string field) => bound.TryGetValue(field, out var value) && PerRow.IsScript(value);
+
+    /// <summary>What the parameter's script block makes of the row; null where that is empty.</summary>
+    public object? Computed(string field)
+    {
+        var value = PerRow.Evaluate(bound[field], input.Piped, input.Label, $"-{field}");
+        return InputRow.IsEmpty(value) ? null : value;
+    }
+
+    /// <summary>The parameters that were typed, as a dictionary that does not change under the reader.</summary>
+    public static Dictionary<string, object?> Bound(InvocationInfo invocation)
+    {
+        var bound = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var entry in invocation.BoundParameters)
+        {
+            bound[entry.Key] = entry.Value;
+        }
+
+        return bound;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace ContactsPS.Binding;
+
+/// <summary>The columns of a row, found by name whatever their letter case: a PSCustomObject's properties or a dictionary's keys.</summary>
+internal sealed class InputRow
+{
+    private readonly PSObject? properties;
+    private readonly Dictionary<string, object?>? keys;
+
+    public InputRow(PSObject input)
+    {
+        if (input.BaseObject is IDictionary dictionary)
+        {
+            keys = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+            foreach (DictionaryEntry entry in dictionary)
+            {
+                keys[LanguagePrimitives.ConvertTo<string>(entry.Key)] = entry.Value;
+            }
+        }
+        else
+        {
+            properties = input;
+        }
+    }
+
+    public IEnumerable<string> Columns => keys is not null ? keys.Keys : properties!.Properties.Select(property => property.Name);
+
+    /// <summary>A cell's value, unwrapped; null where there is no such column or the cell is empty.</summary>
+    public object? Filled(string column)
+    {
+        var value = Cell(column);
+        return IsEmpty(value) ? null : value;
+    }
+
+    public bool Has(string column) => keys?.ContainsKey(column) ?? properties!.Properties[column] is not null;
+
+    /// <summary>Whether a value counts as absent: null, and text that is empty or blank.</summary>
+    public static bool IsEmpty(object? value) => value is null || (value is string text && string.IsNullOrWhiteSpace(text));
+
+    /// <summary>The value without PowerShell's wrapping, save where the wrapping is the object.</summary>
+    public static object? Unwrap(object? value) =>
+        value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+
+    private object? Cell(string column)
+    {
+        if (keys is not null)
+        {
+            return keys.TryGetValue(column, out var value) ? Unwrap(value) : null;
+        }
+
+        return Unwrap(properties!.Properties[column]?.Value);
+    }
+}

@@ -1,0 +1,87 @@
+using ContactsPS.Client;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Binding;
+
+/// <summary>
+/// Makes a contact to be created of a row and the typed parameters: a script block wins over the row's column, and a typed value stands in
+/// where the row has none.
+/// </summary>
+internal static class NewContactReader
+{
+    /// <summary>The columns that are read, beside those named for additional data.</summary>
+    public static readonly IReadOnlyList<string> Columns =
+    [
+        nameof(NewContact.Email),
+        nameof(NewContact.PhoneNumber),
+        nameof(NewContact.ExternalId),
+        nameof(NewContact.FirstName),
+        nameof(NewContact.LastName),
+        nameof(NewContact.CompanyName),
+        nameof(NewContact.CreatedAt),
+        nameof(NewContact.ExternalData),
+        nameof(NewContact.AddToGroup),
+    ];
+
+    /// <exception cref="InputException">A field breaks its rule, or there is neither e-mail address nor phone number.</exception>
+    public static NewContact Read(FieldSource source, IReadOnlyList<string> externalDataColumns)
+    {
+        var email = Text(source, nameof(NewContact.Email));
+        var phoneNumber = Value(source, nameof(NewContact.PhoneNumber)) is { } phone
+            ? FieldValue.PhoneNumber(phone, source.Label, nameof(NewContact.PhoneNumber))
+            : null;
+        if (email is null && phoneNumber is null)
+        {
+            throw InputException.InvalidField(source.Label, "Email or PhoneNumber", string.Empty, Messages.Get("NeedsAnAddress"));
+        }
+
+        return new NewContact
+        {
+            Email = email,
+            PhoneNumber = phoneNumber,
+            ExternalId = Text(source, nameof(NewContact.ExternalId)),
+            FirstName = Text(source, nameof(NewContact.FirstName)),
+            LastName = Text(source, nameof(NewContact.LastName)),
+            CompanyName = Text(source, nameof(NewContact.CompanyName)),
+            CreatedAt = Value(source, nameof(NewContact.CreatedAt)) is { } date
+                ? FieldValue.Date(date, source.Label, nameof(NewContact.CreatedAt))
+                : null,
+            AddToGroup = Value(source, nameof(NewContact.AddToGroup)) is { } groups
+                ? FieldValue.Ids(groups, source.Label, nameof(NewContact.AddToGroup))
+                : null,
+            ExternalData = ReadExternalData(source, externalDataColumns),
+        };
+    }
+
+    private static object? Value(FieldSource source, string field) =>
+        source.IsComputed(field) ? source.Computed(field) : source.Row?.Filled(field) ?? source.Typed(field);
+
+    private static string? Text(FieldSource source, string field) =>
+        Value(source, field) is { } value ? FieldValue.Text(value, source.Label, field) : null;
+
+    private static Dictionary<string, object?> ReadExternalData(FieldSource source, IReadOnlyList<string> columns)
+    {
+        const string field = nameof(NewContact.ExternalData);
+        var data = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var table in new[] { source.IsComputed(field) ? source.Computed(field) : source.Typed(field), source.Row?.Filled(field) })
+        {
+            if (table is not null)
+            {
+                foreach (var entry in FieldValue.Table(table, source.Label, field).Where(entry => entry.Value is not null))
+                {
+                    data[entry.Key] = entry.Value;
+                }
+            }
+        }
+
+        foreach (var column in columns)
+        {
+            if (source.Row?.Filled(column) is { } cell)
+            {
+                data[column] = FieldValue.Scalar(cell, source.Label, column);
+            }
+        }
+
+        return data;
+    }
+}

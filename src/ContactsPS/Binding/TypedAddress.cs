@@ -1,0 +1,15 @@
+namespace ContactsPS.Binding;
+
+/// <summary>A parameter that addresses contacts, with the values typed for it: ids or texts, or one script block.</summary>
+internal readonly record struct TypedAddress(AddressKind Kind, string Parameter, object?[]? Values)
+{
+    /// <summary>Reads one value of the parameter.</summary>
+    /// <exception cref="Errors.InputException">It does not follow the parameter's rule.</exception>
+    public ContactAddress Read(object value, string label) =>
+        Kind switch
+        {
+            AddressKind.Id => ContactAddress.OfId(FieldValue.Id(value, label, Parameter)),
+            AddressKind.PhoneNumber => ContactAddress.Of(Kind, FieldValue.PhoneNumber(value, label, Parameter)),
+            _ => ContactAddress.Of(Kind, FieldValue.Text(value, label, Parameter)),
+        };
+}

@@ -1,0 +1,18 @@
+using System.Management.Automation;
+using ContactsPS.Abstractions;
+using ContactsPS.Client;
+
+namespace ContactsPS.Commands;
+
+/// <summary>Adds contacts to groups that exist.</summary>
+[Cmdlet(VerbsCommon.Add, "ContactGroup", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true)]
+[OutputType(typeof(Contact))]
+public sealed class AddContactGroupCommand : GroupMembershipCommand
+{
+    private protected override string Operation => "add";
+
+    private protected override string Action => "Add to group";
+
+    private protected override Task<BatchResult<ContactGroup>> SendAsync(long contactId, IReadOnlyList<long> groupIds, CancellationToken cancellationToken) =>
+        Client.AddContactToGroupsAsync(contactId, groupIds, cancellationToken);
+}

@@ -1,0 +1,144 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using ContactsPS.Client;
+using ContactsPS.Connections;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Commands;
+
+/// <summary>
+/// Makes a connection and the session's default of it. Sends nothing (Test-ContactConnection does) and never prompts. A Connect that fails
+/// leaves no default, so that what follows does not go to another account.
+/// </summary>
+[Cmdlet(VerbsCommunications.Connect, "ContactService", DefaultParameterSetName = CredentialSet)]
+[OutputType(typeof(ContactConnection))]
+public sealed class ConnectContactServiceCommand : PSCmdlet
+{
+    private const string CredentialSet = "Credential";
+    private const string TokenSet = "Token";
+    private const string SecretSet = "Secret";
+    private const string EnvironmentSet = "Environment";
+
+    /// <summary>User name = application key, password = authorization token.</summary>
+    [Parameter(Position = 0, ParameterSetName = CredentialSet, ValueFromPipelineByPropertyName = true)]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The application key.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ApplicationKey { get; set; }
+
+    /// <summary>The authorization token.</summary>
+    [Parameter(ParameterSetName = TokenSet)]
+    public SecureString? AuthorizationToken { get; set; }
+
+    /// <summary>The name of a PSCredential held by SecretManagement.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Secret { get; set; }
+
+    /// <summary>The vault that holds the secret; default all that are registered.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Vault { get; set; }
+
+    /// <summary>Reads CONTACTSPS_APPLICATION_KEY, CONTACTSPS_AUTHORIZATION and CONTACTSPS_BASE_URI.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = EnvironmentSet)]
+    public SwitchParameter FromEnvironment { get; set; }
+
+    /// <summary>Where the service is, version included.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>The name by which the connection is found again.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = "Default";
+
+    /// <summary>How long one request may take, in seconds; 0 for no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, 86400)]
+    public int TimeoutSec { get; set; } = 30;
+
+    /// <summary>How often a request that failed in passing is sent again.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int MaximumRetryCount { get; set; } = 4;
+
+    /// <summary>The most requests in flight.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>The proxy; default the system's.</summary>
+    [Parameter]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>The credential for the proxy.</summary>
+    [Parameter]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Writes the connection.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => RunspaceState.Of(SessionState).Default = null;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var connection = Connect();
+        RunspaceState.Of(SessionState).Add(connection);
+        if (PassThru)
+        {
+            WriteObject(connection);
+        }
+    }
+
+    private ContactConnection Connect()
+    {
+        try
+        {
+            var (key, token, baseUri) = ReadAccount();
+            return new ContactConnection(Name, new ContactsClientOptions
+            {
+                ApplicationKey = key,
+                AuthorizationToken = token,
+                BaseUri = BaseUri ?? baseUri,
+                Timeout = TimeoutSec == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec),
+                MaximumRetryCount = MaximumRetryCount,
+                ThrottleLimit = ThrottleLimit,
+                Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
+            });
+        }
+        catch (InputException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.Of(exception, null));
+            throw;
+        }
+        catch (ArgumentException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.Of(ErrorIds.InvalidConnection, ErrorCategory.InvalidArgument, BaseUri, exception.Message));
+            throw;
+        }
+    }
+
+    private (string Key, string Token, Uri BaseUri) ReadAccount()
+    {
+        switch (ParameterSetName)
+        {
+            case TokenSet:
+                return (ApplicationKey!, PlainText(AuthorizationToken), ContactsClientOptions.DefaultBaseUri);
+            case EnvironmentSet:
+                var options = ConnectionEnvironment.Read();
+                return (options.ApplicationKey, options.AuthorizationToken, options.BaseUri);
+            default:
+                var credential = ParameterSetName == SecretSet ? SecretVault.Read(this, Secret!, Vault) : Credential;
+                return (credential?.UserName ?? string.Empty, PlainText(credential?.Password), ContactsClientOptions.DefaultBaseUri);
+        }
+    }
+
+    private static string PlainText(SecureString? secure) => new NetworkCredential(string.Empty, secure).Password;
+}

@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using ContactsPS.Connections;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Commands;
+
+/// <summary>Closes a connection: the named one, else the session's default. After the default there is none.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "ContactService")]
+[OutputType(typeof(void))]
+public sealed class DisconnectContactServiceCommand : PSCmdlet
+{
+    /// <summary>The connection's name.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var state = RunspaceState.Of(SessionState);
+        var connection = Name is null ? state.Default : state.Find(Name);
+        if (connection is not null)
+        {
+            state.Remove(connection);
+            connection.Dispose();
+        }
+        else if (Name is not null)
+        {
+            WriteError(ErrorRecords.Of(ErrorIds.ConnectionNotFound, ErrorCategory.ObjectNotFound, Name, Name));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Management.Automation;
+using ContactsPS.Abstractions;
+using ContactsPS.Binding;
+using ContactsPS.Client;
+using ContactsPS.Completion;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Commands;
+
+/// <summary>Gets contacts: all, those that filters name, those that are addressed, or the members of groups.</summary>
+[Cmdlet(VerbsCommon.Get, "Contact", DefaultParameterSetName = "List", SupportsPaging = true)]
+[OutputType(typeof(Contact))]
+public sealed class GetContactCommand : ContactInputCommand
+{
+    private PageWriter? writer;
+
+    /// <summary>Ids of contacts, or a script block that reads one from each row. One that is not found is an error.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id")]
+    [Alias("ContactId")]
+    [ValidateNotNull]
+    public object[]? Id { get; set; }
+
+    /// <summary>External ids of contacts, or a script block that reads one from each row. One that is not found is an error.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "ExternalId")]
+    [ValidateNotNull]
+    public object[]? ExternalId { get; set; }
+
+    /// <summary>E-mail addresses, or a script block that reads one from each row. One that nobody has writes nothing.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Email")]
+    [ValidateNotNull]
+    public object[]? Email { get; set; }
+
+    /// <summary>Phone numbers, or a script block that reads one from each row. One that nobody has writes nothing.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "PhoneNumber")]
+    [ValidateNotNull]
+    public object[]? PhoneNumber { get; set; }
+
+    /// <summary>Members of the group with this id.</summary>
+    [Parameter]
+    [WholeNumber]
+    public long? GroupId { get; set; }
+
+    /// <summary>Archived contacts instead of live ones.</summary>
+    [Parameter]
+    public SwitchParameter Archived { get; set; }
+
+    /// <summary>Contacts archived at or after this moment: a local DateTime is converted, one without a zone is UTC.</summary>
+    [Parameter]
+    [Moment]
+    public DateTime? ArchivedAfter { get; set; }
+
+    /// <summary>Contacts archived at or before this moment: a local DateTime is converted, one without a zone is UTC.</summary>
+    [Parameter]
+    [Moment]
+    public DateTime? ArchivedBefore { get; set; }
+
+    /// <summary>Contacts that are unsubscribed from each of these channels: email, sms, push, or all.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    [ValidateChannel]
+    public string[] Unsubscribed { get; set; } = [];
+
+    /// <summary>Contacts that are subscribed to each of these channels: email, sms, push, or all.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    [ValidateChannel]
+    public string[] Subscribed { get; set; } = [];
+
+    /// <summary>Contacts a request asks for, 1 to 1000. Independent of -First.</summary>
+    [Parameter]
+    [ValidateRange(1, ContactRules.MaximumPageSize)]
+    public int PageSize { get; set; } = ContactRules.MaximumPageSize;
+
+    private protected override IEnumerable<TypedAddress> TypedAddresses =>
+    [
+        new(AddressKind.Id, "-Id", Id),
+        new(AddressKind.ExternalId, "-ExternalId", ExternalId),
+        new(AddressKind.Email, "-Email", Email),
+        new(AddressKind.PhoneNumber, "-PhoneNumber", PhoneNumber),
+    ];
+
+    private PageWriter Writer => writer ??= new PageWriter(this, PageSize);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Writer.WriteTotalCountIfAsked();
+    }
+
+    private protected override void ProcessNothing()
+    {
+        var query = Query(null, GroupId);
+        Writer.WriteOnly((client, paging) => client.ListContacts(query, paging));
+    }
+
+    private protected override bool TryProcessOther(PSObject? piped, string label)
+    {
+        if (ContactInput.ReadGroupId(piped, label) is not { } groupId)
+        {
+            return false;
+        }
+
+        var query = Query(null, groupId);
+        Writer.WriteNext((client, paging) => client.ListContacts(query, paging));
+        return true;
+    }
+
+    private protected override void ProcessInput(ContactInput input)
+    {
+        if (Writer.IsFull)
+        {
+            return;
+        }
+
+        var address = input.ReadAddress();
+        var query = Query(address, GroupId);
+        var found = Writer.WriteNext((client, paging) => client.ListContacts(query, paging));
+        if (found == 0 && address.Kind is AddressKind.Id or AddressKind.ExternalId)
+        {
+            throw new InputException(ErrorIds.ContactNotFound, ErrorCategory.ObjectNotFound, input.Label, address);
+        }
+    }
+
+    private ContactQuery Query(ContactAddress? address, long? groupId) => new()
+    {
+        Id = address is { Kind: AddressKind.Id } byId ? byId.Id : null,
+        ExternalId = address is { Kind: AddressKind.ExternalId } byExternalId ? byExternalId.Value : null,
+        Email = address is { Kind: AddressKind.Email } byEmail ? byEmail.Value : null,
+        PhoneNumber = address is { Kind: AddressKind.PhoneNumber } byPhone ? byPhone.Value : null,
+        GroupId = groupId,
+        Archived = Archived,
+        ArchivedAfter = ArchivedAfter,
+        ArchivedBefore = ArchivedBefore,
+        UnsubscribedFromEmail = IsUnsubscribed("email"),
+        UnsubscribedFromSms = IsUnsubscribed("sms"),
+        UnsubscribedFromPush = IsUnsubscribed("push"),
+    };
+
+    private bool? IsUnsubscribed(string channel) =>
+        ValidateChannelAttribute.Covers(Unsubscribed, channel) ? true
+        : ValidateChannelAttribute.Covers(Subscribed, channel) ? false
+        : null;
+}

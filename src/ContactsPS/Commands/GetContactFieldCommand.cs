@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using ContactsPS.Abstractions;
+using ContactsPS.Binding;
+using ContactsPS.Client;
+
+namespace ContactsPS.Commands;
+
+/// <summary>Gets the account's additional fields: the names that contacts carry in ExternalData.</summary>
+[Cmdlet(VerbsCommon.Get, "ContactField", SupportsPaging = true)]
+[OutputType(typeof(ContactField))]
+public sealed class GetContactFieldCommand : ContactsCommand
+{
+    /// <summary>Names of fields; wildcards are allowed.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNull]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Fields a request asks for, 1 to 1000. Independent of -First.</summary>
+    [Parameter]
+    [ValidateRange(1, ContactRules.MaximumPageSize)]
+    public int PageSize { get; set; } = ContactRules.MaximumPageSize;
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var names = new NameFilter(Name);
+        var writer = new PageWriter(this, PageSize);
+        writer.WriteTotalCountIfAsked();
+        Reporting(null, () => writer.WriteOnly((client, paging) => client.ListFields(paging), names.IsEmpty ? null : field => names.Matches(field.Name)));
+    }
+}

@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using ContactsPS.Abstractions;
+using ContactsPS.Binding;
+using ContactsPS.Client;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Commands;
+
+/// <summary>Gets the account's segments; one that is named by id comes with the number of contacts in it.</summary>
+[Cmdlet(VerbsCommon.Get, "ContactSegment", DefaultParameterSetName = "List", SupportsPaging = true)]
+[OutputType(typeof(ContactSegment))]
+public sealed class GetContactSegmentCommand : ContactsCommand
+{
+    /// <summary>Ids of segments. Each is asked for by itself and comes with its count.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id")]
+    [ValidateNotNullOrEmpty]
+    public string[] Id { get; set; } = [];
+
+    /// <summary>Names of segments; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNull]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Segments a request asks for, 1 to 1000. Independent of -First.</summary>
+    [Parameter]
+    [ValidateRange(1, ContactRules.MaximumPageSize)]
+    public int PageSize { get; set; } = ContactRules.MaximumPageSize;
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var names = new NameFilter(Name);
+        Func<ContactSegment, bool>? filter = names.IsEmpty ? null : segment => names.Matches(segment.Name);
+        var writer = new PageWriter(this, PageSize);
+        writer.WriteTotalCountIfAsked();
+        if (Id.Length == 0)
+        {
+            Reporting(null, () => writer.WriteOnly((client, paging) => client.ListSegments(paging), filter));
+        }
+
+        foreach (var id in Id.TakeWhile(_ => !writer.IsFull))
+        {
+            Reporting(id, () => writer.Write([ReadOne(id)], filter));
+        }
+    }
+
+    private ContactSegment ReadOne(string id) =>
+        Await(token => Client.GetSegmentAsync(id, token)) ?? throw new InputException(ErrorIds.SegmentNotFound, ErrorCategory.ObjectNotFound, id);
+}

@@ -1,0 +1,98 @@
+using System.Collections;
+using System.Management.Automation;
+using ContactsPS.Abstractions;
+using ContactsPS.Binding;
+using ContactsPS.Client;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Commands;
+
+/// <summary>Creates contacts, from rows or from typed values.</summary>
+[Cmdlet(VerbsCommon.New, "Contact", SupportsShouldProcess = true)]
+[OutputType(typeof(Contact))]
+public sealed class NewContactCommand : BatchCommand<NewContact>
+{
+    private Dictionary<string, object?> bound = [];
+    private ColumnClaims claims = new([], [], []);
+
+    /// <summary>The e-mail address. This or the phone number is required.</summary>
+    [Parameter]
+    public object? Email { get; set; }
+
+    /// <summary>The phone number; spaces, dots, hyphens and brackets are taken out.</summary>
+    [Parameter]
+    public object? PhoneNumber { get; set; }
+
+    /// <summary>Your own identifier of the contact.</summary>
+    [Parameter]
+    public object? ExternalId { get; set; }
+
+    /// <summary>The first name.</summary>
+    [Parameter]
+    public object? FirstName { get; set; }
+
+    /// <summary>The last name.</summary>
+    [Parameter]
+    public object? LastName { get; set; }
+
+    /// <summary>The company's name.</summary>
+    [Parameter]
+    public object? CompanyName { get; set; }
+
+    /// <summary>When the contact came to be: a DateTime, yyyy-MM-dd[ HH:mm[:ss]], ISO 8601 or unix seconds; without a zone it is UTC.</summary>
+    [Parameter]
+    public object? CreatedAt { get; set; }
+
+    /// <summary>Additional fields by name.</summary>
+    [Parameter]
+    public object? ExternalData { get; set; }
+
+    /// <summary>Ids of groups that the new contact joins.</summary>
+    [Parameter]
+    public object? AddToGroup { get; set; }
+
+    /// <summary>Columns of the piped rows that go into the additional fields under their own names.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public string[] ExternalDataProperty { get; set; } = [];
+
+    private protected override string Operation => "create";
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        bound = FieldSource.Bound(MyInvocation);
+        claims = new ColumnClaims(NewContactReader.Columns, ExternalDataProperty, bound.Values);
+    }
+
+    private protected override void ProcessNothing() => ProcessInput(ContactInput.TypedFields(Email ?? PhoneNumber ?? ExternalId, "The new contact"));
+
+    private protected override void ProcessInput(ContactInput input)
+    {
+        WarnOfUnclaimed(input);
+        var contact = NewContactReader.Read(new FieldSource(input, bound), ExternalDataProperty);
+        if (ShouldProcess($"contact {contact.ExternalId ?? contact.Email ?? contact.PhoneNumber}", "Create"))
+        {
+            Enqueue(contact, input);
+        }
+    }
+
+    private protected override Task<BatchResult<Contact>> SendAsync(IReadOnlyList<NewContact> items, CancellationToken cancellationToken) =>
+        Client.AddContactsAsync(items, cancellationToken);
+
+    /// <summary>The contact as the service returned it; what it left out is known from what was sent.</summary>
+    private protected override void WriteDone(NewContact item, Contact? known, Contact? answered) =>
+        WriteObject(answered is { ExternalId: null, Email: null, PhoneNumber: null } or null ? AsSent(item, answered?.Id) : answered);
+
+    private static Contact AsSent(NewContact item, long? id) =>
+        new(id, item.ExternalId, item.Email, item.PhoneNumber, item.FirstName, item.LastName, item.CompanyName, item.CreatedAt, externalData: item.ExternalData);
+
+    private void WarnOfUnclaimed(ContactInput input)
+    {
+        if (input is { IsContact: false, Row: { } row } && claims.FindNewUnclaimed(row) is { Count: > 0 } columns)
+        {
+            WriteWarning(Messages.Get("UnclaimedColumns", string.Join(", ", columns)));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System.Management.Automation;
+using ContactsPS.Abstractions;
+using ContactsPS.Client;
+
+namespace ContactsPS.Commands;
+
+/// <summary>Takes contacts out of groups. The groups and the contacts stay.</summary>
+[Cmdlet(VerbsCommon.Remove, "ContactGroup", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true)]
+[OutputType(typeof(Contact))]
+public sealed class RemoveContactGroupCommand : GroupMembershipCommand
+{
+    private protected override string Operation => "take out";
+
+    private protected override string Action => "Take out of group";
+
+    private protected override Task<BatchResult<ContactGroup>> SendAsync(long contactId, IReadOnlyList<long> groupIds, CancellationToken cancellationToken) =>
+        Client.RemoveContactFromGroupsAsync(contactId, groupIds, cancellationToken);
+}

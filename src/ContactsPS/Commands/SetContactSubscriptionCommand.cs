@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using ContactsPS.Abstractions;
+using ContactsPS.Client;
+using ContactsPS.Completion;
+
+namespace ContactsPS.Commands;
+
+/// <summary>Whether contacts receive messages on a channel.</summary>
+public enum SubscriptionState
+{
+    /// <summary>They receive messages.</summary>
+    Subscribed,
+
+    /// <summary>They receive none.</summary>
+    Unsubscribed,
+}
+
+/// <summary>Subscribes contacts to channels again, or unsubscribes them.</summary>
+[Cmdlet(VerbsCommon.Set, "ContactSubscription", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true)]
+[OutputType(typeof(Contact))]
+public sealed class SetContactSubscriptionCommand : ContactIdCommand
+{
+    /// <summary>email, sms, push or all; any other is sent for the service to judge.</summary>
+    [Parameter(Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    public string[] Channel { get; set; } = [];
+
+    /// <summary>Subscribed or Unsubscribed.</summary>
+    [Parameter(Mandatory = true)]
+    public SubscriptionState State { get; set; }
+
+    private protected override string Operation => State == SubscriptionState.Subscribed ? "subscribe" : "unsubscribe";
+
+    private protected override string Action => $"{(State == SubscriptionState.Subscribed ? "Subscribe to" : "Unsubscribe from")} {string.Join(", ", Channel)}";
+
+    private protected override async Task<BatchResult<Contact>> SendAsync(IReadOnlyList<long> items, CancellationToken cancellationToken)
+    {
+        BatchResult<Contact>? all = null;
+        foreach (var channel in Channel)
+        {
+            var result = State == SubscriptionState.Subscribed
+                ? await Client.ResubscribeAsync(channel, items, cancellationToken).ConfigureAwait(false)
+                : await Client.UnsubscribeAsync(channel, items, cancellationToken).ConfigureAwait(false);
+            all = all?.And(result) ?? result;
+        }
+
+        return all!;
+    }
+}

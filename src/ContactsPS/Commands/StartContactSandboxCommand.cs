@@ -1,0 +1,88 @@
+using System.Management.Automation;
+using System.Net.Sockets;
+using ContactsPS.Connections;
+using ContactsPS.Errors;
+using ContactsPS.Sandbox;
+
+namespace ContactsPS.Commands;
+
+/// <summary>Starts a contacts service of one's own on loopback, for trying things out and rehearsing scripts.</summary>
+[Cmdlet(VerbsLifecycle.Start, "ContactSandbox")]
+[OutputType(typeof(ContactSandbox))]
+public sealed class StartContactSandboxCommand : PSCmdlet
+{
+    /// <summary>The port; 0 for a free one.</summary>
+    [Parameter]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>A CSV of contacts to begin with.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>How long every answer takes longer, in milliseconds.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int DelayMilliseconds { get; set; }
+
+    /// <summary>The share of requests that fail, from 0 to 1.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double FaultRate { get; set; }
+
+    /// <summary>Requests a second above which it answers 429; no limit unless given.</summary>
+    [Parameter]
+    [ValidateRange(0.001, 1e9)]
+    public double? RequestsPerSecond { get; set; }
+
+    /// <summary>Contacts a batch above which it answers 413.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int MaximumBatchSize { get; set; } = 1000;
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var sandbox = Start();
+        RunspaceState.Of(SessionState).Sandboxes.Add(sandbox);
+        WriteObject(sandbox);
+    }
+
+    private ContactSandbox Start()
+    {
+        SandboxServer? server = null;
+        try
+        {
+            server = SandboxServer.Start(new SandboxOptions
+            {
+                Port = Port,
+                Delay = TimeSpan.FromMilliseconds(DelayMilliseconds),
+                FaultRate = FaultRate,
+                RequestsPerSecond = RequestsPerSecond,
+                MaximumBatchSize = MaximumBatchSize,
+            });
+            if (Path is not null)
+            {
+                Load(server, Path);
+            }
+
+            return new ContactSandbox(server);
+        }
+        catch (Exception exception) when (exception is SocketException or IOException or UnauthorizedAccessException or ArgumentException or ItemNotFoundException or InvalidDataException)
+        {
+            server?.Dispose();
+            ThrowTerminatingError(ErrorRecords.Of(ErrorIds.SandboxFailed, ErrorCategory.OpenError, (object?)Path ?? Port, exception.Message));
+            throw;
+        }
+    }
+
+    private void Load(SandboxServer server, string path)
+    {
+        var file = GetUnresolvedProviderPathFromPSPath(path);
+        foreach (var (line, reason) in server.LoadCsv(file).Skipped.Select(skipped => (skipped.Line, skipped.Reason)))
+        {
+            WriteWarning(Messages.Get("SandboxSkipped", path, line, reason));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Management.Automation;
+using ContactsPS.Client;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Connections;
+
+/// <summary>Connections as containers and CI jobs are given them: by environment variables.</summary>
+internal static class ConnectionEnvironment
+{
+    public const string BaseUriVariable = "CONTACTSPS_BASE_URI";
+    public const string ApplicationKeyVariable = "CONTACTSPS_APPLICATION_KEY";
+    public const string AuthorizationVariable = "CONTACTSPS_AUTHORIZATION";
+    public const string Name = "Environment";
+
+    /// <summary>The options that the environment holds.</summary>
+    /// <exception cref="InputException">A variable that is needed is not set, or holds no URI.</exception>
+    public static ContactsClientOptions Read()
+    {
+        var key = Environment.GetEnvironmentVariable(ApplicationKeyVariable);
+        var token = Environment.GetEnvironmentVariable(AuthorizationVariable);
+        return (string.IsNullOrEmpty(key), string.IsNullOrEmpty(token)) switch
+        {
+            (false, false) => new ContactsClientOptions { ApplicationKey = key!, AuthorizationToken = token!, BaseUri = ReadBaseUri() },
+            (true, true) => throw Missing(string.Empty),
+            (true, false) => throw Missing(Messages.Get("NotConnected_Incomplete", ApplicationKeyVariable)),
+            (false, true) => throw Missing(Messages.Get("NotConnected_Incomplete", AuthorizationVariable)),
+        };
+    }
+
+    /// <summary>The runspace's connection made of the environment; a new one where the variables have changed since.</summary>
+    public static ContactConnection Open(RunspaceState state)
+    {
+        var options = Read();
+        var fingerprint = string.Join("\n", options.BaseUri, options.ApplicationKey, options.AuthorizationToken);
+        if (state.FromEnvironment is { } existing && string.Equals(existing.Fingerprint, fingerprint, StringComparison.Ordinal))
+        {
+            return existing.Connection;
+        }
+
+        var connection = new ContactConnection(Name, options);
+        state.FromEnvironment = (fingerprint, connection);
+        return connection;
+    }
+
+    private static Uri ReadBaseUri() =>
+        Environment.GetEnvironmentVariable(BaseUriVariable) is { Length: > 0 } text
+            ? Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : throw new InputException(ErrorIds.InvalidConnection, ErrorCategory.InvalidArgument, $"{BaseUriVariable} does not hold an absolute URI.")
+            : ContactsClientOptions.DefaultBaseUri;
+
+    private static InputException Missing(string what) => new(ErrorIds.NotConnected, ErrorCategory.ConnectionError, what);
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using ContactsPS.Client;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Connections;
+
+/// <summary>
+/// A connection to an account of the service. Safe to hand to other runspaces (<c>$using:c</c>): what it sends is throttled in one place.
+/// It never shows its token, and of its application key the last four characters.
+/// </summary>
+public sealed class ContactConnection : IDisposable
+{
+    private readonly ContactsClient client;
+    private readonly ContactsClientOptions options;
+    private readonly ConcurrentQueue<object?> undecided = new();
+    private bool isDisconnected;
+
+    internal ContactConnection(string name, ContactsClientOptions options)
+    {
+        client = new ContactsClient(options);
+        this.options = options;
+        Name = name;
+    }
+
+    /// <summary>The name by which Get-ContactConnection finds it; "Default" unless one was given.</summary>
+    public string Name { get; }
+
+    /// <summary>Where the service is.</summary>
+    public Uri BaseUri => options.BaseUri;
+
+    /// <summary>The last four characters of the application key; none of a key of eight characters or fewer.</summary>
+    public string ApplicationKey
+    {
+        get
+        {
+            var key = options.ApplicationKey;
+            return key.Length > 8 ? $"…{key.Substring(key.Length - 4)}" : "…";
+        }
+    }
+
+    /// <summary>How long one request may take, in seconds; 0 for no limit.</summary>
+    public int TimeoutSec => options.Timeout == Timeout.InfiniteTimeSpan ? 0 : (int)options.Timeout.TotalSeconds;
+
+    /// <summary>How often a request that failed in passing is sent again.</summary>
+    public int MaximumRetryCount => options.MaximumRetryCount;
+
+    /// <summary>The most requests in flight, over all runspaces that use this connection.</summary>
+    public int ThrottleLimit => options.ThrottleLimit;
+
+    /// <summary>The rows whose outcome a stop left open: they were sent, and their answer was not waited for.</summary>
+    public IReadOnlyList<object?> Undecided => undecided.ToArray();
+
+    /// <summary>The connection's name and where it leads.</summary>
+    public override string ToString() => $"{Name} ({BaseUri})";
+
+    /// <summary>Closes the connection; whoever still holds it gets NotConnected.</summary>
+    public void Dispose()
+    {
+        isDisconnected = true;
+        client.Dispose();
+    }
+
+    /// <summary>The client, telling the listener of each request.</summary>
+    /// <exception cref="InputException">The connection was disconnected.</exception>
+    internal ContactsClient Open(Action<RequestTrace> listener) =>
+        isDisconnected
+            ? throw new InputException(ErrorIds.NotConnected, ErrorCategory.ConnectionError, Messages.Get("NotConnected_Disconnected", Name))
+            : client.WithTrace(listener);
+
+    internal void LeaveUndecided(IEnumerable<object?> rows)
+    {
+        foreach (var row in rows)
+        {
+            undecided.Enqueue(row);
+        }
+    }
+}

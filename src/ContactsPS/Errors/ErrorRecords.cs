@@ -1,0 +1,64 @@
+using System.Management.Automation;
+using ContactsPS.Client;
+
+namespace ContactsPS.Errors;
+
+/// <summary>Makes every ErrorRecord of the module: one table from what failed to id and category, and the advice beside the message.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>An input that cannot be used.</summary>
+    public static ErrorRecord Of(InputException exception, object? target) =>
+        Create(new PSInvalidOperationException(exception.Message), exception.ErrorId, exception.Category, target);
+
+    /// <summary>A request that failed.</summary>
+    public static ErrorRecord Of(ContactsException exception, object? target)
+    {
+        var (id, category) = Classify(exception.Failure);
+        return Create(exception, id, category, target);
+    }
+
+    /// <summary>An item that the service refused, or whose outcome its answer leaves open.</summary>
+    public static ErrorRecord Of(string operation, BatchOutcome outcome, ServiceError? error, int status, string? uniqId, object? target)
+    {
+        var (failure, id) = outcome == BatchOutcome.Refused
+            ? (ContactsFailure.Refused, ErrorIds.Refused)
+            : (ContactsFailure.OutcomeUnknown, ErrorIds.OutcomeUnknown);
+        var field = error?.Parameter is { Length: > 0 } parameter ? $"{parameter}: " : string.Empty;
+        var message = Messages.Get(id, operation, $"{field}{error?.ToString() ?? Messages.Get("NoReason")}", status, uniqId ?? "-");
+        ServiceError[] errors = error is null ? [] : [error];
+        return Of(new ContactsException(failure, message, (System.Net.HttpStatusCode)status, errors, uniqId), target);
+    }
+
+    /// <summary>A failure of the module's own that has a message of its own.</summary>
+    public static ErrorRecord Of(string errorId, ErrorCategory category, object? target, params object?[] values) =>
+        Create(new PSInvalidOperationException(Messages.Get(errorId, values)), errorId, category, target);
+
+    /// <summary>Whether every further request would fail in the same way, so that the pipeline ends.</summary>
+    public static bool IsTerminating(ContactsFailure failure) => failure is ContactsFailure.Unauthorized or ContactsFailure.Forbidden;
+
+    private static (string Id, ErrorCategory Category) Classify(ContactsFailure failure) => failure switch
+    {
+        ContactsFailure.Unauthorized => (ErrorIds.Unauthorized, ErrorCategory.AuthenticationError),
+        ContactsFailure.Forbidden => (ErrorIds.Forbidden, ErrorCategory.PermissionDenied),
+        ContactsFailure.Refused => (ErrorIds.Refused, ErrorCategory.InvalidData),
+        ContactsFailure.NotFound => (ErrorIds.ContactNotFound, ErrorCategory.ObjectNotFound),
+        ContactsFailure.BatchTooLarge => (ErrorIds.BatchTooLarge, ErrorCategory.LimitsExceeded),
+        ContactsFailure.Throttled => (ErrorIds.Throttled, ErrorCategory.LimitsExceeded),
+        ContactsFailure.TimedOut => (ErrorIds.TimedOut, ErrorCategory.OperationTimeout),
+        ContactsFailure.Unreachable => (ErrorIds.Unreachable, ErrorCategory.ConnectionError),
+        ContactsFailure.OutcomeUnknown => (ErrorIds.OutcomeUnknown, ErrorCategory.WriteError),
+        ContactsFailure.NotTheService => (ErrorIds.NotTheService, ErrorCategory.InvalidResult),
+        _ => (ErrorIds.ServiceFailed, ErrorCategory.ResourceUnavailable),
+    };
+
+    private static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target)
+    {
+        var record = new ErrorRecord(exception, id, category, target);
+        if (Messages.Advice(id) is { } advice)
+        {
+            record.ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = advice };
+        }
+
+        return record;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Management.Automation;
+
+namespace ContactsPS.Errors;
+
+/// <summary>One input that cannot be used as it is. Becomes that input's error; the others go on.</summary>
+internal sealed class InputException(string errorId, ErrorCategory category, params object?[] values)
+    : Exception(Messages.Get(errorId, values))
+{
+    public string ErrorId { get; } = errorId;
+
+    public ErrorCategory Category { get; } = category;
+
+    /// <summary>A value that does not follow a field's rule.</summary>
+    /// <param name="where">The row or parameter.</param>
+    /// <param name="field">The column or parameter.</param>
+    /// <param name="value">What was read.</param>
+    /// <param name="rule">The rule, as the rest of the sentence "field …".</param>
+    public static InputException InvalidField(string where, string field, object? value, string rule) =>
+        new(ErrorIds.InvalidField, ErrorCategory.InvalidData, where, field, Quoted(value), rule);
+
+    private static string Quoted(object? value)
+    {
+        var text = value is null ? "$null" : LanguagePrimitives.ConvertTo<string>(value);
+        return text.Length > 60 ? $"'{text.Substring(0, 60)}…'" : $"'{text}'";
+    }
+}
