@@ -1,0 +1,75 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace ContactsPS.Tests.Harness;
+
+/// <summary>A real PowerShell engine with the built module in it, driven by what a user would type.</summary>
+public sealed class TestShell : IDisposable
+{
+    private readonly Runspace runspace;
+
+    public TestShell()
+    {
+        var state = InitialSessionState.CreateDefault2();
+        state.ThreadOptions = PSThreadOptions.UseCurrentThread;
+        runspace = RunspaceFactory.CreateRunspace(state);
+        runspace.Open();
+        ModuleUnderTest.Import(this);
+    }
+
+    /// <summary>A shell that is connected to a sandbox of its own, which <c>$sandbox</c> holds.</summary>
+    public static TestShell Connected(string sandboxArguments = "")
+    {
+        var shell = new TestShell();
+        shell.Run($"$sandbox = Start-ContactSandbox {sandboxArguments}; $sandbox | Connect-ContactService").ThrowIfFailed();
+        return shell;
+    }
+
+    /// <summary>The requests that the sandbox got, such as <c>POST /v2.1/contact</c>, since the start or the last <see cref="ForgetRequests"/>.</summary>
+    public IReadOnlyList<string> Requests =>
+        [.. Run("$sandbox.Requests | ForEach-Object { '{0} {1}' -f $_.Method, $_.Path }").Texts.Skip(forgotten)];
+
+    /// <summary>The requests that change something.</summary>
+    public IReadOnlyList<string> ChangingRequests => [.. Requests.Where(request => !request.StartsWith("GET ", StringComparison.Ordinal))];
+
+    private int forgotten;
+
+    public void ForgetRequests() => forgotten = (int)Run("$sandbox.Requests.Count").Value!;
+
+    /// <summary>Runs a script with variables set, and gathers everything that it says.</summary>
+    public ShellResult Run(string script, params (string Name, object? Value)[] variables)
+    {
+        using var powershell = Create(script, variables);
+        ErrorRecord? terminating = null;
+        ICollection<PSObject> output = [];
+        try
+        {
+            output = powershell.Invoke();
+        }
+        catch (RuntimeException exception)
+        {
+            terminating = exception.ErrorRecord;
+        }
+
+        return new ShellResult([.. output], powershell.Streams, terminating);
+    }
+
+    /// <summary>A pipeline that the caller runs and stops.</summary>
+    public PowerShell Create(string script, params (string Name, object? Value)[] variables)
+    {
+        foreach (var (name, value) in variables)
+        {
+            runspace.SessionStateProxy.SetVariable(name, value);
+        }
+
+        var powershell = PowerShell.Create(runspace);
+        powershell.AddScript(script);
+        return powershell;
+    }
+
+    public void Dispose()
+    {
+        Run("Stop-ContactSandbox");
+        runspace.Dispose();
+    }
+}
