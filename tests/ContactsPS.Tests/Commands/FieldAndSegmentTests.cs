@@ -1,0 +1,40 @@
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Commands;
+
+public sealed class FieldAndSegmentTests : IDisposable
+{
+    private readonly TestShell shell = TestShell.Connected();
+
+    public FieldAndSegmentTests() =>
+        shell.Run("$null = 1..3 | ForEach-Object { New-Contact -Email \"c$_@example.com\" -ExternalData @{ City = 'Gdynia'; Points = $_ } }").ThrowIfFailed();
+
+    public void Dispose() => shell.Dispose();
+
+    [Theory]
+    [InlineData("", "City Points")]
+    [InlineData("p*", "Points")]
+    [InlineData("-Name City -First 1", "City")]
+    public void Additional_fields_are_listed_and_found_by_name(string arguments, string names) =>
+        Assert.Equal(names, string.Join(' ', shell.Run($"(Get-ContactField {arguments}).Name").ThrowIfFailed().Texts.Order(StringComparer.Ordinal)));
+
+    [Fact]
+    public void Segments_are_listed_without_a_count()
+    {
+        var segments = shell.Run("Get-ContactSegment").ThrowIfFailed().Output;
+        Assert.NotEmpty(segments);
+        Assert.All(segments, segment => Assert.Null(segment.Properties["Count"].Value));
+    }
+
+    [Fact]
+    public void A_segment_that_is_named_by_id_comes_with_its_count() =>
+        Assert.Equal(["Reachable by e-mail", "3"], shell.Run("Get-ContactSegment -Id (Get-ContactSegment -Name *e-mail -First 1).Id | ForEach-Object { $_.Name; $_.Count }").ThrowIfFailed().Texts);
+
+    [Fact]
+    public void A_segment_that_is_not_there_is_an_error_and_the_others_are_written()
+    {
+        var result = shell.Run("Get-ContactSegment -Id 1, 777, 2");
+        Assert.Equal("777", result.SingleError("SegmentNotFound").TargetObject);
+        Assert.Equal(2, result.Output.Count);
+    }
+}

@@ -1,0 +1,87 @@
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Connections;
+
+/// <summary>Runs by itself, since the environment is the process's.</summary>
+[Collection(nameof(EnvironmentTests))]
+[CollectionDefinition(nameof(EnvironmentTests), DisableParallelization = true)]
+public sealed class EnvironmentTests : IDisposable
+{
+    private static readonly string[] Variables = ["CONTACTSPS_BASE_URI", "CONTACTSPS_APPLICATION_KEY", "CONTACTSPS_AUTHORIZATION"];
+
+    private readonly TestShell shell = new();
+
+    public EnvironmentTests() => shell.Run("$sandbox = Start-ContactSandbox").ThrowIfFailed();
+
+    public void Dispose()
+    {
+        foreach (var variable in Variables)
+        {
+            Environment.SetEnvironmentVariable(variable, null);
+        }
+
+        shell.Dispose();
+    }
+
+    [Fact]
+    public void Without_a_default_the_environment_is_the_connection()
+    {
+        Set();
+        Assert.Equal(true, shell.Run("Test-ContactConnection").ThrowIfFailed().Value);
+        Assert.Empty(shell.Run("Get-Contact").ThrowIfFailed().Output);
+    }
+
+    [Fact]
+    public void The_environment_can_be_connected_to_by_name()
+    {
+        Set();
+        shell.Run("Connect-ContactService -FromEnvironment -Name Container").ThrowIfFailed();
+        Assert.Equal(["Container"], shell.Run("(Get-ContactConnection).Name").Texts);
+    }
+
+    [Fact]
+    public void A_connection_that_was_made_wins_over_the_environment()
+    {
+        Set();
+        Environment.SetEnvironmentVariable("CONTACTSPS_AUTHORIZATION", "wrong");
+        shell.Run("$sandbox | Connect-ContactService").ThrowIfFailed();
+        Assert.Equal(true, shell.Run("Test-ContactConnection").Value);
+    }
+
+    [Fact]
+    public void Variables_that_change_are_read_again()
+    {
+        Set();
+        Environment.SetEnvironmentVariable("CONTACTSPS_AUTHORIZATION", "wrong");
+        shell.Run("Get-Contact").SingleError("Unauthorized");
+        Set();
+        shell.Run("Get-Contact").ThrowIfFailed();
+    }
+
+    [Theory]
+    [InlineData("CONTACTSPS_APPLICATION_KEY")]
+    [InlineData("CONTACTSPS_AUTHORIZATION")]
+    public void A_variable_that_is_missing_is_named(string variable)
+    {
+        Set();
+        Environment.SetEnvironmentVariable(variable, null);
+        Assert.Contains($"{variable} is not set", shell.Run("Get-Contact").SingleError("NotConnected").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_base_uri_that_is_none_is_named()
+    {
+        Set();
+        Environment.SetEnvironmentVariable("CONTACTSPS_BASE_URI", "here");
+        Assert.Contains("CONTACTSPS_BASE_URI", shell.Run("Get-Contact").SingleError("InvalidConnection").ToString(), StringComparison.Ordinal);
+    }
+
+    private void Set()
+    {
+        var values = shell.Run("$sandbox.BaseUri.ToString(); $sandbox.Credential.UserName; $sandbox.Credential.GetNetworkCredential().Password").Texts;
+        for (var i = 0; i < Variables.Length; i++)
+        {
+            Environment.SetEnvironmentVariable(Variables[i], values[i]);
+        }
+    }
+}
