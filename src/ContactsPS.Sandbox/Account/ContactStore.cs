@@ -11,6 +11,7 @@ internal sealed class ContactStore
     private readonly TextIndex _byExternalId = new(StringComparer.Ordinal);
     private readonly TextIndex _byEmail = new(StringComparer.OrdinalIgnoreCase);
     private readonly TextIndex _byPhoneNumber = new(StringComparer.Ordinal);
+    private (ContactFilter Filter, SandboxContact[] Found)? _lastScan;
     private long _lastId;
 
     public IReadOnlyList<SandboxContact> Active => _active;
@@ -20,6 +21,7 @@ internal sealed class ContactStore
     public SandboxContact Add(SandboxContact contact)
     {
         var added = contact with { Id = ++_lastId };
+        _lastScan = null;
         Shelf(added).Add(added);
         Index(added);
         return added;
@@ -32,6 +34,7 @@ internal sealed class ContactStore
 
     public void Replace(SandboxContact before, SandboxContact after)
     {
+        _lastScan = null;
         Unindex(before);
         Index(after);
         var shelf = Shelf(after);
@@ -48,12 +51,31 @@ internal sealed class ContactStore
     public SandboxContact[] Page(ContactFilter filter, int offset, int limit)
     {
         var shelf = filter.InArchive ? _archived : _active;
-        return filter.TakesAll
-            ? offset < shelf.Count ? [.. shelf.GetRange(offset, Math.Min(limit, shelf.Count - offset))] : []
-            : [.. Candidates(filter, shelf).Where(filter.Matches).Skip(offset).Take(limit)];
+        var found = filter.TakesAll ? shelf
+            : Candidates(filter, shelf) is { } candidates ? [.. candidates.Where(filter.Matches)]
+            : (IReadOnlyList<SandboxContact>)Scan(filter, shelf);
+        var page = new SandboxContact[Math.Max(0, Math.Min(limit, found.Count - offset))];
+        for (var i = 0; i < page.Length; i++)
+        {
+            page[i] = found[offset + i];
+        }
+
+        return page;
     }
 
-    private IEnumerable<SandboxContact> Candidates(ContactFilter filter, List<SandboxContact> shelf)
+    /// <summary>What a filter finds is kept until something changes: its pages are asked for one after the other, and a scan for each would be quadratic.</summary>
+    private SandboxContact[] Scan(ContactFilter filter, List<SandboxContact> shelf)
+    {
+        if (_lastScan is not { } last || last.Filter != filter)
+        {
+            _lastScan = last = (filter, [.. shelf.Where(filter.Matches)]);
+        }
+
+        return last.Found;
+    }
+
+    /// <summary>The few contacts that an index knows of; null when none can tell.</summary>
+    private IEnumerable<SandboxContact>? Candidates(ContactFilter filter, List<SandboxContact> shelf)
     {
         var ids = filter switch
         {
@@ -63,7 +85,7 @@ internal sealed class ContactStore
             { PhoneNumber: { } phoneNumber } => _byPhoneNumber.Ids(phoneNumber),
             _ => null,
         };
-        return ids is null ? shelf : ids.Select(id => Find(shelf, id)).OfType<SandboxContact>();
+        return ids?.Select(id => Find(shelf, id)).OfType<SandboxContact>();
     }
 
     private List<SandboxContact> Shelf(SandboxContact contact) => contact.InArchive ? _archived : _active;

@@ -10,12 +10,14 @@ internal sealed class CsvContacts
 
     private readonly SandboxAccount _account;
     private readonly string[] _columns;
+    private readonly int _lines;
     private readonly Dictionary<string, long> _groups = new(StringComparer.OrdinalIgnoreCase);
 
-    private CsvContacts(SandboxAccount account, string[] columns)
+    private CsvContacts(SandboxAccount account, string[] columns, int lines)
     {
         _account = account;
         _columns = columns;
+        _lines = lines;
         foreach (var group in account.Groups.Reverse())
         {
             _groups[group.Name] = group.Id;
@@ -34,7 +36,7 @@ internal sealed class CsvContacts
             HasFieldsEnclosedInQuotes = true,
         };
         var columns = parser.ReadFields() ?? throw new InvalidDataException("The file has no header line.");
-        return new CsvContacts(account, columns).Load(parser);
+        return new CsvContacts(account, columns, LineEnds(content.TrimEnd()) + 1).Load(parser);
     }
 
     private SandboxLoad Load(TextFieldParser parser)
@@ -43,33 +45,40 @@ internal sealed class CsvContacts
         var skipped = new List<SandboxSkippedRow>();
         while (!parser.EndOfData)
         {
-            var line = parser.LineNumber;
-            if (Add(parser) is { } reason)
+            var (line, reason) = Add(parser);
+            if (reason is null)
             {
-                skipped.Add(new SandboxSkippedRow(line, reason));
+                added++;
             }
             else
             {
-                added++;
+                skipped.Add(new SandboxSkippedRow(line, reason));
             }
         }
 
         return new SandboxLoad(added, skipped);
     }
 
-    /// <returns>Null when the row was added, else why it was not.</returns>
-    private string? Add(TextFieldParser parser)
+    /// <returns>The line the row starts on, and why it was not added.</returns>
+    private (long Line, string? Reason) Add(TextFieldParser parser)
     {
-        string[] cells;
         try
         {
-            cells = parser.ReadFields() ?? [];
+            var cells = parser.ReadFields() ?? [];
+
+            // Told from the line after it, for blank lines are passed over on the way to a row. After the last row the parser says -1.
+            var next = parser.LineNumber < 0 ? _lines + 1 : parser.LineNumber;
+            return (next - 1 - cells.Sum(LineEnds), Add(cells));
         }
         catch (MalformedLineException)
         {
-            return "The quotes of this line do not match.";
+            return (parser.ErrorLineNumber, "The quotes of this line do not match.");
         }
+    }
 
+    /// <returns>Null when the row was added, else why it was not.</returns>
+    private string? Add(string[] cells)
+    {
         if (cells.Length > _columns.Length)
         {
             return "The row has more cells than the header.";
@@ -130,6 +139,8 @@ internal sealed class CsvContacts
 
         return id;
     }
+
+    private static int LineEnds(string text) => text.Count(static character => character == '\n');
 
     private static IEnumerable<string> Parts(string cell) =>
         cell.Split(';').Select(static part => part.Trim()).Where(static part => part.Length > 0);

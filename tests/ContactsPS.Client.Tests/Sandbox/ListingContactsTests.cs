@@ -154,6 +154,18 @@ public sealed class ListingContactsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_change_shows_in_the_next_page_of_the_same_filter()
+    {
+        _api.Add(6);
+        await _api.PostAsync("/contact/unsubscribe/email", """{"id":[1,2,3,4,5]}""");
+        Assert.Equal(["1", "2"], (await _api.GetAsync("/contact?isUnsubscribeEmail=1&limit=2")).Each("id"));
+        await _api.PostAsync("/contact/resubscribe/email", """{"id":[1,2]}""");
+        Assert.Equal(["5"], (await _api.GetAsync("/contact?isUnsubscribeEmail=1&limit=2&offset=2")).Each("id"));
+        await _api.PostAsync("/contact", """[{"email":"new@example.com"}]""");
+        Assert.Equal(["1", "2", "6", "7"], (await _api.GetAsync("/contact?isUnsubscribeEmail=0")).Each("id"));
+    }
+
+    [Fact]
     public async Task Archive_dates_find_archived_contacts_from_and_to_the_second()
     {
         for (var day = 1; day <= 4; day++)

@@ -83,25 +83,23 @@ internal static class ContactReader
             return Refusals.InvalidExternalData(Text(value));
         }
 
-        var merged = contact.ExternalData.ToDictionary(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal);
-        foreach (var property in value.EnumerateObject())
+        // A dictionary that nothing was removed from keeps its order: what is cleared is left out from the start.
+        var merged = contact.ExternalData.Where(pair => !Clears(value, pair.Key)).ToDictionary(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal);
+        foreach (var property in value.EnumerateObject().Where(static property => property.Value.ValueKind != JsonValueKind.Null))
         {
-            if (property.Value.ValueKind == JsonValueKind.Null)
-            {
-                merged.Remove(property.Name);
-            }
-            else if (Scalar(property.Value) is { } scalar)
-            {
-                merged[property.Name] = scalar;
-            }
-            else
+            if (Scalar(property.Value) is not { } scalar)
             {
                 return Refusals.InvalidExternalData(Text(property.Value));
             }
+
+            merged[property.Name] = scalar;
         }
 
         return contact with { ExternalData = merged };
     }
+
+    private static bool Clears(JsonElement data, string name) =>
+        data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
 
     private static object? Scalar(JsonElement value) => value.ValueKind switch
     {

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using ContactsPS.Sandbox;
+using Xunit;
+
+namespace ContactsPS.Client.Tests.Sandbox;
+
+public sealed class PaceTests
+{
+    private static readonly TimeSpan Forever = TimeSpan.FromHours(1);
+
+    [Fact]
+    public async Task Requests_above_the_rate_are_429_with_the_seconds_to_wait()
+    {
+        using var api = new SandboxCaller(new SandboxOptions { RequestsPerSecond = 0.1 });
+        Assert.Equal(200, (await api.GetAsync("/group")).Status);
+        var answer = await api.GetAsync("/group");
+        Assert.Equal(429, answer.Status);
+        Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 2, 10);
+        Assert.Single(answer.Errors);
+    }
+
+    [Fact]
+    public async Task A_second_worth_of_requests_may_come_at_once_and_the_wait_is_at_least_a_second()
+    {
+        using var api = new SandboxCaller(new SandboxOptions { RequestsPerSecond = 3 });
+        var answers = new List<SandboxAnswer>();
+        for (var i = 0; i < 30; i++)
+        {
+            answers.Add(await api.GetAsync("/group"));
+        }
+
+        Assert.All(answers.Take(3), answer => Assert.Equal(200, answer.Status));
+        var refused = answers.First(answer => answer.Status == 429);
+        Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter!.Delta);
+    }
+
+    [Fact]
+    public async Task An_answer_is_held_back_as_long_as_told()
+    {
+        using var api = new SandboxCaller(new SandboxOptions { Delay = TimeSpan.FromMilliseconds(200) });
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(200, (await api.GetAsync("/group")).Status);
+        Assert.True(watch.ElapsedMilliseconds >= 190);
+    }
+
+    [Fact]
+    public async Task A_request_whose_client_gives_up_during_the_delay_was_done_all_the_same()
+    {
+        using var api = new SandboxCaller(new SandboxOptions { Delay = Forever });
+        using var connection = await RawConnection.OpenAsync(api.Server);
+        const string Item = """[{"email":"a@example.com"}]""";
+        await connection.SendAsync(connection.Head("POST /v2.1/contact HTTP/1.1") + $"Content-Length: {Item.Length}\r\n\r\n{Item}");
+        Until(() => api.Server.RequestCount == 1);
+        Assert.Single(api.Account.Contacts);
+        Assert.Equal(200, Assert.Single(api.Server.Requests).Status);
+    }
+
+    [Fact]
+    public async Task The_most_requests_in_flight_are_counted()
+    {
+        using var api = new SandboxCaller(new SandboxOptions { Delay = Forever });
+        using var patience = new CancellationTokenSource();
+        var waiting = Enumerable.Range(0, 6).Select(_ => api.GetAsync("/group", patience.Token)).ToArray();
+        Until(() => api.Server.RequestCount == 6);
+        Assert.Equal(6, api.Server.MostInFlight);
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(waiting));
+    }
+
+    [Fact]
+    public async Task One_request_after_the_other_is_never_two_in_flight()
+    {
+        using var api = new SandboxCaller();
+        for (var i = 0; i < 100; i++)
+        {
+            using var connection = await RawConnection.OpenAsync(api.Server);
+            await connection.SendAsync(connection.Head("GET /v2.1/group HTTP/1.1") + "\r\n");
+            await connection.ReadAnswerAsync();
+        }
+
+        Assert.Equal(1, api.Server.MostInFlight);
+    }
+
+    [Fact]
+    public async Task Requests_at_the_same_time_lose_and_double_nothing()
+    {
+        using var api = new SandboxCaller();
+        await Parallel.ForEachAsync(Enumerable.Range(0, 40), async (batch, _) =>
+        {
+            var items = string.Join(',', Enumerable.Range(0, 25).Select(i => $$"""{"externalId":"{{batch}}-{{i}}","email":"a@example.com"}"""));
+            Assert.Equal(200, (await api.PostAsync("/contact", $"[{items}]")).Status);
+        });
+        Assert.Equal(Enumerable.Range(1, 1000).Select(id => (long)id), api.Account.Contacts.Select(contact => contact.Id));
+        Assert.Equal(1000, (await api.GetAsync("/contact?limit=1000")).Each("externalId").Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task The_list_of_requests_keeps_the_last_ten_thousand()
+    {
+        using var api = new SandboxCaller();
+        using var connection = await RawConnection.OpenAsync(api.Server);
+        var head = connection.Head("GET /v2.1/group HTTP/1.1") + "\r\n";
+        var hundred = string.Concat(Enumerable.Repeat(head, 100));
+        for (var i = 0; i < 101; i++)
+        {
+            await connection.SendAsync(i == 100 ? connection.Head("GET /v2.1/group?last HTTP/1.1") + "\r\n" : hundred);
+            for (var answers = 0; answers < (i == 100 ? 1 : 100); answers++)
+            {
+                await connection.ReadAnswerAsync();
+            }
+        }
+
+        Assert.Equal(10_001, api.Server.RequestCount);
+        Assert.Equal(10_000, api.Server.Requests.Count);
+        Assert.EndsWith("?last", api.Server.Requests[^1].Path, StringComparison.Ordinal);
+    }
+
+    private static void Until(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(10)));
+}

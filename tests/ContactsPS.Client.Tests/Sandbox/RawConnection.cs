@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using ContactsPS.Sandbox;
+
+namespace ContactsPS.Client.Tests.Sandbox;
+
+/// <summary>A connection that says exactly what it is told to, byte for byte.</summary>
+public sealed class RawConnection : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly TcpClient _client = new();
+    private readonly SandboxServer _server;
+    private NetworkStream _stream = null!;
+
+    private RawConnection(SandboxServer server) => _server = server;
+
+    public static async Task<RawConnection> OpenAsync(SandboxServer server)
+    {
+        var connection = new RawConnection(server);
+        await connection._client.ConnectAsync("127.0.0.1", server.BaseUri.Port);
+        connection._stream = connection._client.GetStream();
+        return connection;
+    }
+
+    /// <summary>A head with host and credentials, up to but without the empty line.</summary>
+    public string Head(string requestLine) =>
+        $"{requestLine}\r\nHost: localhost\r\nApplication-Key: {_server.ApplicationKey}\r\nAuthorization: {_server.AuthorizationToken}\r\n";
+
+    public Task SendAsync(string text) => _stream.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask().WaitAsync(Patience);
+
+    /// <summary>The head of the next answer, without the empty line.</summary>
+    public async Task<string> ReadHeadAsync()
+    {
+        var head = new StringBuilder();
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            head.Append(await ReadTextAsync(1));
+        }
+
+        return head.ToString().TrimEnd();
+    }
+
+    /// <summary>The next answer, which must tell its length.</summary>
+    public async Task<(string Head, string Body)> ReadAnswerAsync()
+    {
+        var head = await ReadHeadAsync();
+        var length = head.Split("\r\n").Single(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal));
+        return (head, await ReadTextAsync(int.Parse(length.AsSpan(16), CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>Everything until the other side closes.</summary>
+    public async Task<string> ReadToEndAsync()
+    {
+        using var reader = new StreamReader(_stream, Encoding.UTF8, leaveOpen: true);
+        return await reader.ReadToEndAsync().WaitAsync(Patience);
+    }
+
+    /// <summary>Whether the other side is gone, politely or not.</summary>
+    public async Task<bool> IsClosedAsync()
+    {
+        try
+        {
+            return await _stream.ReadAsync(new byte[1]).AsTask().WaitAsync(Patience) == 0;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<string> ReadTextAsync(int bytes)
+    {
+        var buffer = new byte[bytes];
+        await _stream.ReadExactlyAsync(buffer).AsTask().WaitAsync(Patience);
+        return Encoding.UTF8.GetString(buffer);
+    }
+}
