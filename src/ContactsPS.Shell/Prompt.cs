@@ -62,8 +62,7 @@ internal sealed class Prompt(ShellSession session)
             return Console.In.ReadLine();
         }
 
-        session.Host.UI.Write(prompt);
-        return session.Host.Input.ReadLine(out abandoned);
+        return session.Host.Input.ReadLine(prompt, out abandoned);
     }
 
     private static bool IsComplete(string statement)

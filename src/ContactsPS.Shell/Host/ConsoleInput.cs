@@ -7,8 +7,9 @@ internal sealed class ConsoleInput
     private volatile bool _abandoned;
 
     /// <param name="abandoned">True when Ctrl+C was pressed while the line was typed: nothing of it may be run.</param>
-    public string? ReadLine(out bool abandoned)
+    public string? ReadLine(string? prompt, out bool abandoned)
     {
+        Console.Out.Write(prompt);
         _abandoned = false;
         _reading = true;
         var line = Console.In.ReadLine();

@@ -11,8 +11,7 @@ internal sealed class Questions(ConsoleInput input)
     public string Line(string? question)
     {
         RequireTerminal(question);
-        Console.Out.Write(question);
-        var line = input.ReadLine(out var abandoned);
+        var line = input.ReadLine(question, out var abandoned);
         return abandoned || line is null ? throw new PipelineStoppedException() : line;
     }
 
