@@ -79,6 +79,12 @@ internal sealed class ShellSession : IDisposable
         {
             return RunOutcome.Stopped;
         }
+        catch (IncompleteParseException e)
+        {
+            // The engine's own view of this error is empty: pwsh fails here without a word.
+            Host.UI.WriteErrorLine(e.Message);
+            return RunOutcome.Failed;
+        }
         catch (RuntimeException e)
         {
             ShowError(e.ErrorRecord);
@@ -110,11 +116,10 @@ internal sealed class ShellSession : IDisposable
 
     private void ShowError(ErrorRecord error)
     {
-        // The note is how Out-Default tells an error that was written from an error that is the output.
-        var shown = PSObject.AsPSObject(error);
-        shown.Properties.Add(new PSNoteProperty("writeErrorStream", value: true));
+        // Out-Default takes a record that is handed to it for output; only the engine can mark one as an error.
         using var shell = PowerShell.Create(_runspace);
-        shell.AddCommand("Out-Default").AddParameter("InputObject", shown).Invoke();
+        shell.AddCommand("Out-Default").AddParameter("InputObject", error);
+        Host.UI.WriteAsErrors(() => shell.Invoke());
     }
 
     private static void Show(PowerShell shell)

@@ -15,6 +15,7 @@ internal sealed class ShellUserInterface(ConsoleInput input) : PSHostUserInterfa
     private readonly Questions _questions = new(input);
     private readonly Lock _gate = new();
     private bool _atLineStart = true;
+    private bool _asErrors;
 
     public override PSHostRawUserInterface RawUI { get; } = new ShellRawUserInterface();
 
@@ -25,7 +26,17 @@ internal sealed class ShellUserInterface(ConsoleInput input) : PSHostUserInterfa
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
         Print(Coloured(foregroundColor, backgroundColor, value), newLine: false);
 
-    public override void WriteLine(string value) => Print(value, newLine: true);
+    public override void WriteLine(string value)
+    {
+        if (_asErrors)
+        {
+            WriteErrorLine(value);
+        }
+        else
+        {
+            Print(value, newLine: true);
+        }
+    }
 
     public override void WriteLine(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
         Print(Coloured(foregroundColor, backgroundColor, value), newLine: true);
@@ -44,6 +55,20 @@ internal sealed class ShellUserInterface(ConsoleInput input) : PSHostUserInterfa
             Console.Error.WriteLine(Terminal.ErrorColours
                 ? $"{PSStyle.Instance.Formatting.Error}{value}{Reset}"
                 : new StringDecorated(value).ToString(OutputRendering.PlainText));
+        }
+    }
+
+    /// <summary>What the action writes as output is an error to the user.</summary>
+    public void WriteAsErrors(Action write)
+    {
+        _asErrors = true;
+        try
+        {
+            write();
+        }
+        finally
+        {
+            _asErrors = false;
         }
     }
 
