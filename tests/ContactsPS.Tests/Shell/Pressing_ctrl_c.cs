@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace ContactsPS.Tests.Shell;
+
+public sealed class Pressing_ctrl_c : IDisposable
+{
+    private readonly ScratchFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("while ($true) { }")]
+    [InlineData("1..[int]::MaxValue | ForEach-Object { $_ } | Out-Null")]
+    [InlineData("[System.Threading.Thread]::Sleep(-1)")]
+    public async Task A_script_ends_within_a_second_with_130(string endless)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that one process can send to another's Ctrl+C handler.");
+        Assert.SkipWhen(InterruptsAreIgnored(), "This run was started with SIGINT ignored, as in the background of a shell script.");
+        using var shell = ShellProcess.Start(_folder.Write("endless.ps1", $"'started'; {endless}; 'not reached'"));
+        Assert.Equal("started", await shell.ReadLine());
+
+        var pressed = Stopwatch.StartNew();
+        await shell.Interrupt();
+        var answer = await shell.Ended();
+
+        Assert.Equal(130, answer.ExitCode);
+        Assert.Empty(answer.Output);
+        Assert.InRange(pressed.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+    }
+
+    private static bool InterruptsAreIgnored()
+    {
+        const string status = "/proc/self/status";
+        const ulong interrupt = 1UL << (2 - 1);
+        const string label = "SigIgn:";
+        return File.Exists(status)
+            && File.ReadLines(status).First(line => line.StartsWith(label, StringComparison.Ordinal)) is var line
+            && (Convert.ToUInt64(line[label.Length..].Trim(), 16) & interrupt) != 0;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace ContactsPS.Tests.Shell;
+
+/// <summary>What a run of the built shell answered.</summary>
+internal sealed record ShellAnswer(int ExitCode, string Output, string Error);
+
+/// <summary>The shell as its user starts it: a process of its own, with its streams redirected.</summary>
+internal sealed class ShellProcess : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private readonly Process _process;
+    private readonly Task<string> _error;
+
+    private ShellProcess(Process process)
+    {
+        _process = process;
+        _error = process.StandardError.ReadToEndAsync();
+    }
+
+    public static ShellProcess Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Assembly(), .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            StandardOutputEncoding = System.Text.Encoding.UTF8,
+        };
+        return new ShellProcess(Process.Start(start)!);
+    }
+
+    public static Task<ShellAnswer> Run(params string[] arguments) => RunWithInput(string.Empty, arguments);
+
+    public static async Task<ShellAnswer> RunWithInput(string input, params string[] arguments)
+    {
+        using var shell = Start(arguments);
+        await shell._process.StandardInput.WriteAsync(input);
+        shell._process.StandardInput.Close();
+        return await shell.Ended();
+    }
+
+    public async Task<string?> ReadLine() => await _process.StandardOutput.ReadLineAsync().WaitAsync(Limit);
+
+    public async Task Interrupt()
+    {
+        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync().WaitAsync(Limit);
+    }
+
+    public async Task<ShellAnswer> Ended()
+    {
+        var output = await _process.StandardOutput.ReadToEndAsync().WaitAsync(Limit);
+        var error = await _error.WaitAsync(Limit);
+        await _process.WaitForExitAsync().WaitAsync(Limit);
+        return new ShellAnswer(_process.ExitCode, output.ReplaceLineEndings("\n"), error.ReplaceLineEndings("\n"));
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+
+    private static string Assembly()
+    {
+        var configuration = typeof(ShellProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        return Path.Combine(RepositoryRoot(), "src", "ContactsPS.Shell", "bin", configuration, "net10.0", "ContactsPS.Shell.dll");
+    }
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ContactsPS.psd1")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests must run inside the repository.");
+        }
+
+        return folder.FullName;
+    }
+}
