@@ -7,6 +7,8 @@ namespace ContactsPS.Tests.Harness;
 public sealed class TestShell : IDisposable
 {
     private readonly Runspace runspace;
+    private PSObject? sandbox;
+    private int forgotten;
 
     public TestShell()
     {
@@ -21,7 +23,7 @@ public sealed class TestShell : IDisposable
     public static TestShell Connected(string sandboxArguments = "")
     {
         var shell = new TestShell();
-        shell.Run($"$sandbox = Start-ContactSandbox {sandboxArguments}; $sandbox | Connect-ContactService").ThrowIfFailed();
+        shell.sandbox = shell.Run($"$sandbox = Start-ContactSandbox {sandboxArguments}; $sandbox | Connect-ContactService; $sandbox").ThrowIfFailed().Output[0];
         return shell;
     }
 
@@ -33,13 +35,11 @@ public sealed class TestShell : IDisposable
     public IReadOnlyList<string> ChangingRequests => [.. Requests.Where(request => !request.StartsWith("GET ", StringComparison.Ordinal))];
 
     /// <summary>How many requests the sandbox was sent, read beside a pipeline that is running.</summary>
-    public int LogLength => (int)((PSObject)runspace.SessionStateProxy.GetVariable("sandbox")).Properties["RequestCount"].Value;
+    public int LogLength => (int)sandbox!.Properties["RequestCount"].Value;
 
     /// <summary>The statuses that the sandbox answered, read beside a pipeline that is running.</summary>
     public IReadOnlyList<int> Statuses =>
-        [.. ((System.Collections.IEnumerable)((PSObject)runspace.SessionStateProxy.GetVariable("sandbox")).Properties["Requests"].Value).Cast<object>().Select(request => (int)PSObject.AsPSObject(request).Properties["Status"].Value)];
-
-    private int forgotten;
+        [.. ((System.Collections.IEnumerable)sandbox!.Properties["Requests"].Value).Cast<object>().Select(request => (int)PSObject.AsPSObject(request).Properties["Status"].Value)];
 
     public void ForgetRequests() => forgotten = (int)Run("$sandbox.Requests.Count").Value!;
 

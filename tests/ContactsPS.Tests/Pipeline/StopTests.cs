@@ -72,7 +72,7 @@ public sealed class StopTests : IDisposable
         var stopping = Stopwatch.StartNew();
         await Task.Run(pipeline.Stop);
         Assert.True(stopping.Elapsed < Soon, $"{what} took {stopping.Elapsed} to stop.");
-        Assert.NotEqual(PSInvocationState.Running, pipeline.InvocationStateInfo.State);
+        Assert.Equal(PSInvocationState.Stopped, pipeline.InvocationStateInfo.State);
         Assert.Empty(pipeline.Streams.Error);
     }
 }
