@@ -90,9 +90,12 @@ internal sealed class ServiceTransport : IDisposable
         throttle.Dispose();
     }
 
-    /// <summary>A cancellation that the caller did not ask for is the attempt's own time limit.</summary>
+    /// <summary>
+    /// A cancellation that the caller did not ask for is the attempt's own time limit; invalid data is a body that does not decompress.
+    /// </summary>
     private static bool IsTransportFault(Exception exception, CancellationToken cancellationToken) =>
-        !cancellationToken.IsCancellationRequested && exception is HttpRequestException or IOException or OperationCanceledException;
+        !cancellationToken.IsCancellationRequested
+        && exception is HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
 
 #if NET
     private static SocketsHttpHandler CreateHandler(ContactsClientOptions options) =>
