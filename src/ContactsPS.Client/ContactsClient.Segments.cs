@@ -16,7 +16,15 @@ public sealed partial class ContactsClient
     public async Task<ContactSegment?> GetSegmentAsync(string id, CancellationToken cancellationToken = default)
     {
         var query = new QueryString($"{ContactPath}/segment/{Uri.EscapeDataString(id)}");
-        var found = await ReadAsync(query, WireJson.Default.EnvelopeContactSegment, cancellationToken).ConfigureAwait(false);
-        return found.Count > 0 ? found[0] : null;
+        try
+        {
+            var found = await ReadAsync(query, WireJson.Default.EnvelopeContactSegment, cancellationToken).ConfigureAwait(false);
+            return found.Count > 0 ? found[0] : null;
+        }
+        catch (ContactsException exception) when (exception.Failure == ContactsFailure.NotFound)
+        {
+            // "Nothing found" may come with or without an error item.
+            return null;
+        }
     }
 }

@@ -36,7 +36,7 @@ public sealed class ServiceError
     public override string ToString()
     {
         var words = string.Join(": ", new[] { Title, Message }.Where(part => !string.IsNullOrWhiteSpace(part)).Distinct(StringComparer.OrdinalIgnoreCase));
-        var said = words.Length == 0 ? "no reason given" : Http.Redaction.Mask(words).TrimEnd('.');
+        var said = words.Length == 0 ? "no reason given" : Redaction.Mask(words).TrimEnd('.');
         return string.IsNullOrEmpty(Code) ? said : $"{said} ({Code})";
     }
 }

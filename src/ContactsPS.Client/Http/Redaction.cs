@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace ContactsPS.Client.Http;
+namespace ContactsPS.Client;
 
 /// <summary>Takes personal data out of text that is shown or logged. The same value gives the same hash, so that lines can be correlated.</summary>
-internal static class Redaction
+public static class Redaction
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
@@ -14,9 +14,10 @@ internal static class Redaction
     private static readonly Regex MailAddress = new(@"[^\s@""'<>,;:()\[\]]+@[^\s@""'<>,;:()\[\]]+", Options, Limit);
     private static readonly Regex LongNumber = new(@"\+?[0-9][0-9 .\-]{5,}[0-9]", Options, Limit);
 
-    /// <summary>Six hexadecimal digits of SHA-256, such as <c>#3fa2c1</c>.</summary>
+    /// <summary>Six hexadecimal digits of SHA-256, such as <c>#3fa2c1</c>: enough to correlate lines, too few to tell one person from another for sure.</summary>
     public static string Hash(string value)
     {
+        _ = value ?? throw new ArgumentNullException(nameof(value));
 #if NET
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(value));
 #else

@@ -26,7 +26,7 @@ internal sealed class QueryString(string path)
     public QueryString Add(string name, bool? value) => Add(name, value is { } flag ? (flag ? "1" : "0") : null);
 
     /// <summary>Adds a value that tells of a person.</summary>
-    public QueryString AddPersonal(string name, string? value) => Add(name, value, value is null ? null : Http.Redaction.Hash(value));
+    public QueryString AddPersonal(string name, string? value) => Add(name, value, value is null ? null : Redaction.Hash(value));
 
     private QueryString Add(string name, string? value, string? toShow)
     {

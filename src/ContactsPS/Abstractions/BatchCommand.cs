@@ -36,7 +36,7 @@ public abstract class BatchCommand<TItem> : ContactInputCommand
     /// <summary>Puts an item into the batch, and sends the batch when it is full.</summary>
     private protected void Enqueue(TItem item, ContactInput input, Contact? known = null)
     {
-        batch.Add(new Pending(item, input.Target, known));
+        batch.Add(new Pending(item, input, known));
         if (batch.Count >= BatchSize)
         {
             Flush();
@@ -59,14 +59,14 @@ public abstract class BatchCommand<TItem> : ContactInputCommand
         }
         catch (PipelineStoppedException)
         {
-            CurrentConnection.LeaveUndecided(sent.Select(pending => pending.Target));
+            CurrentConnection.LeaveUndecided(sent.Select(pending => pending.Input.Target));
             throw;
         }
         catch (ContactsException exception)
         {
             foreach (var pending in sent)
             {
-                WriteFailure(exception, pending.Target);
+                WriteFailure(exception, pending.Input.Target);
             }
 
             return;
@@ -86,10 +86,10 @@ public abstract class BatchCommand<TItem> : ContactInputCommand
             }
             else
             {
-                WriteError(ErrorRecords.Of(Operation, item.Outcome, item.Error, result.Status, result.UniqId, sent[i].Target));
+                WriteError(ErrorRecords.Of(sent[i].Input, Operation, item.Outcome, item.Error, result.Status, result.UniqId));
             }
         }
     }
 
-    private readonly record struct Pending(TItem Item, object? Target, Contact? Known);
+    private readonly record struct Pending(TItem Item, ContactInput Input, Contact? Known);
 }

@@ -47,7 +47,7 @@ public abstract class ContactIdCommand : BatchCommand<long>
     private protected override void ProcessInput(ContactInput input)
     {
         var address = input.ReadAddress();
-        if (ShouldProcess($"contact with {address}", Action))
+        if (ShouldChange(input.Describe(address), $"contact with {address.Redacted}", Action))
         {
             var (id, known) = ResolveId(input, address);
             Enqueue(id, input, known);

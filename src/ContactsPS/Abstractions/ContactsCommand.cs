@@ -77,6 +77,16 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
         WriteError(record);
     }
 
+    /// <summary>
+    /// Asks whether to change one contact. The person who is asked, or shows -WhatIf, sees whom it is about; the verbose stream, which ends
+    /// in logs, sees the redacted name.
+    /// </summary>
+    private protected bool ShouldChange(string contact, string redacted, string action)
+    {
+        var forLog = Messages.Get("ShouldProcess", action, IsWhatIf ? contact : redacted);
+        return ShouldProcess(forLog, Messages.Get("ShouldProcessQuery", action, contact), Messages.Get("ShouldProcessCaption"));
+    }
+
     /// <summary>Does something about one input, and reports it when it cannot be used or its request failed.</summary>
     private protected void Reporting(object? target, Action action)
     {
@@ -93,6 +103,11 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
             WriteFailure(exception, target);
         }
     }
+
+    private bool IsWhatIf =>
+        MyInvocation.BoundParameters.TryGetValue("WhatIf", out var typed)
+            ? LanguagePrimitives.IsTrue(typed)
+            : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
     private ContactConnection FindConnection()
     {

@@ -56,7 +56,7 @@ public abstract class GroupMembershipCommand : ContactInputCommand
     {
         var groups = ReadGroups(input);
         var address = input.ReadAddress();
-        if (!ShouldProcess($"contact with {address}", $"{Action} {string.Join(", ", groups)}"))
+        if (!ShouldChange(input.Describe(address), $"contact with {address.Redacted}", $"{Action} {string.Join(", ", groups)}"))
         {
             return;
         }
@@ -76,7 +76,7 @@ public abstract class GroupMembershipCommand : ContactInputCommand
         var refused = result.Items.FirstOrDefault(item => item.Outcome != BatchOutcome.Accepted);
         if (refused is not null)
         {
-            WriteError(ErrorRecords.Of(Operation, refused.Outcome, refused.Error, result.Status, result.UniqId, input.Target));
+            WriteError(ErrorRecords.Of(input, Operation, refused.Outcome, refused.Error, result.Status, result.UniqId));
         }
         else if (PassThru)
         {

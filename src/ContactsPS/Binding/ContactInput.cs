@@ -90,6 +90,12 @@ internal sealed class ContactInput
     /// <summary>What an error about a piped object holds: the row itself, or the object within PowerShell's wrapping.</summary>
     public static object? TargetOf(PSObject? piped) => piped?.BaseObject is PSCustomObject ? piped : piped?.BaseObject;
 
+    /// <summary>The contact as a confirmation names it: by its address, and by its external id where the input tells that too.</summary>
+    public string Describe(ContactAddress address) =>
+        address.Kind == AddressKind.Id && Row?.Filled("ExternalId") is string externalId
+            ? $"contact with {address} ({externalId})"
+            : $"contact with {address}";
+
     /// <summary>The first that is filled of Id or ContactId, ExternalId and Email.</summary>
     /// <exception cref="InputException">None is, or the id is no whole number.</exception>
     public ContactAddress ReadAddress()

@@ -32,7 +32,7 @@ internal static class NewContactReader
             : null;
         if (email is null && phoneNumber is null)
         {
-            throw InputException.InvalidField(source.Label, "Email or PhoneNumber", string.Empty, Messages.Get("NeedsAnAddress"));
+            throw InputException.NeitherEmailNorPhoneNumber(source.Label);
         }
 
         return new NewContact

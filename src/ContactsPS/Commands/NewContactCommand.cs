@@ -72,7 +72,8 @@ public sealed class NewContactCommand : BatchCommand<NewContact>
     {
         WarnOfUnclaimed(input);
         var contact = NewContactReader.Read(new FieldSource(input, bound), ExternalDataProperty);
-        if (ShouldProcess($"contact {contact.ExternalId ?? contact.Email ?? contact.PhoneNumber}", "Create"))
+        var name = contact.ExternalId ?? contact.Email ?? contact.PhoneNumber!;
+        if (ShouldChange($"contact {name}", $"contact {Redaction.Hash(name)}", "Create"))
         {
             Enqueue(contact, input);
         }

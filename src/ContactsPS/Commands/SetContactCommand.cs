@@ -100,7 +100,7 @@ public sealed class SetContactCommand : BatchCommand<ContactUpdate>
 
         // Read before anything is looked up: a row that cannot be used costs no request.
         var update = reader.Read(address, byEmail, ExternalDataProperty);
-        if (!ShouldProcess($"contact with {address}", "Change"))
+        if (!ShouldChange(input.Describe(address), $"contact with {address.Redacted}", "Change"))
         {
             return;
         }

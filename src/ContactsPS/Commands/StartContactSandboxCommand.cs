@@ -69,7 +69,7 @@ public sealed class StartContactSandboxCommand : PSCmdlet
 
             return new ContactSandbox(server);
         }
-        catch (Exception exception) when (exception is SocketException or IOException or UnauthorizedAccessException or ArgumentException or ItemNotFoundException or InvalidDataException)
+        catch (Exception exception) when (exception is SocketException or IOException or UnauthorizedAccessException or ArgumentException or SessionStateException or InvalidDataException)
         {
             server?.Dispose();
             ThrowTerminatingError(ErrorRecords.Of(ErrorIds.SandboxFailed, ErrorCategory.OpenError, (object?)Path ?? Port, exception.Message));

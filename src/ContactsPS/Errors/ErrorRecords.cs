@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ContactsPS.Binding;
 using ContactsPS.Client;
 
 namespace ContactsPS.Errors;
@@ -18,15 +19,15 @@ internal static class ErrorRecords
     }
 
     /// <summary>An item that the service refused, or whose outcome its answer leaves open.</summary>
-    public static ErrorRecord Of(string operation, BatchOutcome outcome, ServiceError? error, int status, string? uniqId, object? target)
+    public static ErrorRecord Of(ContactInput input, string operation, BatchOutcome outcome, ServiceError? error, int status, string? uniqId)
     {
         var (failure, id) = outcome == BatchOutcome.Refused
             ? (ContactsFailure.Refused, ErrorIds.Refused)
             : (ContactsFailure.OutcomeUnknown, ErrorIds.OutcomeUnknown);
         var field = error?.Parameter is { Length: > 0 } parameter ? $"{parameter}: " : string.Empty;
-        var message = Messages.Get(id, operation, $"{field}{error?.ToString() ?? Messages.Get("NoReason")}", status, uniqId ?? "-");
+        var message = Messages.Get(id, input.Label, operation, $"{field}{error?.ToString() ?? Messages.Get("NoReason")}", status, uniqId ?? "-");
         ServiceError[] errors = error is null ? [] : [error];
-        return Of(new ContactsException(failure, message, (System.Net.HttpStatusCode)status, errors, uniqId), target);
+        return Of(new ContactsException(failure, message, (System.Net.HttpStatusCode)status, errors, uniqId), input.Target);
     }
 
     /// <summary>A failure of the module's own that has a message of its own.</summary>

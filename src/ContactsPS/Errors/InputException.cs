@@ -3,12 +3,28 @@ using System.Management.Automation;
 namespace ContactsPS.Errors;
 
 /// <summary>One input that cannot be used as it is. Becomes that input's error; the others go on.</summary>
-internal sealed class InputException(string errorId, ErrorCategory category, params object?[] values)
-    : Exception(Messages.Get(errorId, values))
+internal sealed class InputException : Exception
 {
-    public string ErrorId { get; } = errorId;
+    /// <summary>An input with the message that its error id names.</summary>
+    public InputException(string errorId, ErrorCategory category, params object?[] values)
+        : this(Messages.Get(errorId, values), errorId, category)
+    {
+    }
 
-    public ErrorCategory Category { get; } = category;
+    private InputException(string message, string errorId, ErrorCategory category)
+        : base(message)
+    {
+        ErrorId = errorId;
+        Category = category;
+    }
+
+    public string ErrorId { get; }
+
+    public ErrorCategory Category { get; }
+
+    /// <summary>A new contact with neither e-mail address nor phone number.</summary>
+    public static InputException NeitherEmailNorPhoneNumber(string where) =>
+        new(Messages.Get("NeedsEmailOrPhoneNumber", where), ErrorIds.InvalidField, ErrorCategory.InvalidData);
 
     /// <summary>A value that does not follow a field's rule.</summary>
     /// <param name="where">The row or parameter.</param>

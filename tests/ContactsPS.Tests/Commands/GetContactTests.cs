@@ -53,7 +53,7 @@ public sealed class GetContactTests : IDisposable
     [Fact]
     public void The_total_is_honestly_unknown()
     {
-        var result = shell.Run("Get-Contact -IncludeTotalCount -First 1 | ForEach-Object { \"$_\" }");
+        var result = shell.Run("Get-Contact -IncludeTotalCount -First 1 | ForEach-Object { $_.ToString() }");
         Assert.Equal(2, result.Output.Count);
         Assert.Equal("Unknown total count", result.Texts[0]);
     }

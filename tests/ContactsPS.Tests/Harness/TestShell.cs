@@ -32,6 +32,13 @@ public sealed class TestShell : IDisposable
     /// <summary>The requests that change something.</summary>
     public IReadOnlyList<string> ChangingRequests => [.. Requests.Where(request => !request.StartsWith("GET ", StringComparison.Ordinal))];
 
+    /// <summary>How many requests the sandbox was sent, read beside a pipeline that is running.</summary>
+    public int LogLength => (int)((PSObject)runspace.SessionStateProxy.GetVariable("sandbox")).Properties["RequestCount"].Value;
+
+    /// <summary>The statuses that the sandbox answered, read beside a pipeline that is running.</summary>
+    public IReadOnlyList<int> Statuses =>
+        [.. ((System.Collections.IEnumerable)((PSObject)runspace.SessionStateProxy.GetVariable("sandbox")).Properties["Requests"].Value).Cast<object>().Select(request => (int)PSObject.AsPSObject(request).Properties["Status"].Value)];
+
     private int forgotten;
 
     public void ForgetRequests() => forgotten = (int)Run("$sandbox.Requests.Count").Value!;

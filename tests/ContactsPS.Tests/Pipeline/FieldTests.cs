@@ -96,7 +96,7 @@ public sealed class FieldTests : IDisposable
     public void A_new_contact_with_neither_email_nor_phone_is_an_error_before_anything_is_sent(string row)
     {
         var error = shell.Run($"{row} | New-Contact").SingleError("InvalidField");
-        Assert.Contains("e-mail address or phone number is required", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Email and PhoneNumber are both empty", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(shell.Requests);
     }
 

@@ -1,0 +1,129 @@
+using System.Management.Automation;
+using System.Reflection;
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Conventions;
+
+/// <summary>What every cmdlet has in common. A new cmdlet is held to it without a new test.</summary>
+public sealed class CmdletConventions : IDisposable
+{
+    private static readonly HashSet<string> CommonParameters =
+        [.. Cmdlet.CommonParameters, .. Cmdlet.OptionalCommonParameters];
+
+    private static readonly Assembly Module = Assembly.LoadFrom(Repository.PathOf("bin", "net8.0", "ContactsPS.dll"));
+
+    private readonly TestShell shell = TestShell.Connected();
+
+    public static TheoryData<string> Cmdlets => [.. Types().Select(type => type.Name)];
+
+    public static TheoryData<string> ChangingCmdlets => [.. Types().Where(Changes).Select(NameOf)];
+
+    public void Dispose() => shell.Dispose();
+
+    [Fact]
+    public void The_manifest_exports_exactly_the_cmdlets_that_there_are()
+    {
+        Assert.Equal(Types().Select(NameOf).Order(StringComparer.Ordinal), ManifestExports().Order(StringComparer.Ordinal));
+        Assert.Equal(Types().Count(), shell.Run("Get-Command -Module ContactsPS").Output.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_cmdlet_is_sealed_and_named_after_its_verb_and_noun(string typeName)
+    {
+        var type = TypeOf(typeName);
+        var cmdlet = type.GetCustomAttribute<CmdletAttribute>()!;
+        Assert.True(type.IsSealed);
+        Assert.Equal($"{cmdlet.VerbName}{cmdlet.NounName}Command", type.Name);
+        Assert.Equal("ContactsPS.Commands", type.Namespace);
+        Assert.StartsWith("Contact", cmdlet.NounName, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_cmdlet_uses_an_approved_verb_and_says_what_it_writes(string typeName)
+    {
+        var type = TypeOf(typeName);
+        var approved = new[] { typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsData) }
+            .SelectMany(verbs => verbs.GetFields()).Select(field => (string)field.GetRawConstantValue()!);
+        Assert.Contains(type.GetCustomAttribute<CmdletAttribute>()!.VerbName, approved);
+        Assert.NotEmpty(type.GetCustomAttributes<OutputTypeAttribute>());
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void No_parameter_binds_an_address_or_a_field_by_property_name(string typeName)
+    {
+        var byName = TypeOf(typeName).GetProperties()
+            .Where(property => property.GetCustomAttributes<ParameterAttribute>().Any(parameter => parameter.ValueFromPipelineByPropertyName))
+            .Select(property => property.Name);
+        Assert.Equal(typeName == "ConnectContactServiceCommand" ? ["BaseUri", "Credential"] : [], byName.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Nothing_is_mandatory_that_the_engine_would_prompt_for_in_the_default_set(string typeName)
+    {
+        var type = TypeOf(typeName);
+        var defaultSet = type.GetCustomAttribute<CmdletAttribute>()!.DefaultParameterSetName ?? ParameterAttribute.AllParameterSets;
+        var mandatory = type.GetProperties()
+            .Where(property => property.GetCustomAttributes<ParameterAttribute>().Any(parameter =>
+                parameter.Mandatory && (parameter.ParameterSetName == defaultSet || parameter.ParameterSetName == ParameterAttribute.AllParameterSets)))
+            .Select(property => property.Name);
+        Assert.Subset(new HashSet<string>(StringComparer.Ordinal) { "GroupId", "Channel", "State" }, mandatory.ToHashSet(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(ChangingCmdlets))]
+    public void A_changing_cmdlet_sends_nothing_under_WhatIf(string name)
+    {
+        shell.Run("$null = New-Contact -Email a@example.com").ThrowIfFailed();
+        shell.ForgetRequests();
+        var needed = name switch
+        {
+            "New-Contact" => "",
+            "Set-Contact" => "-FirstName Ewa",
+            "Set-ContactSubscription" => "-Channel email -State Unsubscribed",
+            "Add-ContactGroup" or "Remove-ContactGroup" => "-GroupId 2",
+            "Remove-Contact" => "",
+            _ => throw new InvalidOperationException($"Say here what {name} needs, so that it is tested too."),
+        };
+        shell.Run($"@{{ Id = 1; Email = 'a@example.com'; ExternalId = 'C-1' }} | {name} {needed} -WhatIf -WarningAction SilentlyContinue").ThrowIfFailed();
+        Assert.Empty(shell.ChangingRequests);
+    }
+
+    [Fact]
+    public void Whatever_is_no_Get_Test_Start_Stop_or_connection_supports_ShouldProcess() =>
+        Assert.All(
+            Types().Where(type => type.GetCustomAttribute<CmdletAttribute>()!.VerbName is "New" or "Set" or "Add" or "Remove"),
+            type => Assert.True(Changes(type), type.Name));
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Every_parameter_is_public_writable_and_named_in_pascal_case(string typeName)
+    {
+        var parameters = TypeOf(typeName).GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute))).ToList();
+        Assert.All(parameters, property => Assert.True(property.SetMethod?.IsPublic == true && char.IsUpper(property.Name[0]), property.Name));
+        Assert.DoesNotContain(parameters, property => CommonParameters.Contains(property.Name));
+    }
+
+    private static IEnumerable<Type> Types() => Module.GetExportedTypes().Where(type => type.IsDefined(typeof(CmdletAttribute)));
+
+    private static Type TypeOf(string name) => Types().Single(type => type.Name == name);
+
+    private static bool Changes(Type type) => type.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess;
+
+    private static string NameOf(Type type)
+    {
+        var cmdlet = type.GetCustomAttribute<CmdletAttribute>()!;
+        return $"{cmdlet.VerbName}-{cmdlet.NounName}";
+    }
+
+    /// <summary>The engine from NuGet has no Import-PowerShellDataFile: the manifest is a hashtable, and this is how to read one safely.</summary>
+    private static IEnumerable<string> ManifestExports()
+    {
+        var ast = System.Management.Automation.Language.Parser.ParseFile(Repository.Manifest, out _, out _);
+        var table = (System.Collections.Hashtable)ast.Find(node => node is System.Management.Automation.Language.HashtableAst, searchNestedScriptBlocks: false)!.SafeGetValue();
+        return ((object[])table["CmdletsToExport"]!).Cast<string>();
+    }
+}

@@ -1,0 +1,93 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Xml.Linq;
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Conventions;
+
+/// <summary>What the built module is made of.</summary>
+public sealed class PackageConventions
+{
+    private static readonly string[] OurOwn = ["ContactsPS", "ContactsPS.Client", "ContactsPS.Sandbox"];
+
+    [Fact]
+    public void The_folder_for_PowerShell_7_holds_our_own_assemblies_only() =>
+        Assert.Equal(OurOwn, Assemblies("net8.0").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_folder_for_Windows_PowerShell_holds_every_assembly_that_is_referred_to_in_that_very_version()
+    {
+        var present = Assemblies("net472").ToDictionary(path => Path.GetFileNameWithoutExtension(path)!, path => AssemblyName.GetAssemblyName(path).Version, StringComparer.Ordinal);
+        var mismatches =
+            from path in Assemblies("net472")
+            from reference in ReferencesOf(path)
+            where present.TryGetValue(reference.Name!, out var version) && version != reference.Version
+            select $"{Path.GetFileName(path)} wants {reference.Name} {reference.Version}, the folder has {present[reference.Name!]}";
+        Assert.Empty(mismatches);
+    }
+
+    [Fact]
+    public void The_folder_for_Windows_PowerShell_lacks_nothing_but_what_the_framework_and_the_engine_bring()
+    {
+        var present = Assemblies("net472").Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.Ordinal);
+        string[] brought = ["mscorlib", "netstandard", "System", "System.Core", "System.Xml", "System.Numerics", "System.Net.Http", "System.Management.Automation", "Microsoft.VisualBasic", "System.ValueTuple", "System.IO.Compression"];
+        Assert.Empty(Assemblies("net472").SelectMany(ReferencesOf).Select(reference => reference.Name).Where(name => !present.Contains(name)).Except(brought).Distinct());
+    }
+
+    [Theory]
+    [InlineData("ContactsPS.psm1")]
+    [InlineData("ContactsPS.Format.ps1xml")]
+    [InlineData("net8.0/ContactsPS.dll")]
+    [InlineData("net472/ContactsPS.dll")]
+    [InlineData("net8.0/en-US/ContactsPS.dll-Help.xml")]
+    [InlineData("net472/en-US/ContactsPS.dll-Help.xml")]
+    public void A_build_lays_out_what_the_manifest_needs(string file) =>
+        Assert.True(File.Exists(Repository.PathOf("bin", file)), file);
+
+    [Fact]
+    public void The_manifests_version_is_the_assemblies() =>
+        Assert.Contains(
+            $"ModuleVersion          = '{AssemblyName.GetAssemblyName(Assemblies("net8.0").First()).Version!.ToString(3)}'",
+            File.ReadAllText(Repository.Manifest),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_type_that_is_written_has_a_table_and_a_list()
+    {
+        var views = XDocument.Load(Repository.PathOf("src", "ContactsPS", "Module", "ContactsPS.Format.ps1xml")).Descendants("View").ToList();
+        foreach (var type in new[] { "Client.Contact", "Client.ContactGroup", "Client.ContactField", "Client.ContactSegment", "Connections.ContactConnection", "Connections.ContactSandbox", "Sandbox.SandboxRequest" })
+        {
+            var own = views.Where(view => view.Descendants("TypeName").Any(name => name.Value == $"ContactsPS.{type}")).ToList();
+            Assert.Contains(own, view => view.Element("TableControl") is not null);
+            Assert.Contains(own, view => view.Element("ListControl") is not null);
+        }
+    }
+
+    [Fact]
+    public void Every_error_id_has_a_message_or_advice_in_the_resources()
+    {
+        var resources = XDocument.Load(Repository.PathOf("src", "ContactsPS", "Errors", "Messages.resx")).Descendants("data").Select(data => (string)data.Attribute("name")!).ToHashSet(StringComparer.Ordinal);
+        var ids = System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(Repository.PathOf("src", "ContactsPS", "Errors", "ErrorIds.cs")), @"nameof\((\w+)\)").Select(match => match.Groups[1].Value).ToList();
+        Assert.NotEmpty(ids);
+        Assert.All(ids, id => Assert.Contains($"{id}_Advice", resources));
+    }
+
+    [Fact]
+    public void The_client_does_not_know_PowerShell_and_the_sandbox_does_not_know_the_client()
+    {
+        Assert.DoesNotContain(ReferencesOf(PathOf("ContactsPS.Client")), reference => reference.Name is "System.Management.Automation" or "ContactsPS" or "ContactsPS.Sandbox");
+        Assert.DoesNotContain(ReferencesOf(PathOf("ContactsPS.Sandbox")), reference => reference.Name is "System.Management.Automation" or "ContactsPS" or "ContactsPS.Client");
+    }
+
+    private static string PathOf(string name) => Repository.PathOf("bin", "net8.0", $"{name}.dll");
+
+    private static string[] Assemblies(string framework) => Directory.GetFiles(Repository.PathOf("bin", framework), "*.dll");
+
+    private static IEnumerable<AssemblyName> ReferencesOf(string path)
+    {
+        using var file = new PEReader(File.OpenRead(path));
+        var metadata = file.GetMetadataReader();
+        return [.. metadata.AssemblyReferences.Select(handle => metadata.GetAssemblyReference(handle).GetAssemblyName())];
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Pipeline;
+
+/// <summary>Ctrl+C, and a reader who has had enough.</summary>
+public sealed class StopTests : IDisposable
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+
+    private readonly TestShell shell = TestShell.Connected("-DelayMilliseconds 60000");
+
+    public void Dispose() => shell.Dispose();
+
+    [Theory]
+    [InlineData("Get-Contact")]
+    [InlineData("Get-ContactGroup -ContactId 1")]
+    [InlineData("Get-ContactSegment -Id 1")]
+    [InlineData("Set-Contact -Id 1 -FirstName Ewa")]
+    [InlineData("Remove-Contact -Email a@example.com -Confirm:$false")]
+    [InlineData("Add-ContactGroup -ContactId 1 -GroupId 2")]
+    [InlineData("Test-ContactConnection")]
+    public async Task Ctrl_C_ends_a_request_in_flight_at_once(string command) => await StopInFlight(command);
+
+    [Fact]
+    public async Task The_rows_of_a_write_that_Ctrl_C_left_open_are_kept_on_the_connection()
+    {
+        await StopInFlight("$rows = @{ Email = 'a@example.com' }, @{ Email = 'b@example.com' }; $rows | New-Contact");
+        Assert.Equal([true, true], shell.Run("$open = (Get-ContactConnection).Undecided; 0..1 | ForEach-Object { [object]::ReferenceEquals($rows[$_], $open[$_]) }").Output.Select(item => (bool)item.BaseObject));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_a_wait_between_retries_at_once()
+    {
+        using var limited = TestShell.Connected("-RequestsPerSecond 0.02");
+        await StopWhen(limited, "Get-Contact; Get-Contact", "A read after a 429", () => limited.Statuses.Contains(429));
+    }
+
+    [Fact]
+    public void A_reader_who_has_had_enough_ends_the_reading()
+    {
+        using var quick = TestShell.Connected();
+        quick.Run("1..20 | ForEach-Object { @{ Email = \"c$_@example.com\" } } | New-Contact | Out-Null").ThrowIfFailed();
+        quick.ForgetRequests();
+        quick.Run("foreach ($once in 1) { Get-Contact -PageSize 5 | ForEach-Object { break } }").ThrowIfFailed();
+        Assert.Single(quick.Requests);
+    }
+
+    [Fact]
+    public void On_a_stop_no_new_write_starts()
+    {
+        using var quick = TestShell.Connected();
+        quick.Run("foreach ($once in 1) { 1..30 | ForEach-Object { @{ Email = \"c$_@example.com\" } } | New-Contact -BatchSize 10 | ForEach-Object { break } }").ThrowIfFailed();
+        Assert.Single(quick.ChangingRequests);
+    }
+
+    private Task StopInFlight(string command) => StopWhen(shell, command, command, () => shell.LogLength >= 1);
+
+    private static async Task StopWhen(TestShell shell, string command, string what, Func<bool> isUnderWay)
+    {
+        using var pipeline = shell.Create(command);
+        var running = pipeline.BeginInvoke();
+        var limit = Stopwatch.StartNew();
+        while (!isUnderWay())
+        {
+            Assert.True(limit.Elapsed < TimeSpan.FromSeconds(20), $"{what} was never under way: {string.Join(' ', pipeline.Streams.Error)}");
+            Assert.False(running.IsCompleted, $"{what} ended by itself: {string.Join(' ', pipeline.Streams.Error)}");
+            await Task.Yield();
+        }
+
+        var stopping = Stopwatch.StartNew();
+        await Task.Run(pipeline.Stop);
+        Assert.True(stopping.Elapsed < Soon, $"{what} took {stopping.Elapsed} to stop.");
+        Assert.NotEqual(PSInvocationState.Running, pipeline.InvocationStateInfo.State);
+        Assert.Empty(pipeline.Streams.Error);
+    }
+}
