@@ -36,7 +36,8 @@ public sealed class AsyncPages<T> : IAsyncEnumerable<T>
                 yield break;
             }
 
-            yield return new Page<T>(offset, items);
+            // A service that does not heed the limit must not give the reader more than was wanted.
+            yield return new Page<T>(offset, items.Count <= left ? items : items.Take((int)left).ToList());
             if (items.Count < limit)
             {
                 yield break;

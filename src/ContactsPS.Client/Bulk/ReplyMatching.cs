@@ -17,10 +17,38 @@ internal static class ReplyMatching
         where TValue : class
     {
         var results = new BatchItemResult<TValue>?[sent.Count];
+        var left = RefuseCertain(sent, reply.Errors, keys, results);
         var nameless = AcceptReturned(sent, reply, keys, results);
-        var unmatched = RefuseNamed(sent, reply, keys, results);
+        var unmatched = RefuseNamed(sent, left, keys, results);
         Complete(results, reply, nameless, unmatched);
         return new BatchResult<TValue>((int)reply.Status, results!, reply.UniqId);
+    }
+
+    /// <summary>
+    /// Refuses what an error names by source and by value at once, where that is one item alone: of two items under one name, the
+    /// one that came back is then the other. Returns the errors that are not so plain.
+    /// </summary>
+    private static List<ServiceError> RefuseCertain<TItem, TValue>(
+        IReadOnlyList<TItem> sent, IReadOnlyList<ServiceError> errors, IItemKeys<TItem, TValue> keys, BatchItemResult<TValue>?[] results)
+        where TValue : class
+    {
+        var left = new List<ServiceError>();
+        foreach (var error in errors)
+        {
+            bool Fits(int i) => keys.IsNamed(sent[i], error.Source!) && HasValue(keys, sent[i], error);
+
+            var index = string.IsNullOrEmpty(error.Source) ? -1 : FirstOpen(results, 0, Fits);
+            if (index < 0 || FirstOpen(results, index + 1, i => i != index && Fits(i)) >= 0)
+            {
+                left.Add(error);
+            }
+            else
+            {
+                results[index] = new BatchItemResult<TValue>(BatchOutcome.Refused, error: error);
+            }
+        }
+
+        return left;
     }
 
     /// <summary>Accepts what came back in <c>data</c>; returns what came back without saying what it is.</summary>
@@ -49,16 +77,24 @@ internal static class ReplyMatching
 
     /// <summary>Refuses what an error names; returns the errors that name nothing.</summary>
     private static Queue<ServiceError> RefuseNamed<TItem, TValue>(
-        IReadOnlyList<TItem> sent, ServiceReply<TValue> reply, IItemKeys<TItem, TValue> keys, BatchItemResult<TValue>?[] results)
+        IReadOnlyList<TItem> sent, IReadOnlyList<ServiceError> errors, IItemKeys<TItem, TValue> keys, BatchItemResult<TValue>?[] results)
         where TValue : class
     {
         var unmatched = new Queue<ServiceError>();
-        foreach (var error in reply.Errors)
+        foreach (var error in errors)
         {
-            var index = string.IsNullOrEmpty(error.Source) ? -1 : FirstOpen(results, 0, i => keys.IsNamed(sent[i], error.Source!));
-            if (index < 0 && error is { Parameter: { Length: > 0 } parameter, Value: { } value })
+            bool IsNamed(int i) => keys.IsNamed(sent[i], error.Source!);
+
+            var index = string.IsNullOrEmpty(error.Source) ? -1 : FirstOpen(results, 0, IsNamed);
+            if (index < 0 && !string.IsNullOrEmpty(error.Source) && Enumerable.Range(0, results.Length).Any(i => results[i]?.Outcome == BatchOutcome.Refused && IsNamed(i)))
             {
-                index = FirstOpen(results, 0, i => string.Equals(keys.ValueOf(sent[i], parameter), value, StringComparison.Ordinal));
+                // One more thing that is wrong with an item that is refused already; it says nothing of the others.
+                continue;
+            }
+
+            if (index < 0)
+            {
+                index = FirstOpen(results, 0, i => HasValue(keys, sent[i], error));
             }
 
             if (index < 0)
@@ -109,6 +145,10 @@ internal static class ReplyMatching
             results[i] ??= make();
         }
     }
+
+    /// <summary>Whether an item was sent with the value that an error refuses.</summary>
+    private static bool HasValue<TItem, TValue>(IItemKeys<TItem, TValue> keys, TItem item, ServiceError error) =>
+        error is { Parameter: { Length: > 0 } parameter, Value: { } value } && string.Equals(keys.ValueOf(item, parameter), value, StringComparison.Ordinal);
 
     /// <summary>The first item without a result that fits, searched from an index on and around.</summary>
     private static int FirstOpen<TResult>(TResult?[] results, int from, Func<int, bool> fits)

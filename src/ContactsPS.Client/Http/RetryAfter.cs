@@ -6,6 +6,9 @@ namespace ContactsPS.Client.Http;
 /// <summary>How long the service asks us to wait: given in seconds or as a date.</summary>
 internal readonly record struct RetryAfter(TimeSpan Wait)
 {
+    // Longer than anybody waits, and short enough for every timer.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     /// <summary>Reads the header; a date is measured against the answer's own clock, where it tells it, for ours may be wrong.</summary>
     public static RetryAfter? Of(HttpResponseHeaders headers)
     {
@@ -13,19 +16,21 @@ internal readonly record struct RetryAfter(TimeSpan Wait)
         var now = headers.Date ?? DateTimeOffset.UtcNow;
         if (value?.Delta is { } delta)
         {
-            return new RetryAfter(delta);
+            return Bounded(delta);
         }
 
         if (value?.Date is { } date)
         {
-            return new RetryAfter(date > now ? date - now : TimeSpan.Zero);
+            return Bounded(date > now ? date - now : TimeSpan.Zero);
         }
 
-        // Fractions and signs, which the header's own parser refuses.
+        // Fractions, and numbers too large for the header's own parser.
         return headers.TryGetValues("Retry-After", out var texts)
             && double.TryParse(texts.FirstOrDefault(), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-            && seconds is >= 0 and <= 86400
-                ? new RetryAfter(TimeSpan.FromSeconds(seconds))
+            && seconds >= 0
+                ? Bounded(TimeSpan.FromSeconds(Math.Min(seconds, LongestWait.TotalSeconds)))
                 : null;
     }
+
+    private static RetryAfter? Bounded(TimeSpan wait) => new RetryAfter(wait < LongestWait ? wait : LongestWait);
 }

@@ -53,7 +53,7 @@ internal sealed class ServiceTransport : IDisposable
                 {
                     // Not a failure, so it does not count as a retry: the result is being prepared.
                     wait = answer.RetryAfter?.Wait ?? DefaultWait;
-                    ThrowIfNotReadyInTime(request, answer, sinceFirst.Elapsed + wait);
+                    ThrowIfNotReadyInTime(request, answer, wait, sinceFirst.Elapsed + wait);
                     Trace(trace, $"{request}: 202, not ready; again in {Seconds(wait)}");
                 }
                 else if (policy.ShouldRepeat(request, answer, attempt))
@@ -90,9 +90,12 @@ internal sealed class ServiceTransport : IDisposable
         throttle.Dispose();
     }
 
-    /// <summary>A cancellation that the caller did not ask for is the attempt's own time limit.</summary>
+    /// <summary>
+    /// A cancellation that the caller did not ask for is the attempt's own time limit; invalid data is a body that does not decompress.
+    /// </summary>
     private static bool IsTransportFault(Exception exception, CancellationToken cancellationToken) =>
-        !cancellationToken.IsCancellationRequested && exception is HttpRequestException or IOException or OperationCanceledException;
+        !cancellationToken.IsCancellationRequested
+        && exception is HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
 
 #if NET
     private static SocketsHttpHandler CreateHandler(ContactsClientOptions options) =>
@@ -130,7 +133,7 @@ internal sealed class ServiceTransport : IDisposable
             using var message = CreateMessage(request);
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, limit.Token).ConfigureAwait(false);
             var body = response.Content is null ? [] : await ReadBufferedAsync(response.Content).ConfigureAwait(false);
-            return new ServiceAnswer(response.StatusCode, body, RetryAfter.Of(response.Headers), ExpiresOf(response.Content));
+            return new ServiceAnswer(response.StatusCode, body, RetryAfter.Of(response.Headers), KeptFor(response));
         }
         finally
         {
@@ -143,9 +146,11 @@ internal sealed class ServiceTransport : IDisposable
     private static Task<byte[]> ReadBufferedAsync(HttpContent content) => content.ReadAsByteArrayAsync();
 #pragma warning restore CA2016, MA0040
 
-    /// <summary>When the result expires; a value that is no date ("0", "-1") says nothing about it.</summary>
-    private static DateTimeOffset? ExpiresOf(HttpContent? content) =>
-        content?.Headers.Expires is { } expires && expires > DateTimeOffset.MinValue ? expires : null;
+    /// <summary>How long the result is kept, by the answer's own clock, where it tells it; a value that is no date ("0", "-1") says nothing about it.</summary>
+    private static TimeSpan? KeptFor(HttpResponseMessage response) =>
+        response.Content?.Headers.Expires is { } expires && expires > DateTimeOffset.MinValue
+            ? expires - (response.Headers.Date ?? DateTimeOffset.UtcNow)
+            : null;
 
     private HttpRequestMessage CreateMessage(ServiceRequest request)
     {
@@ -164,13 +169,14 @@ internal sealed class ServiceTransport : IDisposable
         return message;
     }
 
-    private void ThrowIfNotReadyInTime(ServiceRequest request, ServiceAnswer answer, TimeSpan elapsedThen)
+    private void ThrowIfNotReadyInTime(ServiceRequest request, ServiceAnswer answer, TimeSpan wait, TimeSpan elapsedThen)
     {
-        var outlived = answer.Expires is { } expires && expires < DateTimeOffset.UtcNow;
+        var outlived = answer.KeptFor is { } keptFor && keptFor < wait;
         if (outlived || (options.Timeout != Timeout.InfiniteTimeSpan && elapsedThen > options.Timeout))
         {
-            var reason = outlived ? "and its result has expired" : $"and would not have been within {Seconds(options.Timeout)}";
-            throw new ContactsException(ContactsFailure.TimedOut, $"{request}: the service's result was not ready (202), {reason}.", answer.Status);
+            var reason = outlived ? "and expires before it may be asked for again" : $"and would not have been within {Seconds(options.Timeout)}";
+            var failure = request.IsRepeatable ? ContactsFailure.TimedOut : ContactsFailure.OutcomeUnknown;
+            throw new ContactsException(failure, $"{request}: the service's result was not ready (202), {reason}.", answer.Status);
         }
     }
 

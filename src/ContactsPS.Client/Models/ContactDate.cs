@@ -24,6 +24,7 @@ public static class ContactDate
         "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
     ];
 
+    private static readonly long MinimumUnixSeconds = DateTimeOffset.MinValue.ToUnixTimeSeconds();
     private static readonly long MaximumUnixSeconds = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
     /// <summary>Reads a date, as UTC.</summary>
@@ -60,7 +61,7 @@ public static class ContactDate
     /// <returns>False where the number lies outside the years 1 to 9999.</returns>
     public static bool TryFromUnixSeconds(long seconds, out DateTime value)
     {
-        var known = seconds <= MaximumUnixSeconds && seconds >= -MaximumUnixSeconds / 4;
+        var known = seconds >= MinimumUnixSeconds && seconds <= MaximumUnixSeconds;
         value = known ? DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime : default;
         return known;
     }

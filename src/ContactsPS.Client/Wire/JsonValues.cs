@@ -14,7 +14,10 @@ internal static class JsonValues
             case JsonTokenType.String:
                 return reader.GetString();
             case JsonTokenType.Number:
-                return reader.TryGetInt64(out var whole) ? Text.Of(whole) : reader.GetDouble().ToString("R", CultureInfo.InvariantCulture);
+                // Identifiers and phone numbers may have more digits than a double keeps.
+                return reader.TryGetInt64(out var whole) ? Text.Of(whole)
+                    : reader.TryGetDecimal(out var exact) ? exact.ToString("G29", CultureInfo.InvariantCulture)
+                    : reader.GetDouble().ToString("R", CultureInfo.InvariantCulture);
             case JsonTokenType.True:
                 return "true";
             case JsonTokenType.False:

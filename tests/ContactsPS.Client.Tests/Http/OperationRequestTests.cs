@@ -1,0 +1,254 @@
+using System.Text.Json;
+
+namespace ContactsPS.Client.Tests;
+
+/// <summary>What each operation puts on the wire: method, path, query and body, exactly.</summary>
+public sealed class OperationRequestTests : IDisposable
+{
+    private readonly Script script = new();
+
+    public void Dispose() => script.Dispose();
+
+    [Theory]
+    [InlineData(nameof(ContactsClient.ListContacts), "GET", "/contact?inArchive=0&offset=0&limit=1000", null)]
+    [InlineData(nameof(ContactsClient.ListFields), "GET", "/contact/field?offset=0&limit=1000", null)]
+    [InlineData(nameof(ContactsClient.ListSegments), "GET", "/contact/segment?offset=0&limit=1000", null)]
+    [InlineData(nameof(ContactsClient.ListGroups), "GET", "/group?offset=0&limit=1000", null)]
+    [InlineData(nameof(ContactsClient.GetSegmentAsync), "GET", "/contact/segment/7", null)]
+    [InlineData(nameof(ContactsClient.GetGroupsOfContactAsync), "GET", "/contact/7/group", null)]
+    [InlineData(nameof(ContactsClient.AddContactsAsync), "POST", "/contact", """[{"email":"ann@example.com"}]""")]
+    [InlineData(nameof(ContactsClient.UpdateContactsAsync), "PUT", "/contact", """[{"id":7,"data":{"email":"ann@example.com"}}]""")]
+    [InlineData(nameof(ContactsClient.DeleteContactsAsync), "DELETE", "/contact", """{"id":[7]}""")]
+    [InlineData(nameof(ContactsClient.ResubscribeAsync), "POST", "/contact/resubscribe/email", """{"id":[7]}""")]
+    [InlineData(nameof(ContactsClient.UnsubscribeAsync), "POST", "/contact/unsubscribe/email", """{"id":[7]}""")]
+    [InlineData(nameof(ContactsClient.AddContactToGroupsAsync), "POST", "/contact/7/group", """{"id":[3]}""")]
+    [InlineData(nameof(ContactsClient.RemoveContactFromGroupsAsync), "DELETE", "/contact/7/group", """{"id":[3]}""")]
+    public async Task An_operation_has_its_own_method_path_and_body(string operation, string method, string path, string? body)
+    {
+        script.Answers();
+        await script.Client.RunAsync(operation);
+        var sent = script.OnlyRequest;
+        Assert.Equal((method, path), (sent.Method, sent.Path));
+        AssertJson(body, sent.Body);
+    }
+
+    [Fact]
+    public void Every_operation_of_the_client_is_tried_here()
+    {
+        var operations = typeof(ContactsClient).GetMethods()
+            .Where(method => method.DeclaringType == typeof(ContactsClient) && method.Name is not (nameof(ContactsClient.Dispose) or nameof(ContactsClient.WithTrace)))
+            .Select(method => method.Name);
+        Assert.Equal(operations.Order(StringComparer.Ordinal), Operations.Names.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations.All), MemberType = typeof(Operations))]
+    public async Task Key_and_token_go_bare_into_their_headers_whatever_they_hold(string operation)
+    {
+        script.Answers();
+        await script.Client.RunAsync(operation);
+        var headers = script.OnlyRequest.Headers;
+        Assert.Equal(Script.Token, headers["Authorization"]);
+        Assert.Equal(Script.Key, headers["Application-Key"]);
+        Assert.Equal("application/json", headers["Accept"]);
+        Assert.Equal(script.OnlyRequest.Body is null ? null : "application/json", headers.GetValueOrDefault("Content-Type"));
+        Assert.DoesNotContain("Expect", headers.Keys);
+    }
+
+    [Fact]
+    public async Task Every_filter_has_its_parameter_and_values_are_escaped()
+    {
+        script.Answers();
+        var query = new ContactQuery
+        {
+            Id = 7,
+            ExternalId = "A/B & Ż",
+            Email = "ann+news@example.com",
+            PhoneNumber = "+48601234567",
+            GroupId = 3,
+            Archived = true,
+            ArchivedAfter = new DateTime(2025, 1, 3, 4, 5, 6, DateTimeKind.Utc),
+            ArchivedBefore = new DateTime(2025, 2, 3),
+            UnsubscribedFromEmail = true,
+            UnsubscribedFromSms = false,
+            UnsubscribedFromPush = true,
+        };
+        await script.Client.ListContacts(query).ToListAsync();
+        Assert.Equal(
+            "/contact?id=7&externalId=A%2FB%20%26%20%C5%BB&email=ann%2Bnews%40example.com&phoneNumber=%2B48601234567&group=3&inArchive=1"
+            + "&archiveDateFrom=2025-01-03%2004%3A05%3A06&archiveDateTo=2025-02-03%2000%3A00%3A00"
+            + "&isUnsubscribeEmail=1&isUnsubscribeSms=0&isUnsubscribePush=1&offset=0&limit=1000",
+            script.OnlyRequest.Path);
+    }
+
+    [Theory]
+    [InlineData(false, false, "/contact?inArchive=0&offset")]
+    [InlineData(true, false, "/contact?inArchive=1&offset")]
+    [InlineData(false, true, "/contact?inArchive=1&archiveDateTo=1970-01-01%2000%3A00%3A00&offset")]
+    public async Task Archived_contacts_are_asked_for_by_flag_or_by_date(bool archived, bool dated, string expected)
+    {
+        script.Answers();
+        await script.Client.ListContacts(new ContactQuery { Archived = archived, ArchivedBefore = dated ? DateTime.UnixEpoch : null }).ToListAsync();
+        Assert.StartsWith(expected, script.OnlyRequest.Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_local_time_in_a_query_is_sent_as_UTC()
+    {
+        script.Answers();
+        var moment = new DateTime(2025, 1, 3, 4, 5, 6, DateTimeKind.Utc);
+        await script.Client.ListContacts(new ContactQuery { ArchivedAfter = moment.ToLocalTime() }).ToListAsync();
+        Assert.Contains("archiveDateFrom=2025-01-03%2004%3A05%3A06", script.OnlyRequest.Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_contact_is_sent_with_what_it_has_and_nothing_else()
+    {
+        script.Answers();
+        await script.Client.AddContactsAsync(
+        [
+            new NewContact
+            {
+                Email = "ann@example.com",
+                PhoneNumber = "+48601234567",
+                ExternalId = "C-1",
+                FirstName = "Żaneta",
+                LastName = "O'Neil \"the\" \\",
+                CompanyName = "",
+                CreatedAt = new DateTime(2019, 2, 1, 20, 12, 12, DateTimeKind.Utc).AddMilliseconds(900),
+                AddToGroup = [3, 9007199254740993],
+            },
+            new NewContact { PhoneNumber = "601234567", ExternalData = new Dictionary<string, object?>(), AddToGroup = [] },
+        ]);
+        AssertJson(
+            """
+            [
+              {"email":"ann@example.com","phoneNumber":"+48601234567","externalId":"C-1","firstName":"Żaneta","lastName":"O'Neil \"the\" \\",
+               "companyName":"","createdAt":"2019-02-01 20:12:12","addToGroup":[3,9007199254740993]},
+              {"phoneNumber":"601234567"}
+            ]
+            """,
+            script.OnlyRequest.Body);
+    }
+
+    [Fact]
+    public async Task Additional_data_keeps_the_type_of_each_value_and_its_order()
+    {
+        script.Answers();
+        var data = new Dictionary<string, object?>
+        {
+            ["text"] = "1",
+            ["int"] = 1,
+            ["byte"] = (byte)2,
+            ["long"] = long.MaxValue,
+            ["ulong"] = ulong.MaxValue,
+            ["decimal"] = 1.50m,
+            ["double"] = 0.1,
+            ["float"] = 0.5f,
+            ["yes"] = true,
+            ["no"] = false,
+            ["date"] = new DateTime(2025, 1, 2, 3, 4, 5, DateTimeKind.Utc),
+            ["offset"] = new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)),
+            ["none"] = null,
+            ["nan"] = double.NaN,
+            ["uri"] = new Uri("https://example.com/"),
+        };
+        await script.Client.AddContactsAsync([new NewContact { Email = "ann@example.com", ExternalData = data }]);
+        AssertJson(
+            """
+            [{"email":"ann@example.com","externalData":{"text":"1","int":1,"byte":2,"long":9223372036854775807,"ulong":18446744073709551615,
+              "decimal":1.50,"double":0.1,"float":0.5,"yes":true,"no":false,"date":"2025-01-02 03:04:05","offset":"2025-01-02 01:04:05",
+              "none":null,"nan":"NaN","uri":"https://example.com/"}}]
+            """,
+            script.OnlyRequest.Body);
+        using var sent = JsonDocument.Parse(script.OnlyRequest.Body!);
+        Assert.Equal(data.Keys, sent.RootElement[0].GetProperty("externalData").EnumerateObject().Select(property => property.Name));
+    }
+
+    [Fact]
+    public async Task An_update_tells_absent_from_null_from_a_value()
+    {
+        script.Answers();
+        await script.Client.UpdateContactsAsync(
+        [
+            new ContactUpdate { Id = 9007199254740993, ExternalId = "ignored", FirstName = new("Ann"), LastName = new(null) },
+            new ContactUpdate
+            {
+                ExternalId = "C-1",
+                NewExternalId = new("C-2"),
+                Email = new(null),
+                PhoneNumber = new("601234567"),
+                CompanyName = new(""),
+                CreatedAt = new(new DateTime(2019, 2, 1, 20, 12, 12)),
+                ExternalData = new(new Dictionary<string, object?> { ["city"] = null, ["score"] = 3 }),
+            },
+            new ContactUpdate { ExternalId = "C-3", CreatedAt = new(null), ExternalData = new(null) },
+            new ContactUpdate { Id = 4 },
+        ]);
+        AssertJson(
+            """
+            [
+              {"id":9007199254740993,"data":{"firstName":"Ann","lastName":null}},
+              {"externalId":"C-1","data":{"externalId":"C-2","email":null,"phoneNumber":"601234567","companyName":"",
+                "createdAt":"2019-02-01 20:12:12","externalData":{"city":null,"score":3}}},
+              {"externalId":"C-3","data":{"createdAt":null,"externalData":null}},
+              {"id":4,"data":{}}
+            ]
+            """,
+            script.OnlyRequest.Body);
+    }
+
+    [Fact]
+    public async Task Ids_are_sent_as_numbers_each_once_in_the_order_named()
+    {
+        script.Answers();
+        await script.Client.DeleteContactsAsync([5, 9007199254740993, 5, 1]);
+        AssertJson("""{"id":[5,9007199254740993,1]}""", script.OnlyRequest.Body);
+    }
+
+    [Theory]
+    [InlineData("email", "email")]
+    [InlineData("  SMS ", "sms")]
+    [InlineData("Push", "push")]
+    [InlineData("all", "all")]
+    [InlineData("voice mail/x?", "voice%20mail%2Fx%3F")]
+    public async Task A_channel_goes_into_the_path_in_lower_case_and_escaped(string channel, string expected)
+    {
+        script.Answers().Answers();
+        await script.Client.UnsubscribeAsync(channel, [1]);
+        await script.Client.ResubscribeAsync(channel, [1]);
+        Assert.Equal([$"/contact/unsubscribe/{expected}", $"/contact/resubscribe/{expected}"], script.Requests.Select(request => request.Path));
+    }
+
+    [Fact]
+    public async Task A_segment_id_that_is_no_number_is_escaped()
+    {
+        script.Answers();
+        await script.Client.GetSegmentAsync("a/b?c");
+        Assert.Equal("/contact/segment/a%2Fb%3Fc", script.OnlyRequest.Path);
+    }
+
+    [Fact]
+    public async Task A_base_URI_may_end_in_a_slash()
+    {
+        using var handler = new ScriptedHandler();
+        handler.Enqueue(_ => Task.FromResult(Script.Message(200, System.Text.Encoding.UTF8.GetBytes(Script.Envelope()))));
+        using var client = new ContactsClient(
+            new ContactsClientOptions { BaseUri = new Uri(Script.BaseUri + "/"), ApplicationKey = "k", AuthorizationToken = "t" }, handler);
+        await client.GetSegmentAsync("1");
+        Assert.Equal("/contact/segment/1", Assert.Single(handler.Requests).Path);
+    }
+
+    private static void AssertJson(string? expected, string? actual)
+    {
+        if (expected is null || actual is null)
+        {
+            Assert.Equal(expected, actual);
+            return;
+        }
+
+        using var wanted = JsonDocument.Parse(expected);
+        using var sent = JsonDocument.Parse(actual);
+        Assert.True(JsonElement.DeepEquals(wanted.RootElement, sent.RootElement), $"Expected {expected}, sent {actual}");
+    }
+}

@@ -1,0 +1,111 @@
+namespace ContactsPS.Client.Tests;
+
+/// <summary>What each status means, for each kind of operation, once there are no retries left.</summary>
+public sealed class StatusTests : IDisposable
+{
+    private static readonly (int Status, ContactsFailure Failure, ContactsFailure WhenCreating)[] Failures =
+    [
+        (302, ContactsFailure.NotTheService, ContactsFailure.NotTheService),
+        (401, ContactsFailure.Unauthorized, ContactsFailure.Unauthorized),
+        (403, ContactsFailure.Forbidden, ContactsFailure.Forbidden),
+        (405, ContactsFailure.NotTheService, ContactsFailure.NotTheService),
+        (408, ContactsFailure.TimedOut, ContactsFailure.OutcomeUnknown),
+        (413, ContactsFailure.BatchTooLarge, ContactsFailure.BatchTooLarge),
+        (429, ContactsFailure.Throttled, ContactsFailure.Throttled),
+        (500, ContactsFailure.ServiceFailed, ContactsFailure.OutcomeUnknown),
+        (502, ContactsFailure.ServiceFailed, ContactsFailure.OutcomeUnknown),
+        (503, ContactsFailure.ServiceFailed, ContactsFailure.OutcomeUnknown),
+        (504, ContactsFailure.ServiceFailed, ContactsFailure.OutcomeUnknown),
+    ];
+
+    private readonly Script script = new(retries: 0);
+
+    public void Dispose() => script.Dispose();
+
+    public static TheoryData<string, int, ContactsFailure> ByOperation
+    {
+        get
+        {
+            var rows = new TheoryData<string, int, ContactsFailure>();
+            foreach (var operation in Operations.Names)
+            {
+                foreach (var (status, failure, whenCreating) in Failures)
+                {
+                    rows.Add(operation, status, operation == Operations.Create ? whenCreating : failure);
+                }
+            }
+
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(ByOperation))]
+    public async Task A_status_is_a_failure_of_its_own_kind(string operation, int status, ContactsFailure expected)
+    {
+        script.Answers(errors: """[{"title":"Sorry","code":"E-9-009"}]""", status: status, numberOfErrors: 1);
+        var failure = await script.FailsAsync(operation);
+        Assert.Equal((expected, status, "085fa5dabf"), (failure.Failure, (int)failure.Status!, failure.UniqId));
+        Assert.Equal("E-9-009", Assert.Single(failure.Errors).Code);
+        Assert.Contains("Sorry (E-9-009)", failure.Message, StringComparison.Ordinal);
+        Assert.Single(script.Requests);
+    }
+
+    [Theory]
+    [InlineData(401, ContactsFailure.Unauthorized)]
+    [InlineData(403, ContactsFailure.Forbidden)]
+    [InlineData(413, ContactsFailure.BatchTooLarge)]
+    [InlineData(429, ContactsFailure.Throttled)]
+    [InlineData(502, ContactsFailure.ServiceFailed)]
+    [InlineData(400, ContactsFailure.NotTheService)]
+    [InlineData(422, ContactsFailure.NotTheService)]
+    public async Task A_status_means_the_same_where_something_in_between_answers_in_HTML(int status, ContactsFailure expected)
+    {
+        script.AnswersRaw(status, "<html>Go away</html>");
+        var failure = await script.FailsAsync(nameof(ContactsClient.ListContacts));
+        Assert.Equal((expected, status, null), (failure.Failure, (int)failure.Status!, failure.UniqId));
+        Assert.Empty(failure.Errors);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(422)]
+    public async Task A_read_that_is_refused_says_so_in_the_services_words(int status)
+    {
+        script.Answers(errors: """[{"title":"Invalid parameter","message":"limit is too high","code":"E-0-020"}]""", status: status);
+        var failure = await script.FailsAsync(nameof(ContactsClient.ListGroups));
+        Assert.Equal((ContactsFailure.Refused, status), (failure.Failure, (int)failure.Status!));
+        Assert.Equal("GET /group?offset=0&limit=1000: the service refused the request: Invalid parameter: limit is too high (E-0-020).", failure.Message);
+    }
+
+    [Fact]
+    public async Task A_read_that_is_refused_without_a_word_is_refused_all_the_same()
+    {
+        script.Answers(status: 422);
+        var failure = await script.FailsAsync(nameof(ContactsClient.ListGroups));
+        Assert.Equal(ContactsFailure.Refused, failure.Failure);
+        Assert.Contains("no reason given", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(422)]
+    public async Task A_write_that_is_refused_as_a_whole_is_a_result_and_no_exception(int status)
+    {
+        script.Answers(errors: """[{"title":"Invalid body","code":"E-0-010"}]""", status: status);
+        var result = await script.Client.AddContactsAsync([new NewContact { Email = "a@example.com" }, new NewContact { Email = "b@example.com" }]);
+        Assert.Equal(status, result.Status);
+        Assert.All(result.Items, item => Assert.Equal((BatchOutcome.Refused, "E-0-010"), (item.Outcome, item.Error?.Code)));
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task A_redirect_is_not_followed(int status)
+    {
+        script.AnswersRaw(status, "", "Location: https://elsewhere.example/v2.1/contact");
+        Assert.Equal(ContactsFailure.NotTheService, (await script.FailsAsync(nameof(ContactsClient.ListContacts))).Failure);
+        Assert.StartsWith(Script.BaseUri, script.OnlyRequest.Uri, StringComparison.Ordinal);
+    }
+}

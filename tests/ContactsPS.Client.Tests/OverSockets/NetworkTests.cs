@@ -1,0 +1,212 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using ContactsPS.Sandbox;
+
+namespace ContactsPS.Client.Tests;
+
+/// <summary>How bytes travel: compression, connections, how many at once, and what becomes of a request when the network fails.</summary>
+public sealed class NetworkTests
+{
+    private static readonly NewContact[] One = [new() { Email = "ann@example.com" }];
+
+    private static readonly string[] Ok = ["HTTP/1.1 200 OK", "Content-Type: application/json"];
+
+    private static byte[] Gzip(string text)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return compressed.ToArray();
+    }
+
+    [Fact]
+    public async Task Answers_may_be_compressed()
+    {
+        using var server = new RawServer(Gzip(Script.Envelope("""[{"id":7,"name":"Zażółć"}]""")), [.. Ok, "Content-Encoding: gzip"]);
+        using var client = SandboxAccess.CreateClient(server.BaseUri);
+        Assert.Equal("Zażółć", (await client.GetSegmentAsync("7"))!.Name);
+        var head = Assert.Single(server.Requests);
+        Assert.Contains("Accept-Encoding: gzip", head, StringComparison.Ordinal);
+        Assert.DoesNotContain("Cookie", head, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_answer_that_cannot_be_decompressed_is_a_failure_of_the_service(bool cut)
+    {
+        using var server = new RawServer(cut ? Gzip(Script.Envelope())[..20] : Encoding.ASCII.GetBytes(Script.Envelope()), [.. Ok, "Content-Encoding: gzip"]);
+        using var client = SandboxAccess.CreateClient(server.BaseUri, retries: 1);
+        var failure = await Assert.ThrowsAsync<ContactsException>(() => client.GetSegmentAsync("7"));
+        Assert.True(failure.Failure is ContactsFailure.ServiceFailed or ContactsFailure.NotTheService, failure.ToString());
+    }
+
+    [Fact]
+    public async Task Key_and_token_travel_as_they_are_and_cookies_do_not_return()
+    {
+        using var server = new RawServer(Script.Envelope(), [.. Ok, "Set-Cookie: session=1"]);
+        using var client = SandboxAccess.CreateClient(server.BaseUri, Script.Key, Script.Token);
+        await client.GetSegmentAsync("7");
+        await client.GetSegmentAsync("7");
+        Assert.All(server.Requests, head =>
+        {
+            Assert.Contains($"\r\nAuthorization: {Script.Token}\r\n", head, StringComparison.Ordinal);
+            Assert.Contains($"\r\nApplication-Key: {Script.Key}\r\n", head, StringComparison.Ordinal);
+            Assert.DoesNotContain("Cookie", head, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task One_request_after_the_other_uses_one_connection()
+    {
+        using var server = new RawServer(Script.Envelope("""[{"id":7}]"""), Ok);
+        using var client = SandboxAccess.CreateClient(server.BaseUri);
+        for (var i = 0; i < 20; i++)
+        {
+            await client.WithTrace(_ => { }).GetSegmentAsync("7");
+        }
+
+        Assert.Equal((20, 1), (server.Requests.Count, server.Connections));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task No_more_than_the_throttle_limit_fly_at_once(int limit)
+    {
+        using var api = new SandboxAccess(new SandboxOptions { Delay = TimeSpan.FromMilliseconds(25) }, throttle: limit);
+        var traced = api.Client.WithTrace(_ => { });
+        await Task.WhenAll(Enumerable.Range(0, 24).Select(i => (i % 2 == 0 ? api.Client : traced).ListGroups().ToListAsync().AsTask()));
+        Assert.Equal((24, limit), (api.Server.RequestCount, api.Server.MostInFlight));
+    }
+
+    [Fact]
+    public async Task A_request_that_gets_no_answer_ends_as_soon_as_it_is_cancelled()
+    {
+        using var api = new SandboxAccess();
+        api.Server.FailNext(SandboxFault.Hang);
+        using var source = new CancellationTokenSource();
+        var hanging = api.Client.AddContactsAsync(One, source.Token);
+        Assert.True(SpinWait.SpinUntil(() => api.Server.RequestCount == 1, TimeSpan.FromSeconds(10)));
+        Assert.False(hanging.IsCompleted);
+        var watch = Stopwatch.StartNew();
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hanging);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"It took {watch.Elapsed} to end.");
+        Assert.Equal(1, api.Server.RequestCount);
+    }
+
+    [Theory]
+    [InlineData(SandboxFault.ServerError)]
+    [InlineData(SandboxFault.BadGateway)]
+    [InlineData(SandboxFault.Unavailable)]
+    [InlineData(SandboxFault.TooManyRequests)]
+    [InlineData(SandboxFault.ConnectionClosed)]
+    [InlineData(SandboxFault.ConnectionClosedAfterProcessing)]
+    [InlineData(SandboxFault.TruncatedBody)]
+    public async Task What_does_no_harm_twice_survives_a_fault(SandboxFault fault)
+    {
+        using var api = new SandboxAccess();
+        api.Add(2);
+        api.Server.FailNext(fault, 2);
+        Assert.Equal(2, (await api.Client.ListContacts().ToListAsync()).Count);
+        api.Server.FailNext(fault, 2);
+        var updated = await api.Client.UpdateContactsAsync([new ContactUpdate { Id = 1, FirstName = new("Eve") }]);
+        Assert.Equal(("Eve", "Eve"), (Assert.Single(updated.Items).Value!.FirstName, api.Account.Contacts[0].FirstName));
+        if (fault is SandboxFault.Unavailable or SandboxFault.TooManyRequests)
+        {
+            Assert.All(api.Waits, wait => Assert.Equal(TimeSpan.FromSeconds(1), wait));
+        }
+    }
+
+    [Theory]
+    [InlineData(SandboxFault.ServerError, ContactsFailure.ServiceFailed)]
+    [InlineData(SandboxFault.BadGateway, ContactsFailure.ServiceFailed)]
+    [InlineData(SandboxFault.Unavailable, ContactsFailure.ServiceFailed)]
+    [InlineData(SandboxFault.TooManyRequests, ContactsFailure.Throttled)]
+    [InlineData(SandboxFault.TruncatedBody, ContactsFailure.ServiceFailed)]
+    [InlineData(SandboxFault.HtmlInsteadOfJson, ContactsFailure.NotTheService)]
+    [InlineData(SandboxFault.Hang, ContactsFailure.TimedOut)]
+    public async Task Without_retries_a_fault_is_a_failure_of_its_own_kind(SandboxFault fault, ContactsFailure expected)
+    {
+        using var api = new SandboxAccess(retries: 0, timeout: fault == SandboxFault.Hang ? TimeSpan.FromMilliseconds(200) : null);
+        api.Server.FailNext(fault);
+        Assert.Equal(expected, (await Assert.ThrowsAsync<ContactsException>(() => api.Client.ListGroups().ToListAsync().AsTask())).Failure);
+    }
+
+    [Theory]
+    [InlineData(SandboxFault.ServerError, 0)]
+    [InlineData(SandboxFault.BadGateway, 0)]
+    [InlineData(SandboxFault.ConnectionClosed, 0)]
+    [InlineData(SandboxFault.ConnectionClosedAfterProcessing, 1)]
+    [InlineData(SandboxFault.TruncatedBody, 1)]
+    [InlineData(SandboxFault.HtmlInsteadOfJson, 0)]
+    [InlineData(SandboxFault.Hang, 0)]
+    public async Task Creating_is_sent_once_and_its_outcome_unknown_where_a_fault_leaves_it_open(SandboxFault fault, int created)
+    {
+        using var api = new SandboxAccess(timeout: fault == SandboxFault.Hang ? TimeSpan.FromMilliseconds(200) : null);
+
+        // On a connection that has been used already, where the framework is tempted to send again by itself.
+        await api.Client.GetSegmentAsync("1");
+        api.Server.FailNext(fault);
+        var failure = await Assert.ThrowsAsync<ContactsException>(() => api.Client.AddContactsAsync(One));
+        Assert.Equal(ContactsFailure.OutcomeUnknown, failure.Failure);
+        Assert.Equal(created, api.Account.Contacts.Count);
+        Assert.Single(api.Server.Requests, request => request.Method == "POST");
+        Assert.Empty(api.Waits);
+    }
+
+    [Theory]
+    [InlineData(SandboxFault.Unavailable)]
+    [InlineData(SandboxFault.TooManyRequests)]
+    public async Task Creating_is_repeated_after_the_time_asked_for_where_nothing_was_processed(SandboxFault fault)
+    {
+        using var api = new SandboxAccess();
+        api.Server.FailNext(fault, 2);
+        Assert.Equal(BatchOutcome.Accepted, Assert.Single((await api.Client.AddContactsAsync(One)).Items).Outcome);
+        Assert.Single(api.Account.Contacts);
+        Assert.Equal([TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)], api.Waits);
+    }
+
+    [Fact]
+    public async Task A_bad_day_of_the_service_loses_no_page()
+    {
+        using var api = new SandboxAccess(new SandboxOptions { FaultRate = 0.3, Seed = 7 }, retries: 12);
+        api.Add(300);
+        var ids = await api.Client.ListContacts(paging: new Paging { PageSize = 10 }).Select(contact => contact.Id!.Value).ToListAsync();
+        Assert.Equal(Enumerable.Range(1, 300).Select(i => (long)i), ids);
+        Assert.NotEmpty(api.Waits);
+    }
+
+    [Theory]
+    [InlineData("301 Moved Permanently")]
+    [InlineData("302 Found")]
+    [InlineData("307 Temporary Redirect")]
+    [InlineData("308 Permanent Redirect")]
+    public async Task A_redirect_is_not_followed_so_that_no_token_goes_elsewhere(string status)
+    {
+        using var elsewhere = new RawServer(Script.Envelope(), Ok);
+        using var server = new RawServer("", $"HTTP/1.1 {status}", $"Location: {elsewhere.BaseUri}/contact");
+        using var client = SandboxAccess.CreateClient(server.BaseUri);
+        Assert.Equal(ContactsFailure.NotTheService, (await Assert.ThrowsAsync<ContactsException>(() => client.ListGroups().ToListAsync().AsTask())).Failure);
+        Assert.Empty(elsewhere.Requests);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_port_where_nobody_listens_is_unreachable_also_for_creating()
+    {
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using var client = SandboxAccess.CreateClient(new Uri(FormattableString.Invariant($"http://127.0.0.1:{((IPEndPoint)taken.LocalEndPoint!).Port}")), retries: 1);
+        var failure = await Assert.ThrowsAsync<ContactsException>(() => client.AddContactsAsync(One));
+        Assert.Equal((ContactsFailure.Unreachable, null), (failure.Failure, failure.Status));
+        Assert.IsType<HttpRequestException>(failure.InnerException);
+    }
+}

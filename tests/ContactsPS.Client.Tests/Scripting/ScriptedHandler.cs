@@ -1,0 +1,71 @@
+using System.Net;
+using System.Text;
+
+namespace ContactsPS.Client.Tests;
+
+/// <summary>Stands where the network would: gives the scripted answers one after the other, and remembers what was asked.</summary>
+internal sealed class ScriptedHandler : HttpMessageHandler
+{
+    private readonly Lock gate = new();
+    private readonly Queue<Func<CancellationToken, Task<HttpResponseMessage>>> answers = new();
+    private readonly List<SentRequest> requests = [];
+
+    public IReadOnlyList<SentRequest> Requests
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. requests];
+            }
+        }
+    }
+
+    public void Enqueue(Func<CancellationToken, Task<HttpResponseMessage>> answer)
+    {
+        lock (gate)
+        {
+            answers.Enqueue(answer);
+        }
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
+        Func<CancellationToken, Task<HttpResponseMessage>> answer;
+        lock (gate)
+        {
+            requests.Add(new SentRequest(request, body));
+            answer = answers.Count > 0 ? answers.Dequeue() : throw new InvalidOperationException($"No answer is scripted for {request.Method} {request.RequestUri}.");
+        }
+
+        return await answer(cancellationToken);
+    }
+}
+
+/// <summary>One request as it would have gone over the wire.</summary>
+internal sealed class SentRequest
+{
+    public SentRequest(HttpRequestMessage request, string? body)
+    {
+        Method = request.Method.Method;
+        Uri = request.RequestUri!.AbsoluteUri;
+        Body = body;
+        Headers = request.Headers.NonValidated
+            .Concat(request.Content?.Headers.NonValidated.AsEnumerable() ?? [])
+            .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+    }
+
+    public string Method { get; }
+
+    public string Uri { get; }
+
+    /// <summary>Path and query below the base URI.</summary>
+    public string Path => Uri[Script.BaseUri.Length..];
+
+    public string? Body { get; }
+
+    public IReadOnlyDictionary<string, string> Headers { get; }
+
+    public override string ToString() => $"{Method} {Path} {Body}".TrimEnd();
+}
