@@ -29,5 +29,9 @@ public static class Redaction
 
     /// <summary>The text with e-mail addresses and long numbers replaced by their hashes.</summary>
     public static string Mask(string text) =>
-        LongNumber.Replace(MailAddress.Replace(text, match => $"<e-mail {Hash(match.Value)}>"), match => $"<number {Hash(match.Value)}>");
+        LongNumber.Replace(MailAddress.Replace(text, match => $"<e-mail {Hash(match.Value)}>"), MaskNumber);
+
+    /// <summary>An address of the network is not a person's number, and a reader of a connection error needs it.</summary>
+    private static string MaskNumber(Match match) =>
+        System.Net.IPAddress.TryParse(match.Value, out _) ? match.Value : $"<number {Hash(match.Value)}>";
 }

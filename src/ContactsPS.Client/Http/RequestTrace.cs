@@ -5,7 +5,7 @@ public sealed class RequestTrace
 {
     internal RequestTrace(string line) => Line = line;
 
-    /// <summary>The line, such as <c>GET /contact?limit=1000: 200 in 12 ms, 64 kB, uniqId 085fa5dabf</c>.</summary>
+    /// <summary>The line, such as <c>GET /contact?limit=1000: 200 in 12 ms, 2 items, 0 errors, uniqId 085fa5dabf</c>.</summary>
     public string Line { get; }
 
     /// <inheritdoc cref="Line"/>

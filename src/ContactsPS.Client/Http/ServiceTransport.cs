@@ -16,6 +16,9 @@ internal sealed class ServiceTransport : IDisposable
 
     private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(1);
 
+    // "Again after 0 seconds" must not make us ask without a pause.
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(200);
+
     private readonly ContactsClientOptions options;
     private readonly string baseUri;
     private readonly RetryPolicy policy;
@@ -52,7 +55,7 @@ internal sealed class ServiceTransport : IDisposable
                 if (answer.Status == HttpStatusCode.Accepted)
                 {
                     // Not a failure, so it does not count as a retry: the result is being prepared.
-                    wait = answer.RetryAfter?.Wait ?? DefaultWait;
+                    wait = Longer(answer.RetryAfter?.Wait ?? DefaultWait, ShortestWait);
                     ThrowIfNotReadyInTime(request, answer, wait, sinceFirst.Elapsed + wait);
                     Trace(trace, $"{request}: 202, not ready; again in {Seconds(wait)}");
                 }
@@ -67,8 +70,10 @@ internal sealed class ServiceTransport : IDisposable
                     return answer;
                 }
             }
-            catch (Exception exception) when (IsTransportFault(exception, cancellationToken))
+            catch (Exception exception) when (IsTransportFault(exception))
             {
+                // What a cancelled request ends with differs between frameworks; to the caller it is one thing.
+                cancellationToken.ThrowIfCancellationRequested();
                 var wasNeverSent = TransportFault.IsUnreachable(exception);
                 if (!policy.ShouldRepeat(request, wasNeverSent, attempt))
                 {
@@ -93,9 +98,10 @@ internal sealed class ServiceTransport : IDisposable
     /// <summary>
     /// A cancellation that the caller did not ask for is the attempt's own time limit; invalid data is a body that does not decompress.
     /// </summary>
-    private static bool IsTransportFault(Exception exception, CancellationToken cancellationToken) =>
-        !cancellationToken.IsCancellationRequested
-        && exception is HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
+    private static bool IsTransportFault(Exception exception) =>
+        exception is HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
 #if NET
     private static SocketsHttpHandler CreateHandler(ContactsClientOptions options) =>

@@ -16,7 +16,7 @@ internal static class PropertyBag
     public static void Add(ref Dictionary<string, object?>? bag, string name, object? value)
     {
         bag ??= new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        if (bag.ContainsKey(name) && !ReferenceEquals(bag.Comparer, StringComparer.Ordinal))
+        if (!ReferenceEquals(bag.Comparer, StringComparer.Ordinal) && bag.ContainsKey(name) && !bag.Keys.Contains(name, StringComparer.Ordinal))
         {
             bag = new Dictionary<string, object?>(bag, StringComparer.Ordinal);
         }

@@ -14,32 +14,32 @@ internal sealed class ContactConverter : ModelConverter<Contact, ContactConverte
         else if (reader.ValueTextEquals("externalId"u8))
         {
             reader.Read();
-            draft.ExternalId = JsonValues.ReadText(ref reader);
+            draft.ExternalId = ReadOrKeep(ref reader, "externalId", JsonValues.ReadText, ref others);
         }
         else if (reader.ValueTextEquals("email"u8))
         {
             reader.Read();
-            draft.Email = JsonValues.ReadText(ref reader);
+            draft.Email = ReadOrKeep(ref reader, "email", JsonValues.ReadText, ref others);
         }
         else if (reader.ValueTextEquals("phoneNumber"u8))
         {
             reader.Read();
-            draft.PhoneNumber = JsonValues.ReadText(ref reader);
+            draft.PhoneNumber = ReadOrKeep(ref reader, "phoneNumber", JsonValues.ReadText, ref others);
         }
         else if (reader.ValueTextEquals("firstName"u8))
         {
             reader.Read();
-            draft.FirstName = JsonValues.ReadText(ref reader);
+            draft.FirstName = ReadOrKeep(ref reader, "firstName", JsonValues.ReadText, ref others);
         }
         else if (reader.ValueTextEquals("lastName"u8))
         {
             reader.Read();
-            draft.LastName = JsonValues.ReadText(ref reader);
+            draft.LastName = ReadOrKeep(ref reader, "lastName", JsonValues.ReadText, ref others);
         }
         else if (reader.ValueTextEquals("companyName"u8))
         {
             reader.Read();
-            draft.CompanyName = JsonValues.ReadText(ref reader);
+            draft.CompanyName = ReadOrKeep(ref reader, "companyName", JsonValues.ReadText, ref others);
         }
         else if (reader.ValueTextEquals("createdAt"u8))
         {

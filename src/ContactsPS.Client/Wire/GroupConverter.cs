@@ -14,17 +14,17 @@ internal sealed class GroupConverter : ModelConverter<ContactGroup, GroupConvert
         else if (reader.ValueTextEquals("name"u8))
         {
             reader.Read();
-            draft.Name = JsonValues.ReadText(ref reader);
+            draft.Name = ReadOrKeep(ref reader, "name", JsonValues.ReadText, ref others);
         }
         else if (reader.ValueTextEquals("description"u8))
         {
             reader.Read();
-            draft.Description = JsonValues.ReadText(ref reader);
+            draft.Description = ReadOrKeep(ref reader, "description", JsonValues.ReadText, ref others);
         }
         else if (reader.ValueTextEquals("externalId"u8))
         {
             reader.Read();
-            draft.ExternalId = JsonValues.ReadText(ref reader);
+            draft.ExternalId = ReadOrKeep(ref reader, "externalId", JsonValues.ReadText, ref others);
         }
         else if (reader.ValueTextEquals("createdAt"u8))
         {

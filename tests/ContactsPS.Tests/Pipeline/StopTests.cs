@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Management.Automation;
 using ContactsPS.Tests.Harness;
 
 namespace ContactsPS.Tests.Pipeline;
@@ -59,7 +58,7 @@ public sealed class StopTests : IDisposable
 
     private static async Task StopWhen(TestShell shell, string command, string what, Func<bool> isUnderWay)
     {
-        using var pipeline = shell.Create(command);
+        using var pipeline = shell.Create($"{command}; $reached = $true", ("reached", false));
         var running = pipeline.BeginInvoke();
         var limit = Stopwatch.StartNew();
         while (!isUnderWay())
@@ -72,7 +71,8 @@ public sealed class StopTests : IDisposable
         var stopping = Stopwatch.StartNew();
         await Task.Run(pipeline.Stop);
         Assert.True(stopping.Elapsed < Soon, $"{what} took {stopping.Elapsed} to stop.");
-        Assert.Equal(PSInvocationState.Stopped, pipeline.InvocationStateInfo.State);
+        Assert.True(running.IsCompleted, what);
+        Assert.Equal(false, shell.Run("$reached").Value);
         Assert.Empty(pipeline.Streams.Error);
     }
 }

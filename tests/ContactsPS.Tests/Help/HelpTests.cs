@@ -1,0 +1,205 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Help;
+
+/// <summary>The help is complete, and what Get-Help shows, what docs/en-US says and what the code does are the same.</summary>
+public sealed class HelpTests : IDisposable
+{
+    private static readonly HashSet<string> CommonParameters = [.. Cmdlet.CommonParameters];
+
+    private readonly TestShell shell = new();
+
+    public static TheoryData<string> Cmdlets => [.. MarkdownHelp.All.Select(help => help.Cmdlet)];
+
+    public void Dispose() => shell.Dispose();
+
+    [Fact]
+    public void Every_cmdlet_has_a_page_and_a_place_in_the_help_file_and_nothing_else_has()
+    {
+        var cmdlets = shell.Run("(Get-Command -Module ContactsPS).Name").Texts.Order(StringComparer.Ordinal).ToList();
+        Assert.NotEmpty(cmdlets);
+        Assert.Equal(cmdlets, MarkdownHelp.All.Select(help => help.Cmdlet));
+        Assert.Equal(cmdlets, MamlHelp.All.Select(help => help.Cmdlet).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Get_Help_shows_a_synopsis_a_description_and_every_parameter_described(string cmdlet)
+    {
+        var help = GetHelp(cmdlet);
+        Assert.Matches(@"^[A-Z].+\.$", (string)help.Synopsis);
+        Assert.NotEmpty(Texts(help.description));
+        var parameters = ((object[])Objects(help.parameters.parameter)).Cast<dynamic>().ToDictionary(parameter => (string)parameter.name, parameter => (IReadOnlyList<string>)Texts(parameter.description), StringComparer.Ordinal);
+        Assert.Equal(CodeOf(cmdlet).Keys.Order(StringComparer.Ordinal), parameters.Keys.Order(StringComparer.Ordinal));
+        Assert.All(parameters, parameter => Assert.Matches(@"^[A-Z].+\.$", string.Join(' ', parameter.Value)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Get_Help_shows_three_examples_or_more_each_with_code_and_a_remark(string cmdlet)
+    {
+        var examples = ((object[])Objects(GetHelp(cmdlet).examples.example)).Cast<dynamic>().ToList();
+        Assert.InRange(examples.Count, 3, int.MaxValue);
+        Assert.All(examples, example =>
+        {
+            Assert.Contains(cmdlet, (string)example.code, StringComparison.Ordinal);
+            Assert.NotEmpty(Texts(example.remarks));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Get_Help_shows_no_placeholder_and_no_marks(string cmdlet)
+    {
+        var help = MamlHelp.Of(cmdlet);
+        var texts = help.Synopsis.Concat(help.Description).Concat(help.Notes).Concat(help.Types("INPUTS")).Concat(help.Types("OUTPUTS"))
+            .Concat(help.Examples.SelectMany(example => example.Remarks)).Concat(help.Parameters.Values.SelectMany(parameter => parameter.Text));
+        Assert.All(texts, text =>
+        {
+            Assert.DoesNotMatch(@"\{\{|\}\}|`|\]\(|\*\*|\n", text);
+            Assert.NotEmpty(text.Trim());
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void The_help_file_says_what_the_markdown_says(string cmdlet)
+    {
+        var (written, shown) = (MarkdownHelp.Of(cmdlet), MamlHelp.Of(cmdlet));
+        Assert.Equal(written.Synopsis, shown.Synopsis);
+        Assert.Equal(written.Description, shown.Description);
+        Assert.Equal(written.Notes, shown.Notes);
+        Assert.Equal(written.Links, shown.Links);
+        Assert.Equal(written.Types("INPUTS"), shown.Types("INPUTS"));
+        Assert.Equal(written.Types("OUTPUTS"), shown.Types("OUTPUTS"));
+        Assert.Equal(written.Parameters.Keys, shown.Parameters.Keys);
+        Assert.All(written.Parameters, parameter => Assert.Equal(parameter.Value, shown.Parameters[parameter.Key].Text));
+        Assert.Equal(written.Examples.Select(AsText), shown.Examples.Select(AsText));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void The_help_files_parameters_are_the_codes(string cmdlet)
+    {
+        var code = CodeOf(cmdlet);
+        var shown = MamlHelp.Of(cmdlet).Parameters;
+        Assert.Equal(code.Keys.Order(StringComparer.Ordinal), shown.Keys.Order(StringComparer.Ordinal));
+        Assert.All(code.Values, parameter =>
+        {
+            var help = shown[parameter.Name];
+            var sets = parameter.ParameterSets.Values;
+            Assert.Equal(parameter.ParameterType.ToString(), help.Type);
+            Assert.Equal(parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any(), help.TakesWildcards);
+            Assert.Equal(parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases), help.Aliases);
+            Assert.Equal(sets.Any(set => set.IsMandatory), help.IsRequired);
+            Assert.Equal(sets.Max(set => set.Position) is >= 0 and var position ? position.ToString(CultureInfo.InvariantCulture) : "Named", help.Position);
+            Assert.Equal(PipelineOf(sets), help.Pipeline);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void The_helps_parameter_sets_are_the_codes(string cmdlet)
+    {
+        var info = (CommandInfo)shell.Run($"Get-Command {cmdlet}").Value!;
+        var code = info.ParameterSets.ToDictionary(set => set.Name, set => set.Parameters.Where(IsOwn).ToList(), StringComparer.Ordinal);
+        Assert.Equal(
+            code.Values.Select(set => Line(set.Select(parameter => (parameter.Name, parameter.IsMandatory)))).Order(StringComparer.Ordinal),
+            MamlHelp.Of(cmdlet).Sets.Select(set => Line(set.Select(parameter => (parameter.Name, parameter.IsRequired)))).Order(StringComparer.Ordinal));
+
+        var written = MarkdownHelp.Of(cmdlet).Syntax;
+        Assert.Equal(code.Keys.Order(StringComparer.Ordinal), written.Keys.Select(name => name == "__AllParameterSets" || !code.ContainsKey(name) ? ParameterAttribute.AllParameterSets : name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            code.Values.Select(set => string.Join(' ', set.Select(parameter => parameter.Name).Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal),
+            written.Values.Select(names => string.Join(' ', names.Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_default_that_the_help_tells_is_the_codes(string cmdlet)
+    {
+        var type = ((CmdletInfo)shell.Run($"Get-Command {cmdlet}").Value!).ImplementingType;
+        var instance = Activator.CreateInstance(type);
+        foreach (var parameter in MamlHelp.Of(cmdlet).Parameters.Values.Where(parameter => !parameter.IsRequired))
+        {
+            // A parameter of the engine's (-First, -WhatIf) has no property here; BaseUri's default is the client's.
+            var value = type.GetProperty(parameter.Name)?.GetValue(instance);
+            var expected = value switch
+            {
+                int or double or string => Convert.ToString(value, CultureInfo.InvariantCulture),
+                SwitchParameter => "False",
+                _ => null,
+            };
+            Assert.True(expected is null || expected == parameter.Default, $"-{parameter.Name}: the help says {parameter.Default}, the code {expected}.");
+        }
+    }
+
+    [Fact]
+    public void The_base_uri_that_the_help_tells_is_the_clients()
+    {
+        // Connecting sends nothing, so nothing goes there.
+        var uri = shell.Run("(Connect-ContactService -Credential ([pscredential]::new('key', [securestring]::new())) -ErrorAction SilentlyContinue -PassThru).BaseUri");
+        Assert.Equal("InvalidConnection", uri.ErrorIds.Concat([uri.TerminatingId]).First(id => id is not null));
+        shell.Run("$token = [securestring]::new(); $token.AppendChar('t'); $c = Connect-ContactService -ApplicationKey key -AuthorizationToken $token -PassThru").ThrowIfFailed();
+        Assert.Equal([MamlHelp.Of("Connect-ContactService").Parameters["BaseUri"].Default!], shell.Run("$c.BaseUri.OriginalString").Texts);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void An_error_that_the_notes_name_is_one_that_the_module_has(string cmdlet)
+    {
+        var known = Regex.Matches(File.ReadAllText(Repository.PathOf("src", "ContactsPS", "Errors", "ErrorIds.cs")), @"nameof\((\w+)\)").Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        var named = MarkdownHelp.Of(cmdlet).Notes.Select(note => Regex.Match(note, @"^- (\w+): ").Groups[1].Value).Where(id => id.Length > 0).ToList();
+        Assert.Subset(known, named.ToHashSet(StringComparer.Ordinal));
+        Assert.Equal(named.Distinct(StringComparer.Ordinal), named);
+    }
+
+    [Fact]
+    public void Every_error_of_the_module_is_in_the_notes_of_a_cmdlet()
+    {
+        var notes = string.Join('\n', MarkdownHelp.All.SelectMany(help => help.Notes));
+        var ids = Regex.Matches(File.ReadAllText(Repository.PathOf("src", "ContactsPS", "Errors", "ErrorIds.cs")), @"nameof\((\w+)\)").Select(match => match.Groups[1].Value);
+        Assert.All(ids, id => Assert.Contains($"- {id}: ", notes, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Links_lead_to_cmdlets() =>
+        Assert.All(
+            MarkdownHelp.All.SelectMany(help => help.Links),
+            link => Assert.Contains(MarkdownHelp.All, help => help.Cmdlet == link));
+
+    [Fact]
+    public void The_about_page_is_found_and_fits_80_columns()
+    {
+        var text = Assert.Single(shell.Run("Get-Help about_ContactsPS").ThrowIfFailed().Texts);
+        Assert.Contains("TOPIC\n    about_ContactsPS\n", text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.All(text.ReplaceLineEndings("\n").Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+        var named = Regex.Matches(text, @"\b[A-Z][a-z]+-Contact[A-Za-z]*").Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+        Assert.Subset(MarkdownHelp.All.Select(help => help.Cmdlet).ToHashSet(StringComparer.Ordinal), named);
+    }
+
+    private static string AsText(HelpExample example) => string.Join('\n', [example.Title, example.Code, .. example.Remarks]);
+
+    private static string Line(IEnumerable<(string Name, bool IsMandatory)> parameters) =>
+        string.Join(' ', parameters.Select(parameter => parameter.IsMandatory ? $"{parameter.Name}!" : parameter.Name).Order(StringComparer.Ordinal));
+
+    private static string PipelineOf(IEnumerable<ParameterSetMetadata> sets) =>
+        sets.Any(set => set.ValueFromPipeline) ? "true (ByValue)" : sets.Any(set => set.ValueFromPipelineByPropertyName) ? "true (ByPropertyName)" : "false";
+
+    private static bool IsOwn(CommandParameterInfo parameter) => !CommonParameters.Contains(parameter.Name);
+
+    private static object[] Objects(object value) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) is object[] many ? many : [value];
+
+    private static IReadOnlyList<string> Texts(object? paragraphs) =>
+        [.. Objects(paragraphs ?? string.Empty).Select(paragraph => PSObject.AsPSObject(paragraph).Properties["Text"]?.Value as string ?? string.Empty).Where(text => text.Length > 0)];
+
+    private Dictionary<string, ParameterMetadata> CodeOf(string cmdlet) =>
+        ((CommandInfo)shell.Run($"Get-Command {cmdlet}").Value!).Parameters.Values.Where(parameter => !CommonParameters.Contains(parameter.Name)).ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
+
+    private dynamic GetHelp(string cmdlet) => Assert.Single(shell.Run($"Get-Help {cmdlet} -Full").ThrowIfFailed().Output);
+}
