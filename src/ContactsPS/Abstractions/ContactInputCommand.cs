@@ -30,7 +30,7 @@ public abstract class ContactInputCommand : ContactsCommand
     /// <summary>Works on what is there without pipeline input and without a typed address.</summary>
     /// <exception cref="InputException">The cmdlet needs one of them: it never prompts, for nobody may be there to answer.</exception>
     private protected virtual void ProcessNothing() =>
-        throw new InputException(ErrorIds.NoAddress, ErrorCategory.InvalidArgument, MyInvocation.MyCommand.Name, "-");
+        throw InputException.NoInput(MyInvocation.MyCommand.Name);
 
     /// <summary>Works on a piped object that is neither contact nor row, where the cmdlet takes such.</summary>
     private protected virtual bool TryProcessOther(PSObject? piped, string label) => false;

@@ -6,7 +6,7 @@ namespace ContactsPS.Connections;
 /// <summary>
 /// What the module remembers for a runspace: its connections and its sandboxes. Kept in a variable of the runspace's global scope, so that a
 /// runspace that is reused and reset starts without somebody else's account. (A table keyed by runspace would not; module scope is not seen
-/// from inside other modules.)
+/// from inside other modules.) Its members are internal, since whoever lists or serializes variables would see public ones.
 /// </summary>
 internal sealed class RunspaceState
 {
@@ -15,17 +15,17 @@ internal sealed class RunspaceState
     private readonly Dictionary<string, ContactConnection> named = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The latest connection made; null after a failed or undone one.</summary>
-    public ContactConnection? Default { get; set; }
+    internal ContactConnection? Default { get; set; }
 
     /// <summary>The connection made of the environment's variables, with what they held then.</summary>
-    public (string Fingerprint, ContactConnection Connection)? FromEnvironment { get; set; }
+    internal (string Fingerprint, ContactConnection Connection)? FromEnvironment { get; set; }
 
-    public ICollection<ContactConnection> Connections => named.Values;
+    internal ICollection<ContactConnection> Connections => named.Values;
 
-    public List<ContactSandbox> Sandboxes { get; } = [];
+    internal List<ContactSandbox> Sandboxes { get; } = [];
 
     /// <summary>The state of the runspace, made on first use.</summary>
-    public static RunspaceState Of(SessionState session)
+    internal static RunspaceState Of(SessionState session)
     {
         if (session.PSVariable.GetValue($"global:{VariableName}") is RunspaceState existing)
         {
@@ -38,13 +38,13 @@ internal sealed class RunspaceState
     }
 
     /// <summary>Makes a connection the runspace's default, in place of one of the same name.</summary>
-    public void Add(ContactConnection connection)
+    internal void Add(ContactConnection connection)
     {
         named[connection.Name] = connection;
         Default = connection;
     }
 
-    public void Remove(ContactConnection connection)
+    internal void Remove(ContactConnection connection)
     {
         named.Remove(connection.Name);
         if (ReferenceEquals(Default, connection))
@@ -53,7 +53,7 @@ internal sealed class RunspaceState
         }
     }
 
-    public ContactConnection? Find(string name) => named.TryGetValue(name, out var connection) ? connection : null;
+    internal ContactConnection? Find(string name) => named.TryGetValue(name, out var connection) ? connection : null;
 
     public override string ToString() => "ContactsPS";
 }

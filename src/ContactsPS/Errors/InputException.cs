@@ -26,6 +26,10 @@ internal sealed class InputException : Exception
     public static InputException NeitherEmailNorPhoneNumber(string where) =>
         new(Messages.Get("NeedsEmailOrPhoneNumber", where), ErrorIds.InvalidField, ErrorCategory.InvalidData);
 
+    /// <summary>A cmdlet that was given no contact at all.</summary>
+    public static InputException NoInput(string cmdlet) =>
+        new(Messages.Get("NoInput", cmdlet), ErrorIds.NoAddress, ErrorCategory.InvalidArgument);
+
     /// <summary>A value that does not follow a field's rule.</summary>
     /// <param name="where">The row or parameter.</param>
     /// <param name="field">The column or parameter.</param>

@@ -59,8 +59,9 @@ public sealed class ConnectionTests : IDisposable
             "$c"; $c.ToString(); $c.ApplicationKey
             $c.PSObject.Properties | ForEach-Object { '{0}={1}' -f $_.Name, $_.Value }
             [System.Management.Automation.PSSerializer]::Serialize($c, 5)
-            [System.Management.Automation.PSSerializer]::Serialize((Get-Variable ContactsPSState -ValueOnly), 5)
-            """.Replace("(Get-Variable ContactsPSState -ValueOnly)", "$global:ContactsPSState", StringComparison.Ordinal)).ThrowIfFailed().Texts);
+            [System.Management.Automation.PSSerializer]::Serialize($global:ContactsPSState, 5)
+            $global:ContactsPSState.PSObject.Properties | ForEach-Object { '{0}={1}' -f $_.Name, $_.Value }
+            """).ThrowIfFailed().Texts);
         Assert.Contains("…6789", shown, StringComparison.Ordinal);
         Assert.DoesNotContain(Token, shown, StringComparison.Ordinal);
         Assert.DoesNotContain("key-0123", shown, StringComparison.Ordinal);

@@ -32,6 +32,17 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Fact]
+    public void The_session_shows_nothing_of_what_the_environment_holds()
+    {
+        Set();
+        shell.Run("Get-Contact").ThrowIfFailed();
+        var shown = string.Join('\n', shell.Run("$s = $global:ContactsPSState; \"$s\"; [System.Management.Automation.PSSerializer]::Serialize($s, 6); $s.PSObject.Members | ForEach-Object { \"$_\" }").ThrowIfFailed().Texts);
+        Assert.Contains("ContactsPS", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(Environment.GetEnvironmentVariable("CONTACTSPS_AUTHORIZATION")!, shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(Environment.GetEnvironmentVariable("CONTACTSPS_APPLICATION_KEY")!, shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_environment_can_be_connected_to_by_name()
     {
         Set();
