@@ -13,7 +13,7 @@ public sealed class TestShell : IDisposable
     public TestShell()
     {
         var state = InitialSessionState.CreateDefault2();
-        state.ThreadOptions = PSThreadOptions.UseCurrentThread;
+        state.ThreadOptions = PSThreadOptions.ReuseThread;
         runspace = RunspaceFactory.CreateRunspace(state);
         runspace.Open();
         ModuleUnderTest.Import(this);
