@@ -69,7 +69,7 @@ public sealed class SandboxServer : IDisposable
     /// Adds the contacts of a CSV file (UTF-8; comma, semicolon or tab, told from the header line) under the rules of the API. Columns are
     /// the API's fields by name, whatever their case; <c>GroupName</c> (names, parted by semicolons; missing groups are created),
     /// <c>AddToGroup</c> (ids) and <c>Unsubscribed</c> (channels) are lists; <c>Id</c> and <c>InArchive</c> are ignored; every other
-    /// column goes into externalData as text. An empty cell means nothing.
+    /// column goes into externalData as text. A phone number loses spaces, dots, hyphens and brackets. An empty cell means nothing.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>How many were added, and which rows were skipped and why.</returns>

@@ -101,7 +101,7 @@ internal sealed class CsvContacts
     {
         if (ContactField.All.FirstOrDefault(field => string.Equals(field.Name, column, StringComparison.OrdinalIgnoreCase)) is { } field)
         {
-            contact = field.Set(contact, cell);
+            contact = field.Set(contact, field.Name == "phoneNumber" ? Digits(cell) : cell);
             return null;
         }
 
@@ -139,6 +139,10 @@ internal sealed class CsvContacts
 
         return id;
     }
+
+    /// <summary>A phone number as the API takes it, of one as people write it in a file.</summary>
+    private static string Digits(string phoneNumber) =>
+        string.Concat(phoneNumber.Where(static character => !char.IsWhiteSpace(character) && character is not ('.' or '-' or '(' or ')')));
 
     private static int LineEnds(string text) => text.Count(static character => character == '\n');
 

@@ -66,7 +66,7 @@ public abstract class BatchCommand<TItem> : ContactInputCommand
         {
             foreach (var pending in sent)
             {
-                WriteFailure(exception, pending.Input.Target);
+                WriteFailure(exception, pending.Input.Target, pending.Input.Label);
             }
 
             return;

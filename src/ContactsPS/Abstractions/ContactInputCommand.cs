@@ -117,9 +117,18 @@ public abstract class ContactInputCommand : ContactsCommand
 
     private void Process(ContactInput? input)
     {
-        if (input is not null)
+        if (input is null)
+        {
+            return;
+        }
+
+        try
         {
             ProcessInput(input);
+        }
+        catch (ContactsException exception)
+        {
+            WriteFailure(exception, input.Target, input.Label);
         }
     }
 

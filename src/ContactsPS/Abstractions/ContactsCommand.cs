@@ -66,9 +66,12 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Reports a request that failed: ends the pipeline where every other would fail too.</summary>
-    internal void WriteFailure(ContactsException failure, object? target)
+    /// <param name="failure">How it failed.</param>
+    /// <param name="target">The caller's own input.</param>
+    /// <param name="label">That input as messages name it; null where the request was about no input.</param>
+    internal void WriteFailure(ContactsException failure, object? target, string? label = null)
     {
-        var record = ErrorRecords.Of(failure, target);
+        var record = ErrorRecords.Of(failure, target, label);
         if (ErrorRecords.IsTerminating(failure.Failure))
         {
             ThrowTerminatingError(record);

@@ -9,7 +9,7 @@ namespace ContactsPS.Commands;
 [OutputType(typeof(Contact))]
 public sealed class AddContactGroupCommand : GroupMembershipCommand
 {
-    private protected override string Operation => "add";
+    private protected override string Operation => "add it to the group";
 
     private protected override string Action => "Add to group";
 

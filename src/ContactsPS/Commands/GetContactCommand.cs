@@ -85,6 +85,7 @@ public sealed class GetContactCommand : ContactInputCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        ThrowIfContradictory();
         Writer.WriteTotalCountIfAsked();
     }
 
@@ -136,6 +137,15 @@ public sealed class GetContactCommand : ContactInputCommand
         UnsubscribedFromSms = IsUnsubscribed("sms"),
         UnsubscribedFromPush = IsUnsubscribed("push"),
     };
+
+    private void ThrowIfContradictory()
+    {
+        if (ChannelCompleter.Channels.FirstOrDefault(channel => ValidateChannelAttribute.Covers(Unsubscribed, channel) && ValidateChannelAttribute.Covers(Subscribed, channel)) is { } both)
+        {
+            var exception = InputException.InvalidField("Get-Contact", "-Subscribed", both, Messages.Get("NeedsOneState"));
+            ThrowTerminatingError(ErrorRecords.Of(exception, both));
+        }
+    }
 
     private bool? IsUnsubscribed(string channel) =>
         ValidateChannelAttribute.Covers(Unsubscribed, channel) ? true

@@ -56,7 +56,7 @@ public sealed class NewContactCommand : BatchCommand<NewContact>
     [ValidateNotNull]
     public string[] ExternalDataProperty { get; set; } = [];
 
-    private protected override string Operation => "create";
+    private protected override string Operation => "create it";
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

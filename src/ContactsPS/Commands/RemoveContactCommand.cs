@@ -9,7 +9,7 @@ namespace ContactsPS.Commands;
 [OutputType(typeof(Contact))]
 public sealed class RemoveContactCommand : ContactIdCommand
 {
-    private protected override string Operation => "remove";
+    private protected override string Operation => "remove it";
 
     private protected override string Action => "Remove";
 

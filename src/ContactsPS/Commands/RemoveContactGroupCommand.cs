@@ -9,7 +9,7 @@ namespace ContactsPS.Commands;
 [OutputType(typeof(Contact))]
 public sealed class RemoveContactGroupCommand : GroupMembershipCommand
 {
-    private protected override string Operation => "take out";
+    private protected override string Operation => "take it out of the group";
 
     private protected override string Action => "Take out of group";
 

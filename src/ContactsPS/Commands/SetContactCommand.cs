@@ -70,7 +70,7 @@ public sealed class SetContactCommand : BatchCommand<ContactUpdate>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override string Operation => "change";
+    private protected override string Operation => "change it";
 
     private protected override IEnumerable<TypedAddress> TypedAddresses =>
     [

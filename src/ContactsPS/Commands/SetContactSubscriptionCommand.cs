@@ -30,7 +30,7 @@ public sealed class SetContactSubscriptionCommand : ContactIdCommand
     [Parameter(Mandatory = true)]
     public SubscriptionState State { get; set; }
 
-    private protected override string Operation => State == SubscriptionState.Subscribed ? "subscribe" : "unsubscribe";
+    private protected override string Operation => State == SubscriptionState.Subscribed ? "subscribe it" : "unsubscribe it";
 
     private protected override string Action => $"{(State == SubscriptionState.Subscribed ? "Subscribe to" : "Unsubscribe from")} {string.Join(", ", Channel)}";
 

@@ -12,10 +12,13 @@ internal static class ErrorRecords
         Create(new PSInvalidOperationException(exception.Message), exception.ErrorId, exception.Category, target);
 
     /// <summary>A request that failed.</summary>
-    public static ErrorRecord Of(ContactsException exception, object? target)
+    /// <param name="exception">How it failed.</param>
+    /// <param name="target">The caller's own input.</param>
+    /// <param name="label">That input as messages name it; null where the request was about no input.</param>
+    public static ErrorRecord Of(ContactsException exception, object? target, string? label = null)
     {
         var (id, category) = Classify(exception.Failure);
-        return Create(exception, id, category, target);
+        return Create(exception, id, category, target, label is null ? exception.Message : $"{label}: {exception.Message}");
     }
 
     /// <summary>An item that the service refused, or whose outcome its answer leaves open.</summary>
@@ -52,14 +55,9 @@ internal static class ErrorRecords
         _ => (ErrorIds.ServiceFailed, ErrorCategory.ResourceUnavailable),
     };
 
-    private static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target)
-    {
-        var record = new ErrorRecord(exception, id, category, target);
-        if (Messages.Advice(id) is { } advice)
+    private static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target, string? message = null) =>
+        new(exception, id, category, target)
         {
-            record.ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = advice };
-        }
-
-        return record;
-    }
+            ErrorDetails = new ErrorDetails(message ?? exception.Message) { RecommendedAction = Messages.Advice(id) },
+        };
 }

@@ -47,6 +47,13 @@ public sealed class LoadingCsvTests : IDisposable
     }
 
     [Fact]
+    public void A_phone_number_loses_what_people_write_between_its_digits()
+    {
+        Load("phoneNumber\n+48 (58) 555.01-02\n");
+        Assert.Equal("+48585550102", Assert.Single(_api.Account.Contacts).PhoneNumber);
+    }
+
+    [Fact]
     public async Task A_column_that_is_no_field_goes_into_external_data_and_an_empty_cell_means_nothing()
     {
         Load("email,Miasto,Wiek,companyName\na@example.com,Kraków,41,\nb@example.com,,,\n");

@@ -122,6 +122,7 @@ public sealed class BatchTests : IDisposable
         var result = small.Run("1..20 | ForEach-Object { [pscustomobject]@{ Email = \"c$_@example.com\" } } | New-Contact -BatchSize 20");
         Assert.Equal(20, result.Errors.Count);
         Assert.All(result.ErrorIds, id => Assert.Equal("BatchTooLarge", id));
+        Assert.Equal(Enumerable.Range(1, 20).Select(number => $"Row {number} (c{number}@example.com)"), result.Errors.Select(error => error.ToString().Split(':')[0]));
         Assert.Contains("-BatchSize", result.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(20, small.Run("1..20 | ForEach-Object { [pscustomobject]@{ Email = \"c$_@example.com\" } } | New-Contact -BatchSize 10").ThrowIfFailed().Output.Count);
     }

@@ -125,6 +125,12 @@ public sealed class GetContactTests : IDisposable
     public void A_channel_that_has_no_filter_is_refused_because_it_would_list_everybody() =>
         shell.Run("Get-Contact -Unsubscribed fax").SingleError("ParameterArgumentValidationError");
 
+    [Theory]
+    [InlineData("-Unsubscribed email -Subscribed Email")]
+    [InlineData("-Unsubscribed all -Subscribed sms")]
+    public void A_channel_in_both_filters_is_refused_because_one_of_them_would_not_hold(string filters) =>
+        shell.Run($"Get-Contact {filters}").SingleError("InvalidField");
+
     [Fact]
     public void A_piped_group_gives_its_members()
     {

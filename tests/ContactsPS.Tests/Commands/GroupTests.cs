@@ -63,8 +63,12 @@ public sealed class GroupTests : IDisposable
     }
 
     [Fact]
-    public void The_groups_of_a_contact_that_is_not_there_are_an_error() =>
-        Assert.Equal(99999, shell.Run("Get-ContactGroup -ContactId 99999").SingleError("ContactNotFound").TargetObject);
+    public void The_groups_of_a_contact_that_is_not_there_are_an_error()
+    {
+        var error = shell.Run("Get-ContactGroup -ContactId 99999").SingleError("ContactNotFound");
+        Assert.Equal(99999, error.TargetObject);
+        Assert.StartsWith("-ContactId 99999: ", error.ToString(), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("Add-ContactGroup -ContactId 99999 -GroupId 3")]
