@@ -9,7 +9,7 @@ namespace ContactsPS.Sandbox;
 /// <summary>What happens to a request between its arrival and its answer: rate limit, faults, the API, the log and the delay.</summary>
 internal sealed class RequestHandler(SandboxOptions options, ContactsApi api, FaultPlan faults, RequestLog log, CancellationToken stopping)
 {
-    private readonly RateLimit? _rateLimit = options.RequestsPerSecond is { } rate ? new RateLimit(rate) : null;
+    private readonly RateLimit? rateLimit = options.RequestsPerSecond is { } rate ? new RateLimit(rate) : null;
 
     public async Task<Reply> HandleAsync(HttpRequest request)
     {
@@ -39,7 +39,7 @@ internal sealed class RequestHandler(SandboxOptions options, ContactsApi api, Fa
 
     private Reply Decide(HttpRequest request, RequestBody body)
     {
-        if (_rateLimit?.SecondsToWait() is { } seconds)
+        if (rateLimit?.SecondsToWait() is { } seconds)
         {
             var refused = Envelope.Refused(429, Refusals.TooManyRequests());
             return new Reply(refused.With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture)), Delivery.Whole);

@@ -5,19 +5,19 @@ internal sealed class RequestLog
 {
     private const int Kept = 10_000;
 
-    private readonly object _gate = new();
-    private readonly Queue<SandboxRequest> _last = new();
-    private int _count;
-    private int _inFlight;
-    private int _mostInFlight;
+    private readonly object gate = new();
+    private readonly Queue<SandboxRequest> last = new();
+    private int count;
+    private int inFlight;
+    private int mostInFlight;
 
     public int Count
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _count;
+                return count;
             }
         }
     }
@@ -26,47 +26,47 @@ internal sealed class RequestLog
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _mostInFlight;
+                return mostInFlight;
             }
         }
     }
 
     public SandboxRequest[] Snapshot()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return [.. _last];
+            return [.. last];
         }
     }
 
     public void Begin()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _mostInFlight = Math.Max(_mostInFlight, ++_inFlight);
+            mostInFlight = Math.Max(mostInFlight, ++inFlight);
         }
     }
 
     public void Add(SandboxRequest request)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _count++;
-            _last.Enqueue(request);
-            if (_last.Count > Kept)
+            count++;
+            last.Enqueue(request);
+            if (last.Count > Kept)
             {
-                _last.Dequeue();
+                last.Dequeue();
             }
         }
     }
 
     public void End()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _inFlight--;
+            inFlight--;
         }
     }
 }

@@ -13,20 +13,20 @@ namespace ContactsPS.Sandbox;
 /// </summary>
 public sealed class SandboxServer : IDisposable
 {
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly RequestLog _log = new();
-    private readonly FaultPlan _faults;
-    private readonly ConnectionListener _listener;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly RequestLog log = new();
+    private readonly FaultPlan faults;
+    private readonly ConnectionListener listener;
 
     private SandboxServer(SandboxOptions options)
     {
         ApplicationKey = options.ApplicationKey ?? RandomText(24).Replace('/', 'k').Replace('+', 'k');
         AuthorizationToken = options.AuthorizationToken ?? RandomText(93) + "/+=:";
         Account = new SandboxAccount(options.AcceptsDuplicateExternalIds);
-        _faults = new FaultPlan(options.FaultRate, options.Seed);
+        faults = new FaultPlan(options.FaultRate, options.Seed);
         var api = new ContactsApi(Account, options, new Credentials(ApplicationKey, AuthorizationToken));
-        _listener = new ConnectionListener(options.Port, new RequestHandler(options, api, _faults, _log, _stopping.Token).HandleAsync);
-        BaseUri = new Uri(FormattableString.Invariant($"http://127.0.0.1:{_listener.Port}{ContactsApi.Root}"));
+        listener = new ConnectionListener(options.Port, new RequestHandler(options, api, faults, log, stopping.Token).HandleAsync);
+        BaseUri = new Uri(FormattableString.Invariant($"http://127.0.0.1:{listener.Port}{ContactsApi.Root}"));
     }
 
     /// <summary>Where the API is: <c>http://127.0.0.1:&lt;port&gt;/v2.1</c>, without a slash at its end.</summary>
@@ -45,13 +45,13 @@ public sealed class SandboxServer : IDisposable
     /// The last 10 000 requests, in the order in which they were handled. A request is listed as soon as its outcome is settled, before
     /// any delay; one that was no HTTP is not listed.
     /// </summary>
-    public IReadOnlyList<SandboxRequest> Requests => _log.Snapshot();
+    public IReadOnlyList<SandboxRequest> Requests => log.Snapshot();
 
     /// <summary>How many requests have been handled since the start.</summary>
-    public int RequestCount => _log.Count;
+    public int RequestCount => log.Count;
 
     /// <summary>The most requests that were being handled at one time; a request is handled from its last byte in to its first byte out.</summary>
-    public int MostInFlight => _log.MostInFlight;
+    public int MostInFlight => log.MostInFlight;
 
     /// <summary>Starts a sandbox; it answers when this returns.</summary>
     /// <param name="options">How it behaves; null for the defaults.</param>
@@ -85,14 +85,14 @@ public sealed class SandboxServer : IDisposable
     {
         _ = FaultTable.Has(fault) ? true : throw new ArgumentOutOfRangeException(nameof(fault), fault, "There is no such fault.");
         _ = count >= 1 ? true : throw new ArgumentOutOfRangeException(nameof(count), count, "The count must be at least 1.");
-        _faults.Add(fault, count);
+        faults.Add(fault, count);
     }
 
     /// <summary>Stops listening and closes every connection. Nothing of the sandbox runs when this returns; a second call does nothing.</summary>
     public void Dispose()
     {
-        _stopping.Cancel();
-        _listener.Dispose();
+        stopping.Cancel();
+        listener.Dispose();
     }
 
     private static string RandomText(int bytes)

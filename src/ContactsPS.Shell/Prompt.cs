@@ -5,8 +5,8 @@ namespace ContactsPS.Shell;
 /// <summary>Reads statements, runs them, and goes on whatever they do, until <c>exit</c> or the end of the input.</summary>
 internal sealed class Prompt(ShellSession session)
 {
-    private readonly bool _interactive = !Console.IsInputRedirected;
-    private int _stopRequests;
+    private readonly bool interactive = !Console.IsInputRedirected;
+    private int stopRequests;
 
     public int Run(bool showBanner)
     {
@@ -18,7 +18,7 @@ internal sealed class Prompt(ShellSession session)
         Console.CancelKeyPress += OnInterrupt;
         while (session.Host.ExitRequest is null && ReadStatement() is { } statement)
         {
-            Interlocked.Exchange(ref _stopRequests, 0);
+            Interlocked.Exchange(ref stopRequests, 0);
             session.Run(statement);
         }
 
@@ -56,7 +56,7 @@ internal sealed class Prompt(ShellSession session)
 
     private string? ReadLine(string prompt, out bool abandoned)
     {
-        if (!_interactive)
+        if (!interactive)
         {
             abandoned = false;
             return Console.In.ReadLine();
@@ -75,7 +75,7 @@ internal sealed class Prompt(ShellSession session)
     {
         // A pipeline that does not answer the first Ctrl+C leaves the second to end the process.
         var stopped = session.Stop();
-        e.Cancel = Interlocked.Increment(ref _stopRequests) == 1 || stopped.IsCompleted;
+        e.Cancel = Interlocked.Increment(ref stopRequests) == 1 || stopped.IsCompleted;
         session.Host.Input.Abandon();
     }
 }

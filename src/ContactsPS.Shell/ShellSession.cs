@@ -9,25 +9,25 @@ namespace ContactsPS.Shell;
 /// <summary>The runspace, what is imported into it, and the one pipeline that runs at a time.</summary>
 internal sealed class ShellSession : IDisposable
 {
-    private readonly Runspace _runspace;
-    private readonly Lock _gate = new();
-    private PowerShell? _running;
-    private TaskCompletionSource _ended = new();
+    private readonly Runspace runspace;
+    private readonly Lock gate = new();
+    private PowerShell? running;
+    private TaskCompletionSource ended = new();
 
     private ShellSession(ShellHost host, Runspace runspace)
     {
         Host = host;
-        _runspace = runspace;
+        this.runspace = runspace;
     }
 
     public ShellHost Host { get; }
 
     public IReadOnlyList<string> StandIns { get; private set; } = [];
 
-    public string EngineVersion => _runspace.Version.ToString();
+    public string EngineVersion => runspace.Version.ToString();
 
     /// <summary>PowerShell's <c>$?</c>.</summary>
-    public bool LastStatementSucceeded => _runspace.SessionStateProxy.GetVariable("?") is true;
+    public bool LastStatementSucceeded => runspace.SessionStateProxy.GetVariable("?") is true;
 
     public static ShellSession Open(ShellHost host)
     {
@@ -43,30 +43,30 @@ internal sealed class ShellSession : IDisposable
             PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
         }
 
-        var runspace = RunspaceFactory.CreateRunspace(host, state);
-        runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
-        runspace.Open();
-        return new ShellSession(host, runspace);
+        var opened = RunspaceFactory.CreateRunspace(host, state);
+        opened.ThreadOptions = PSThreadOptions.UseCurrentThread;
+        opened.Open();
+        return new ShellSession(host, opened);
     }
 
     public void ImportModule(string path)
     {
-        using var shell = PowerShell.Create(_runspace);
+        using var shell = PowerShell.Create(runspace);
         shell.AddCommand("Import-Module").AddParameter("Name", path).AddParameter("ErrorAction", ActionPreference.Stop).Invoke();
     }
 
     /// <summary>Comes after the module, whose own loading must not lean on what only this shell has.</summary>
-    public void ImportStandIns() => StandIns = StandInCatalog.ImportMissing(_runspace);
+    public void ImportStandIns() => StandIns = StandInCatalog.ImportMissing(runspace);
 
     public RunOutcome Run(string script)
     {
-        using var shell = PowerShell.Create(_runspace);
+        using var shell = PowerShell.Create(runspace);
         shell.AddScript(script);
         Show(shell);
-        lock (_gate)
+        lock (gate)
         {
-            _running = shell;
-            _ended = new TaskCompletionSource();
+            running = shell;
+            ended = new TaskCompletionSource();
         }
 
         try
@@ -93,10 +93,10 @@ internal sealed class ShellSession : IDisposable
         finally
         {
             Host.UI.ClearProgress();
-            lock (_gate)
+            lock (gate)
             {
-                _running = null;
-                _ended.SetResult();
+                running = null;
+                ended.SetResult();
             }
         }
     }
@@ -105,19 +105,19 @@ internal sealed class ShellSession : IDisposable
     /// <returns>Done when the pipeline has ended.</returns>
     public Task Stop()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _running?.BeginStop(callback: null, state: null);
-            return _running is null ? Task.CompletedTask : _ended.Task;
+            running?.BeginStop(callback: null, state: null);
+            return running is null ? Task.CompletedTask : ended.Task;
         }
     }
 
-    public void Dispose() => _runspace.Dispose();
+    public void Dispose() => runspace.Dispose();
 
     private void ShowError(ErrorRecord error)
     {
         // Out-Default takes a record that is handed to it for output; only the engine can mark one as an error.
-        using var shell = PowerShell.Create(_runspace);
+        using var shell = PowerShell.Create(runspace);
         shell.AddCommand("Out-Default").AddParameter("InputObject", error);
         Host.UI.WriteAsErrors(() => shell.Invoke());
     }

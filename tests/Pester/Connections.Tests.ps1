@@ -1,3 +1,7 @@
+﻿[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidGlobalVars', '', Justification = 'shows that the state in global scope tells nothing')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingConvertToSecureStringWithPlainText', '', Justification = 'wrong tokens of a test')]
+param()
+
 Describe 'Connections' {
     BeforeAll {
         . "$PSScriptRoot/Start-Session.ps1"

@@ -1,4 +1,4 @@
-Describe 'Contacts from a CSV and back' {
+﻿Describe 'Contacts from a CSV and back' {
     BeforeAll {
         . "$PSScriptRoot/Start-Session.ps1"
         $rows = Import-Csv "$samples/contacts.csv"
@@ -50,7 +50,8 @@ Describe 'Contacts from a CSV and back' {
     It 'binds again after a job' {
         $id = (Get-Contact -ExternalId C-1002).Id
         $path = (Get-Module ContactsPS).Path -replace 'bin[\\/]ContactsPS\.psm1$', 'ContactsPS.psd1'
-        $job = Start-Job { param($path, $uri, $credential, $id) Import-Module $path; Connect-ContactService $credential -BaseUri $uri; Get-Contact $id } -ArgumentList $path, $sandbox.BaseUri, $sandbox.Credential, $id
+        $uri, $credential = $sandbox.BaseUri, $sandbox.Credential
+        $job = Start-Job { Import-Module $using:path; Connect-ContactService $using:credential -BaseUri $using:uri; Get-Contact $using:id }
         $contact = $job | Receive-Job -Wait -AutoRemoveJob
         $contact.PSTypeNames[0] | Should -Be 'Deserialized.ContactsPS.Client.Contact'
         ($contact | Get-Contact).ExternalId | Should -Be 'C-1002'

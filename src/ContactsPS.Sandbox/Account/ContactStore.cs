@@ -6,35 +6,35 @@ namespace ContactsPS.Sandbox.Account;
 /// </summary>
 internal sealed class ContactStore
 {
-    private readonly List<SandboxContact> _active = [];
-    private readonly List<SandboxContact> _archived = [];
-    private readonly TextIndex _byExternalId = new(StringComparer.Ordinal);
-    private readonly TextIndex _byEmail = new(StringComparer.OrdinalIgnoreCase);
-    private readonly TextIndex _byPhoneNumber = new(StringComparer.Ordinal);
-    private (ContactFilter Filter, SandboxContact[] Found)? _lastScan;
-    private long _lastId;
+    private readonly List<SandboxContact> active = [];
+    private readonly List<SandboxContact> archived = [];
+    private readonly TextIndex byExternalId = new(StringComparer.Ordinal);
+    private readonly TextIndex byEmail = new(StringComparer.OrdinalIgnoreCase);
+    private readonly TextIndex byPhoneNumber = new(StringComparer.Ordinal);
+    private (ContactFilter Filter, SandboxContact[] Found)? lastScan;
+    private long lastId;
 
-    public IReadOnlyList<SandboxContact> Active => _active;
+    public IReadOnlyList<SandboxContact> Active => active;
 
-    public SandboxContact[] All() => [.. _active.Concat(_archived).OrderBy(static contact => contact.Id)];
+    public SandboxContact[] All() => [.. active.Concat(archived).OrderBy(static contact => contact.Id)];
 
     public SandboxContact Add(SandboxContact contact)
     {
-        var added = contact with { Id = ++_lastId };
-        _lastScan = null;
+        var added = contact with { Id = ++lastId };
+        lastScan = null;
         Shelf(added).Add(added);
         Index(added);
         return added;
     }
 
-    public SandboxContact? Find(long id) => Find(_active, id) ?? Find(_archived, id);
+    public SandboxContact? Find(long id) => Find(active, id) ?? Find(archived, id);
 
     public SandboxContact? FindActive(string externalId) =>
-        _byExternalId.Ids(externalId).Select(id => Find(_active, id)).FirstOrDefault(static contact => contact is not null);
+        byExternalId.Ids(externalId).Select(id => Find(active, id)).FirstOrDefault(static contact => contact is not null);
 
     public void Replace(SandboxContact before, SandboxContact after)
     {
-        _lastScan = null;
+        lastScan = null;
         Unindex(before);
         Index(after);
         var shelf = Shelf(after);
@@ -50,7 +50,7 @@ internal sealed class ContactStore
 
     public SandboxContact[] Page(ContactFilter filter, int offset, int limit)
     {
-        var shelf = filter.InArchive ? _archived : _active;
+        var shelf = filter.InArchive ? archived : active;
         var found = filter.TakesAll ? shelf
             : Candidates(filter, shelf) is { } candidates ? [.. candidates.Where(filter.Matches)]
             : (IReadOnlyList<SandboxContact>)Scan(filter, shelf);
@@ -66,9 +66,9 @@ internal sealed class ContactStore
     /// <summary>What a filter finds is kept until something changes: its pages are asked for one after the other, and a scan for each would be quadratic.</summary>
     private SandboxContact[] Scan(ContactFilter filter, List<SandboxContact> shelf)
     {
-        if (_lastScan is not { } last || last.Filter != filter)
+        if (lastScan is not { } last || last.Filter != filter)
         {
-            _lastScan = last = (filter, [.. shelf.Where(filter.Matches)]);
+            lastScan = last = (filter, [.. shelf.Where(filter.Matches)]);
         }
 
         return last.Found;
@@ -80,28 +80,28 @@ internal sealed class ContactStore
         var ids = filter switch
         {
             { Id: { } id } => [id],
-            { ExternalId: { } externalId } => _byExternalId.Ids(externalId),
-            { Email: { } email } => _byEmail.Ids(email),
-            { PhoneNumber: { } phoneNumber } => _byPhoneNumber.Ids(phoneNumber),
+            { ExternalId: { } externalId } => byExternalId.Ids(externalId),
+            { Email: { } email } => byEmail.Ids(email),
+            { PhoneNumber: { } phoneNumber } => byPhoneNumber.Ids(phoneNumber),
             _ => null,
         };
         return ids?.Select(id => Find(shelf, id)).OfType<SandboxContact>();
     }
 
-    private List<SandboxContact> Shelf(SandboxContact contact) => contact.InArchive ? _archived : _active;
+    private List<SandboxContact> Shelf(SandboxContact contact) => contact.InArchive ? archived : active;
 
     private void Index(SandboxContact contact)
     {
-        _byExternalId.Add(contact.ExternalId, contact.Id);
-        _byEmail.Add(contact.Email, contact.Id);
-        _byPhoneNumber.Add(contact.PhoneNumber, contact.Id);
+        byExternalId.Add(contact.ExternalId, contact.Id);
+        byEmail.Add(contact.Email, contact.Id);
+        byPhoneNumber.Add(contact.PhoneNumber, contact.Id);
     }
 
     private void Unindex(SandboxContact contact)
     {
-        _byExternalId.Remove(contact.ExternalId, contact.Id);
-        _byEmail.Remove(contact.Email, contact.Id);
-        _byPhoneNumber.Remove(contact.PhoneNumber, contact.Id);
+        byExternalId.Remove(contact.ExternalId, contact.Id);
+        byEmail.Remove(contact.Email, contact.Id);
+        byPhoneNumber.Remove(contact.PhoneNumber, contact.Id);
     }
 
     private static SandboxContact? Find(List<SandboxContact> shelf, long id) =>

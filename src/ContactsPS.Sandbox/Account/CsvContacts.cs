@@ -8,19 +8,19 @@ internal sealed class CsvContacts
 {
     private static readonly char[] Delimiters = [',', ';', '\t'];
 
-    private readonly SandboxAccount _account;
-    private readonly string[] _columns;
-    private readonly int _lines;
-    private readonly Dictionary<string, long> _groups = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SandboxAccount account;
+    private readonly string[] columns;
+    private readonly int lines;
+    private readonly Dictionary<string, long> groups = new(StringComparer.OrdinalIgnoreCase);
 
     private CsvContacts(SandboxAccount account, string[] columns, int lines)
     {
-        _account = account;
-        _columns = columns;
-        _lines = lines;
+        this.account = account;
+        this.columns = columns;
+        this.lines = lines;
         foreach (var group in account.Groups.Reverse())
         {
-            _groups[group.Name] = group.Id;
+            groups[group.Name] = group.Id;
         }
     }
 
@@ -35,8 +35,8 @@ internal sealed class CsvContacts
             Delimiters = [Delimiter(content)],
             HasFieldsEnclosedInQuotes = true,
         };
-        var columns = parser.ReadFields() ?? throw new InvalidDataException("The file has no header line.");
-        return new CsvContacts(account, columns, LineEnds(content.TrimEnd()) + 1).Load(parser);
+        var header = parser.ReadFields() ?? throw new InvalidDataException("The file has no header line.");
+        return new CsvContacts(account, header, LineEnds(content.TrimEnd()) + 1).Load(parser);
     }
 
     private SandboxLoad Load(TextFieldParser parser)
@@ -67,7 +67,7 @@ internal sealed class CsvContacts
             var cells = parser.ReadFields() ?? [];
 
             // Told from the line after it, for blank lines are passed over on the way to a row. After the last row the parser says -1.
-            var next = parser.LineNumber < 0 ? _lines + 1 : parser.LineNumber;
+            var next = parser.LineNumber < 0 ? lines + 1 : parser.LineNumber;
             return (next - 1 - cells.Sum(LineEnds), Add(cells));
         }
         catch (MalformedLineException)
@@ -79,7 +79,7 @@ internal sealed class CsvContacts
     /// <returns>Null when the row was added, else why it was not.</returns>
     private string? Add(string[] cells)
     {
-        if (cells.Length > _columns.Length)
+        if (cells.Length > columns.Length)
         {
             return "The row has more cells than the header.";
         }
@@ -88,13 +88,13 @@ internal sealed class CsvContacts
         var externalData = new Dictionary<string, object>(StringComparer.Ordinal);
         for (var i = 0; i < cells.Length; i++)
         {
-            if (cells[i].Length > 0 && Set(ref contact, externalData, _columns[i], cells[i]) is { } reason)
+            if (cells[i].Length > 0 && Set(ref contact, externalData, columns[i], cells[i]) is { } reason)
             {
                 return reason;
             }
         }
 
-        return _account.TryAdd(contact with { ExternalData = externalData }).Refusal?.Message;
+        return account.TryAdd(contact with { ExternalData = externalData }).Refusal?.Message;
     }
 
     private string? Set(ref SandboxContact contact, Dictionary<string, object> externalData, string column, string cell)
@@ -132,9 +132,9 @@ internal sealed class CsvContacts
 
     private long GroupId(string name)
     {
-        if (!_groups.TryGetValue(name, out var id))
+        if (!groups.TryGetValue(name, out var id))
         {
-            _groups.Add(name, id = _account.AddGroup(name).Id);
+            groups.Add(name, id = account.AddGroup(name).Id);
         }
 
         return id;

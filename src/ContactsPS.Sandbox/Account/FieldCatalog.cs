@@ -8,18 +8,18 @@ internal sealed record SeenField(long Id, string Name, string Type);
 /// <summary>Every name seen in externalData so far, in the order they were first seen. Not thread-safe: the account locks.</summary>
 internal sealed class FieldCatalog
 {
-    private readonly List<SeenField> _fields = [];
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly List<SeenField> fields = [];
+    private readonly HashSet<string> names = new(StringComparer.Ordinal);
 
-    public SeenField[] Snapshot() => [.. _fields];
+    public SeenField[] Snapshot() => [.. fields];
 
     public void Note(SandboxContact contact)
     {
         foreach (var pair in contact.ExternalData)
         {
-            if (_names.Add(pair.Key))
+            if (names.Add(pair.Key))
             {
-                _fields.Add(new SeenField(_fields.Count + 1, pair.Key, TypeOf(pair.Value)));
+                fields.Add(new SeenField(fields.Count + 1, pair.Key, TypeOf(pair.Value)));
             }
         }
     }

@@ -8,16 +8,16 @@ public sealed class SandboxAccount
 {
     internal const long AllContacts = 1;
 
-    private readonly object _gate = new();
-    private readonly bool _acceptsDuplicateExternalIds;
-    private readonly ContactStore _contacts = new();
-    private readonly FieldCatalog _fields = new();
-    private readonly List<SandboxGroup> _groups = [];
-    private long _lastGroupId;
+    private readonly object gate = new();
+    private readonly bool acceptsDuplicateExternalIds;
+    private readonly ContactStore contacts = new();
+    private readonly FieldCatalog fields = new();
+    private readonly List<SandboxGroup> groups = [];
+    private long lastGroupId;
 
     internal SandboxAccount(bool acceptsDuplicateExternalIds)
     {
-        _acceptsDuplicateExternalIds = acceptsDuplicateExternalIds;
+        this.acceptsDuplicateExternalIds = acceptsDuplicateExternalIds;
         AddGroup("All contacts", "Every contact of the account", "ALLCONTACTS");
         AddGroup("Newsletter", "Everyone who asked for the monthly letter", externalId: null);
         AddGroup("VIP", "", externalId: null);
@@ -30,9 +30,9 @@ public sealed class SandboxAccount
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _contacts.All();
+                return contacts.All();
             }
         }
     }
@@ -42,9 +42,9 @@ public sealed class SandboxAccount
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return [.. _groups];
+                return [.. groups];
             }
         }
     }
@@ -70,43 +70,43 @@ public sealed class SandboxAccount
 
     internal SandboxGroup AddGroup(string name, string description, string? externalId)
     {
-        lock (_gate)
+        lock (gate)
         {
-            var group = new SandboxGroup(++_lastGroupId, name, description, externalId, DateTimeOffset.UtcNow);
-            _groups.Add(group);
+            var group = new SandboxGroup(++lastGroupId, name, description, externalId, DateTimeOffset.UtcNow);
+            groups.Add(group);
             return group;
         }
     }
 
     internal SandboxGroup? FindGroup(long id)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _groups.Find(group => group.Id == id);
+            return groups.Find(group => group.Id == id);
         }
     }
 
     internal SandboxGroup? ChangeGroup(long id, Func<SandboxGroup, SandboxGroup> change)
     {
-        lock (_gate)
+        lock (gate)
         {
-            var position = _groups.FindIndex(group => group.Id == id);
-            return position < 0 ? null : _groups[position] = change(_groups[position]);
+            var position = groups.FindIndex(group => group.Id == id);
+            return position < 0 ? null : groups[position] = change(groups[position]);
         }
     }
 
     internal bool RemoveGroup(long id)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_groups.RemoveAll(group => group.Id == id) == 0)
+            if (groups.RemoveAll(group => group.Id == id) == 0)
             {
                 return false;
             }
 
-            foreach (var contact in _contacts.All().Where(contact => contact.Groups.Contains(id)))
+            foreach (var contact in contacts.All().Where(contact => contact.Groups.Contains(id)))
             {
-                _contacts.Replace(contact, contact with { Groups = [.. contact.Groups.Where(other => other != id)] });
+                contacts.Replace(contact, contact with { Groups = [.. contact.Groups.Where(other => other != id)] });
             }
 
             return true;
@@ -117,54 +117,54 @@ public sealed class SandboxAccount
     {
         // Everybody is in the built-in group, so it restricts nothing.
         var effective = filter.Group == AllContacts ? filter with { Group = null } : filter;
-        lock (_gate)
+        lock (gate)
         {
-            return _contacts.Page(effective, offset, limit);
+            return contacts.Page(effective, offset, limit);
         }
     }
 
     internal SandboxContact? Find(long id)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _contacts.Find(id);
+            return contacts.Find(id);
         }
     }
 
     internal SandboxGroup[] GroupsOf(SandboxContact contact)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return [.. _groups.Where(group => group.Id == AllContacts || contact.Groups.Contains(group.Id))];
+            return [.. groups.Where(group => group.Id == AllContacts || contact.Groups.Contains(group.Id))];
         }
     }
 
     internal SeenField[] Fields()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _fields.Snapshot();
+            return fields.Snapshot();
         }
     }
 
     internal int Count(Segment segment)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _contacts.Active.Count(segment.Holds);
+            return contacts.Active.Count(segment.Holds);
         }
     }
 
     internal ContactOutcome TryAdd(SandboxContact contact)
     {
-        lock (_gate)
+        lock (gate)
         {
             if (ContactRules.FirstBroken(contact) is { } broken)
             {
                 return broken;
             }
 
-            if (contact.Groups.FirstOrDefault(id => !_groups.Exists(group => group.Id == id)) is var unknown and not 0)
+            if (contact.Groups.FirstOrDefault(id => !groups.Exists(group => group.Id == id)) is var unknown and not 0)
             {
                 return Refusals.InvalidGroupList(unknown.ToString(System.Globalization.CultureInfo.InvariantCulture));
             }
@@ -174,21 +174,21 @@ public sealed class SandboxAccount
                 return taken;
             }
 
-            var added = _contacts.Add(contact with
+            var added = contacts.Add(contact with
             {
                 CreatedAt = contact.CreatedAt ?? WireTime.Now,
                 Groups = [.. contact.Groups.Where(static id => id != AllContacts).Distinct()],
             });
-            _fields.Note(added);
+            fields.Note(added);
             return added;
         }
     }
 
     internal ContactOutcome TryUpdate(ContactAddress address, Func<SandboxContact, ContactOutcome> change)
     {
-        lock (_gate)
+        lock (gate)
         {
-            var before = address.Id is { } id ? _contacts.Find(id) : _contacts.FindActive(address.ExternalId ?? "");
+            var before = address.Id is { } id ? contacts.Find(id) : contacts.FindActive(address.ExternalId ?? "");
             if (before is null or { InArchive: true })
             {
                 return Refusals.UnknownContact(address.Id is null ? "externalId" : "id", address.ToString());
@@ -205,8 +205,8 @@ public sealed class SandboxAccount
                 return refusal;
             }
 
-            _contacts.Replace(before, after);
-            _fields.Note(after);
+            contacts.Replace(before, after);
+            fields.Note(after);
             return after;
         }
     }
@@ -230,23 +230,23 @@ public sealed class SandboxAccount
 
     private bool TryReplace(long id, Func<SandboxContact, SandboxContact?> change)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_contacts.Find(id) is not { } before || change(before) is not { } after)
+            if (contacts.Find(id) is not { } before || change(before) is not { } after)
             {
                 return false;
             }
 
-            _contacts.Replace(before, after);
+            contacts.Replace(before, after);
             return true;
         }
     }
 
     private Refusal? Taken(SandboxContact contact) =>
-        !_acceptsDuplicateExternalIds
+        !acceptsDuplicateExternalIds
         && !contact.InArchive
         && contact.ExternalId is { } externalId
-        && _contacts.FindActive(externalId) is { } holder
+        && contacts.FindActive(externalId) is { } holder
         && holder.Id != contact.Id
             ? Refusals.ExternalIdTaken(externalId)
             : null;

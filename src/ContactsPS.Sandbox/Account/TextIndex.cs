@@ -3,9 +3,9 @@ namespace ContactsPS.Sandbox.Account;
 /// <summary>The ids of the contacts that have a text, ascending: looking one up among 100 000 must not read them all.</summary>
 internal sealed class TextIndex(StringComparer comparer)
 {
-    private readonly Dictionary<string, List<long>> _ids = new(comparer);
+    private readonly Dictionary<string, List<long>> ids = new(comparer);
 
-    public IReadOnlyList<long> Ids(string text) => _ids.TryGetValue(text, out var ids) ? ids : [];
+    public IReadOnlyList<long> Ids(string text) => this.ids.TryGetValue(text, out var ids) ? ids : [];
 
     public void Add(string? text, long id)
     {
@@ -14,9 +14,9 @@ internal sealed class TextIndex(StringComparer comparer)
             return;
         }
 
-        if (!_ids.TryGetValue(text, out var ids))
+        if (!this.ids.TryGetValue(text, out var ids))
         {
-            _ids.Add(text, ids = new List<long>(1));
+            this.ids.Add(text, ids = new List<long>(1));
         }
 
         ids.Insert(~ids.BinarySearch(id), id);
@@ -24,9 +24,9 @@ internal sealed class TextIndex(StringComparer comparer)
 
     public void Remove(string? text, long id)
     {
-        if (text is not null && _ids.TryGetValue(text, out var ids) && ids.Remove(id) && ids.Count == 0)
+        if (text is not null && this.ids.TryGetValue(text, out var ids) && ids.Remove(id) && ids.Count == 0)
         {
-            _ids.Remove(text);
+            this.ids.Remove(text);
         }
     }
 }

@@ -8,7 +8,7 @@ internal sealed class ContactsApi(SandboxAccount account, SandboxOptions options
 {
     public const string Root = "/v2.1";
 
-    private readonly Route[] _routes =
+    private readonly Route[] routes =
     [
         .. new ContactRoutes(account, options).All,
         .. new SubscriptionRoutes(account, options).All,
@@ -21,7 +21,7 @@ internal sealed class ContactsApi(SandboxAccount account, SandboxOptions options
     public HttpResponse Answer(HttpRequest request, RequestBody body)
     {
         var path = Segments(request.Path);
-        var here = _routes.Where(route => route.Matches(path)).ToLookup(static route => route.Literals);
+        var here = routes.Where(route => route.Matches(path)).ToLookup(static route => route.Literals);
         if (here.Count == 0)
         {
             return HttpResponse.Html(404, "404 Not Found");
@@ -32,11 +32,11 @@ internal sealed class ContactsApi(SandboxAccount account, SandboxOptions options
             return Envelope.Refused(401, refusal);
         }
 
-        var routes = here[here.Max(static routes => routes.Key)].ToArray();
+        var found = here[here.Max(static routes => routes.Key)].ToArray();
         var method = request.IsHead ? "GET" : request.Method;
-        var match = Array.Find(routes, route => string.Equals(route.Method, method, StringComparison.Ordinal));
+        var match = Array.Find(found, route => string.Equals(route.Method, method, StringComparison.Ordinal));
         return match is null
-            ? Envelope.Refused(405, Refusals.MethodNotAllowed(request.Method)).With("Allow", string.Join(", ", routes.Select(static route => route.Method)))
+            ? Envelope.Refused(405, Refusals.MethodNotAllowed(request.Method)).With("Allow", string.Join(", ", found.Select(static route => route.Method)))
             : Answer(match, new ApiCall(match.Argument(path), new QueryString(request.Query), body));
     }
 

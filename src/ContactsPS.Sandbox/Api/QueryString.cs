@@ -9,7 +9,7 @@ internal sealed class QueryString
     private const int DefaultLimit = 100;
     private const int HighestLimit = 1000;
 
-    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
 
     public QueryString(string query)
     {
@@ -17,14 +17,14 @@ internal sealed class QueryString
         {
             var mark = pair.IndexOf('=');
             var name = mark < 0 ? pair : pair.Substring(0, mark);
-            _values[Decode(name)] = mark < 0 ? "" : Decode(pair.Substring(mark + 1));
+            values[Decode(name)] = mark < 0 ? "" : Decode(pair.Substring(mark + 1));
         }
     }
 
     /// <summary>The slice of a list that is asked for.</summary>
     public (int Offset, int Limit) Page() => (Integer("offset", 0, int.MaxValue, 0), Integer("limit", 1, HighestLimit, DefaultLimit));
 
-    public string? Text(string name) => _values.TryGetValue(name, out var value) ? value : null;
+    public string? Text(string name) => values.TryGetValue(name, out var value) ? value : null;
 
     /// <summary>A text of a certain form.</summary>
     public string? Text(string name, Func<string, bool> isOfForm, string rule) =>

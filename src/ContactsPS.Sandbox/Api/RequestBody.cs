@@ -6,8 +6,8 @@ namespace ContactsPS.Sandbox.Api;
 /// <summary>A body, parsed once and only if somebody asks.</summary>
 internal sealed class RequestBody(byte[] bytes) : IDisposable
 {
-    private JsonDocument? _json;
-    private bool _parsed;
+    private JsonDocument? json;
+    private bool parsed;
 
     /// <summary>How many items the body holds: the length of its array, or of its list of ids.</summary>
     public int Items => Json?.RootElement switch
@@ -21,13 +21,13 @@ internal sealed class RequestBody(byte[] bytes) : IDisposable
     {
         get
         {
-            if (!_parsed)
+            if (!parsed)
             {
-                _parsed = true;
-                _json = Parse();
+                parsed = true;
+                json = Parse();
             }
 
-            return _json;
+            return json;
         }
     }
 
@@ -56,7 +56,7 @@ internal sealed class RequestBody(byte[] bytes) : IDisposable
             : throw new RefusedException(400, Refusals.BodyHasNoIds() with { Value = id.GetRawText() }))];
     }
 
-    public void Dispose() => _json?.Dispose();
+    public void Dispose() => json?.Dispose();
 
     private JsonElement Root(int limit)
     {

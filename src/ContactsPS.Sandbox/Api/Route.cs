@@ -9,19 +9,19 @@ internal sealed record ApiCall(string Argument, QueryString Query, RequestBody B
 /// <summary>A method and a path, such as <c>contact/{id}/group</c>, and who answers them.</summary>
 internal sealed class Route(string method, string template, Func<ApiCall, HttpResponse> answer)
 {
-    private readonly string[] _template = template.Split('/');
+    private readonly string[] segments = template.Split('/');
 
     public string Method { get; } = method;
 
     public Func<ApiCall, HttpResponse> Answer { get; } = answer;
 
     /// <summary>How many segments are given word for word: of two routes that match, the one with more of them is meant.</summary>
-    public int Literals => _template.Count(static segment => segment[0] != '{');
+    public int Literals => segments.Count(static segment => segment[0] != '{');
 
     public bool Matches(string[] path) =>
-        path.Length == _template.Length
-        && path.Zip(_template, static (actual, expected) => expected[0] == '{' ? actual.Length > 0 : string.Equals(actual, expected, StringComparison.Ordinal)).All(static same => same);
+        path.Length == segments.Length
+        && path.Zip(segments, static (actual, expected) => expected[0] == '{' ? actual.Length > 0 : string.Equals(actual, expected, StringComparison.Ordinal)).All(static same => same);
 
     public string Argument(string[] path) =>
-        Array.FindIndex(_template, static segment => segment[0] == '{') is var position and >= 0 ? path[position] : "";
+        Array.FindIndex(segments, static segment => segment[0] == '{') is var position and >= 0 ? path[position] : "";
 }

@@ -11,7 +11,7 @@ internal sealed class SegmentRoutes(SandboxAccount account, SandboxOptions optio
 {
     private static readonly TimeSpan KeptReady = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<long, bool> _counting = new();
+    private readonly ConcurrentDictionary<long, bool> counting = new();
 
     public Route[] All =>
     [
@@ -33,7 +33,7 @@ internal sealed class SegmentRoutes(SandboxAccount account, SandboxOptions optio
         }
 
         // Asked once, the count is begun; asked again, it is there and forgotten, so that the next question starts over.
-        return options.SlowSegments && _counting.TryAdd(segment.Id, true)
+        return options.SlowSegments && counting.TryAdd(segment.Id, true)
             ? NotReady()
             : Ready(segment);
     }
@@ -44,7 +44,7 @@ internal sealed class SegmentRoutes(SandboxAccount account, SandboxOptions optio
 
     private HttpResponse Ready(Segment segment)
     {
-        _counting.TryRemove(segment.Id, out _);
+        counting.TryRemove(segment.Id, out _);
         return Envelope.Of(200, [segment], (json, one) => Write(json, one, account.Count(one)), []);
     }
 

@@ -8,21 +8,21 @@ internal sealed class ConnectionListener : IDisposable
 {
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(10);
 
-    private readonly object _gate = new();
-    private readonly Dictionary<Socket, Task> _open = [];
-    private readonly TcpListener _listener;
-    private readonly Func<HttpRequest, Task<Reply>> _handle;
-    private readonly Task _accepting;
-    private bool _disposed;
+    private readonly object gate = new();
+    private readonly Dictionary<Socket, Task> open = [];
+    private readonly TcpListener listener;
+    private readonly Func<HttpRequest, Task<Reply>> handle;
+    private readonly Task accepting;
+    private bool disposed;
 
     /// <exception cref="SocketException">The port is taken or not allowed.</exception>
     public ConnectionListener(int port, Func<HttpRequest, Task<Reply>> handle)
     {
-        _handle = handle;
-        _listener = new TcpListener(IPAddress.Loopback, port);
-        _listener.Start(backlog: 512);
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _accepting = Task.Run(AcceptAsync);
+        this.handle = handle;
+        listener = new TcpListener(IPAddress.Loopback, port);
+        listener.Start(backlog: 512);
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        accepting = Task.Run(AcceptAsync);
     }
 
     public int Port { get; }
@@ -30,17 +30,17 @@ internal sealed class ConnectionListener : IDisposable
     public void Dispose()
     {
         Task[] running;
-        lock (_gate)
+        lock (gate)
         {
-            if (_disposed)
+            if (disposed)
             {
                 return;
             }
 
-            _disposed = true;
-            _listener.Stop();
-            running = [.. _open.Values, _accepting];
-            foreach (var socket in _open.Keys)
+            disposed = true;
+            listener.Stop();
+            running = [.. open.Values, accepting];
+            foreach (var socket in open.Keys)
             {
                 socket.Dispose();
             }
@@ -51,11 +51,11 @@ internal sealed class ConnectionListener : IDisposable
 
     private async Task AcceptAsync()
     {
-        while (!_disposed)
+        while (!disposed)
         {
             try
             {
-                Run(await _listener.AcceptSocketAsync());
+                Run(await listener.AcceptSocketAsync());
             }
             catch (Exception error) when (error is SocketException or ObjectDisposedException or InvalidOperationException)
             {
@@ -66,16 +66,16 @@ internal sealed class ConnectionListener : IDisposable
 
     private void Run(Socket socket)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_disposed)
+            if (disposed)
             {
                 socket.Dispose();
                 return;
             }
 
             socket.NoDelay = true;
-            _open.Add(socket, Task.Run(() => ServeAsync(socket)));
+            open.Add(socket, Task.Run(() => ServeAsync(socket)));
         }
     }
 
@@ -83,14 +83,14 @@ internal sealed class ConnectionListener : IDisposable
     {
         try
         {
-            await new HttpConnection(socket, _handle).RunAsync();
+            await new HttpConnection(socket, handle).RunAsync();
         }
         finally
         {
             socket.Dispose();
-            lock (_gate)
+            lock (gate)
             {
-                _open.Remove(socket);
+                open.Remove(socket);
             }
         }
     }

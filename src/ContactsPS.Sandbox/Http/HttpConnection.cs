@@ -7,7 +7,7 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, Task<Reply
 {
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(1);
 
-    private readonly Wire _wire = new(socket);
+    private readonly Wire wire = new(socket);
 
     public async Task RunAsync()
     {
@@ -23,7 +23,7 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, Task<Reply
 
     private async Task ServeAsync()
     {
-        var reader = new RequestReader(_wire);
+        var reader = new RequestReader(wire);
         try
         {
             while (await reader.ReadAsync() is { } request)
@@ -37,7 +37,7 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, Task<Reply
         }
         catch (BadRequestException error)
         {
-            await ResponseWriter.WriteAsync(_wire, HttpResponse.Html(error.Status, error.Message), request: null, Delivery.Whole);
+            await ResponseWriter.WriteAsync(wire, HttpResponse.Html(error.Status, error.Message), request: null, Delivery.Whole);
             await LingerAsync();
         }
     }
@@ -51,7 +51,7 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, Task<Reply
         }
         else if (reply is { Response: { } response, Delivery: not Delivery.Nothing })
         {
-            await ResponseWriter.WriteAsync(_wire, response, request, reply.Delivery);
+            await ResponseWriter.WriteAsync(wire, response, request, reply.Delivery);
         }
 
         return reply.Delivery == Delivery.Whole && request.KeepAlive;
@@ -60,7 +60,7 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, Task<Reply
     /// <summary>Closing over unread bytes resets the connection, and the client would lose the answer it is about to read.</summary>
     private async Task LingerAsync()
     {
-        _wire.FinishSending();
+        wire.FinishSending();
         using var timer = new Timer(_ => socket.Dispose(), state: null, LingerTime, Timeout.InfiniteTimeSpan);
         await DrainAsync();
     }
@@ -68,7 +68,7 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, Task<Reply
     private async Task DrainAsync()
     {
         var ignored = new byte[4096];
-        while (await _wire.ReceiveAsync(ignored, 0, ignored.Length) > 0)
+        while (await wire.ReceiveAsync(ignored, 0, ignored.Length) > 0)
         {
         }
     }

@@ -13,9 +13,9 @@ internal sealed class RequestReader(Wire wire)
     private static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1");
     private static readonly byte[] Continue = Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
 
-    private readonly byte[] _buffer = new byte[LongestLine];
-    private int _start;
-    private int _end;
+    private readonly byte[] buffer = new byte[LongestLine];
+    private int start;
+    private int end;
 
     /// <returns>Null when the client has closed the connection instead of asking once more.</returns>
     /// <exception cref="BadRequestException">What came is not a request.</exception>
@@ -46,7 +46,7 @@ internal sealed class RequestReader(Wire wire)
 
     private async Task<string?> ReadRequestLineAsync()
     {
-        if (_start == _end && !await FillAsync())
+        if (start == end && !await FillAsync())
         {
             return null;
         }
@@ -143,9 +143,9 @@ internal sealed class RequestReader(Wire wire)
     private async Task<byte[]> ReadExactlyAsync(int size)
     {
         var bytes = new byte[size];
-        var filled = Math.Min(size, _end - _start);
-        Array.Copy(_buffer, _start, bytes, 0, filled);
-        _start += filled;
+        var filled = Math.Min(size, end - start);
+        Array.Copy(buffer, start, bytes, 0, filled);
+        start += filled;
         while (filled < size)
         {
             var received = await wire.ReceiveAsync(bytes, filled, size - filled);
@@ -160,16 +160,16 @@ internal sealed class RequestReader(Wire wire)
         var searched = 0;
         while (true)
         {
-            var lineEnd = Array.IndexOf(_buffer, (byte)'\n', _start + searched, _end - _start - searched);
+            var lineEnd = Array.IndexOf(buffer, (byte)'\n', start + searched, end - start - searched);
             if (lineEnd >= 0)
             {
-                var length = lineEnd - _start;
-                var line = Latin1.GetString(_buffer, _start, length > 0 && _buffer[lineEnd - 1] == '\r' ? length - 1 : length);
-                _start = lineEnd + 1;
+                var length = lineEnd - start;
+                var line = Latin1.GetString(buffer, start, length > 0 && buffer[lineEnd - 1] == '\r' ? length - 1 : length);
+                start = lineEnd + 1;
                 return line;
             }
 
-            searched = _end - _start;
+            searched = end - start;
             if (searched == LongestLine)
             {
                 throw new BadRequestException(431, "line too long");
@@ -184,10 +184,10 @@ internal sealed class RequestReader(Wire wire)
 
     private async Task<bool> FillAsync()
     {
-        Array.Copy(_buffer, _start, _buffer, 0, _end - _start);
-        (_start, _end) = (0, _end - _start);
-        var received = await wire.ReceiveAsync(_buffer, _end, LongestLine - _end);
-        _end += received;
+        Array.Copy(buffer, start, buffer, 0, end - start);
+        (start, end) = (0, end - start);
+        var received = await wire.ReceiveAsync(buffer, end, LongestLine - end);
+        end += received;
         return received > 0;
     }
 

@@ -3,22 +3,22 @@ namespace ContactsPS.Shell.Host;
 /// <summary>Lines typed at a terminal, any of which Ctrl+C may make void.</summary>
 internal sealed class ConsoleInput
 {
-    private volatile bool _reading;
-    private volatile bool _abandoned;
+    private volatile bool reading;
+    private volatile bool isLineVoid;
 
     /// <param name="abandoned">True when Ctrl+C was pressed while the line was typed: nothing of it may be run.</param>
     public string? ReadLine(string? prompt, out bool abandoned)
     {
         Console.Out.Write(prompt);
-        _abandoned = false;
-        _reading = true;
+        isLineVoid = false;
+        reading = true;
         var line = Console.In.ReadLine();
-        _reading = false;
+        reading = false;
 
         // On Windows Ctrl+C ends the read like an end of file, and may do so before the handler has been called.
         abandoned = line is null && OperatingSystem.IsWindows()
-            ? SpinWait.SpinUntil(() => _abandoned, millisecondsTimeout: 100)
-            : _abandoned;
+            ? SpinWait.SpinUntil(() => isLineVoid, millisecondsTimeout: 100)
+            : isLineVoid;
         return line;
     }
 
@@ -28,9 +28,9 @@ internal sealed class ConsoleInput
     /// </remarks>
     public void Abandon()
     {
-        if (_reading && !_abandoned)
+        if (reading && !isLineVoid)
         {
-            _abandoned = true;
+            isLineVoid = true;
             Console.Out.Write(OperatingSystem.IsWindows() ? "^C\n" : "^C (this line is dropped; Enter goes on)\n");
         }
     }

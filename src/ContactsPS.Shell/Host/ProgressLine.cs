@@ -8,8 +8,8 @@ internal sealed class ProgressLine
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    private long _drawnAt;
-    private int _drawnWidth;
+    private long drawnAt;
+    private int drawnWidth;
 
     public void Show(ProgressRecord record)
     {
@@ -24,7 +24,7 @@ internal sealed class ProgressLine
             return;
         }
 
-        if (_drawnAt != 0 && Stopwatch.GetElapsedTime(_drawnAt) < Interval)
+        if (drawnAt != 0 && Stopwatch.GetElapsedTime(drawnAt) < Interval)
         {
             return;
         }
@@ -32,17 +32,17 @@ internal sealed class ProgressLine
         var percent = record.PercentComplete < 0 ? string.Empty : $" {record.PercentComplete} %";
         var text = $"{record.Activity}: {record.StatusDescription}{percent}".ReplaceLineEndings(" ");
         text = text[..Math.Min(text.Length, Terminal.Size.Width - 1)];
-        Console.Out.Write($"\r{text.PadRight(_drawnWidth)}");
-        _drawnWidth = text.Length;
-        _drawnAt = Stopwatch.GetTimestamp();
+        Console.Out.Write($"\r{text.PadRight(drawnWidth)}");
+        drawnWidth = text.Length;
+        drawnAt = Stopwatch.GetTimestamp();
     }
 
     public void Clear()
     {
-        if (_drawnWidth > 0)
+        if (drawnWidth > 0)
         {
-            Console.Out.Write($"\r{new string(' ', _drawnWidth)}\r");
-            _drawnWidth = 0;
+            Console.Out.Write($"\r{new string(' ', drawnWidth)}\r");
+            drawnWidth = 0;
         }
     }
 }

@@ -11,11 +11,11 @@ internal sealed class ShellUserInterface(ConsoleInput input) : PSHostUserInterfa
 {
     private const string Reset = "\e[0m";
 
-    private readonly ProgressLine _progress = new();
-    private readonly Questions _questions = new(input);
-    private readonly Lock _gate = new();
-    private bool _atLineStart = true;
-    private bool _asErrors;
+    private readonly ProgressLine progress = new();
+    private readonly Questions questions = new(input);
+    private readonly Lock gate = new();
+    private bool atLineStart = true;
+    private bool asErrors;
 
     public override PSHostRawUserInterface RawUI { get; } = new ShellRawUserInterface();
 
@@ -28,7 +28,7 @@ internal sealed class ShellUserInterface(ConsoleInput input) : PSHostUserInterfa
 
     public override void WriteLine(string value)
     {
-        if (_asErrors)
+        if (asErrors)
         {
             WriteErrorLine(value);
         }
@@ -49,9 +49,9 @@ internal sealed class ShellUserInterface(ConsoleInput input) : PSHostUserInterfa
             return;
         }
 
-        lock (_gate)
+        lock (gate)
         {
-            _progress.Clear();
+            progress.Clear();
             Console.Error.WriteLine(Terminal.ErrorColours
                 ? $"{PSStyle.Instance.Formatting.Error}{value}{Reset}"
                 : new StringDecorated(value).ToString(OutputRendering.PlainText));
@@ -61,14 +61,14 @@ internal sealed class ShellUserInterface(ConsoleInput input) : PSHostUserInterfa
     /// <summary>What the action writes as output is an error to the user.</summary>
     public void WriteAsErrors(Action write)
     {
-        _asErrors = true;
+        asErrors = true;
         try
         {
             write();
         }
         finally
         {
-            _asErrors = false;
+            asErrors = false;
         }
     }
 
@@ -80,38 +80,38 @@ internal sealed class ShellUserInterface(ConsoleInput input) : PSHostUserInterfa
 
     public override void WriteProgress(long sourceId, ProgressRecord record)
     {
-        lock (_gate)
+        lock (gate)
         {
             // Drawn over a half-written line, progress would take it away.
-            if (_atLineStart)
+            if (atLineStart)
             {
-                _progress.Show(record);
+                progress.Show(record);
             }
         }
     }
 
     public void ClearProgress()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _progress.Clear();
+            progress.Clear();
         }
     }
 
-    public override string ReadLine() => _questions.Line(question: null);
+    public override string ReadLine() => questions.Line(question: null);
 
     public override SecureString ReadLineAsSecureString() => Questions.Secret(question: null);
 
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
     {
         WriteCaption(caption, message);
-        return _questions.Fields(descriptions);
+        return questions.Fields(descriptions);
     }
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
         WriteCaption(caption, message);
-        return _questions.Choice(message, choices, defaultChoice);
+        return questions.Choice(message, choices, defaultChoice);
     }
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
@@ -126,7 +126,7 @@ internal sealed class ShellUserInterface(ConsoleInput input) : PSHostUserInterfa
         PSCredentialUIOptions options)
     {
         WriteCaption(caption, message);
-        var user = string.IsNullOrEmpty(userName) ? _questions.Line("User: ") : userName;
+        var user = string.IsNullOrEmpty(userName) ? questions.Line("User: ") : userName;
         return new PSCredential(user, Questions.Secret($"Password for user {user}: "));
     }
 
@@ -149,9 +149,9 @@ internal sealed class ShellUserInterface(ConsoleInput input) : PSHostUserInterfa
     private void Print(string value, bool newLine)
     {
         var text = GetOutputString(value, SupportsVirtualTerminal);
-        lock (_gate)
+        lock (gate)
         {
-            _progress.Clear();
+            progress.Clear();
             if (newLine)
             {
                 Console.Out.WriteLine(text);
@@ -161,7 +161,7 @@ internal sealed class ShellUserInterface(ConsoleInput input) : PSHostUserInterfa
                 Console.Out.Write(text);
             }
 
-            _atLineStart = newLine || text.EndsWith('\n');
+            atLineStart = newLine || text.EndsWith('\n');
         }
     }
 

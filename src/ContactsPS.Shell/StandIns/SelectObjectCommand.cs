@@ -7,8 +7,8 @@ namespace ContactsPS.Shell.StandIns;
 [OutputType(typeof(PSObject))]
 public sealed class SelectObjectCommand : PSCmdlet
 {
-    private int _seen;
-    private int _written;
+    private int seen;
+    private int written;
 
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
@@ -45,13 +45,13 @@ public sealed class SelectObjectCommand : PSCmdlet
 
     protected override void ProcessRecord()
     {
-        if (InputObject is null || ++_seen <= Skip)
+        if (InputObject is null || ++seen <= Skip)
         {
             return;
         }
 
         WriteObject(Property.Length == 0 ? InputObject : Selected(InputObject));
-        if (++_written == First)
+        if (++written == First)
         {
             throw UpstreamStop.Request(this);
         }

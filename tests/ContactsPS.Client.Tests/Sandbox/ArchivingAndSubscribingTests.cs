@@ -5,38 +5,38 @@ namespace ContactsPS.Client.Tests.Sandbox;
 
 public sealed class ArchivingAndSubscribingTests : IDisposable
 {
-    private readonly SandboxCaller _api = new();
+    private readonly SandboxCaller api = new();
 
-    public ArchivingAndSubscribingTests() => _api.Add(5);
+    public ArchivingAndSubscribingTests() => api.Add(5);
 
-    public void Dispose() => _api.Dispose();
+    public void Dispose() => api.Dispose();
 
     [Fact]
     public async Task Deleting_moves_to_the_archive_and_answers_the_ids()
     {
-        var answer = await _api.DeleteAsync("/contact", """{"id":[2,4]}""");
+        var answer = await api.DeleteAsync("/contact", """{"id":[2,4]}""");
         Assert.Equal(200, answer.Status);
         Assert.Equal(["""{"id":"2"}""", """{"id":"4"}"""], answer.Data.Select(item => item.GetRawText()).ToArray());
-        Assert.Equal([2, 4], _api.Account.Contacts.Where(contact => contact.InArchive).Select(contact => contact.Id));
+        Assert.Equal([2, 4], api.Account.Contacts.Where(contact => contact.InArchive).Select(contact => contact.Id));
     }
 
     [Fact]
     public async Task What_is_deleted_leaves_the_next_page_at_once()
     {
-        Assert.Equal(["1", "2"], (await _api.GetAsync("/contact?limit=2")).Each("id"));
-        await _api.DeleteAsync("/contact", """{"id":[1]}""");
-        Assert.Equal(["4", "5"], (await _api.GetAsync("/contact?limit=2&offset=2")).Each("id"));
+        Assert.Equal(["1", "2"], (await api.GetAsync("/contact?limit=2")).Each("id"));
+        await api.DeleteAsync("/contact", """{"id":[1]}""");
+        Assert.Equal(["4", "5"], (await api.GetAsync("/contact?limit=2&offset=2")).Each("id"));
     }
 
     [Fact]
     public async Task Unknown_and_already_archived_ids_are_error_items()
     {
-        await _api.DeleteAsync("/contact", """{"id":[3]}""");
-        var mixed = await _api.DeleteAsync("/contact", """{"id":[3,4,99]}""");
+        await api.DeleteAsync("/contact", """{"id":[3]}""");
+        var mixed = await api.DeleteAsync("/contact", """{"id":[3,4,99]}""");
         Assert.Equal(207, mixed.Status);
         Assert.Equal(["4"], mixed.Each("id"));
         Assert.Equal([("id", "3", "3"), ("id", "99", "99")], mixed.Refusals);
-        Assert.Equal(422, (await _api.DeleteAsync("/contact", """{"id":[3,99]}""")).Status);
+        Assert.Equal(422, (await api.DeleteAsync("/contact", """{"id":[3,99]}""")).Status);
     }
 
     [Theory]
@@ -50,9 +50,9 @@ public sealed class ArchivingAndSubscribingTests : IDisposable
     [InlineData("nonsense")]
     public async Task A_list_of_ids_that_is_none_refuses_the_request_and_changes_nothing(string body)
     {
-        Assert.Equal(400, (await _api.DeleteAsync("/contact", body)).Status);
-        Assert.Equal(400, (await _api.PostAsync("/contact/unsubscribe/email", body)).Status);
-        Assert.All(_api.Account.Contacts, contact => Assert.True(contact is { InArchive: false, Unsubscribed: SandboxChannels.None }));
+        Assert.Equal(400, (await api.DeleteAsync("/contact", body)).Status);
+        Assert.Equal(400, (await api.PostAsync("/contact/unsubscribe/email", body)).Status);
+        Assert.All(api.Account.Contacts, contact => Assert.True(contact is { InArchive: false, Unsubscribed: SandboxChannels.None }));
     }
 
     [Theory]
@@ -62,27 +62,27 @@ public sealed class ArchivingAndSubscribingTests : IDisposable
     [InlineData("all", SandboxChannels.All)]
     public async Task A_channel_is_left_and_joined_again(string channel, SandboxChannels channels)
     {
-        var left = await _api.PostAsync($"/contact/unsubscribe/{channel}", """{"id":[1,2]}""");
+        var left = await api.PostAsync($"/contact/unsubscribe/{channel}", """{"id":[1,2]}""");
         Assert.Equal(200, left.Status);
         Assert.Equal(["1", "2"], left.Each("id"));
-        Assert.Equal([channels, channels, SandboxChannels.None], _api.Account.Contacts.Take(3).Select(contact => contact.Unsubscribed));
+        Assert.Equal([channels, channels, SandboxChannels.None], api.Account.Contacts.Take(3).Select(contact => contact.Unsubscribed));
 
-        await _api.PostAsync($"/contact/resubscribe/{channel}", """{"id":[1]}""");
-        Assert.Equal([SandboxChannels.None, channels], _api.Account.Contacts.Take(2).Select(contact => contact.Unsubscribed));
+        await api.PostAsync($"/contact/resubscribe/{channel}", """{"id":[1]}""");
+        Assert.Equal([SandboxChannels.None, channels], api.Account.Contacts.Take(2).Select(contact => contact.Unsubscribed));
     }
 
     [Fact]
     public async Task Resubscribing_one_channel_leaves_the_others_as_they_are()
     {
-        await _api.PostAsync("/contact/unsubscribe/all", """{"id":[1]}""");
-        await _api.PostAsync("/contact/resubscribe/sms", """{"id":[1]}""");
-        Assert.Equal(SandboxChannels.Email | SandboxChannels.Push, _api.Account.Contacts[0].Unsubscribed);
+        await api.PostAsync("/contact/unsubscribe/all", """{"id":[1]}""");
+        await api.PostAsync("/contact/resubscribe/sms", """{"id":[1]}""");
+        Assert.Equal(SandboxChannels.Email | SandboxChannels.Push, api.Account.Contacts[0].Unsubscribed);
     }
 
     [Fact]
     public async Task An_unknown_id_is_an_error_item()
     {
-        var answer = await _api.PostAsync("/contact/unsubscribe/sms", """{"id":[1,77]}""");
+        var answer = await api.PostAsync("/contact/unsubscribe/sms", """{"id":[1,77]}""");
         Assert.Equal(207, answer.Status);
         Assert.Equal([("id", "77", "77")], answer.Refusals);
     }
@@ -90,7 +90,7 @@ public sealed class ArchivingAndSubscribingTests : IDisposable
     [Fact]
     public async Task An_unknown_channel_refuses_the_request_and_is_named_unescaped()
     {
-        var answer = await _api.PostAsync("/contact/unsubscribe/carrier%20pigeon", """{"id":[1]}""");
+        var answer = await api.PostAsync("/contact/unsubscribe/carrier%20pigeon", """{"id":[1]}""");
         Assert.Equal(422, answer.Status);
         Assert.Equal([("channel", "carrier pigeon", "")], answer.Refusals);
         Assert.NotEmpty(Assert.Single(answer.Errors).GetProperty("code").GetString()!);

@@ -5,11 +5,11 @@ namespace ContactsPS.Client.Tests.Sandbox;
 
 public sealed class ChangingContactsTests : IDisposable
 {
-    private readonly SandboxCaller _api = new();
+    private readonly SandboxCaller api = new();
 
     public ChangingContactsTests()
     {
-        _api.Account.AddContact(new SandboxContact
+        api.Account.AddContact(new SandboxContact
         {
             ExternalId = "K1",
             Email = "a@example.com",
@@ -18,15 +18,15 @@ public sealed class ChangingContactsTests : IDisposable
             CreatedAt = new DateTime(2019, 2, 1, 20, 12, 12, DateTimeKind.Utc),
             ExternalData = new Dictionary<string, object>(StringComparer.Ordinal) { ["city"] = "Kraków", ["age"] = 41L },
         });
-        _api.Add("b@example.com", "K2");
+        api.Add("b@example.com", "K2");
     }
 
-    public void Dispose() => _api.Dispose();
+    public void Dispose() => api.Dispose();
 
     [Fact]
     public async Task A_field_left_out_is_kept_and_null_clears()
     {
-        var answer = await _api.PutAsync("/contact", """[{"id":1,"data":{"lastName":null,"companyName":"Łódź","createdAt":null}}]""");
+        var answer = await api.PutAsync("/contact", """[{"id":1,"data":{"lastName":null,"companyName":"Łódź","createdAt":null}}]""");
         Assert.Equal(200, answer.Status);
         var contact = Assert.Single(answer.Data);
         Assert.Equal("Ewa", contact.GetProperty("firstName").GetString());
@@ -42,7 +42,7 @@ public sealed class ChangingContactsTests : IDisposable
     [InlineData("\"id\":null,\"externalId\":\"K1\"")]
     public async Task A_contact_is_named_by_id_as_number_or_string_or_by_externalId(string address)
     {
-        var answer = await _api.PutAsync("/contact", $$$"""[{{{{address}}},"data":{"firstName":"Anna"}}]""");
+        var answer = await api.PutAsync("/contact", $$$"""[{{{{address}}},"data":{"firstName":"Anna"}}]""");
         Assert.Equal(["1"], answer.Each("id"));
         Assert.Equal(["Anna"], answer.Each("firstName"));
     }
@@ -50,26 +50,26 @@ public sealed class ChangingContactsTests : IDisposable
     [Fact]
     public async Task ExternalData_is_merged_by_name_and_null_removes_a_name()
     {
-        var answer = await _api.PutAsync("/contact", """[{"id":1,"data":{"externalData":{"city":null,"age":42,"vip":true}}}]""");
+        var answer = await api.PutAsync("/contact", """[{"id":1,"data":{"externalData":{"city":null,"age":42,"vip":true}}}]""");
         Assert.Equal("""{"age":42,"vip":true}""", Assert.Single(answer.Data).GetProperty("externalData").GetRawText());
-        answer = await _api.PutAsync("/contact", """[{"id":1,"data":{"externalData":null}}]""");
+        answer = await api.PutAsync("/contact", """[{"id":1,"data":{"externalData":null}}]""");
         Assert.Equal("{}", Assert.Single(answer.Data).GetProperty("externalData").GetRawText());
     }
 
     [Fact]
     public async Task A_new_externalId_and_a_new_email_are_found_and_the_old_ones_are_not()
     {
-        await _api.PutAsync("/contact", """[{"externalId":"K1","data":{"externalId":"N1","email":"new@example.com"}}]""");
-        Assert.Equal(["1"], (await _api.GetAsync("/contact?externalId=N1")).Each("id"));
-        Assert.Equal(["1"], (await _api.GetAsync("/contact?email=new@example.com")).Each("id"));
-        Assert.Equal(404, (await _api.GetAsync("/contact?externalId=K1")).Status);
-        Assert.Equal(404, (await _api.GetAsync("/contact?email=a@example.com")).Status);
+        await api.PutAsync("/contact", """[{"externalId":"K1","data":{"externalId":"N1","email":"new@example.com"}}]""");
+        Assert.Equal(["1"], (await api.GetAsync("/contact?externalId=N1")).Each("id"));
+        Assert.Equal(["1"], (await api.GetAsync("/contact?email=new@example.com")).Each("id"));
+        Assert.Equal(404, (await api.GetAsync("/contact?externalId=K1")).Status);
+        Assert.Equal(404, (await api.GetAsync("/contact?email=a@example.com")).Status);
     }
 
     [Fact]
     public async Task An_externalId_that_another_contact_has_is_refused_and_its_own_is_not()
     {
-        var answer = await _api.PutAsync("/contact", """[{"id":1,"data":{"externalId":"K2"}},{"id":2,"data":{"externalId":"K2"}}]""");
+        var answer = await api.PutAsync("/contact", """[{"id":1,"data":{"externalId":"K2"}},{"id":2,"data":{"externalId":"K2"}}]""");
         Assert.Equal(207, answer.Status);
         Assert.Equal([("externalId", "K2", "1")], answer.Refusals);
         Assert.Equal(["2"], answer.Each("id"));
@@ -81,7 +81,7 @@ public sealed class ChangingContactsTests : IDisposable
     [InlineData("\"externalId\":\"none\"", "externalId", "none")]
     public async Task An_unknown_contact_is_an_error_item_named_as_it_was_asked_for(string address, string parameter, string value)
     {
-        var answer = await _api.PutAsync("/contact", $$$"""[{{{{address}}},"data":{"firstName":"Anna"}}]""");
+        var answer = await api.PutAsync("/contact", $$$"""[{{{{address}}},"data":{"firstName":"Anna"}}]""");
         Assert.Equal(422, answer.Status);
         Assert.Equal([(parameter, value, value)], answer.Refusals);
     }
@@ -94,17 +94,17 @@ public sealed class ChangingContactsTests : IDisposable
     [InlineData("""{"externalData":{"x":{}}}""", "externalData", "{}")]
     public async Task What_the_contact_would_become_must_keep_the_rules_and_a_refused_one_is_unchanged(string data, string parameter, string value)
     {
-        var before = _api.Account.Contacts[0];
-        var answer = await _api.PutAsync("/contact", $$"""[{"externalId":"K1","data":{{data}}}]""");
+        var before = api.Account.Contacts[0];
+        var answer = await api.PutAsync("/contact", $$"""[{"externalId":"K1","data":{{data}}}]""");
         Assert.Equal(422, answer.Status);
         Assert.Equal([(parameter, value, "K1")], answer.Refusals);
-        Assert.Equal(before, _api.Account.Contacts[0]);
+        Assert.Equal(before, api.Account.Contacts[0]);
     }
 
     [Fact]
     public async Task An_email_may_go_when_a_phone_number_comes()
     {
-        var answer = await _api.PutAsync("/contact", """[{"id":1,"data":{"email":null,"phoneNumber":"600100200"}}]""");
+        var answer = await api.PutAsync("/contact", """[{"id":1,"data":{"email":null,"phoneNumber":"600100200"}}]""");
         Assert.Equal(200, answer.Status);
     }
 
@@ -115,7 +115,7 @@ public sealed class ChangingContactsTests : IDisposable
     [InlineData("7", "")]
     public async Task An_item_without_address_or_data_is_refused(string item, string parameter)
     {
-        var answer = await _api.PutAsync("/contact", $"[{item}]");
+        var answer = await api.PutAsync("/contact", $"[{item}]");
         Assert.Equal(422, answer.Status);
         Assert.Equal(parameter, Assert.Single(answer.Refusals).Parameter);
     }
@@ -123,8 +123,8 @@ public sealed class ChangingContactsTests : IDisposable
     [Fact]
     public async Task An_archived_contact_is_unknown_to_a_change()
     {
-        await _api.DeleteAsync("/contact", """{"id":[1]}""");
-        var answer = await _api.PutAsync("/contact", """[{"id":1,"data":{"firstName":"Anna"}},{"externalId":"K1","data":{"firstName":"Anna"}}]""");
+        await api.DeleteAsync("/contact", """{"id":[1]}""");
+        var answer = await api.PutAsync("/contact", """[{"id":1,"data":{"firstName":"Anna"}},{"externalId":"K1","data":{"firstName":"Anna"}}]""");
         Assert.Equal(422, answer.Status);
         Assert.Equal([("id", "1", "1"), ("externalId", "K1", "K1")], answer.Refusals);
     }

@@ -5,9 +5,9 @@ namespace ContactsPS.Client.Tests.Sandbox;
 
 public sealed class CredentialsAndRoutesTests : IDisposable
 {
-    private readonly SandboxCaller _api = new();
+    private readonly SandboxCaller api = new();
 
-    public void Dispose() => _api.Dispose();
+    public void Dispose() => api.Dispose();
 
     [Theory]
     [InlineData(null, null, "Empty token")]
@@ -18,9 +18,9 @@ public sealed class CredentialsAndRoutesTests : IDisposable
     public async Task Both_headers_must_be_there_and_right(string? key, string? token, string title)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_api.Server.BaseUri + "/contact"));
-        Add("Application-Key", key, _api.Server.ApplicationKey);
-        Add("Authorization", token, _api.Server.AuthorizationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(api.Server.BaseUri + "/contact"));
+        Add("Application-Key", key, api.Server.ApplicationKey);
+        Add("Authorization", token, api.Server.AuthorizationToken);
         using var response = await http.SendAsync(request);
         var answer = new SandboxAnswer((int)response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync());
         Assert.Equal(401, answer.Status);
@@ -40,18 +40,18 @@ public sealed class CredentialsAndRoutesTests : IDisposable
     [Fact]
     public void A_random_token_has_128_characters_and_what_strict_header_parsing_refuses()
     {
-        Assert.Equal(128, _api.Server.AuthorizationToken.Length);
-        Assert.All("/+=:", character => Assert.Contains(character, _api.Server.AuthorizationToken));
+        Assert.Equal(128, api.Server.AuthorizationToken.Length);
+        Assert.All("/+=:", character => Assert.Contains(character, api.Server.AuthorizationToken));
         using var other = new SandboxCaller();
-        Assert.NotEqual((other.Server.ApplicationKey, other.Server.AuthorizationToken), (_api.Server.ApplicationKey, _api.Server.AuthorizationToken));
+        Assert.NotEqual((other.Server.ApplicationKey, other.Server.AuthorizationToken), (api.Server.ApplicationKey, api.Server.AuthorizationToken));
     }
 
     [Fact]
     public async Task Given_credentials_are_the_ones_that_count()
     {
-        using var api = new SandboxCaller(new SandboxOptions { ApplicationKey = "my-key", AuthorizationToken = "a/b+c=:d" });
-        Assert.Equal(("my-key", "a/b+c=:d"), (api.Server.ApplicationKey, api.Server.AuthorizationToken));
-        Assert.Equal(404, (await api.GetAsync("/contact")).Status);
+        using var sandbox = new SandboxCaller(new SandboxOptions { ApplicationKey = "my-key", AuthorizationToken = "a/b+c=:d" });
+        Assert.Equal(("my-key", "a/b+c=:d"), (sandbox.Server.ApplicationKey, sandbox.Server.AuthorizationToken));
+        Assert.Equal(404, (await sandbox.GetAsync("/contact")).Status);
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class CredentialsAndRoutesTests : IDisposable
     [InlineData("/")]
     public async Task A_path_that_is_not_of_the_API_is_404_as_HTML_without_an_envelope(string path)
     {
-        var root = _api.Server.BaseUri.GetLeftPart(UriPartial.Authority);
+        var root = api.Server.BaseUri.GetLeftPart(UriPartial.Authority);
         using var http = new HttpClient();
         using var response = await http.GetAsync(new Uri(root + path));
         Assert.Equal(404, (int)response.StatusCode);
@@ -77,31 +77,31 @@ public sealed class CredentialsAndRoutesTests : IDisposable
     [Fact]
     public async Task A_method_the_path_does_not_have_is_405_and_says_which_it_has()
     {
-        var answer = await _api.SendAsync("PATCH", "/contact");
+        var answer = await api.SendAsync("PATCH", "/contact");
         Assert.Equal(405, answer.Status);
         Assert.Single(answer.Errors);
         Assert.Equal(["GET", "POST", "PUT", "DELETE"], answer.ContentHeaders.Allow.ToArray());
-        Assert.Equal(405, (await _api.SendAsync("GET", "/contact/unsubscribe/email")).Status);
-        Assert.Equal(405, (await _api.SendAsync("OPTIONS", "/group")).Status);
+        Assert.Equal(405, (await api.SendAsync("GET", "/contact/unsubscribe/email")).Status);
+        Assert.Equal(405, (await api.SendAsync("OPTIONS", "/group")).Status);
     }
 
     [Fact]
     public async Task HEAD_answers_as_GET_does_without_a_body()
     {
-        _api.Add(1);
-        var get = await _api.GetAsync("/contact");
-        var head = await _api.SendAsync("HEAD", "/contact");
+        api.Add(1);
+        var get = await api.GetAsync("/contact");
+        var head = await api.SendAsync("HEAD", "/contact");
         Assert.Equal(200, head.Status);
         Assert.Empty(head.Text);
         Assert.Equal(get.ContentHeaders.ContentLength, head.ContentHeaders.ContentLength);
-        Assert.Equal(404, (await _api.SendAsync("HEAD", "/contact?id=9")).Status);
+        Assert.Equal(404, (await api.SendAsync("HEAD", "/contact?id=9")).Status);
     }
 
     [Fact]
     public async Task Each_answer_has_a_uniqId_of_ten_hex_characters_of_its_own()
     {
-        var first = (await _api.GetAsync("/group")).Meta.GetProperty("uniqId").GetString();
-        var second = (await _api.GetAsync("/group")).Meta.GetProperty("uniqId").GetString();
+        var first = (await api.GetAsync("/group")).Meta.GetProperty("uniqId").GetString();
+        var second = (await api.GetAsync("/group")).Meta.GetProperty("uniqId").GetString();
         Assert.Matches("^[0-9a-f]{10}$", first);
         Assert.False(string.Equals(first, second, StringComparison.Ordinal));
     }
@@ -110,23 +110,23 @@ public sealed class CredentialsAndRoutesTests : IDisposable
     public async Task What_the_sandbox_did_not_foresee_is_500_with_an_envelope_and_it_lives_on()
     {
         // Half a surrogate pair passes for JSON and is no text.
-        var answer = await _api.PostAsync("/contact", """[{"email":"\ud800@example.com"}]""");
+        var answer = await api.PostAsync("/contact", """[{"email":"\ud800@example.com"}]""");
         Assert.Equal(500, answer.Status);
         Assert.Equal("E-0-500", Assert.Single(answer.Errors).GetProperty("code").GetString());
-        Assert.Equal(200, (await _api.GetAsync("/group")).Status);
+        Assert.Equal(200, (await api.GetAsync("/group")).Status);
     }
 
     [Fact]
     public async Task The_requests_are_listed_with_status_and_number_of_items()
     {
         var before = DateTimeOffset.UtcNow;
-        await _api.PostAsync("/contact", """[{"email":"a@example.com"},{"email":"bad"}]""");
-        await _api.DeleteAsync("/contact", """{"id":[1]}""");
-        await _api.GetAsync("/contact?limit=5&email=a%40example.com");
-        Assert.Equal(3, _api.Server.RequestCount);
+        await api.PostAsync("/contact", """[{"email":"a@example.com"},{"email":"bad"}]""");
+        await api.DeleteAsync("/contact", """{"id":[1]}""");
+        await api.GetAsync("/contact?limit=5&email=a%40example.com");
+        Assert.Equal(3, api.Server.RequestCount);
         Assert.Equal(
             [("POST", "/v2.1/contact", 207, 2), ("DELETE", "/v2.1/contact", 200, 1), ("GET", "/v2.1/contact?limit=5&email=a%40example.com", 404, 0)],
-            _api.Server.Requests.Select(request => (request.Method, request.Path, request.Status, request.Items)));
-        Assert.All(_api.Server.Requests, request => Assert.InRange(request.At, before, DateTimeOffset.UtcNow));
+            api.Server.Requests.Select(request => (request.Method, request.Path, request.Status, request.Items)));
+        Assert.All(api.Server.Requests, request => Assert.InRange(request.At, before, DateTimeOffset.UtcNow));
     }
 }

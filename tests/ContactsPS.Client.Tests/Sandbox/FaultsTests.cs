@@ -8,9 +8,9 @@ public sealed class FaultsTests : IDisposable
 {
     private const string Item = """[{"email":"a@example.com"}]""";
 
-    private readonly SandboxCaller _api = new();
+    private readonly SandboxCaller api = new();
 
-    public void Dispose() => _api.Dispose();
+    public void Dispose() => api.Dispose();
 
     [Theory]
     [InlineData(SandboxFault.ServerError, 500, "application/json", null)]
@@ -20,13 +20,13 @@ public sealed class FaultsTests : IDisposable
     [InlineData(SandboxFault.HtmlInsteadOfJson, 200, "text/html", null)]
     public async Task A_fault_that_answers_instead_of_the_API_changes_nothing(SandboxFault fault, int status, string mediaType, int? retryAfter)
     {
-        _api.Server.FailNext(fault);
-        var answer = await _api.PostAsync("/contact", Item);
+        api.Server.FailNext(fault);
+        var answer = await api.PostAsync("/contact", Item);
         Assert.Equal(status, answer.Status);
         Assert.Equal(mediaType, answer.ContentHeaders.ContentType?.MediaType);
         Assert.Equal(retryAfter, (int?)answer.Headers.RetryAfter?.Delta?.TotalSeconds);
-        Assert.Empty(_api.Account.Contacts);
-        Assert.Equal((status, 1), _api.Server.Requests.Select(request => (request.Status, request.Items)).Single());
+        Assert.Empty(api.Account.Contacts);
+        Assert.Equal((status, 1), api.Server.Requests.Select(request => (request.Status, request.Items)).Single());
     }
 
     [Theory]
@@ -34,49 +34,49 @@ public sealed class FaultsTests : IDisposable
     [InlineData(SandboxFault.ConnectionClosedAfterProcessing, 1)]
     public async Task A_closed_connection_gives_no_answer_whether_it_was_processed_or_not(SandboxFault fault, int contacts)
     {
-        _api.Server.FailNext(fault);
-        await Assert.ThrowsAsync<HttpRequestException>(() => _api.PostAsync("/contact", Item));
-        Assert.Equal(contacts, _api.Account.Contacts.Count);
-        Assert.Equal(0, Assert.Single(_api.Server.Requests).Status);
+        api.Server.FailNext(fault);
+        await Assert.ThrowsAsync<HttpRequestException>(() => api.PostAsync("/contact", Item));
+        Assert.Equal(contacts, api.Account.Contacts.Count);
+        Assert.Equal(0, Assert.Single(api.Server.Requests).Status);
     }
 
     [Fact]
     public async Task A_truncated_body_was_processed_and_is_half_of_what_was_announced()
     {
-        _api.Server.FailNext(SandboxFault.TruncatedBody);
-        using var connection = await RawConnection.OpenAsync(_api.Server);
+        api.Server.FailNext(SandboxFault.TruncatedBody);
+        using var connection = await RawConnection.OpenAsync(api.Server);
         await connection.SendAsync(connection.Head("POST /v2.1/contact HTTP/1.1") + $"Content-Length: {Item.Length}\r\n\r\n{Item}");
         var parts = (await connection.ReadToEndAsync()).Split("\r\n\r\n");
         var announced = int.Parse(parts[0].Split("Content-Length: ")[1].Split("\r\n")[0], System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(announced / 2, parts[1].Length);
-        Assert.Single(_api.Account.Contacts);
+        Assert.Single(api.Account.Contacts);
 
-        _api.Server.FailNext(SandboxFault.TruncatedBody);
-        await Assert.ThrowsAsync<HttpRequestException>(() => _api.GetAsync("/contact"));
+        api.Server.FailNext(SandboxFault.TruncatedBody);
+        await Assert.ThrowsAsync<HttpRequestException>(() => api.GetAsync("/contact"));
     }
 
     [Fact]
     public async Task A_hanging_request_ends_when_its_client_gives_up()
     {
-        _api.Server.FailNext(SandboxFault.Hang);
+        api.Server.FailNext(SandboxFault.Hang);
         using var patience = new CancellationTokenSource();
-        var hanging = _api.GetAsync("/contact", patience.Token);
-        Until(() => _api.Server.RequestCount == 1);
+        var hanging = api.GetAsync("/contact", patience.Token);
+        Until(() => api.Server.RequestCount == 1);
         Assert.False(hanging.IsCompleted);
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hanging);
-        Assert.Equal(404, (await _api.GetAsync("/contact")).Status);
+        Assert.Equal(404, (await api.GetAsync("/contact")).Status);
     }
 
     [Fact]
     public async Task Scripted_faults_come_in_their_order_and_then_end()
     {
-        _api.Server.FailNext(SandboxFault.ServerError, 2);
-        _api.Server.FailNext(SandboxFault.TooManyRequests);
+        api.Server.FailNext(SandboxFault.ServerError, 2);
+        api.Server.FailNext(SandboxFault.TooManyRequests);
         var statuses = new List<int>();
         for (var i = 0; i < 5; i++)
         {
-            statuses.Add((await _api.GetAsync("/group")).Status);
+            statuses.Add((await api.GetAsync("/group")).Status);
         }
 
         Assert.Equal([500, 500, 429, 200, 200], statuses);
@@ -85,9 +85,9 @@ public sealed class FaultsTests : IDisposable
     [Fact]
     public void A_fault_that_does_not_exist_or_a_count_below_one_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => _api.Server.FailNext((SandboxFault)99));
-        Assert.Throws<ArgumentOutOfRangeException>(() => _api.Server.FailNext(SandboxFault.ServerError, 0));
-        Assert.All(Enum.GetValues<SandboxFault>(), fault => _api.Server.FailNext(fault));
+        Assert.Throws<ArgumentOutOfRangeException>(() => api.Server.FailNext((SandboxFault)99));
+        Assert.Throws<ArgumentOutOfRangeException>(() => api.Server.FailNext(SandboxFault.ServerError, 0));
+        Assert.All(Enum.GetValues<SandboxFault>(), fault => api.Server.FailNext(fault));
     }
 
     [Fact]
@@ -103,9 +103,9 @@ public sealed class FaultsTests : IDisposable
     [Fact]
     public async Task A_fault_rate_of_one_lets_nothing_through_and_scripted_faults_go_first()
     {
-        using var api = new SandboxCaller(new SandboxOptions { FaultRate = 1 });
-        api.Server.FailNext(SandboxFault.HtmlInsteadOfJson);
-        Assert.Equal(200, (await api.GetAsync("/group")).Status);
+        using var sandbox = new SandboxCaller(new SandboxOptions { FaultRate = 1 });
+        sandbox.Server.FailNext(SandboxFault.HtmlInsteadOfJson);
+        Assert.Equal(200, (await sandbox.GetAsync("/group")).Status);
         var statuses = await StatusesAsync(seed: 1, rate: 1);
         Assert.DoesNotContain(200, statuses);
     }
@@ -113,15 +113,15 @@ public sealed class FaultsTests : IDisposable
     /// <summary>Every request has a connection of its own: on a pooled one HttpClient would ask again by itself when it is closed.</summary>
     private static async Task<int[]> StatusesAsync(int seed, double rate = 0.5)
     {
-        using var api = new SandboxCaller(new SandboxOptions { FaultRate = rate, Seed = seed });
+        using var sandbox = new SandboxCaller(new SandboxOptions { FaultRate = rate, Seed = seed });
         for (var i = 0; i < 60; i++)
         {
-            using var connection = await RawConnection.OpenAsync(api.Server);
+            using var connection = await RawConnection.OpenAsync(sandbox.Server);
             await connection.SendAsync(connection.Head("GET /v2.1/group HTTP/1.1") + "Connection: close\r\n\r\n");
             await connection.ReadToEndAsync();
         }
 
-        return [.. api.Server.Requests.Select(request => request.Status)];
+        return [.. sandbox.Server.Requests.Select(request => request.Status)];
     }
 
     private static void Until(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(10)));

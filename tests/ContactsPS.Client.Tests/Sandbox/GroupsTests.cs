@@ -5,16 +5,16 @@ namespace ContactsPS.Client.Tests.Sandbox;
 
 public sealed class GroupsTests : IDisposable
 {
-    private readonly SandboxCaller _api = new();
+    private readonly SandboxCaller api = new();
 
-    public GroupsTests() => _api.Add(3);
+    public GroupsTests() => api.Add(3);
 
-    public void Dispose() => _api.Dispose();
+    public void Dispose() => api.Dispose();
 
     [Fact]
     public async Task A_new_account_has_the_built_in_group_and_some_with_diacritics()
     {
-        var answer = await _api.GetAsync("/group");
+        var answer = await api.GetAsync("/group");
         Assert.Equal(["All contacts", "Newsletter", "VIP", "Do rozważenia", "Zimowa wyprzedaż 2024"], answer.Each("name"));
         var first = answer.Data[0];
         Assert.Equal(1, first.GetProperty("id").GetInt64());
@@ -26,34 +26,34 @@ public sealed class GroupsTests : IDisposable
     [Fact]
     public async Task Groups_are_paged_and_ordered()
     {
-        Assert.Equal(["2", "3"], (await _api.GetAsync("/group?limit=2&offset=1")).Each("id"));
-        Assert.Equal(["5", "3"], (await _api.GetAsync("/group?orderBy=name&orderDirection=desc&limit=2")).Each("id"));
-        Assert.Equal(["5"], (await _api.GetAsync("/group?orderBy=id&orderDirection=DESC&limit=1")).Each("id"));
-        Assert.Equal(404, (await _api.GetAsync("/group?offset=5")).Status);
-        Assert.Equal(422, (await _api.GetAsync("/group?orderBy=size")).Status);
-        Assert.Equal(422, (await _api.GetAsync("/group?orderDirection=up")).Status);
+        Assert.Equal(["2", "3"], (await api.GetAsync("/group?limit=2&offset=1")).Each("id"));
+        Assert.Equal(["5", "3"], (await api.GetAsync("/group?orderBy=name&orderDirection=desc&limit=2")).Each("id"));
+        Assert.Equal(["5"], (await api.GetAsync("/group?orderBy=id&orderDirection=DESC&limit=1")).Each("id"));
+        Assert.Equal(404, (await api.GetAsync("/group?offset=5")).Status);
+        Assert.Equal(422, (await api.GetAsync("/group?orderBy=size")).Status);
+        Assert.Equal(422, (await api.GetAsync("/group?orderDirection=up")).Status);
     }
 
     [Fact]
     public async Task A_contact_joins_groups_and_leaves_them()
     {
-        var joined = await _api.PostAsync("/contact/2/group", """{"id":[2,3]}""");
+        var joined = await api.PostAsync("/contact/2/group", """{"id":[2,3]}""");
         Assert.Equal(200, joined.Status);
         Assert.Equal(["2", "3"], joined.Each("id"));
-        Assert.Equal(["1", "2", "3"], (await _api.GetAsync("/contact/2/group")).Each("id"));
+        Assert.Equal(["1", "2", "3"], (await api.GetAsync("/contact/2/group")).Each("id"));
 
-        var left = await _api.DeleteAsync("/contact/2/group", """{"id":[2]}""");
+        var left = await api.DeleteAsync("/contact/2/group", """{"id":[2]}""");
         Assert.Equal(200, left.Status);
-        Assert.Equal(["1", "3"], (await _api.GetAsync("/contact/2/group")).Each("id"));
-        Assert.Equal(["2"], (await _api.GetAsync("/contact?group=3")).Each("id"));
+        Assert.Equal(["1", "3"], (await api.GetAsync("/contact/2/group")).Each("id"));
+        Assert.Equal(["2"], (await api.GetAsync("/contact?group=3")).Each("id"));
     }
 
     [Fact]
     public async Task Joining_twice_changes_nothing_and_is_no_error()
     {
-        await _api.PostAsync("/contact/2/group", """{"id":[2,2]}""");
-        Assert.Equal(200, (await _api.PostAsync("/contact/2/group", """{"id":[1,2]}""")).Status);
-        Assert.Equal([2], _api.Account.Contacts[1].Groups);
+        await api.PostAsync("/contact/2/group", """{"id":[2,2]}""");
+        Assert.Equal(200, (await api.PostAsync("/contact/2/group", """{"id":[1,2]}""")).Status);
+        Assert.Equal([2], api.Account.Contacts[1].Groups);
     }
 
     [Theory]
@@ -61,11 +61,11 @@ public sealed class GroupsTests : IDisposable
     [InlineData("DELETE")]
     public async Task An_unknown_group_is_an_error_item(string method)
     {
-        var mixed = await _api.SendAsync(method, "/contact/2/group", """{"id":[2,99]}""");
+        var mixed = await api.SendAsync(method, "/contact/2/group", """{"id":[2,99]}""");
         Assert.Equal(207, mixed.Status);
         Assert.Equal([("id", "99", "99")], mixed.Refusals);
-        Assert.Equal(422, (await _api.SendAsync(method, "/contact/2/group", """{"id":[99]}""")).Status);
-        Assert.Equal(400, (await _api.SendAsync(method, "/contact/2/group", """{"id":["2"]}""")).Status);
+        Assert.Equal(422, (await api.SendAsync(method, "/contact/2/group", """{"id":[99]}""")).Status);
+        Assert.Equal(400, (await api.SendAsync(method, "/contact/2/group", """{"id":["2"]}""")).Status);
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class GroupsTests : IDisposable
     [InlineData("DELETE")]
     public async Task An_unknown_contact_refuses_the_change(string method)
     {
-        var answer = await _api.SendAsync(method, "/contact/99/group", """{"id":[2]}""");
+        var answer = await api.SendAsync(method, "/contact/99/group", """{"id":[2]}""");
         Assert.Equal(422, answer.Status);
         Assert.Equal([("contact", "99", "99")], answer.Refusals);
     }
@@ -83,7 +83,7 @@ public sealed class GroupsTests : IDisposable
     [InlineData("abc")]
     public async Task The_groups_of_an_unknown_contact_are_404_with_an_error_item(string id)
     {
-        var answer = await _api.GetAsync($"/contact/{id}/group");
+        var answer = await api.GetAsync($"/contact/{id}/group");
         Assert.Equal(404, answer.Status);
         Assert.Equal(1, answer.Meta.GetProperty("numberOfErrors").GetInt32());
         Assert.Equal([("contact", id, id)], answer.Refusals);
@@ -92,15 +92,15 @@ public sealed class GroupsTests : IDisposable
     [Fact]
     public async Task An_archived_contact_shows_its_groups_but_joins_none()
     {
-        await _api.DeleteAsync("/contact", """{"id":[2]}""");
-        Assert.Equal(["1"], (await _api.GetAsync("/contact/2/group")).Each("id"));
-        Assert.Equal(422, (await _api.PostAsync("/contact/2/group", """{"id":[2]}""")).Status);
+        await api.DeleteAsync("/contact", """{"id":[2]}""");
+        Assert.Equal(["1"], (await api.GetAsync("/contact/2/group")).Each("id"));
+        Assert.Equal(422, (await api.PostAsync("/contact/2/group", """{"id":[2]}""")).Status);
     }
 
     [Fact]
     public async Task Nobody_leaves_the_group_of_all_contacts()
     {
-        var answer = await _api.DeleteAsync("/contact/2/group", """{"id":[1]}""");
+        var answer = await api.DeleteAsync("/contact/2/group", """{"id":[1]}""");
         Assert.Equal(422, answer.Status);
         Assert.Equal([("id", "1", "1")], answer.Refusals);
     }
@@ -108,33 +108,33 @@ public sealed class GroupsTests : IDisposable
     [Fact]
     public async Task Groups_are_created_renamed_and_removed_with_their_memberships()
     {
-        var created = await _api.PostAsync("/group", """[{"name":"Nowa","description":"d","externalId":"G"},{"description":"no name"}]""");
+        var created = await api.PostAsync("/group", """[{"name":"Nowa","description":"d","externalId":"G"},{"description":"no name"}]""");
         Assert.Equal(207, created.Status);
         Assert.Equal(["6"], created.Each("id"));
-        await _api.PostAsync("/contact/1/group", """{"id":[6]}""");
+        await api.PostAsync("/contact/1/group", """{"id":[6]}""");
 
-        var changed = await _api.PutAsync("/group", """[{"id":6,"name":"Nowsza"},{"id":1,"name":"x"},{"id":99,"name":"x"}]""");
+        var changed = await api.PutAsync("/group", """[{"id":6,"name":"Nowsza"},{"id":1,"name":"x"},{"id":99,"name":"x"}]""");
         Assert.Equal(207, changed.Status);
         Assert.Equal(["Nowsza"], changed.Each("name"));
         Assert.Equal(["d"], changed.Each("description"));
 
-        var removed = await _api.DeleteAsync("/group", """{"id":[6,1,99]}""");
+        var removed = await api.DeleteAsync("/group", """{"id":[6,1,99]}""");
         Assert.Equal(207, removed.Status);
         Assert.Equal(["6"], removed.Each("id"));
         Assert.Equal([("id", "1", "1"), ("id", "99", "99")], removed.Refusals);
-        Assert.Empty(_api.Account.Contacts[0].Groups);
+        Assert.Empty(api.Account.Contacts[0].Groups);
     }
 
     [Fact]
     public async Task A_group_lists_takes_and_gives_up_contacts()
     {
-        Assert.Equal(207, (await _api.PostAsync("/group/2/contact", """{"id":[1,3,99]}""")).Status);
-        Assert.Equal(["1", "3"], (await _api.GetAsync("/group/2/contact")).Each("id"));
-        Assert.Equal(["1", "2", "3"], (await _api.GetAsync("/group/1/contact")).Each("id"));
-        Assert.Equal(200, (await _api.DeleteAsync("/group/2/contact", """{"id":[1]}""")).Status);
-        Assert.Equal(["3"], (await _api.GetAsync("/group/2/contact")).Each("id"));
-        Assert.Equal(404, (await _api.GetAsync("/group/3/contact")).Status);
-        Assert.Single((await _api.GetAsync("/group/99/contact")).Errors);
-        Assert.Equal(422, (await _api.PostAsync("/group/99/contact", """{"id":[1]}""")).Status);
+        Assert.Equal(207, (await api.PostAsync("/group/2/contact", """{"id":[1,3,99]}""")).Status);
+        Assert.Equal(["1", "3"], (await api.GetAsync("/group/2/contact")).Each("id"));
+        Assert.Equal(["1", "2", "3"], (await api.GetAsync("/group/1/contact")).Each("id"));
+        Assert.Equal(200, (await api.DeleteAsync("/group/2/contact", """{"id":[1]}""")).Status);
+        Assert.Equal(["3"], (await api.GetAsync("/group/2/contact")).Each("id"));
+        Assert.Equal(404, (await api.GetAsync("/group/3/contact")).Status);
+        Assert.Single((await api.GetAsync("/group/99/contact")).Errors);
+        Assert.Equal(422, (await api.PostAsync("/group/99/contact", """{"id":[1]}""")).Status);
     }
 }

@@ -10,14 +10,14 @@ public sealed class HttpTests : IDisposable
 {
     private const string Item = """[{"email":"zażółć@example.com"}]""";
 
-    private readonly SandboxCaller _api = new();
+    private readonly SandboxCaller api = new();
 
-    public void Dispose() => _api.Dispose();
+    public void Dispose() => api.Dispose();
 
     [Fact]
     public async Task One_connection_carries_many_requests()
     {
-        using var connection = await RawConnection.OpenAsync(_api.Server);
+        using var connection = await RawConnection.OpenAsync(api.Server);
         for (var i = 0; i < 3; i++)
         {
             await connection.SendAsync(connection.Head("GET /v2.1/group HTTP/1.1") + "\r\n");
@@ -31,7 +31,7 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public async Task Requests_sent_in_one_go_are_answered_in_turn()
     {
-        using var connection = await RawConnection.OpenAsync(_api.Server);
+        using var connection = await RawConnection.OpenAsync(api.Server);
         var length = Encoding.UTF8.GetByteCount(Item);
         await connection.SendAsync(
             connection.Head("POST /v2.1/contact HTTP/1.1") + $"Content-Length: {length}\r\n\r\n{Item}"
@@ -45,7 +45,7 @@ public sealed class HttpTests : IDisposable
     [InlineData("HTTP/1.0", "")]
     public async Task A_client_that_wants_the_connection_closed_gets_it_closed(string version, string header)
     {
-        using var connection = await RawConnection.OpenAsync(_api.Server);
+        using var connection = await RawConnection.OpenAsync(api.Server);
         await connection.SendAsync(connection.Head($"GET /v2.1/group {version}") + header + "\r\n");
         Assert.Contains("Connection: close", await connection.ReadToEndAsync(), StringComparison.Ordinal);
     }
@@ -53,7 +53,7 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public async Task A_chunked_body_is_read_with_extensions_and_trailers()
     {
-        using var connection = await RawConnection.OpenAsync(_api.Server);
+        using var connection = await RawConnection.OpenAsync(api.Server);
         await connection.SendAsync(
             connection.Head("POST /v2.1/contact HTTP/1.1")
             + "Transfer-Encoding: chunked\r\n\r\n"
@@ -69,7 +69,7 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public async Task A_client_that_expects_100_continue_is_told_to_go_on()
     {
-        using var connection = await RawConnection.OpenAsync(_api.Server);
+        using var connection = await RawConnection.OpenAsync(api.Server);
         await connection.SendAsync(connection.Head("POST /v2.1/contact HTTP/1.1") + $"Expect: 100-continue\r\nContent-Length: {Encoding.UTF8.GetByteCount(Item)}\r\n\r\n");
         Assert.Equal("HTTP/1.1 100 Continue", await connection.ReadHeadAsync());
         await connection.SendAsync(Item);
@@ -80,9 +80,9 @@ public sealed class HttpTests : IDisposable
     public async Task HttpClient_with_expectation_and_chunks_gets_its_answer()
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_api.Server.BaseUri + "/contact"));
-        request.Headers.TryAddWithoutValidation("Application-Key", _api.Server.ApplicationKey);
-        request.Headers.TryAddWithoutValidation("Authorization", _api.Server.AuthorizationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(api.Server.BaseUri + "/contact"));
+        request.Headers.TryAddWithoutValidation("Application-Key", api.Server.ApplicationKey);
+        request.Headers.TryAddWithoutValidation("Authorization", api.Server.AuthorizationToken);
         request.Headers.ExpectContinue = true;
         request.Headers.TransferEncodingChunked = true;
         request.Content = new StringContent(Item);
@@ -94,10 +94,10 @@ public sealed class HttpTests : IDisposable
     public async Task A_body_far_larger_than_any_buffer_is_read_whole()
     {
         var items = string.Join(',', Enumerable.Range(0, 1000).Select(i => $$"""{"email":"c{{i}}@example.com","companyName":"{{new string('ł', 150)}}"}"""));
-        var answer = await _api.PostAsync("/contact", $"[{items}]");
+        var answer = await api.PostAsync("/contact", $"[{items}]");
         Assert.Equal(200, answer.Status);
         Assert.Equal(1000, answer.Data.Length);
-        Assert.Equal(1000, Assert.Single(_api.Server.Requests).Items);
+        Assert.Equal(1000, Assert.Single(api.Server.Requests).Items);
     }
 
     [Theory]
@@ -107,7 +107,7 @@ public sealed class HttpTests : IDisposable
     [InlineData("identity", false)]
     public async Task A_large_answer_is_compressed_for_who_takes_gzip(string accepted, bool isCompressed)
     {
-        _api.Add(50);
+        api.Add(50);
         using var response = await GetAsync("/contact", accepted);
         Assert.Equal(isCompressed ? ["gzip"] : [], response.Content.Headers.ContentEncoding);
         await using var bytes = await response.Content.ReadAsStreamAsync();
@@ -119,7 +119,7 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public async Task A_small_answer_is_never_compressed()
     {
-        _api.Add(1);
+        api.Add(1);
         using var response = await GetAsync("/contact", "gzip");
         Assert.Empty(response.Content.Headers.ContentEncoding);
     }
@@ -143,17 +143,17 @@ public sealed class HttpTests : IDisposable
     [InlineData("POST /v2.1/contact HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: miracles\r\n\r\n", "417")]
     public async Task What_is_no_request_is_refused_and_the_connection_closed(string garbage, string status)
     {
-        using var connection = await RawConnection.OpenAsync(_api.Server);
+        using var connection = await RawConnection.OpenAsync(api.Server);
         await connection.SendAsync(garbage);
         Assert.StartsWith($"HTTP/1.1 {status} ", await connection.ReadToEndAsync(), StringComparison.Ordinal);
-        Assert.Equal(0, _api.Server.RequestCount);
-        Assert.Equal(404, (await _api.GetAsync("/contact")).Status);
+        Assert.Equal(0, api.Server.RequestCount);
+        Assert.Equal(404, (await api.GetAsync("/contact")).Status);
     }
 
     [Fact]
     public async Task A_head_without_end_is_refused()
     {
-        using var connection = await RawConnection.OpenAsync(_api.Server);
+        using var connection = await RawConnection.OpenAsync(api.Server);
         await connection.SendAsync("GET /" + new string('x', 20_000));
         Assert.StartsWith("HTTP/1.1 431 ", await connection.ReadToEndAsync(), StringComparison.Ordinal);
     }
@@ -161,30 +161,30 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public async Task A_client_that_goes_away_in_the_middle_of_its_request_changes_nothing()
     {
-        using (var connection = await RawConnection.OpenAsync(_api.Server))
+        using (var connection = await RawConnection.OpenAsync(api.Server))
         {
             await connection.SendAsync(connection.Head("POST /v2.1/contact HTTP/1.1") + "Content-Length: 5000\r\n\r\n[{");
         }
 
-        Assert.Equal(404, (await _api.GetAsync("/contact")).Status);
-        Assert.Equal(1, _api.Server.RequestCount);
+        Assert.Equal(404, (await api.GetAsync("/contact")).Status);
+        Assert.Equal(1, api.Server.RequestCount);
     }
 
     [Fact]
     public async Task A_client_that_takes_the_sandbox_for_its_proxy_is_served()
     {
-        using var connection = await RawConnection.OpenAsync(_api.Server);
+        using var connection = await RawConnection.OpenAsync(api.Server);
         await connection.SendAsync(connection.Head("GET http://api.example.com/v2.1/group?limit=1 HTTP/1.1") + "\r\n");
         Assert.StartsWith("HTTP/1.1 200", (await connection.ReadAnswerAsync()).Head, StringComparison.Ordinal);
-        Assert.Equal("/v2.1/group?limit=1", Assert.Single(_api.Server.Requests).Path);
+        Assert.Equal("/v2.1/group?limit=1", Assert.Single(api.Server.Requests).Path);
     }
 
     private async Task<HttpResponseMessage> GetAsync(string path, string accepted)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_api.Server.BaseUri + path));
-        request.Headers.TryAddWithoutValidation("Application-Key", _api.Server.ApplicationKey);
-        request.Headers.TryAddWithoutValidation("Authorization", _api.Server.AuthorizationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(api.Server.BaseUri + path));
+        request.Headers.TryAddWithoutValidation("Application-Key", api.Server.ApplicationKey);
+        request.Headers.TryAddWithoutValidation("Authorization", api.Server.AuthorizationToken);
         request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
         return await http.SendAsync(request);
     }

@@ -5,15 +5,15 @@ namespace ContactsPS.Client.Tests.Sandbox;
 
 public sealed class ListingContactsTests : IDisposable
 {
-    private readonly SandboxCaller _api = new();
+    private readonly SandboxCaller api = new();
 
-    public void Dispose() => _api.Dispose();
+    public void Dispose() => api.Dispose();
 
     [Fact]
     public async Task A_page_holds_100_contacts_by_id_unless_told_otherwise()
     {
-        _api.Add(150);
-        var answer = await _api.GetAsync("/contact");
+        api.Add(150);
+        var answer = await api.GetAsync("/contact");
         Assert.Equal(200, answer.Status);
         Assert.Equal(Ids(1, 100), answer.Each("id"));
         Assert.Equal(100, answer.Meta.GetProperty("numberOfData").GetInt32());
@@ -25,9 +25,9 @@ public sealed class ListingContactsTests : IDisposable
     [Fact]
     public async Task Limit_and_offset_choose_the_slice()
     {
-        _api.Add(20);
-        Assert.Equal(["8", "9", "10"], (await _api.GetAsync("/contact?offset=7&limit=3")).Each("id"));
-        Assert.Equal(["19", "20"], (await _api.GetAsync("/contact?offset=18&limit=1000")).Each("id"));
+        api.Add(20);
+        Assert.Equal(["8", "9", "10"], (await api.GetAsync("/contact?offset=7&limit=3")).Each("id"));
+        Assert.Equal(["19", "20"], (await api.GetAsync("/contact?offset=18&limit=1000")).Each("id"));
     }
 
     [Theory]
@@ -46,8 +46,8 @@ public sealed class ListingContactsTests : IDisposable
     [InlineData("email=ewa+news@example.com", "email")]
     public async Task A_badly_formed_parameter_refuses_the_request_and_is_named(string query, string parameter)
     {
-        _api.Add(1);
-        var answer = await _api.GetAsync("/contact?" + query);
+        api.Add(1);
+        var answer = await api.GetAsync("/contact?" + query);
         Assert.Equal(422, answer.Status);
         Assert.Empty(answer.Data);
         Assert.Equal(parameter, Assert.Single(answer.Refusals).Parameter);
@@ -56,10 +56,10 @@ public sealed class ListingContactsTests : IDisposable
     [Fact]
     public async Task An_empty_page_is_404_with_an_envelope_and_no_errors()
     {
-        _api.Add(3);
+        api.Add(3);
         foreach (var query in new[] { "?offset=3", "?id=99", "?group=77", "?externalId=", "?email=nobody@example.com" })
         {
-            var answer = await _api.GetAsync("/contact" + query);
+            var answer = await api.GetAsync("/contact" + query);
             Assert.Equal(404, answer.Status);
             Assert.Empty(answer.Data);
             Assert.Empty(answer.Errors);
@@ -70,7 +70,7 @@ public sealed class ListingContactsTests : IDisposable
     [Fact]
     public async Task A_contact_shows_every_field_and_its_subscriptions()
     {
-        _api.Account.AddContact(new SandboxContact
+        api.Account.AddContact(new SandboxContact
         {
             ExternalId = "K-1",
             Email = "zazolc@example.com",
@@ -83,7 +83,7 @@ public sealed class ListingContactsTests : IDisposable
             Unsubscribed = SandboxChannels.Sms,
         });
 
-        var answer = await _api.GetAsync("/contact");
+        var answer = await api.GetAsync("/contact");
 
         Assert.Equal(
             """
@@ -95,74 +95,74 @@ public sealed class ListingContactsTests : IDisposable
     [Fact]
     public async Task Filters_find_by_id_externalId_phone_and_email_whatever_its_case()
     {
-        _api.Add(5);
-        _api.Account.AddContact(new SandboxContact { PhoneNumber = "+48600100200" });
-        Assert.Equal(["3"], (await _api.GetAsync("/contact?id=3")).Each("id"));
-        Assert.Equal(["4"], (await _api.GetAsync("/contact?externalId=K4")).Each("id"));
-        Assert.Equal(["6"], (await _api.GetAsync("/contact?phoneNumber=%2B48600100200")).Each("id"));
-        Assert.Equal(["5"], (await _api.GetAsync("/contact?email=C5@Example.COM")).Each("id"));
+        api.Add(5);
+        api.Account.AddContact(new SandboxContact { PhoneNumber = "+48600100200" });
+        Assert.Equal(["3"], (await api.GetAsync("/contact?id=3")).Each("id"));
+        Assert.Equal(["4"], (await api.GetAsync("/contact?externalId=K4")).Each("id"));
+        Assert.Equal(["6"], (await api.GetAsync("/contact?phoneNumber=%2B48600100200")).Each("id"));
+        Assert.Equal(["5"], (await api.GetAsync("/contact?email=C5@Example.COM")).Each("id"));
     }
 
     [Fact]
     public async Task An_email_that_several_contacts_share_finds_all_of_them()
     {
-        _api.Add("ewa@example.com");
-        _api.Add("other@example.com");
-        _api.Add("EWA@example.com");
-        Assert.Equal(["1", "3"], (await _api.GetAsync("/contact?email=ewa@example.com")).Each("id"));
-        Assert.Equal(["3"], (await _api.GetAsync("/contact?email=ewa@example.com&offset=1")).Each("id"));
+        api.Add("ewa@example.com");
+        api.Add("other@example.com");
+        api.Add("EWA@example.com");
+        Assert.Equal(["1", "3"], (await api.GetAsync("/contact?email=ewa@example.com")).Each("id"));
+        Assert.Equal(["3"], (await api.GetAsync("/contact?email=ewa@example.com&offset=1")).Each("id"));
     }
 
     [Fact]
     public async Task All_filters_given_must_hold()
     {
-        _api.Add(5);
-        Assert.Equal(200, (await _api.GetAsync("/contact?id=3&externalId=K3&email=c3@example.com&group=1")).Status);
-        Assert.Equal(404, (await _api.GetAsync("/contact?id=3&externalId=K4")).Status);
-        Assert.Equal(404, (await _api.GetAsync("/contact?id=3&group=2")).Status);
+        api.Add(5);
+        Assert.Equal(200, (await api.GetAsync("/contact?id=3&externalId=K3&email=c3@example.com&group=1")).Status);
+        Assert.Equal(404, (await api.GetAsync("/contact?id=3&externalId=K4")).Status);
+        Assert.Equal(404, (await api.GetAsync("/contact?id=3&group=2")).Status);
     }
 
     [Fact]
     public async Task A_group_lists_its_members_and_the_built_in_one_lists_everybody()
     {
-        _api.Add(3);
-        _api.Account.AddContact(new SandboxContact { Email = "m@example.com", Groups = [2, 3] });
-        Assert.Equal(["4"], (await _api.GetAsync("/contact?group=3")).Each("id"));
-        Assert.Equal(["1", "2", "3", "4"], (await _api.GetAsync("/contact?group=1")).Each("id"));
+        api.Add(3);
+        api.Account.AddContact(new SandboxContact { Email = "m@example.com", Groups = [2, 3] });
+        Assert.Equal(["4"], (await api.GetAsync("/contact?group=3")).Each("id"));
+        Assert.Equal(["1", "2", "3", "4"], (await api.GetAsync("/contact?group=1")).Each("id"));
     }
 
     [Fact]
     public async Task Subscription_filters_find_both_states_and_combine()
     {
-        _api.Account.AddContact(new SandboxContact { Email = "a@example.com", Unsubscribed = SandboxChannels.Email });
-        _api.Account.AddContact(new SandboxContact { Email = "b@example.com", Unsubscribed = SandboxChannels.Email | SandboxChannels.Sms });
-        _api.Account.AddContact(new SandboxContact { Email = "c@example.com", Unsubscribed = SandboxChannels.Push });
-        Assert.Equal(["1", "2"], (await _api.GetAsync("/contact?isUnsubscribeEmail=1")).Each("id"));
-        Assert.Equal(["1", "3"], (await _api.GetAsync("/contact?isUnsubscribeSms=false")).Each("id"));
-        Assert.Equal(["1"], (await _api.GetAsync("/contact?isUnsubscribeEmail=true&isUnsubscribeSms=0&isUnsubscribePush=0")).Each("id"));
+        api.Account.AddContact(new SandboxContact { Email = "a@example.com", Unsubscribed = SandboxChannels.Email });
+        api.Account.AddContact(new SandboxContact { Email = "b@example.com", Unsubscribed = SandboxChannels.Email | SandboxChannels.Sms });
+        api.Account.AddContact(new SandboxContact { Email = "c@example.com", Unsubscribed = SandboxChannels.Push });
+        Assert.Equal(["1", "2"], (await api.GetAsync("/contact?isUnsubscribeEmail=1")).Each("id"));
+        Assert.Equal(["1", "3"], (await api.GetAsync("/contact?isUnsubscribeSms=false")).Each("id"));
+        Assert.Equal(["1"], (await api.GetAsync("/contact?isUnsubscribeEmail=true&isUnsubscribeSms=0&isUnsubscribePush=0")).Each("id"));
     }
 
     [Fact]
     public async Task The_archive_is_apart_from_the_active_contacts()
     {
-        _api.Add(3);
-        await _api.DeleteAsync("/contact", """{"id":[2]}""");
-        Assert.Equal(["1", "3"], (await _api.GetAsync("/contact")).Each("id"));
-        Assert.Equal(["1", "3"], (await _api.GetAsync("/contact?inArchive=0")).Each("id"));
-        Assert.Equal(["2"], (await _api.GetAsync("/contact?inArchive=1")).Each("id"));
-        Assert.Equal(["True"], (await _api.GetAsync("/contact?inArchive=true")).Each("inArchive"));
+        api.Add(3);
+        await api.DeleteAsync("/contact", """{"id":[2]}""");
+        Assert.Equal(["1", "3"], (await api.GetAsync("/contact")).Each("id"));
+        Assert.Equal(["1", "3"], (await api.GetAsync("/contact?inArchive=0")).Each("id"));
+        Assert.Equal(["2"], (await api.GetAsync("/contact?inArchive=1")).Each("id"));
+        Assert.Equal(["True"], (await api.GetAsync("/contact?inArchive=true")).Each("inArchive"));
     }
 
     [Fact]
     public async Task A_change_shows_in_the_next_page_of_the_same_filter()
     {
-        _api.Add(6);
-        await _api.PostAsync("/contact/unsubscribe/email", """{"id":[1,2,3,4,5]}""");
-        Assert.Equal(["1", "2"], (await _api.GetAsync("/contact?isUnsubscribeEmail=1&limit=2")).Each("id"));
-        await _api.PostAsync("/contact/resubscribe/email", """{"id":[1,2]}""");
-        Assert.Equal(["5"], (await _api.GetAsync("/contact?isUnsubscribeEmail=1&limit=2&offset=2")).Each("id"));
-        await _api.PostAsync("/contact", """[{"email":"new@example.com"}]""");
-        Assert.Equal(["1", "2", "6", "7"], (await _api.GetAsync("/contact?isUnsubscribeEmail=0")).Each("id"));
+        api.Add(6);
+        await api.PostAsync("/contact/unsubscribe/email", """{"id":[1,2,3,4,5]}""");
+        Assert.Equal(["1", "2"], (await api.GetAsync("/contact?isUnsubscribeEmail=1&limit=2")).Each("id"));
+        await api.PostAsync("/contact/resubscribe/email", """{"id":[1,2]}""");
+        Assert.Equal(["5"], (await api.GetAsync("/contact?isUnsubscribeEmail=1&limit=2&offset=2")).Each("id"));
+        await api.PostAsync("/contact", """[{"email":"new@example.com"}]""");
+        Assert.Equal(["1", "2", "6", "7"], (await api.GetAsync("/contact?isUnsubscribeEmail=0")).Each("id"));
     }
 
     [Fact]
@@ -170,20 +170,20 @@ public sealed class ListingContactsTests : IDisposable
     {
         for (var day = 1; day <= 4; day++)
         {
-            _api.Account.AddContact(new SandboxContact { Email = "a@example.com", ArchivedAt = new DateTime(2025, 1, day, 0, 0, 0, DateTimeKind.Utc) });
+            api.Account.AddContact(new SandboxContact { Email = "a@example.com", ArchivedAt = new DateTime(2025, 1, day, 0, 0, 0, DateTimeKind.Utc) });
         }
 
-        _api.Add("active@example.com");
-        Assert.Equal(["2", "3"], (await _api.GetAsync("/contact?archiveDateFrom=2025-01-02%2000:00:00&archiveDateTo=2025-01-03+00:00:00")).Each("id"));
-        Assert.Equal(["4"], (await _api.GetAsync("/contact?archiveDateFrom=2025-01-03%2000:00:01")).Each("id"));
-        Assert.Equal(404, (await _api.GetAsync("/contact?archiveDateFrom=2025-01-01%2000:00:00&inArchive=0")).Status);
+        api.Add("active@example.com");
+        Assert.Equal(["2", "3"], (await api.GetAsync("/contact?archiveDateFrom=2025-01-02%2000:00:00&archiveDateTo=2025-01-03+00:00:00")).Each("id"));
+        Assert.Equal(["4"], (await api.GetAsync("/contact?archiveDateFrom=2025-01-03%2000:00:01")).Each("id"));
+        Assert.Equal(404, (await api.GetAsync("/contact?archiveDateFrom=2025-01-01%2000:00:00&inArchive=0")).Status);
     }
 
     [Fact]
     public async Task Pages_at_any_depth_of_a_large_account_hold_what_they_should()
     {
-        _api.Add(20_000);
-        Assert.Equal(Ids(19_001, 1000), (await _api.GetAsync("/contact?offset=19000&limit=1000")).Each("id"));
+        api.Add(20_000);
+        Assert.Equal(Ids(19_001, 1000), (await api.GetAsync("/contact?offset=19000&limit=1000")).Each("id"));
     }
 
     private static string[] Ids(int first, int count) => [.. Enumerable.Range(first, count).Select(id => $"{id}")];

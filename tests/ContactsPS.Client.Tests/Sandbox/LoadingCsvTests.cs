@@ -6,13 +6,13 @@ namespace ContactsPS.Client.Tests.Sandbox;
 
 public sealed class LoadingCsvTests : IDisposable
 {
-    private readonly SandboxCaller _api = new();
-    private readonly string _path = Path.GetTempFileName();
+    private readonly SandboxCaller api = new();
+    private readonly string path = Path.GetTempFileName();
 
     public void Dispose()
     {
-        _api.Dispose();
-        File.Delete(_path);
+        api.Dispose();
+        File.Delete(path);
     }
 
     [Theory]
@@ -24,15 +24,15 @@ public sealed class LoadingCsvTests : IDisposable
         var load = Load($"Email{delimiter}FIRSTNAME{delimiter}lastName\na@example.com{delimiter}Ewa{delimiter}Żółć\n");
         Assert.Equal(1, load.Added);
         Assert.Empty(load.Skipped);
-        Assert.Equal(("a@example.com", "Ewa", "Żółć"), _api.Account.Contacts.Select(contact => (contact.Email, contact.FirstName, contact.LastName)).Single());
+        Assert.Equal(("a@example.com", "Ewa", "Żółć"), api.Account.Contacts.Select(contact => (contact.Email, contact.FirstName, contact.LastName)).Single());
     }
 
     [Fact]
     public void A_byte_order_mark_is_no_part_of_the_first_column()
     {
-        File.WriteAllText(_path, "externalId;email\r\nŁ-1;a@example.com\r\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        Assert.Equal(1, _api.Server.LoadCsv(_path).Added);
-        var contact = Assert.Single(_api.Account.Contacts);
+        File.WriteAllText(path, "externalId;email\r\nŁ-1;a@example.com\r\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        Assert.Equal(1, api.Server.LoadCsv(path).Added);
+        var contact = Assert.Single(api.Account.Contacts);
         Assert.Equal("Ł-1", contact.ExternalId);
         Assert.Empty(contact.ExternalData);
     }
@@ -41,7 +41,7 @@ public sealed class LoadingCsvTests : IDisposable
     public void Quotes_hold_delimiters_quotes_and_line_ends()
     {
         Load("email,\"companyName\",note\na@example.com,\"Łódź, \"\"Nowa\"\" i inni\",\"two\nlines\"\n");
-        var contact = Assert.Single(_api.Account.Contacts);
+        var contact = Assert.Single(api.Account.Contacts);
         Assert.Equal("Łódź, \"Nowa\" i inni", contact.CompanyName);
         Assert.Equal("two\nlines", ((string)contact.ExternalData["note"]).ReplaceLineEndings("\n"));
     }
@@ -50,16 +50,16 @@ public sealed class LoadingCsvTests : IDisposable
     public void A_phone_number_loses_what_people_write_between_its_digits()
     {
         Load("phoneNumber\n+48 (58) 555.01-02\n");
-        Assert.Equal("+48585550102", Assert.Single(_api.Account.Contacts).PhoneNumber);
+        Assert.Equal("+48585550102", Assert.Single(api.Account.Contacts).PhoneNumber);
     }
 
     [Fact]
     public async Task A_column_that_is_no_field_goes_into_external_data_and_an_empty_cell_means_nothing()
     {
         Load("email,Miasto,Wiek,companyName\na@example.com,Kraków,41,\nb@example.com,,,\n");
-        Assert.Equal([2, 0], _api.Account.Contacts.Select(contact => contact.ExternalData.Count));
-        Assert.Null(_api.Account.Contacts[0].CompanyName);
-        Assert.Equal(["Miasto", "Wiek"], (await _api.GetAsync("/contact/field")).Each("name"));
+        Assert.Equal([2, 0], api.Account.Contacts.Select(contact => contact.ExternalData.Count));
+        Assert.Null(api.Account.Contacts[0].CompanyName);
+        Assert.Equal(["Miasto", "Wiek"], (await api.GetAsync("/contact/field")).Each("name"));
     }
 
     [Fact]
@@ -67,17 +67,17 @@ public sealed class LoadingCsvTests : IDisposable
     {
         var load = Load("email,GroupName,Unsubscribed,addToGroup\na@example.com,vip; Nowa grupa ,Email;sms,\nb@example.com,Nowa grupa,all,2;3\n");
         Assert.Empty(load.Skipped);
-        Assert.Equal("Nowa grupa", _api.Account.Groups[^1].Name);
-        Assert.Equal([3, 6], _api.Account.Contacts[0].Groups);
-        Assert.Equal([6, 2, 3], _api.Account.Contacts[1].Groups);
-        Assert.Equal([SandboxChannels.Email | SandboxChannels.Sms, SandboxChannels.All], _api.Account.Contacts.Select(contact => contact.Unsubscribed));
+        Assert.Equal("Nowa grupa", api.Account.Groups[^1].Name);
+        Assert.Equal([3, 6], api.Account.Contacts[0].Groups);
+        Assert.Equal([6, 2, 3], api.Account.Contacts[1].Groups);
+        Assert.Equal([SandboxChannels.Email | SandboxChannels.Sms, SandboxChannels.All], api.Account.Contacts.Select(contact => contact.Unsubscribed));
     }
 
     [Fact]
     public void CreatedAt_is_read_and_id_and_archive_are_not()
     {
         Load("Id,email,CreatedAt,InArchive\n77,a@example.com,2019-02-01 20:12:12,True\n");
-        var contact = Assert.Single(_api.Account.Contacts);
+        var contact = Assert.Single(api.Account.Contacts);
         Assert.Equal((1L, false), (contact.Id, contact.InArchive));
         Assert.Equal(new DateTime(2019, 2, 1, 20, 12, 12, DateTimeKind.Utc), contact.CreatedAt);
         Assert.Empty(contact.ExternalData);
@@ -103,7 +103,7 @@ public sealed class LoadingCsvTests : IDisposable
         Assert.Equal([3, 4, 5, 6, 7, 8, 9], load.Skipped.Select(row => row.Line));
         Assert.All(load.Skipped, row => Assert.EndsWith(".", row.Reason, StringComparison.Ordinal));
         Assert.Contains("bad", load.Skipped[0].Reason, StringComparison.Ordinal);
-        Assert.Equal(["K1", "K9"], _api.Account.Contacts.Select(contact => contact.ExternalId).ToArray());
+        Assert.Equal(["K1", "K9"], api.Account.Contacts.Select(contact => contact.ExternalId).ToArray());
     }
 
     [Fact]
@@ -119,19 +119,19 @@ public sealed class LoadingCsvTests : IDisposable
     {
         Assert.Equal(0, Load("email\n").Added);
         Assert.Throws<InvalidDataException>(() => Load(""));
-        Assert.Throws<FileNotFoundException>(() => _api.Server.LoadCsv(_path + ".missing"));
+        Assert.Throws<FileNotFoundException>(() => api.Server.LoadCsv(path + ".missing"));
     }
 
     [Fact]
     public async Task A_row_without_its_last_cells_is_a_row_all_the_same()
     {
         Load("email,firstName,lastName\na@example.com\n");
-        Assert.Equal(["a@example.com"], (await _api.GetAsync("/contact")).Each("email"));
+        Assert.Equal(["a@example.com"], (await api.GetAsync("/contact")).Each("email"));
     }
 
     private SandboxLoad Load(string text)
     {
-        File.WriteAllText(_path, text);
-        return _api.Server.LoadCsv(_path);
+        File.WriteAllText(path, text);
+        return api.Server.LoadCsv(path);
     }
 }

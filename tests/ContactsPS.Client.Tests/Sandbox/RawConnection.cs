@@ -10,25 +10,25 @@ public sealed class RawConnection : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly TcpClient _client = new();
-    private readonly SandboxServer _server;
-    private NetworkStream _stream = null!;
+    private readonly TcpClient client = new();
+    private readonly SandboxServer server;
+    private NetworkStream stream = null!;
 
-    private RawConnection(SandboxServer server) => _server = server;
+    private RawConnection(SandboxServer server) => this.server = server;
 
     public static async Task<RawConnection> OpenAsync(SandboxServer server)
     {
         var connection = new RawConnection(server);
-        await connection._client.ConnectAsync("127.0.0.1", server.BaseUri.Port);
-        connection._stream = connection._client.GetStream();
+        await connection.client.ConnectAsync("127.0.0.1", server.BaseUri.Port);
+        connection.stream = connection.client.GetStream();
         return connection;
     }
 
     /// <summary>A head with host and credentials, up to but without the empty line.</summary>
     public string Head(string requestLine) =>
-        $"{requestLine}\r\nHost: localhost\r\nApplication-Key: {_server.ApplicationKey}\r\nAuthorization: {_server.AuthorizationToken}\r\n";
+        $"{requestLine}\r\nHost: localhost\r\nApplication-Key: {server.ApplicationKey}\r\nAuthorization: {server.AuthorizationToken}\r\n";
 
-    public Task SendAsync(string text) => _stream.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask().WaitAsync(Patience);
+    public Task SendAsync(string text) => stream.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask().WaitAsync(Patience);
 
     /// <summary>The head of the next answer, without the empty line.</summary>
     public async Task<string> ReadHeadAsync()
@@ -53,7 +53,7 @@ public sealed class RawConnection : IDisposable
     /// <summary>Everything until the other side closes.</summary>
     public async Task<string> ReadToEndAsync()
     {
-        using var reader = new StreamReader(_stream, Encoding.UTF8, leaveOpen: true);
+        using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
         return await reader.ReadToEndAsync().WaitAsync(Patience);
     }
 
@@ -62,7 +62,7 @@ public sealed class RawConnection : IDisposable
     {
         try
         {
-            return await _stream.ReadAsync(new byte[1]).AsTask().WaitAsync(Patience) == 0;
+            return await stream.ReadAsync(new byte[1]).AsTask().WaitAsync(Patience) == 0;
         }
         catch (IOException)
         {
@@ -70,12 +70,12 @@ public sealed class RawConnection : IDisposable
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => client.Dispose();
 
     private async Task<string> ReadTextAsync(int bytes)
     {
         var buffer = new byte[bytes];
-        await _stream.ReadExactlyAsync(buffer).AsTask().WaitAsync(Patience);
+        await stream.ReadExactlyAsync(buffer).AsTask().WaitAsync(Patience);
         return Encoding.UTF8.GetString(buffer);
     }
 }

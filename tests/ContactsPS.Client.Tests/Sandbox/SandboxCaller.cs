@@ -8,14 +8,14 @@ namespace ContactsPS.Client.Tests.Sandbox;
 /// <summary>A sandbox and a plain HttpClient that asks it things: no code of the client is in between.</summary>
 public sealed class SandboxCaller : IDisposable
 {
-    private readonly HttpClient _http;
+    private readonly HttpClient http;
 
     public SandboxCaller(SandboxOptions? options = null)
     {
         Server = SandboxServer.Start(options);
-        _http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
-        _http.DefaultRequestHeaders.TryAddWithoutValidation("Application-Key", Server.ApplicationKey);
-        _http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", Server.AuthorizationToken);
+        http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Application-Key", Server.ApplicationKey);
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", Server.AuthorizationToken);
     }
 
     public SandboxServer Server { get; }
@@ -34,7 +34,7 @@ public sealed class SandboxCaller : IDisposable
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Server.BaseUri + path));
         request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
-        using var response = await _http.SendAsync(request, cancellation);
+        using var response = await http.SendAsync(request, cancellation);
         return new SandboxAnswer((int)response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync(cancellation));
     }
 
@@ -51,7 +51,7 @@ public sealed class SandboxCaller : IDisposable
 
     public void Dispose()
     {
-        _http.Dispose();
+        http.Dispose();
         Server.Dispose();
     }
 }

@@ -5,9 +5,9 @@ namespace ContactsPS.Tests.Shell;
 
 public sealed class Pressing_ctrl_c : IDisposable
 {
-    private readonly ScratchFolder _folder = new();
+    private readonly ScratchFolder folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     [Theory]
     [InlineData("while ($true) { }")]
@@ -17,7 +17,7 @@ public sealed class Pressing_ctrl_c : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that one process can send to another's Ctrl+C handler.");
         Assert.SkipWhen(InterruptsAreIgnored(), "This run was started with SIGINT ignored, as in the background of a shell script.");
-        using var shell = ShellProcess.Start(_folder.Write("endless.ps1", $"'started'; {endless}; 'not reached'"));
+        using var shell = ShellProcess.Start(folder.Write("endless.ps1", $"'started'; {endless}; 'not reached'"));
         Assert.Equal("started", await shell.ReadLine());
 
         var pressed = Stopwatch.StartNew();

@@ -4,9 +4,9 @@ namespace ContactsPS.Tests.Shell;
 
 public sealed class Running_a_script : IDisposable
 {
-    private readonly ScratchFolder _folder = new();
+    private readonly ScratchFolder folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     [Theory]
     [InlineData("'fine'", 0)]
@@ -16,7 +16,7 @@ public sealed class Running_a_script : IDisposable
     [InlineData("1/0; 'went on'", 0)]
     public async Task The_exit_code_is_the_one_pwsh_would_give(string script, int expected)
     {
-        var answer = await ShellProcess.Run(_folder.Write("script.ps1", script));
+        var answer = await ShellProcess.Run(folder.Write("script.ps1", script));
 
         Assert.Equal(expected, answer.ExitCode);
         Assert.DoesNotContain("not reached", answer.Output, StringComparison.Ordinal);
@@ -25,7 +25,7 @@ public sealed class Running_a_script : IDisposable
     [Fact]
     public async Task Errors_go_to_standard_error_and_everything_else_to_standard_output()
     {
-        var script = _folder.Write("streams.ps1", """
+        var script = folder.Write("streams.ps1", """
             $VerbosePreference = $DebugPreference = 'Continue'
             function Say { [CmdletBinding()] param()
                 $PSCmdlet.WriteObject('an object'); $PSCmdlet.WriteWarning('careful'); $PSCmdlet.WriteVerbose('in words'); $PSCmdlet.WriteDebug('in detail')
@@ -43,7 +43,7 @@ public sealed class Running_a_script : IDisposable
     [Fact]
     public async Task The_error_that_ends_a_script_goes_to_standard_error_with_its_place()
     {
-        var answer = await ShellProcess.Run(_folder.Write("throws.ps1", "'before'\nthrow 'it broke'"));
+        var answer = await ShellProcess.Run(folder.Write("throws.ps1", "'before'\nthrow 'it broke'"));
 
         Assert.Equal("before\n", answer.Output);
         Assert.Contains("throws.ps1:2", answer.Error, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class Running_a_script : IDisposable
     [Fact]
     public async Task Nothing_is_coloured_and_no_progress_is_drawn_when_the_output_is_redirected()
     {
-        var script = _folder.Write("colours.ps1", """
+        var script = folder.Write("colours.ps1", """
             function Work { [CmdletBinding()] param() $PSCmdlet.WriteProgress([System.Management.Automation.ProgressRecord]::new(1, 'Working', 'hard')) }
             Work
             Write-Host 'green' -ForegroundColor Green
@@ -78,7 +78,7 @@ public sealed class Running_a_script : IDisposable
     [Fact]
     public async Task Arguments_are_bound_by_name_and_by_place_and_stay_text()
     {
-        var script = _folder.Write("arguments.ps1", """
+        var script = folder.Write("arguments.ps1", """
             param([string]$Name, [int]$Number, [switch]$On, [switch]$Off, $Place)
             "$Name|$Number|$On|$Off|$Place|$($args -join '+')"
             """);
@@ -92,7 +92,7 @@ public sealed class Running_a_script : IDisposable
     [Fact]
     public async Task Arguments_that_do_not_fit_the_script_fail_it()
     {
-        var answer = await ShellProcess.Run(_folder.Write("number.ps1", "param([int]$Number) 'ran'"), "-Number", "many");
+        var answer = await ShellProcess.Run(folder.Write("number.ps1", "param([int]$Number) 'ran'"), "-Number", "many");
 
         Assert.Equal(1, answer.ExitCode);
         Assert.Empty(answer.Output);
@@ -102,7 +102,7 @@ public sealed class Running_a_script : IDisposable
     [Fact]
     public async Task A_question_fails_at_once_when_nobody_can_answer_it()
     {
-        var script = _folder.Write("ask.ps1", """
+        var script = folder.Write("ask.ps1", """
             function Remove-It { [CmdletBinding(SupportsShouldProcess)] param() if ($PSCmdlet.ShouldProcess('it')) { 'removed' } }
             Remove-It -Confirm
             """);

@@ -3,14 +3,14 @@ namespace ContactsPS.Tests.Shell;
 /// <summary>A folder of one test's own, gone when the test is.</summary>
 internal sealed class ScratchFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("contactsps-shell-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("contactsps-shell-");
 
     public string Write(string name, string text, bool byteOrderMark = false)
     {
-        var path = Path.Combine(_folder.FullName, name);
+        var path = Path.Combine(folder.FullName, name);
         File.WriteAllText(path, text, new System.Text.UTF8Encoding(byteOrderMark));
         return path;
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => folder.Delete(recursive: true);
 }

@@ -10,13 +10,13 @@ internal sealed record ShellAnswer(int ExitCode, string Output, string Error);
 internal sealed class ShellProcess : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
-    private readonly Process _process;
-    private readonly Task<string> _error;
+    private readonly Process process;
+    private readonly Task<string> error;
 
     private ShellProcess(Process process)
     {
-        _process = process;
-        _error = process.StandardError.ReadToEndAsync();
+        this.process = process;
+        error = process.StandardError.ReadToEndAsync();
     }
 
     public static ShellProcess Start(params string[] arguments)
@@ -38,35 +38,35 @@ internal sealed class ShellProcess : IDisposable
     public static async Task<ShellAnswer> RunWithInput(string input, params string[] arguments)
     {
         using var shell = Start(arguments);
-        await shell._process.StandardInput.WriteAsync(input);
-        shell._process.StandardInput.Close();
+        await shell.process.StandardInput.WriteAsync(input);
+        shell.process.StandardInput.Close();
         return await shell.Ended();
     }
 
-    public async Task<string?> ReadLine() => await _process.StandardOutput.ReadLineAsync().WaitAsync(Limit);
+    public async Task<string?> ReadLine() => await process.StandardOutput.ReadLineAsync().WaitAsync(Limit);
 
     public async Task Interrupt()
     {
-        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync().WaitAsync(Limit);
     }
 
     public async Task<ShellAnswer> Ended()
     {
-        var output = await _process.StandardOutput.ReadToEndAsync().WaitAsync(Limit);
-        var error = await _error.WaitAsync(Limit);
-        await _process.WaitForExitAsync().WaitAsync(Limit);
-        return new ShellAnswer(_process.ExitCode, output.ReplaceLineEndings("\n"), error.ReplaceLineEndings("\n"));
+        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Limit);
+        var said = await error.WaitAsync(Limit);
+        await process.WaitForExitAsync().WaitAsync(Limit);
+        return new ShellAnswer(process.ExitCode, output.ReplaceLineEndings("\n"), said.ReplaceLineEndings("\n"));
     }
 
     public void Dispose()
     {
-        if (!_process.HasExited)
+        if (!process.HasExited)
         {
-            _process.Kill(entireProcessTree: true);
+            process.Kill(entireProcessTree: true);
         }
 
-        _process.Dispose();
+        process.Dispose();
     }
 
     private static string Assembly()

@@ -7,9 +7,9 @@ public sealed class Stand_ins : IDisposable
     private const string ShowCells =
         " | ForEach-Object { @(foreach ($cell in $_.PSObject.Properties) { if ($null -eq $cell.Value) { 'null' } else { \"[$($cell.Value)]\" } }) -join ' ' }";
 
-    private readonly ScratchFolder _folder = new();
+    private readonly ScratchFolder folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public async Task Select_Object_First_stops_the_command_before_it()
@@ -40,7 +40,7 @@ public sealed class Stand_ins : IDisposable
     [Fact]
     public async Task Import_Csv_reads_quotes_commas_line_breaks_and_diacritics()
     {
-        var path = _folder.Write("quotes.csv", "Id,Name\n1,\"Piekarnia \"\"Pod Kłosem\"\", Łódź\"\n2,\"two\nlines\"\n\n3,\"\"\n");
+        var path = folder.Write("quotes.csv", "Id,Name\n1,\"Piekarnia \"\"Pod Kłosem\"\", Łódź\"\n2,\"two\nlines\"\n\n3,\"\"\n");
 
         var answer = await ShellProcess.Run("-c", $"Import-Csv '{path}'{ShowCells}");
 
@@ -50,7 +50,7 @@ public sealed class Stand_ins : IDisposable
     [Fact]
     public async Task Import_Csv_takes_another_delimiter_and_ignores_a_byte_order_mark()
     {
-        var path = _folder.Write("semicolons.csv", "Id;Name\r\n1;\"a;b\"\r\n", byteOrderMark: true);
+        var path = folder.Write("semicolons.csv", "Id;Name\r\n1;\"a;b\"\r\n", byteOrderMark: true);
 
         var answer = await ShellProcess.Run("-c", $"Import-Csv '{path}' -Delimiter ';' | ForEach-Object {{ \"$($_.Id) $($_.Name)\" }}");
 
@@ -60,7 +60,7 @@ public sealed class Stand_ins : IDisposable
     [Fact]
     public async Task Import_Csv_leaves_missing_cells_at_the_end_null()
     {
-        var path = _folder.Write("short.csv", "Id,First,Last\n1,Ewa\n2,Jan,\n");
+        var path = folder.Write("short.csv", "Id,First,Last\n1,Ewa\n2,Jan,\n");
 
         var answer = await ShellProcess.Run("-c", $"Import-Csv '{path}'{ShowCells}");
 
@@ -70,7 +70,7 @@ public sealed class Stand_ins : IDisposable
     [Fact]
     public async Task Import_Csv_stops_at_a_line_that_is_no_csv()
     {
-        var path = _folder.Write("broken.csv", "Id,Name\n1,\"a\"b\n");
+        var path = folder.Write("broken.csv", "Id,Name\n1,\"a\"b\n");
 
         var answer = await ShellProcess.Run("-c", $"Import-Csv '{path}'");
 
