@@ -14,7 +14,7 @@ public sealed partial class ContactsClient
     public AsyncPages<Contact> ListContacts(ContactQuery? query = null, Paging? paging = null)
     {
         query ??= new ContactQuery();
-        return List(() => ToQueryString(query), WireJson.Default.EnvelopeContact, paging);
+        return List(() => ToQueryString(query), static () => new ContactReader(), paging);
     }
 
     /// <summary>Creates contacts in one request: <c>POST /contact</c>. Never repeated where it may have been processed.</summary>
@@ -25,7 +25,7 @@ public sealed partial class ContactsClient
     {
         var body = Serialize(contacts, WireJson.Default.IReadOnlyListNewContact);
         var request = new ServiceRequest(HttpMethod.Post, ContactPath, Shown(ContactPath, contacts.Count), body) { IsRepeatable = false };
-        var reply = await SendAsync(request, WireJson.Default.EnvelopeContact, cancellationToken).ConfigureAwait(false);
+        var reply = await SendAsync(request, new ContactReader(), cancellationToken).ConfigureAwait(false);
         return ReplyMatching.Match(contacts, reply, new NewContactKeys());
     }
 
@@ -37,7 +37,7 @@ public sealed partial class ContactsClient
     {
         var body = Serialize(updates, WireJson.Default.IReadOnlyListContactUpdate);
         var request = new ServiceRequest(HttpMethod.Put, ContactPath, Shown(ContactPath, updates.Count), body);
-        var reply = await SendAsync(request, WireJson.Default.EnvelopeContact, cancellationToken).ConfigureAwait(false);
+        var reply = await SendAsync(request, new ContactReader(), cancellationToken).ConfigureAwait(false);
         return ReplyMatching.Match(updates, reply, new ContactUpdateKeys());
     }
 
@@ -46,7 +46,7 @@ public sealed partial class ContactsClient
     /// <param name="cancellationToken">Ends the wait; the service may still process what was sent.</param>
     /// <returns>For each id, in order, what became of it.</returns>
     public Task<BatchResult<Contact>> DeleteContactsAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken = default) =>
-        SendIdsAsync(HttpMethod.Delete, ContactPath, ids, WireJson.Default.EnvelopeContact, cancellationToken);
+        SendIdsAsync(HttpMethod.Delete, ContactPath, ids, new ContactReader(), cancellationToken);
 
     private static string Shown(string path, int items) => FormattableString.Invariant($"{path} ({items} items)");
 
@@ -69,13 +69,13 @@ public sealed partial class ContactsClient
         HttpMethod method,
         string path,
         IReadOnlyList<long> ids,
-        System.Text.Json.Serialization.Metadata.JsonTypeInfo<Envelope<T>> type,
+        ModelReader<T> items,
         CancellationToken cancellationToken)
         where T : class
     {
         var distinct = ids.Distinct().ToList();
         var request = new ServiceRequest(method, path, Shown(path, distinct.Count), Serialize(distinct));
-        var reply = await SendAsync(request, type, cancellationToken).ConfigureAwait(false);
+        var reply = await SendAsync(request, items, cancellationToken).ConfigureAwait(false);
         return ReplyMatching.Match(distinct, reply, new IdKeys<T>()).Spread(distinct, ids);
     }
 }

@@ -7,13 +7,13 @@ public sealed partial class ContactsClient
     /// <summary>Lists the account's groups: <c>GET /group</c>.</summary>
     /// <param name="paging">Which part of the list, in pages of what size; default all, in pages of 1000.</param>
     public AsyncPages<ContactGroup> ListGroups(Paging? paging = null) =>
-        List(() => new QueryString("/group"), WireJson.Default.EnvelopeContactGroup, paging);
+        List(() => new QueryString("/group"), static () => new GroupReader(), paging);
 
     /// <summary>Lists the groups that a contact is in: <c>GET /contact/{id}/group</c>, which has no pages.</summary>
     /// <param name="contactId">The contact's id.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task<IReadOnlyList<ContactGroup>> GetGroupsOfContactAsync(long contactId, CancellationToken cancellationToken = default) =>
-        ReadAsync(new QueryString(GroupsOf(contactId)), WireJson.Default.EnvelopeContactGroup, cancellationToken);
+        ReadAsync(new QueryString(GroupsOf(contactId)), new GroupReader(), cancellationToken);
 
     /// <summary>Adds a contact to groups: <c>POST /contact/{id}/group</c>.</summary>
     /// <param name="contactId">The contact's id.</param>
@@ -21,12 +21,12 @@ public sealed partial class ContactsClient
     /// <param name="cancellationToken">Ends the wait; the service may still process what was sent.</param>
     /// <returns>For each group, in order, what became of it.</returns>
     public Task<BatchResult<ContactGroup>> AddContactToGroupsAsync(long contactId, IReadOnlyList<long> groupIds, CancellationToken cancellationToken = default) =>
-        SendIdsAsync(HttpMethod.Post, GroupsOf(contactId), groupIds, WireJson.Default.EnvelopeContactGroup, cancellationToken);
+        SendIdsAsync(HttpMethod.Post, GroupsOf(contactId), groupIds, new GroupReader(), cancellationToken);
 
     /// <summary>Takes a contact out of groups: <c>DELETE /contact/{id}/group</c>.</summary>
     /// <inheritdoc cref="AddContactToGroupsAsync" path="/param|/returns"/>
     public Task<BatchResult<ContactGroup>> RemoveContactFromGroupsAsync(long contactId, IReadOnlyList<long> groupIds, CancellationToken cancellationToken = default) =>
-        SendIdsAsync(HttpMethod.Delete, GroupsOf(contactId), groupIds, WireJson.Default.EnvelopeContactGroup, cancellationToken);
+        SendIdsAsync(HttpMethod.Delete, GroupsOf(contactId), groupIds, new GroupReader(), cancellationToken);
 
     private static string GroupsOf(long contactId) => $"{ContactPath}/{Text.Of(contactId)}/group";
 }

@@ -7,7 +7,7 @@ public sealed partial class ContactsClient
     /// <summary>Lists the account's segments, without their counts: <c>GET /contact/segment</c>.</summary>
     /// <param name="paging">Which part of the list, in pages of what size; default all, in pages of 1000.</param>
     public AsyncPages<ContactSegment> ListSegments(Paging? paging = null) =>
-        List(() => new QueryString($"{ContactPath}/segment"), WireJson.Default.EnvelopeContactSegment, paging);
+        List(() => new QueryString($"{ContactPath}/segment"), static () => new SegmentReader(), paging);
 
     /// <summary>Reads one segment with its count: <c>GET /contact/segment/{id}</c>. Waits where the service is still counting (202).</summary>
     /// <param name="id">The segment's id.</param>
@@ -18,7 +18,7 @@ public sealed partial class ContactsClient
         var query = new QueryString($"{ContactPath}/segment/{Uri.EscapeDataString(id)}");
         try
         {
-            var found = await ReadAsync(query, WireJson.Default.EnvelopeContactSegment, cancellationToken).ConfigureAwait(false);
+            var found = await ReadAsync(query, new SegmentReader(), cancellationToken).ConfigureAwait(false);
             return found.Count > 0 ? found[0] : null;
         }
         catch (ContactsException exception) when (exception.Failure == ContactsFailure.NotFound)

@@ -48,16 +48,18 @@ public sealed partial class ContactsClient : IDisposable
     private static byte[] Serialize(IReadOnlyList<long> ids) => Serialize(new IdList { Id = ids }, WireJson.Default.IdList);
 
     /// <summary>A list that is asked for page by page.</summary>
-    private AsyncPages<T> List<T>(Func<QueryString> query, JsonTypeInfo<Envelope<T>> type, Paging? paging) =>
+    private AsyncPages<T> List<T>(Func<QueryString> query, Func<ModelReader<T>> items, Paging? paging)
+        where T : class =>
         new(
-            (offset, limit, token) => ReadAsync(query().Add("offset", offset).Add("limit", limit), type, token),
+            (offset, limit, token) => ReadAsync(query().Add("offset", offset).Add("limit", limit), items(), token),
             paging ?? Paging.All);
 
     /// <summary>Reads one answer's items. Nothing found is no error; an error item is, since then the answer is not whole.</summary>
-    private async Task<IReadOnlyList<T>> ReadAsync<T>(QueryString query, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(QueryString query, ModelReader<T> items, CancellationToken cancellationToken)
+        where T : class
     {
         var request = new ServiceRequest(HttpMethod.Get, query.Sent, query.Shown);
-        var reply = await SendAsync(request, type, cancellationToken).ConfigureAwait(false);
+        var reply = await SendAsync(request, items, cancellationToken).ConfigureAwait(false);
         if (reply.Errors.Count > 0 || (reply.IsRefusedWhole && (int)reply.Status != 404))
         {
             throw Refusal(request, reply);
@@ -66,11 +68,12 @@ public sealed partial class ContactsClient : IDisposable
         return reply.Data;
     }
 
-    private async Task<ServiceReply<T>> SendAsync<T>(ServiceRequest request, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
+    private async Task<ServiceReply<T>> SendAsync<T>(ServiceRequest request, ModelReader<T> items, CancellationToken cancellationToken)
+        where T : class
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        var answer = await transport.SendAsync(request, trace, cancellationToken).ConfigureAwait(false);
-        var reply = ReplyReader.Read(request, answer, type);
+        using var answer = await transport.SendAsync(request, trace, cancellationToken).ConfigureAwait(false);
+        var reply = ReplyReader.Read(request, answer, items);
         trace?.Invoke(new RequestTrace(
             FormattableString.Invariant($"{request}: {answer.StatusNumber} in {watch.ElapsedMilliseconds} ms, {reply.Data.Count} items, {reply.Errors.Count} errors, uniqId {reply.UniqId}")));
         return reply;

@@ -18,8 +18,17 @@ internal sealed class ServiceRequest(HttpMethod method, string path, string? sho
     /// </summary>
     public bool IsRepeatable { get; init; } = true;
 
+    /// <summary>Which requests take about as long: method, first folder and depth, so that there are few kinds whatever ids a path holds.</summary>
+    public string Kind { get; } = KindOf(method, path);
+
     /// <summary>Whether an answer that broke off leaves open what the service now holds.</summary>
     public bool IsWrite => Method != HttpMethod.Get;
 
     public override string ToString() => $"{Method} {ShownPath}";
+
+    private static string KindOf(HttpMethod method, string path)
+    {
+        var folders = path.Split('?')[0].Split('/');
+        return FormattableString.Invariant($"{method} {folders[1]} {folders.Length}");
+    }
 }

@@ -1,45 +1,26 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Security.Authentication;
+using ContactsPS.Client.Bulk;
 
 namespace ContactsPS.Client.Http;
 
 /// <summary>
-/// Sends requests over kept-alive connections with the account's credentials, waits and repeats as <see cref="RetryPolicy"/> says,
-/// and lets no more than the throttle limit fly at once. Returns whole answers; what they mean is decided elsewhere.
+/// Sends requests until there is an answer that stands: waits and repeats as <see cref="RetryPolicy"/> says, and lets no more fly at once
+/// than the throttle does. Returns whole answers; what they mean is decided elsewhere.
 /// </summary>
-internal sealed class ServiceTransport : IDisposable
+internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessageHandler? handler) : IDisposable
 {
-    // Bounds what a hostile or broken answer may cost; a page of 1000 contacts with much additional data stays well below.
-    private const int MaximumAnswerBytes = 128 * 1024 * 1024;
-
     private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(1);
 
     // "Again after 0 seconds" must not make us ask without a pause.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(200);
 
-    private readonly ContactsClientOptions options;
-    private readonly string baseUri;
-    private readonly RetryPolicy policy;
-    private readonly HttpClient http;
-    private readonly SemaphoreSlim throttle;
-
-    public ServiceTransport(ContactsClientOptions options, HttpMessageHandler? handler)
-    {
-        this.options = options;
-        baseUri = options.BaseUri.GetLeftPart(UriPartial.Path).TrimEnd('/');
-        policy = new RetryPolicy(options.MaximumRetryCount);
-        throttle = new SemaphoreSlim(options.ThrottleLimit);
-        http = new HttpClient(handler ?? CreateHandler(options), disposeHandler: true)
-        {
-            // Each attempt has its own limit, which also covers reading the body.
-            Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = MaximumAnswerBytes,
-        };
-    }
+    private readonly RetryPolicy policy = new(options.MaximumRetryCount);
+    private readonly AdaptiveThrottle throttle = new(options.ThrottleLimit);
+    private readonly RequestSender sender = new(options, handler);
 
     /// <summary>Sends a request until there is an answer that stands.</summary>
+    /// <returns>The answer, which is the caller's to dispose.</returns>
     /// <exception cref="ContactsException">No answer that stands, after the retries.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled; a wait between attempts ends at once too.</exception>
     public async Task<ServiceAnswer> SendAsync(ServiceRequest request, Action<RequestTrace>? trace, CancellationToken cancellationToken)
@@ -51,23 +32,27 @@ internal sealed class ServiceTransport : IDisposable
             TimeSpan wait;
             try
             {
-                var answer = await SendOnceAsync(request, cancellationToken).ConfigureAwait(false);
-                if (answer.Status == HttpStatusCode.Accepted)
-                {
-                    // Not a failure, so it does not count as a retry: the result is being prepared.
-                    wait = Longer(answer.RetryAfter?.Wait ?? DefaultWait, ShortestWait);
-                    ThrowIfNotReadyInTime(request, answer, wait, sinceFirst.Elapsed + wait);
-                    Trace(trace, $"{request}: 202, not ready; again in {Seconds(wait)}");
-                }
-                else if (policy.ShouldRepeat(request, answer, attempt))
-                {
-                    wait = answer.RetryAfter?.Wait ?? BackOff(attempt);
-                    Trace(trace, $"{request}: {answer.StatusNumber}; retry {attempt} of {options.MaximumRetryCount} in {Seconds(wait)}");
-                    attempt++;
-                }
-                else
+                var answer = await SendThrottledAsync(request, trace, cancellationToken).ConfigureAwait(false);
+                var isReady = answer.Status != HttpStatusCode.Accepted;
+                if (isReady && !policy.ShouldRepeat(request, answer, attempt))
                 {
                     return answer;
+                }
+
+                using (answer)
+                {
+                    // Not being ready is no failure and so no retry: the result is being prepared.
+                    wait = isReady ? answer.RetryAfter?.Wait ?? BackOff(attempt) : Longer(answer.RetryAfter?.Wait ?? DefaultWait, ShortestWait);
+                    if (isReady)
+                    {
+                        Trace(trace, $"{request}: {answer.StatusNumber}; retry {attempt} of {options.MaximumRetryCount} in {Seconds(wait)}");
+                        attempt++;
+                    }
+                    else
+                    {
+                        ThrowIfNotReadyInTime(request, answer, wait, sinceFirst.Elapsed + wait);
+                        Trace(trace, $"{request}: 202, not ready; again in {Seconds(wait)}");
+                    }
                 }
             }
             catch (Exception exception) when (IsTransportFault(exception))
@@ -89,11 +74,7 @@ internal sealed class ServiceTransport : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        http.Dispose();
-        throttle.Dispose();
-    }
+    public void Dispose() => sender.Dispose();
 
     /// <summary>
     /// A cancellation that the caller did not ask for is the attempt's own time limit; invalid data is a body that does not decompress.
@@ -103,76 +84,29 @@ internal sealed class ServiceTransport : IDisposable
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
-#if NET
-    private static SocketsHttpHandler CreateHandler(ContactsClientOptions options) =>
-        new()
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
-            MaxConnectionsPerServer = options.ThrottleLimit,
-            // A job that runs for hours notices when the host's address changes.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            Proxy = options.Proxy,
-        };
-#else
-    // .NET Framework would allow two connections a host and old TLS versions: what it defaults otherwise is set here.
-    private static HttpClientHandler CreateHandler(ContactsClientOptions options) =>
-        new()
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            MaxConnectionsPerServer = options.ThrottleLimit,
-            SslProtocols = SslProtocols.Tls12,
-            Proxy = options.Proxy,
-        };
-#endif
-
-    private async Task<ServiceAnswer> SendOnceAsync(ServiceRequest request, CancellationToken cancellationToken)
+    private async Task<ServiceAnswer> SendThrottledAsync(ServiceRequest request, Action<RequestTrace>? trace, CancellationToken cancellationToken)
     {
-        await throttle.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var round = await throttle.EnterAsync(cancellationToken).ConfigureAwait(false);
+        ServiceAnswer? answer = null;
+        var verdict = ThrottleVerdict.None;
         try
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(options.Timeout);
-            using var message = CreateMessage(request);
-            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, limit.Token).ConfigureAwait(false);
-            var body = response.Content is null ? [] : await ReadBufferedAsync(response.Content).ConfigureAwait(false);
-            return new ServiceAnswer(response.StatusCode, body, RetryAfter.Of(response.Headers), KeptFor(response));
+            answer = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            verdict = answer.StatusNumber is 429 or 503 ? ThrottleVerdict.Overloaded : ThrottleVerdict.Answered;
+            return answer;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            verdict = ThrottleVerdict.Overloaded;
+            throw;
         }
         finally
         {
-            throttle.Release();
+            if (throttle.Leave(round, request.Kind, verdict, answer?.Latency ?? default) is { } change)
+            {
+                Trace(trace, change);
+            }
         }
-    }
-
-    /// <summary>The body is in memory already (ResponseContentRead), so there is nothing left to cancel.</summary>
-#pragma warning disable CA2016, MA0040 // no token to forward: see above, and .NET Framework has no overload that takes one
-    private static Task<byte[]> ReadBufferedAsync(HttpContent content) => content.ReadAsByteArrayAsync();
-#pragma warning restore CA2016, MA0040
-
-    /// <summary>How long the result is kept, by the answer's own clock, where it tells it; a value that is no date ("0", "-1") says nothing about it.</summary>
-    private static TimeSpan? KeptFor(HttpResponseMessage response) =>
-        response.Content?.Headers.Expires is { } expires && expires > DateTimeOffset.MinValue
-            ? expires - (response.Headers.Date ?? DateTimeOffset.UtcNow)
-            : null;
-
-    private HttpRequestMessage CreateMessage(ServiceRequest request)
-    {
-        var message = new HttpRequestMessage(request.Method, baseUri + request.Path);
-
-        // Without validation, which refuses some tokens with the token in its message; line breaks were refused with the options.
-        message.Headers.TryAddWithoutValidation("Authorization", options.AuthorizationToken);
-        message.Headers.TryAddWithoutValidation("Application-Key", options.ApplicationKey);
-        message.Headers.TryAddWithoutValidation("Accept", "application/json");
-        message.Headers.ExpectContinue = false;
-        if (request.Body is not null)
-        {
-            message.Content = new ByteArrayContent(request.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-        }
-
-        return message;
     }
 
     private void ThrowIfNotReadyInTime(ServiceRequest request, ServiceAnswer answer, TimeSpan wait, TimeSpan elapsedThen)

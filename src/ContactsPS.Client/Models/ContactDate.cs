@@ -55,6 +55,26 @@ public static class ContactDate
         return true;
     }
 
+    /// <summary>Reads the service's own form, in UTF-8, without a string made of it.</summary>
+    internal static bool TryParseServiceFormat(ReadOnlySpan<byte> text, out DateTime value)
+    {
+        value = default;
+        if (text.Length != ServiceFormat.Length || text[4] != '-' || text[7] != '-' || text[10] != ' ' || text[13] != ':' || text[16] != ':')
+        {
+            return false;
+        }
+
+        var (year, month, day) = ((Digits(text, 0) * 100) + Digits(text, 2), Digits(text, 5), Digits(text, 8));
+        var (hour, minute, second) = (Digits(text, 11), Digits(text, 14), Digits(text, 17));
+        if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59)
+        {
+            return false;
+        }
+
+        value = new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc);
+        return true;
+    }
+
     /// <summary>Reads unix seconds.</summary>
     /// <param name="seconds">Seconds since 1970-01-01 00:00:00 UTC.</param>
     /// <param name="value">The moment, its kind UTC.</param>
@@ -69,6 +89,13 @@ public static class ContactDate
     /// <summary>The moment in UTC: local time is converted, a time without a kind is taken as UTC.</summary>
     public static DateTime ToUtc(DateTime value) =>
         value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : DateTime.SpecifyKind(value, DateTimeKind.Utc);
+
+    /// <summary>Two digits; a number far below zero where there are none.</summary>
+    private static int Digits(ReadOnlySpan<byte> text, int start)
+    {
+        var (tens, units) = (text[start] - '0', text[start + 1] - '0');
+        return (uint)tens <= 9 && (uint)units <= 9 ? (tens * 10) + units : -100_000;
+    }
 
     /// <summary>The moment as the service takes it, to the second.</summary>
     public static string Format(DateTime value) => ToUtc(value).ToString(ServiceFormat, CultureInfo.InvariantCulture);

@@ -1,30 +1,106 @@
-using System.Collections.ObjectModel;
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 
 namespace ContactsPS.Client;
 
-/// <summary>Makes the read-only dictionaries that models carry.</summary>
-internal static class PropertyBag
+/// <summary>
+/// The properties of an object whose names the service chooses: a read-only dictionary, also to PowerShell, which reads <c>$bag.City</c>,
+/// formats and serializes what is an <see cref="IDictionary"/>.
+/// </summary>
+internal sealed class PropertyBag : IReadOnlyDictionary<string, object?>, IDictionary
 {
     /// <summary>The bag of a model that carries nothing beside its named properties.</summary>
-    public static readonly ReadOnlyDictionary<string, object?> Empty =
-        new(new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase));
+    public static readonly PropertyBag Empty = new(PropertyShape.None, []);
 
-    /// <summary>
-    /// Keys are found whatever their letter case, as PowerShell users expect, unless the service sent two that differ in
-    /// nothing else: then both are kept and the case decides.
-    /// </summary>
-    public static void Add(ref Dictionary<string, object?>? bag, string name, object? value)
+    private readonly PropertyShape shape;
+    private readonly object?[] values;
+
+    /// <param name="shape">The names.</param>
+    /// <param name="values">As many values, in the same order.</param>
+    public PropertyBag(PropertyShape shape, object?[] values)
     {
-        bag ??= new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        if (!ReferenceEquals(bag.Comparer, StringComparer.Ordinal) && bag.ContainsKey(name) && !bag.Keys.Contains(name, StringComparer.Ordinal))
-        {
-            bag = new Dictionary<string, object?>(bag, StringComparer.Ordinal);
-        }
-
-        bag[name] = value;
+        this.shape = shape;
+        this.values = values;
     }
 
-    /// <summary>Seals a bag; an absent one becomes <see cref="Empty"/>.</summary>
-    public static ReadOnlyDictionary<string, object?> Seal(Dictionary<string, object?>? bag) =>
-        bag is null ? Empty : new ReadOnlyDictionary<string, object?>(bag);
+    public int Count => values.Length;
+
+    public IEnumerable<string> Keys => shape.Names;
+
+    public IEnumerable<object?> Values => values;
+
+    bool IDictionary.IsReadOnly => true;
+
+    bool IDictionary.IsFixedSize => true;
+
+    ICollection IDictionary.Keys => shape.Names.ToArray();
+
+    ICollection IDictionary.Values => values.ToArray();
+
+    object ICollection.SyncRoot => this;
+
+    bool ICollection.IsSynchronized => true;
+
+    public object? this[string key] =>
+        TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"There is no property '{key}'.");
+
+    object? IDictionary.this[object key]
+    {
+        get => key is string name && TryGetValue(name, out var value) ? value : null;
+        set => throw ReadOnly();
+    }
+
+    public bool ContainsKey(string key) => shape.IndexOf(key) >= 0;
+
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out object? value)
+    {
+        var place = shape.IndexOf(key);
+        value = place >= 0 ? values[place] : null;
+        return place >= 0;
+    }
+
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            yield return new KeyValuePair<string, object?>(shape.Names[i], values[i]);
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    IDictionaryEnumerator IDictionary.GetEnumerator() => new Entries(GetEnumerator());
+
+    bool IDictionary.Contains(object key) => key is string name && ContainsKey(name);
+
+    void ICollection.CopyTo(Array array, int index)
+    {
+        foreach (var entry in this)
+        {
+            array.SetValue(new DictionaryEntry(entry.Key, entry.Value), index++);
+        }
+    }
+
+    void IDictionary.Add(object key, object? value) => throw ReadOnly();
+
+    void IDictionary.Remove(object key) => throw ReadOnly();
+
+    void IDictionary.Clear() => throw ReadOnly();
+
+    private static NotSupportedException ReadOnly() => new("What the service sent is read-only.");
+
+    private sealed class Entries(IEnumerator<KeyValuePair<string, object?>> pairs) : IDictionaryEnumerator
+    {
+        public DictionaryEntry Entry => new(pairs.Current.Key, pairs.Current.Value);
+
+        public object Key => pairs.Current.Key;
+
+        public object? Value => pairs.Current.Value;
+
+        public object Current => Entry;
+
+        public bool MoveNext() => pairs.MoveNext();
+
+        public void Reset() => throw new NotSupportedException("An enumeration of what the service sent goes forward only.");
+    }
 }

@@ -1,23 +1,18 @@
-using System.Text.Json.Serialization;
-
 namespace ContactsPS.Client.Wire;
 
 /// <summary>What every answer of the service is: <c>meta</c>, <c>data</c> and <c>errors</c>.</summary>
 internal sealed class Envelope<T>
 {
-    public EnvelopeMeta? Meta { get; set; }
+    /// <summary>Whether the answer has a head: by it the service's envelope is told from any other JSON.</summary>
+    public bool HasMeta { get; set; }
 
-    public List<T>? Data { get; set; }
-
-    public List<ServiceError>? Errors { get; set; }
-}
-
-/// <summary>The envelope's head. The counts are of this answer alone; there is no total.</summary>
-internal sealed class EnvelopeMeta
-{
-    [JsonConverter(typeof(LenientTextConverter))]
+    /// <summary>The service's name for the request.</summary>
     public string? UniqId { get; set; }
 
-    [JsonConverter(typeof(LenientNumberConverter))]
-    public long? NumberOfErrors { get; set; }
+    /// <summary>How many errors the head counts, in this answer alone; there is no total of anything.</summary>
+    public long NumberOfErrors { get; set; }
+
+    public List<T> Data { get; set; } = [];
+
+    public List<ServiceError> Errors { get; set; } = [];
 }

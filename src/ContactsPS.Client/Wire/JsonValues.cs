@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 
@@ -6,6 +7,10 @@ namespace ContactsPS.Client.Wire;
 /// <summary>Reads what the service is free to write in more than one way, and writes what callers put into additional data.</summary>
 internal static class JsonValues
 {
+    // Boxed once: a contact carries several truth values.
+    private static readonly object True = true;
+    private static readonly object False = false;
+
     /// <summary>Reads a scalar as text, whichever way it was written; an object or array is skipped and gives null.</summary>
     public static string? ReadText(ref Utf8JsonReader reader)
     {
@@ -31,7 +36,7 @@ internal static class JsonValues
     /// <summary>Reads a whole number, written as a number or as text; null where it is neither.</summary>
     public static long? ReadWholeNumber(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number))
+        if (reader.TokenType == JsonTokenType.Number ? reader.TryGetInt64(out var number) : TryParseDigits(ref reader, out number))
         {
             return number;
         }
@@ -45,6 +50,11 @@ internal static class JsonValues
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var seconds))
         {
             return ContactDate.TryFromUnixSeconds(seconds, out var moment) ? moment : null;
+        }
+
+        if (reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && ContactDate.TryParseServiceFormat(reader.ValueSpan, out var written))
+        {
+            return written;
         }
 
         return ContactDate.TryParse(ReadText(ref reader), out var parsed) ? parsed : null;
@@ -66,9 +76,9 @@ internal static class JsonValues
                     : reader.TryGetDecimal(out var exact) ? exact
                     : reader.GetDouble();
             case JsonTokenType.True:
-                return true;
+                return True;
             case JsonTokenType.False:
-                return false;
+                return False;
             case JsonTokenType.StartArray:
                 var items = new List<object?>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -78,30 +88,10 @@ internal static class JsonValues
 
                 return items.ToArray();
             case JsonTokenType.StartObject:
-                return ReadBag(ref reader);
+                return new BagReader().Read(ref reader);
             default:
                 return null;
         }
-    }
-
-    /// <summary>Reads an object into a read-only dictionary; anything else (null, or the empty array that PHP writes for it) is empty.</summary>
-    public static IReadOnlyDictionary<string, object?> ReadBag(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            reader.Skip();
-            return PropertyBag.Empty;
-        }
-
-        Dictionary<string, object?>? bag = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var name = reader.GetString()!;
-            reader.Read();
-            PropertyBag.Add(ref bag, name, Read(ref reader));
-        }
-
-        return PropertyBag.Seal(bag);
     }
 
     /// <summary>Writes an object of additional data.</summary>
@@ -115,6 +105,16 @@ internal static class JsonValues
         }
 
         writer.WriteEndObject();
+    }
+
+    /// <summary>The digits of a text, without a string made of them.</summary>
+    private static bool TryParseDigits(ref Utf8JsonReader reader, out long number)
+    {
+        number = 0;
+        return reader.TokenType == JsonTokenType.String
+            && !reader.ValueIsEscaped
+            && Utf8Parser.TryParse(reader.ValueSpan, out number, out var used)
+            && used == reader.ValueSpan.Length;
     }
 
     private static void Write(Utf8JsonWriter writer, object? value)

@@ -1,6 +1,6 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using ContactsPS.Client.Http;
 
 namespace ContactsPS.Client.Wire;
@@ -11,14 +11,15 @@ internal static class ReplyReader
     /// <summary>Reads an answer.</summary>
     /// <returns>The reply to a request that the service understood: 2xx, 207, and 400, 404 and 422 with an envelope.</returns>
     /// <exception cref="ContactsException">Any other answer.</exception>
-    public static ServiceReply<T> Read<T>(ServiceRequest request, ServiceAnswer answer, JsonTypeInfo<Envelope<T>> type)
+    public static ServiceReply<T> Read<T>(ServiceRequest request, ServiceAnswer answer, ModelReader<T> items)
+        where T : class
     {
-        var envelope = TryParse(answer.Body, type, out var flaw);
+        var envelope = TryParse(answer.Body, items, out var flaw);
         var errors = ErrorsOf(envelope);
-        var uniqId = envelope?.Meta?.UniqId;
+        var uniqId = envelope?.UniqId;
         if (answer.StatusNumber is (>= 200 and < 300) or 400 or 404 or 422 && envelope is not null)
         {
-            return new ServiceReply<T>(answer.Status, envelope.Data ?? [], errors, uniqId);
+            return new ServiceReply<T>(answer.Status, envelope.Data, errors, uniqId);
         }
 
         var (failure, reason) = Judge(request, answer, flaw);
@@ -55,7 +56,8 @@ internal static class ReplyReader
     private static string Later(ServiceAnswer answer) =>
         answer.RetryAfter is { } later ? FormattableString.Invariant($", not before {later.Wait.TotalSeconds:0} s have passed") : string.Empty;
 
-    private static Envelope<T>? TryParse<T>(byte[] body, JsonTypeInfo<Envelope<T>> type, out string? flaw)
+    private static Envelope<T>? TryParse<T>(ReadOnlySpan<byte> body, ModelReader<T> items, out string? flaw)
+        where T : class
     {
         flaw = null;
         if (body.Length == 0)
@@ -66,8 +68,8 @@ internal static class ReplyReader
 
         try
         {
-            var envelope = JsonSerializer.Deserialize(WithoutByteOrderMark(body), type);
-            if (envelope?.Meta is not null)
+            var envelope = EnvelopeReader.Read(WithoutByteOrderMark(body), items);
+            if (envelope.HasMeta)
             {
                 return envelope;
             }
@@ -76,11 +78,13 @@ internal static class ReplyReader
         }
         catch (JsonException exception)
         {
-            flaw = FormattableString.Invariant($"no JSON of that shape at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}");
+            flaw = exception.LineNumber is { } line
+                ? FormattableString.Invariant($"no JSON at line {line + 1}, byte {exception.BytePositionInLine}")
+                : exception.Message;
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidOperationException or DecoderFallbackException)
         {
-            // The reader's word for text that is not UTF-8.
+            // The reader's word for text that is not UTF-8, and the decoder's for a name.
             flaw = "it holds text that is not UTF-8";
         }
 
@@ -94,7 +98,7 @@ internal static class ReplyReader
     private static List<ServiceError> ErrorsOf<T>(Envelope<T>? envelope)
     {
         var listed = envelope?.Errors ?? [];
-        var counted = envelope?.Meta?.NumberOfErrors ?? 0;
+        var counted = envelope?.NumberOfErrors ?? 0;
         for (var missing = Math.Min(counted, ContactRules.MaximumPageSize) - listed.Count; missing > 0; missing--)
         {
             listed.Add(new ServiceError());

@@ -72,28 +72,4 @@ public sealed class ContactRulesTests
         ];
         Assert.All(filled, update => Assert.False(update.IsEmpty));
     }
-
-    [Fact]
-    public void A_bag_finds_its_keys_in_any_case_unless_two_differ_in_case_alone()
-    {
-        Dictionary<string, object?>? bag = null;
-        PropertyBag.Add(ref bag, "City", "A");
-        PropertyBag.Add(ref bag, "Score", 1);
-        Assert.Equal(("A", 1), (PropertyBag.Seal(bag)["CITY"], PropertyBag.Seal(bag)["score"]));
-        PropertyBag.Add(ref bag, "city", "B");
-        PropertyBag.Add(ref bag, "CITY", "C");
-        var sealedBag = PropertyBag.Seal(bag);
-        Assert.Equal(["A", 1, "B", "C"], sealedBag.Values);
-        Assert.Equal(("A", "B", "C", false), (sealedBag["City"], sealedBag["city"], sealedBag["CITY"], sealedBag.ContainsKey("score")));
-    }
-
-    [Fact]
-    public void A_bag_of_nothing_is_empty_and_cannot_be_filled()
-    {
-        Assert.Same(PropertyBag.Empty, PropertyBag.Seal(null));
-        Assert.Empty(PropertyBag.Empty);
-        Assert.Throws<NotSupportedException>(() => ((IDictionary<string, object?>)PropertyBag.Empty).Add("a", 1));
-        Assert.Empty(new Contact().ExternalData);
-        Assert.Empty(new Contact().AdditionalProperties);
-    }
 }

@@ -30,6 +30,21 @@ public sealed class ModelReadingTests : IDisposable
         Assert.Empty(contact.AdditionalProperties);
     }
 
+    [Fact]
+    public async Task Contacts_of_one_page_keep_what_each_of_them_carries()
+    {
+        script.Answers(
+            """
+            [{"externalData":{"a":1,"b":2},"x":1},{"externalData":{"a":3,"b":4},"x":2},{"externalData":{"a":5}},{"externalData":{"b":6,"a":7},"y":3},
+             {"externalData":{"a":8,"a":9,"c":10}},{"externalData":[]},{"externalData":{"a":{"b":1},"c":[2]},"\u0078":4}]
+            """);
+        var contacts = await script.Client.ListContacts().ToListAsync();
+        Assert.Equal(
+            ["a=1,b=2", "a=3,b=4", "a=5", "b=6,a=7", "a=9,c=10", "", "a=bag,c=list"],
+            contacts.Select(contact => string.Join(',', contact.ExternalData.Select(pair => $"{pair.Key}={pair.Value switch { long number => $"{number}", object[] => "list", _ => "bag" }}"))));
+        Assert.Equal(["x=1", "x=2", "", "y=3", "", "", "x=4"], contacts.Select(contact => string.Join(',', contact.AdditionalProperties.Select(pair => $"{pair.Key}={pair.Value}"))));
+    }
+
     [Theory]
     [InlineData("17")]
     [InlineData("\"17\"")]

@@ -2,30 +2,28 @@ using System.Text.Json;
 
 namespace ContactsPS.Client.Wire;
 
-/// <summary>Reads an item of <c>errors</c>, whose <c>meta</c> may be absent, null, an object or PHP's empty array.</summary>
-internal sealed class ServiceErrorConverter : ModelConverter<ServiceError, ServiceErrorConverter.Draft>
+/// <summary>Reads the items of <c>errors</c>, whose <c>meta</c> may be absent, null, an object or PHP's empty array.</summary>
+internal sealed class ServiceErrorReader : ModelReader<ServiceError>
 {
-    protected override bool TryReadProperty(ref Utf8JsonReader reader, ref Draft draft, ref Dictionary<string, object?>? others)
+    private Draft draft;
+
+    protected override bool TryReadProperty(scoped ReadOnlySpan<byte> name, ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("code"u8))
+        if (name.SequenceEqual("code"u8))
         {
-            reader.Read();
             draft.Code = JsonValues.ReadText(ref reader);
         }
-        else if (reader.ValueTextEquals("title"u8))
+        else if (name.SequenceEqual("title"u8))
         {
-            reader.Read();
             draft.Title = JsonValues.ReadText(ref reader);
         }
-        else if (reader.ValueTextEquals("message"u8))
+        else if (name.SequenceEqual("message"u8))
         {
-            reader.Read();
             draft.Message = JsonValues.ReadText(ref reader);
         }
-        else if (reader.ValueTextEquals("meta"u8))
+        else if (name.SequenceEqual("meta"u8))
         {
-            reader.Read();
-            ReadMeta(ref reader, ref draft);
+            ReadMeta(ref reader);
         }
         else
         {
@@ -35,10 +33,14 @@ internal sealed class ServiceErrorConverter : ModelConverter<ServiceError, Servi
         return true;
     }
 
-    protected override ServiceError Finish(in Draft draft, IReadOnlyDictionary<string, object?> others) =>
-        new(draft.Code, draft.Title, draft.Message, draft.Parameter, draft.Value, draft.Source);
+    protected override ServiceError Finish(PropertyBag additional)
+    {
+        var error = new ServiceError(draft.Code, draft.Title, draft.Message, draft.Parameter, draft.Value, draft.Source);
+        draft = default;
+        return error;
+    }
 
-    private static void ReadMeta(ref Utf8JsonReader reader, ref Draft draft)
+    private void ReadMeta(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -60,7 +62,7 @@ internal sealed class ServiceErrorConverter : ModelConverter<ServiceError, Servi
         }
     }
 
-    internal struct Draft
+    private struct Draft
     {
         public string? Code;
         public string? Title;

@@ -1,0 +1,81 @@
+using System.Buffers;
+
+namespace ContactsPS.Client.Http;
+
+/// <summary>
+/// A body read into rented memory: a page of contacts is some hundred kilobytes, which as an array of its own for each answer would go to the
+/// large object heap and stay there until the rarest of collections.
+/// </summary>
+internal sealed class PooledBody : IDisposable
+{
+    // Bounds what a hostile or broken answer may cost; a page of 1000 contacts with much additional data stays well below.
+    private const int MaximumBytes = 128 * 1024 * 1024;
+
+    private const int FirstBytes = 32 * 1024;
+
+    private byte[] buffer;
+    private int length;
+
+    private PooledBody(int expected) => buffer = ArrayPool<byte>.Shared.Rent(expected);
+
+    public ReadOnlySpan<byte> Bytes => buffer.AsSpan(0, length);
+
+    /// <summary>Reads a stream to its end.</summary>
+    /// <param name="stream">The body, already decompressed.</param>
+    /// <param name="expected">How long it says it is; null where it does not.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="IOException">The body broke off, or is too large for a service's answer.</exception>
+    public static async Task<PooledBody> ReadAsync(Stream stream, long? expected, CancellationToken cancellationToken)
+    {
+        // One byte more than expected: its absence is how the end shows, without growing for it.
+        var body = new PooledBody((int)Math.Min(expected + 1 ?? FirstBytes, MaximumBytes));
+        try
+        {
+            while (await body.ReadMoreAsync(stream, cancellationToken).ConfigureAwait(false))
+            {
+                if (body.length > MaximumBytes)
+                {
+                    throw new IOException($"The answer is larger than {MaximumBytes / 1024 / 1024} MB.");
+                }
+            }
+
+            return body;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = [];
+        length = 0;
+    }
+
+    private async Task<bool> ReadMoreAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        if (length == buffer.Length)
+        {
+            Grow();
+        }
+
+#if NET
+        var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+#else
+        var read = await stream.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false);
+#endif
+        length += read;
+        return read > 0;
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        Bytes.CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Authentication;
+
+namespace ContactsPS.Client.Http;
+
+/// <summary>Sends one request once, over kept-alive connections and with the account's credentials, and reads its answer whole.</summary>
+internal sealed class RequestSender : IDisposable
+{
+    private readonly ContactsClientOptions options;
+    private readonly string baseUri;
+    private readonly HttpClient http;
+
+    public RequestSender(ContactsClientOptions options, HttpMessageHandler? handler)
+    {
+        this.options = options;
+        baseUri = options.BaseUri.GetLeftPart(UriPartial.Path).TrimEnd('/');
+
+        // Each attempt has its own time limit, which also covers reading the body.
+        http = new HttpClient(handler ?? CreateHandler(options), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>Sends a request.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled, or there was no answer in time.</exception>
+    /// <exception cref="HttpRequestException">There is no connection, or it broke.</exception>
+    /// <exception cref="IOException">The answer broke off, or is too large.</exception>
+    /// <exception cref="InvalidDataException">The answer does not decompress.</exception>
+    public async Task<ServiceAnswer> SendAsync(ServiceRequest request, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.Timeout);
+        using var message = CreateMessage(request);
+        var watch = Stopwatch.StartNew();
+        using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+        var latency = watch.Elapsed;
+        var body = await ReadBodyAsync(response, limit.Token).ConfigureAwait(false);
+        return new ServiceAnswer(response.StatusCode, body) { RetryAfter = RetryAfter.Of(response.Headers), KeptFor = KeptFor(response), Latency = latency };
+    }
+
+    public void Dispose() => http.Dispose();
+
+#if NET
+    private static SocketsHttpHandler CreateHandler(ContactsClientOptions options) =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
+            MaxConnectionsPerServer = options.ThrottleLimit,
+            // A job that runs for hours notices when the host's address changes.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            Proxy = options.Proxy,
+        };
+
+    private static async Task<PooledBody> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return await PooledBody.ReadAsync(stream, response.Content.Headers.ContentLength, cancellationToken).ConfigureAwait(false);
+    }
+#else
+    // .NET Framework would allow two connections a host and old TLS versions: what it defaults otherwise is set here.
+    private static HttpClientHandler CreateHandler(ContactsClientOptions options) =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            MaxConnectionsPerServer = options.ThrottleLimit,
+            SslProtocols = SslProtocols.Tls12,
+            Proxy = options.Proxy,
+        };
+
+    // Its streams do not heed a token while they read: closing the response is what ends the read.
+    private static async Task<PooledBody> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using var closing = cancellationToken.Register(response.Dispose);
+        try
+        {
+            using var stream = response.Content is null ? Stream.Null : await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+            return await PooledBody.ReadAsync(stream, response.Content?.Headers.ContentLength, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+    }
+#endif
+
+    /// <summary>How long the result is kept, by the answer's own clock, where it tells it; a value that is no date ("0", "-1") says nothing about it.</summary>
+    private static TimeSpan? KeptFor(HttpResponseMessage response) =>
+        response.Content?.Headers.Expires is { } expires && expires > DateTimeOffset.MinValue
+            ? expires - (response.Headers.Date ?? DateTimeOffset.UtcNow)
+            : null;
+
+    private HttpRequestMessage CreateMessage(ServiceRequest request)
+    {
+        var message = new HttpRequestMessage(request.Method, baseUri + request.Path);
+
+        // Without validation, which refuses some tokens with the token in its message; line breaks were refused with the options.
+        message.Headers.TryAddWithoutValidation("Authorization", options.AuthorizationToken);
+        message.Headers.TryAddWithoutValidation("Application-Key", options.ApplicationKey);
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.ExpectContinue = false;
+        if (request.Body is not null)
+        {
+            message.Content = new ByteArrayContent(request.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        }
+
+        return message;
+    }
+}

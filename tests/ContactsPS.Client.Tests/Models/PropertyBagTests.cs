@@ -1,0 +1,74 @@
+using System.Collections;
+using Xunit;
+
+namespace ContactsPS.Client.Tests.Models;
+
+public sealed class PropertyBagTests
+{
+    [Fact]
+    public void Names_are_found_in_any_case()
+    {
+        var bag = Bag(("City", "A"), ("Score", 1));
+        Assert.Equal(("A", 1, false), (bag["CITY"], bag["score"], bag.ContainsKey("town")));
+    }
+
+    [Fact]
+    public void Where_two_names_differ_in_case_alone_both_are_kept_and_the_case_decides()
+    {
+        var bag = Bag(("City", "A"), ("Score", 1), ("city", "B"), ("CITY", "C"));
+        Assert.Equal(["A", 1, "B", "C"], bag.Values);
+        Assert.Equal(("A", "B", "C", false), (bag["City"], bag["city"], bag["CITY"], bag.ContainsKey("score")));
+    }
+
+    [Fact]
+    public void Of_a_name_that_came_twice_the_last_value_counts_in_the_first_ones_place()
+    {
+        var bag = Bag(("City", "A"), ("Score", 1), ("City", "B"));
+        Assert.Equal([new("City", "B"), new("Score", 1)], bag);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(5000)]
+    public void Every_name_is_found_however_many_there_are(int count)
+    {
+        var bag = Bag([.. Enumerable.Range(0, count).Select(number => ($"Name{number}", (object?)number))]);
+        Assert.Equal(count, bag.Count);
+        Assert.All(Enumerable.Range(0, count), number => Assert.Equal(number, bag[$"NAME{number}"]));
+        Assert.Throws<KeyNotFoundException>(() => bag["Other"]);
+    }
+
+    [Fact]
+    public void To_powershell_a_bag_is_a_dictionary_that_cannot_be_changed()
+    {
+        IDictionary bag = Bag(("City", "A"), ("Score", null));
+        Assert.Equal(("A", null, null, 2), (bag["city"], bag["Score"], bag["Town"], bag.Count));
+        Assert.Equal((true, false, false), (bag.Contains("CITY"), bag.Contains("Town"), bag.Contains(1)));
+        Assert.Equal(["City=A", "Score="], bag.Cast<object>().Select(entry => entry is KeyValuePair<string, object?> pair ? $"{pair.Key}={pair.Value}" : "?"));
+        var entries = bag.GetEnumerator();
+        Assert.True(entries.MoveNext());
+        Assert.Equal(("City", "A", new DictionaryEntry("City", "A")), (entries.Key, entries.Value, entries.Entry));
+        var copy = new object[2];
+        bag.CopyTo(copy, 0);
+        Assert.Equal(new DictionaryEntry("Score", null), copy[1]);
+        Assert.Equal((true, true), (bag.IsReadOnly, bag.IsFixedSize));
+        Assert.Throws<NotSupportedException>(() => bag.Add("Town", "B"));
+        Assert.Throws<NotSupportedException>(() => bag["City"] = "B");
+        Assert.Throws<NotSupportedException>(() => bag.Remove("City"));
+        Assert.Throws<NotSupportedException>(bag.Clear);
+    }
+
+    [Fact]
+    public void A_contact_without_additional_data_has_an_empty_bag()
+    {
+        Assert.Empty(new Contact().ExternalData);
+        Assert.Empty(new Contact().AdditionalProperties);
+    }
+
+    private static PropertyBag Bag(params (string Name, object? Value)[] properties)
+    {
+        var values = properties.Select(property => property.Value).ToList();
+        var shape = PropertyShape.Of([.. properties.Select(property => property.Name)], values);
+        return new PropertyBag(shape, [.. values]);
+    }
+}
