@@ -14,7 +14,7 @@ public sealed partial class ContactsClient
     public AsyncPages<Contact> ListContacts(ContactQuery? query = null, Paging? paging = null)
     {
         query ??= new ContactQuery();
-        return List(() => ToQueryString(query), static () => new ContactReader(), paging);
+        return List(() => ToQueryString(query), static () => new ContactReader(), static contact => contact.Id, paging);
     }
 
     /// <summary>Creates contacts in one request: <c>POST /contact</c>. Never repeated where it may have been processed.</summary>

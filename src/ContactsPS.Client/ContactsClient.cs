@@ -48,11 +48,12 @@ public sealed partial class ContactsClient : IDisposable
     private static byte[] Serialize(IReadOnlyList<long> ids) => Serialize(new IdList { Id = ids }, WireJson.Default.IdList);
 
     /// <summary>A list that is asked for page by page.</summary>
-    private AsyncPages<T> List<T>(Func<QueryString> query, Func<ModelReader<T>> items, Paging? paging)
+    private AsyncPages<T> List<T>(Func<QueryString> query, Func<ModelReader<T>> items, Func<T, long?> idOf, Paging? paging)
         where T : class =>
         new(
             (offset, limit, token) => ReadAsync(query().Add("offset", offset).Add("limit", limit), items(), token),
-            paging ?? Paging.All);
+            idOf,
+            (paging ?? Paging.All).Within(transport.ThrottleLimit));
 
     /// <summary>Reads one answer's items. Nothing found is no error; an error item is, since then the answer is not whole.</summary>
     private async Task<IReadOnlyList<T>> ReadAsync<T>(QueryString query, ModelReader<T> items, CancellationToken cancellationToken)

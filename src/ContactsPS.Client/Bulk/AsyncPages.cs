@@ -1,22 +1,33 @@
 using System.Runtime.CompilerServices;
+using ContactsPS.Client.Bulk;
 
 namespace ContactsPS.Client;
 
 /// <summary>
-/// A list of the service, read page by page as it is enumerated: item by item, or by <see cref="AsPages"/>.
-/// Nothing is requested before the first item is asked for, and nothing after the enumeration ends.
+/// A list of the service, read page by page as it is enumerated: item by item, or by <see cref="AsPages"/>. Nothing is requested before the
+/// first item is asked for. From then on pages are requested ahead of their reader, more of them the more often it has to wait; when the
+/// enumeration ends, nothing is in flight any more.
 /// </summary>
+/// <remarks>
+/// An item that somebody else's insert moves onto a later page is given once, as long as it moves no further than the latest 16 384 items.
+/// An item that a removal moves onto an earlier page, while that one is being read, is missed: the service has no snapshot to read from.
+/// </remarks>
 /// <typeparam name="T">What is listed.</typeparam>
 public sealed class AsyncPages<T> : IAsyncEnumerable<T>
 {
+    private const int RememberedIds = 16_384;
+
     private readonly Func<long, int, CancellationToken, Task<IReadOnlyList<T>>> read;
+    private readonly Func<T, long?> idOf;
     private readonly Paging paging;
 
     /// <param name="read">Reads the page at an offset, of at most so many items.</param>
+    /// <param name="idOf">Tells two items apart; null where one cannot be told.</param>
     /// <param name="paging">Which part of the list to read.</param>
-    internal AsyncPages(Func<long, int, CancellationToken, Task<IReadOnlyList<T>>> read, Paging paging)
+    internal AsyncPages(Func<long, int, CancellationToken, Task<IReadOnlyList<T>>> read, Func<T, long?> idOf, Paging paging)
     {
         this.read = read;
+        this.idOf = idOf;
         this.paging = paging;
     }
 
@@ -24,27 +35,20 @@ public sealed class AsyncPages<T> : IAsyncEnumerable<T>
     /// <exception cref="ContactsException">A page could not be read.</exception>
     public async IAsyncEnumerable<Page<T>> AsPages([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var offset = paging.Skip;
-        var left = paging.First;
-        while (left > 0)
+        var recent = new RecentIds(RememberedIds);
+        var pages = new PagesAhead<T>(read, paging, cancellationToken);
+        await using (pages.ConfigureAwait(false))
         {
-            // The last page is asked for at its own size: a reader who wants three contacts does not wait for a thousand.
-            var limit = (int)Math.Min(paging.PageSize, left);
-            var items = await read(offset, limit, cancellationToken).ConfigureAwait(false);
-            if (items.Count == 0)
+            while (!pages.IsAtEnd)
             {
-                yield break;
+                var page = await pages.NextAsync().ConfigureAwait(false);
+                var fresh = page.Items.Where(item => idOf(item) is not { } id || recent.Add(id)).ToList();
+                pages.WantMore(page.Items.Count - fresh.Count);
+                if (fresh.Count > 0)
+                {
+                    yield return new Page<T>(page.Offset, fresh);
+                }
             }
-
-            // A service that does not heed the limit must not give the reader more than was wanted.
-            yield return new Page<T>(offset, items.Count <= left ? items : items.Take((int)left).ToList());
-            if (items.Count < limit)
-            {
-                yield break;
-            }
-
-            offset += items.Count;
-            left -= items.Count;
         }
     }
 

@@ -13,6 +13,6 @@ public sealed class Page<T>
     /// <summary>How many items of the list lie before this page.</summary>
     public long Offset { get; }
 
-    /// <summary>The items; never empty, save where the whole list is.</summary>
+    /// <summary>The items, without those that an earlier page held already.</summary>
     public IReadOnlyList<T> Items { get; }
 }

@@ -19,6 +19,9 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
     private readonly AdaptiveThrottle throttle = new(options.ThrottleLimit);
     private readonly RequestSender sender = new(options, handler);
 
+    /// <summary>The most requests that ever fly at once.</summary>
+    public int ThrottleLimit => options.ThrottleLimit;
+
     /// <summary>Sends a request until there is an answer that stands.</summary>
     /// <returns>The answer, which is the caller's to dispose.</returns>
     /// <exception cref="ContactsException">No answer that stands, after the retries.</exception>

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>Lists are read page by page, no sooner and no further than their reader goes.</summary>
+/// <summary>With one request in flight lists are read page by page, no sooner and no further than their reader goes.</summary>
 public sealed class PagingTests : IDisposable
 {
-    private readonly Script script = new(retries: 0);
+    private readonly Script script = new(retries: 0, throttle: 1);
 
     public void Dispose() => script.Dispose();
 

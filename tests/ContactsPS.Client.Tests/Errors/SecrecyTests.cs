@@ -71,8 +71,8 @@ public sealed class SecrecyTests
     public async Task Trace_lines_hold_no_personal_data_and_the_same_value_reads_the_same()
     {
         using var script = new Script();
-        var lines = new List<string>();
-        var client = script.Client.WithTrace(trace => lines.Add(trace.Line));
+        var told = new List<string>();
+        var client = script.Client.WithTrace(trace => told.Add(trace.Line));
         for (var i = 0; i < 2; i++)
         {
             script.AnswersRaw(202, "", "Retry-After: 1").AnswersRaw(429, "", "Retry-After: 2").Breaks(new HttpRequestException($"no {Mail}"))
@@ -80,8 +80,9 @@ public sealed class SecrecyTests
             await client.ListContacts(Personal).ToListAsync();
         }
 
+        Assert.All(told, AssertDiscreet);
+        var lines = told.Where(line => !line.StartsWith("Throttle: ", StringComparison.Ordinal)).ToList();
         Assert.Equal(8, lines.Count);
-        Assert.All(lines, AssertDiscreet);
         Assert.All(lines, line => Assert.Matches("^GET /contact\\?externalId=#[0-9a-f]{6}&email=#[0-9a-f]{6}&phoneNumber=#[0-9a-f]{6}&inArchive=0&offset=0&limit=1000: ", line));
         Assert.Single(lines.Select(line => line.Split(' ')[1]).Distinct(StringComparer.Ordinal));
         Assert.EndsWith(": 202, not ready; again in 1 s", lines[0], StringComparison.Ordinal);

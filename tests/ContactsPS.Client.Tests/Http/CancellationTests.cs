@@ -71,7 +71,7 @@ public sealed class CancellationTests
     [Fact]
     public async Task Cancelling_between_pages_asks_for_no_more()
     {
-        using var script = new Script();
+        using var script = new Script(throttle: 1);
         using var source = new CancellationTokenSource();
         script.Answers("""[{"id":1}]""");
         await using var reader = script.Client.ListGroups(new Paging { PageSize = 1 }).GetAsyncEnumerator(source.Token);
