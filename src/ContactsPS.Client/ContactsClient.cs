@@ -11,13 +11,15 @@ namespace ContactsPS.Client;
 /// </summary>
 /// <remarks>
 /// Every method throws <see cref="ContactsException"/> when the request as a whole failed, and
-/// <see cref="OperationCanceledException"/> when it was cancelled. Items that the service refused one by one are no exception
+/// <see cref="OperationCanceledException"/> when it was cancelled, a <see cref="RequestNotSentException"/> where that was before the service
+/// can have processed it. Items that the service refused one by one are no exception
 /// but part of the result.
 /// </remarks>
 public sealed partial class ContactsClient : IDisposable
 {
     private readonly ServiceTransport transport;
     private readonly Action<RequestTrace>? trace;
+    private readonly CancellationToken startToken;
 
     /// <summary>Creates a client. Nothing is sent before the first call.</summary>
     /// <param name="options">How to reach the account.</param>
@@ -30,15 +32,20 @@ public sealed partial class ContactsClient : IDisposable
         transport = new ServiceTransport(options, handler);
     }
 
-    private ContactsClient(ServiceTransport transport, Action<RequestTrace> trace)
+    private ContactsClient(ServiceTransport transport, Action<RequestTrace> trace, CancellationToken startToken)
     {
         this.transport = transport;
         this.trace = trace;
+        this.startToken = startToken;
     }
 
     /// <summary>The same client, telling of each request as it goes; connections and throttle are shared with this one.</summary>
     /// <param name="listener">Called from any thread; must not block.</param>
-    public ContactsClient WithTrace(Action<RequestTrace> listener) => new(transport, listener);
+    /// <param name="startToken">
+    /// Keeps requests from being sent: those that wait for their turn, or to be sent again, end with an
+    /// <see cref="OperationCanceledException"/>; those in flight are let finish. Default: never.
+    /// </param>
+    public ContactsClient WithTrace(Action<RequestTrace> listener, CancellationToken startToken = default) => new(transport, listener, startToken);
 
     /// <summary>Closes the connections, also for every client made from this one by <see cref="WithTrace"/>.</summary>
     public void Dispose() => transport.Dispose();
@@ -73,7 +80,7 @@ public sealed partial class ContactsClient : IDisposable
         where T : class
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        using var answer = await transport.SendAsync(request, trace, cancellationToken).ConfigureAwait(false);
+        using var answer = await transport.SendAsync(request, trace, startToken, cancellationToken).ConfigureAwait(false);
         var reply = ReplyReader.Read(request, answer, items);
         trace?.Invoke(new RequestTrace(
             FormattableString.Invariant($"{request}: {answer.StatusNumber} in {watch.ElapsedMilliseconds} ms, {reply.Data.Count} items, {reply.Errors.Count} errors, uniqId {reply.UniqId}")));

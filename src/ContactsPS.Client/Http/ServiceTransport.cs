@@ -23,57 +23,34 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
     public int ThrottleLimit => options.ThrottleLimit;
 
     /// <summary>Sends a request until there is an answer that stands.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="trace">Is told of each retry, and when the throttle changes.</param>
+    /// <param name="startToken">Ends the wait to be sent, or to be sent again.</param>
+    /// <param name="cancellationToken">Ends everything.</param>
     /// <returns>The answer, which is the caller's to dispose.</returns>
     /// <exception cref="ContactsException">No answer that stands, after the retries.</exception>
-    /// <exception cref="OperationCanceledException">The caller cancelled; a wait between attempts ends at once too.</exception>
-    public async Task<ServiceAnswer> SendAsync(ServiceRequest request, Action<RequestTrace>? trace, CancellationToken cancellationToken)
+    /// <exception cref="RequestNotSentException">The caller cancelled before the service can have processed anything.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled later; a wait between attempts ends at once too.</exception>
+    public async Task<ServiceAnswer> SendAsync(ServiceRequest request, Action<RequestTrace>? trace, CancellationToken startToken, CancellationToken cancellationToken)
     {
-        var sinceFirst = Stopwatch.StartNew();
-        var attempt = 1;
-        while (true)
+        using var starting = CancellationTokenSource.CreateLinkedTokenSource(startToken, cancellationToken);
+        var attempts = new Attempts(request, trace);
+        try
         {
-            TimeSpan wait;
-            try
+            while (true)
             {
-                var answer = await SendThrottledAsync(request, trace, cancellationToken).ConfigureAwait(false);
-                var isReady = answer.Status != HttpStatusCode.Accepted;
-                if (isReady && !policy.ShouldRepeat(request, answer, attempt))
+                var (answer, wait) = await TryAsync(attempts, starting.Token, cancellationToken).ConfigureAwait(false);
+                if (answer is not null)
                 {
                     return answer;
                 }
 
-                using (answer)
-                {
-                    // Not being ready is no failure and so no retry: the result is being prepared.
-                    wait = isReady ? answer.RetryAfter?.Wait ?? BackOff(attempt) : Longer(answer.RetryAfter?.Wait ?? DefaultWait, ShortestWait);
-                    if (isReady)
-                    {
-                        Trace(trace, $"{request}: {answer.StatusNumber}; retry {attempt} of {options.MaximumRetryCount} in {Seconds(wait)}");
-                        attempt++;
-                    }
-                    else
-                    {
-                        ThrowIfNotReadyInTime(request, answer, wait, sinceFirst.Elapsed + wait);
-                        Trace(trace, $"{request}: 202, not ready; again in {Seconds(wait)}");
-                    }
-                }
+                await options.Delay(wait, starting.Token).ConfigureAwait(false);
             }
-            catch (Exception exception) when (IsTransportFault(exception))
-            {
-                // What a cancelled request ends with differs between frameworks; to the caller it is one thing.
-                cancellationToken.ThrowIfCancellationRequested();
-                var wasNeverSent = TransportFault.IsUnreachable(exception);
-                if (!policy.ShouldRepeat(request, wasNeverSent, attempt))
-                {
-                    throw Failure(request, exception, wasNeverSent);
-                }
-
-                wait = BackOff(attempt);
-                Trace(trace, $"{request}: {TransportFault.Reason(exception)} Retry {attempt} of {options.MaximumRetryCount} in {Seconds(wait)}");
-                attempt++;
-            }
-
-            await options.Delay(wait, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!attempts.MayBeProcessed)
+        {
+            throw new RequestNotSentException();
         }
     }
 
@@ -87,9 +64,67 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
-    private async Task<ServiceAnswer> SendThrottledAsync(ServiceRequest request, Action<RequestTrace>? trace, CancellationToken cancellationToken)
+    /// <summary>Sends a request once.</summary>
+    /// <returns>The answer where it stands, else how long to wait before the next attempt.</returns>
+    private async Task<(ServiceAnswer? Answer, TimeSpan Wait)> TryAsync(Attempts attempts, CancellationToken startToken, CancellationToken cancellationToken)
     {
-        var round = await throttle.EnterAsync(cancellationToken).ConfigureAwait(false);
+        var request = attempts.Request;
+        try
+        {
+            var answer = await SendThrottledAsync(attempts, startToken, cancellationToken).ConfigureAwait(false);
+            var isReady = answer.Status != HttpStatusCode.Accepted;
+            if (isReady && !policy.ShouldRepeat(request, answer, attempts.Number))
+            {
+                return (answer, default);
+            }
+
+            using (answer)
+            {
+                return (null, isReady ? Again(attempts, answer) : Later(attempts, answer));
+            }
+        }
+        catch (Exception exception) when (IsTransportFault(exception))
+        {
+            // What a cancelled request ends with differs between frameworks; to the caller it is one thing.
+            var wasNeverSent = TransportFault.IsUnreachable(exception);
+            attempts.MayBeProcessed |= exception is not OperationCanceledException && !wasNeverSent;
+            startToken.ThrowIfCancellationRequested();
+            if (!policy.ShouldRepeat(request, wasNeverSent, attempts.Number))
+            {
+                throw Failure(request, exception, wasNeverSent);
+            }
+
+            var wait = BackOff(attempts.Number);
+            attempts.Trace($"{request}: {TransportFault.Reason(exception)} Retry {attempts.Number} of {options.MaximumRetryCount} in {Seconds(wait)}");
+            attempts.Number++;
+            return (null, wait);
+        }
+    }
+
+    /// <summary>How long to wait after an answer that does not stand.</summary>
+    private TimeSpan Again(Attempts attempts, ServiceAnswer answer)
+    {
+        attempts.MayBeProcessed |= !RetryPolicy.IsUnprocessed(answer);
+        var wait = answer.RetryAfter?.Wait ?? BackOff(attempts.Number);
+        attempts.Trace($"{attempts.Request}: {answer.StatusNumber}; retry {attempts.Number} of {options.MaximumRetryCount} in {Seconds(wait)}");
+        attempts.Number++;
+        return wait;
+    }
+
+    /// <summary>How long to wait for a result that is being prepared; that is no failure and so no retry.</summary>
+    private TimeSpan Later(Attempts attempts, ServiceAnswer answer)
+    {
+        attempts.MayBeProcessed = true;
+        var wait = Longer(answer.RetryAfter?.Wait ?? DefaultWait, ShortestWait);
+        ThrowIfNotReadyInTime(attempts.Request, answer, wait, attempts.Elapsed + wait);
+        attempts.Trace($"{attempts.Request}: 202, not ready; again in {Seconds(wait)}");
+        return wait;
+    }
+
+    private async Task<ServiceAnswer> SendThrottledAsync(Attempts attempts, CancellationToken startToken, CancellationToken cancellationToken)
+    {
+        var request = attempts.Request;
+        var round = await throttle.EnterAsync(startToken).ConfigureAwait(false);
         ServiceAnswer? answer = null;
         var verdict = ThrottleVerdict.None;
         try
@@ -98,16 +133,18 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
             verdict = answer.StatusNumber is 429 or 503 ? ThrottleVerdict.Overloaded : ThrottleVerdict.Answered;
             return answer;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            verdict = ThrottleVerdict.Overloaded;
+            // Our own time limit, or the caller's Ctrl+C: then it was under way.
+            attempts.MayBeProcessed = true;
+            verdict = cancellationToken.IsCancellationRequested ? ThrottleVerdict.None : ThrottleVerdict.Overloaded;
             throw;
         }
         finally
         {
             if (throttle.Leave(round, request.Kind, verdict, answer?.Latency ?? default) is { } change)
             {
-                Trace(trace, change);
+                attempts.Trace(change);
             }
         }
     }
@@ -148,6 +185,4 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
 #pragma warning restore CA5394
 
     private static string Seconds(TimeSpan span) => FormattableString.Invariant($"{span.TotalSeconds:0.##} s");
-
-    private static void Trace(Action<RequestTrace>? trace, string line) => trace?.Invoke(new RequestTrace(line));
 }

@@ -30,8 +30,19 @@ public abstract class BatchCommand<TItem> : ContactInputCommand
     /// <param name="answered">The contact as the service returned it; null where it returned nothing.</param>
     private protected abstract void WriteDone(TItem item, Contact? known, Contact? answered);
 
-    /// <summary>Sends what is left.</summary>
-    protected override void EndProcessing() => Flush();
+    /// <summary>What an item's contact is known by, such as <c>id:17</c>.</summary>
+    private protected abstract IEnumerable<string> KeysOf(TItem item);
+
+    /// <summary>By which kinds of keys items go, where they may go by different ones.</summary>
+    private protected virtual string AddressedBy(TItem item) => string.Empty;
+
+    /// <summary>Sends what is left, and waits for what is in flight.</summary>
+    protected override void EndProcessing()
+    {
+        Order.Finish();
+        Flush();
+        base.EndProcessing();
+    }
 
     /// <summary>Puts an item into the batch, and sends the batch when it is full.</summary>
     private protected void Enqueue(TItem item, ContactInput input, Contact? known = null)
@@ -52,27 +63,28 @@ public abstract class BatchCommand<TItem> : ContactInputCommand
 
         var sent = batch.ToArray();
         batch.Clear();
-        BatchResult<Contact> result;
-        try
+        var items = Array.ConvertAll(sent, pending => pending.Item);
+        var plan = new FlightPlan
         {
-            result = Await(token => SendAsync(Array.ConvertAll(sent, pending => pending.Item), token));
-        }
-        catch (PipelineStoppedException)
-        {
-            CurrentConnection.LeaveUndecided(sent.Select(pending => pending.Input.Target));
-            throw;
-        }
-        catch (ContactsException exception)
-        {
-            foreach (var pending in sent)
-            {
-                WriteFailure(exception, pending.Input.Target, pending.Input.Label);
-            }
+            Rows = Array.ConvertAll(sent, pending => pending.Input.Target),
+            Keys = new HashSet<string>(items.SelectMany(KeysOf), StringComparer.OrdinalIgnoreCase),
+            AddressedBy = string.Join("+", items.Select(AddressedBy).Distinct(StringComparer.Ordinal).OrderBy(kind => kind, StringComparer.Ordinal)),
+        };
+        Flights.Launch(
+            plan,
+            token => SendAsync(items, token),
+            result => sent.Where((_, place) => result.Items[place].Outcome == BatchOutcome.Unknown).Select(pending => pending.Input.Target),
+            result => Report(sent, result),
+            failure => Report(sent, failure));
+    }
 
-            return;
+    private void Report(Pending[] sent, ContactsException failure)
+    {
+        foreach (var pending in sent)
+        {
+            Progress.Refused++;
+            WriteFailure(failure, pending.Input.Target, pending.Input.Label);
         }
-
-        Report(sent, result);
     }
 
     private void Report(Pending[] sent, BatchResult<Contact> result)
@@ -82,10 +94,12 @@ public abstract class BatchCommand<TItem> : ContactInputCommand
             var item = result.Items[i];
             if (item.Outcome == BatchOutcome.Accepted)
             {
+                Progress.Done++;
                 WriteDone(sent[i].Item, sent[i].Known, item.Value);
             }
             else
             {
+                Progress.Refused++;
                 WriteError(ErrorRecords.Of(sent[i].Input, Operation, item.Outcome, item.Error, result.Status, result.UniqId));
             }
         }

@@ -49,10 +49,11 @@ public abstract class ContactIdCommand : BatchCommand<long>
         var address = input.ReadAddress();
         if (ShouldChange(input.Describe(address), $"contact with {address.Redacted}", Action))
         {
-            var (id, known) = ResolveId(input, address);
-            Enqueue(id, input, known);
+            ResolveId(input, address, (id, known) => Enqueue(id, input, known));
         }
     }
+
+    private protected override IEnumerable<string> KeysOf(long item) => [$"id:{item}"];
 
     private protected override void WriteDone(long item, Contact? known, Contact? answered)
     {

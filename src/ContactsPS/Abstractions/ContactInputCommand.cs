@@ -12,12 +12,22 @@ namespace ContactsPS.Abstractions;
 public abstract class ContactInputCommand : ContactsCommand
 {
     private long number;
+    private Flights? flights;
+    private InputOrder? order;
 
     /// <summary>Contacts, rows (such as Import-Csv makes) or hashtables; from the pipeline or typed.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
     public PSObject?[]? InputObject { get; set; }
+
+    /// <summary>The cmdlet's requests in flight.</summary>
+    private protected Flights Flights => flights ??= new Flights(this);
+
+    /// <summary>Keeps the inputs in the order in which they came, while some of them are looked up.</summary>
+    private protected InputOrder Order => order ??= new InputOrder(this, Flights);
+
+    private protected override int InFlight => flights?.Count ?? 1;
 
     /// <summary>The parameters that address contacts by typed values, the bound one first.</summary>
     private protected virtual IEnumerable<TypedAddress> TypedAddresses => [];
@@ -49,6 +59,7 @@ public abstract class ContactInputCommand : ContactsCommand
         }
         else if (typed.Values is { } values)
         {
+            Progress.Total = values.Length;
             foreach (var value in values)
             {
                 var plain = InputRow.Unwrap(value);
@@ -59,61 +70,85 @@ public abstract class ContactInputCommand : ContactsCommand
         {
             Reporting(null, ProcessNothing);
         }
+
+        Drain();
     }
 
-    /// <summary>The one contact that an address names.</summary>
-    /// <exception cref="InputException">There is none, or there are several.</exception>
-    private protected Contact LookUp(ContactAddress address, string label)
+    /// <summary>Waits for what is in flight.</summary>
+    protected override void EndProcessing()
     {
-        // Two would do to know that it is not one; ten give the message the ids to choose from.
-        var query = address.Kind switch
-        {
-            AddressKind.Id => new ContactQuery { Id = address.Id },
-            AddressKind.ExternalId => new ContactQuery { ExternalId = address.Value },
-            _ => new ContactQuery { Email = address.Value },
-        };
-        var found = Await(token => ReadFirstAsync(query, 10, token)).Where(contact => Matches(contact, address)).ToList();
-        return found.Count switch
-        {
-            0 => throw new InputException(ErrorIds.ContactNotFound, ErrorCategory.ObjectNotFound, label, address),
-            1 => found[0],
-            _ => throw new InputException(
-                ErrorIds.AmbiguousContact, ErrorCategory.InvalidArgument, label, address, found.Count, string.Join(", ", found.Select(contact => contact.Id))),
-        };
+        Order.Finish();
+        Flights.Finish();
+        Progress.Complete();
     }
 
-    /// <summary>A contact's id, looked up where it is not known.</summary>
-    private protected (long Id, Contact? Found) ResolveId(ContactInput input, ContactAddress address)
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            flights?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Goes on with a contact's id in the inputs' order, once it is looked up where it is not known.</summary>
+    /// <param name="input">Who it is about.</param>
+    /// <param name="address">Its address.</param>
+    /// <param name="next">Takes the id, and the contact where it was piped or found.</param>
+    private protected void ResolveId(ContactInput input, ContactAddress address, Action<long, Contact?> next)
     {
         if (address.Kind == AddressKind.Id)
         {
-            return (address.Id, input.Contact);
+            Order.Add(() => next(address.Id, input.Contact));
+            return;
         }
 
-        var found = LookUp(address, input.Label);
-        return found.Id is { } id
-            ? (id, found)
-            : throw new InputException(ErrorIds.ContactNotFound, ErrorCategory.ObjectNotFound, input.Label, address);
+        // Two would do to know that it is not one; ten give the message the ids to choose from.
+        var query = address.Kind == AddressKind.ExternalId ? new ContactQuery { ExternalId = address.Value } : new ContactQuery { Email = address.Value };
+        ReadInOrder(input, token => ReadAsync(query, new Paging { First = 10 }, token), found =>
+        {
+            var contact = TheOne(found.Where(candidate => Matches(candidate, address)).ToList(), input, address);
+            next(contact.Id!.Value, contact);
+        });
     }
 
-    /// <summary>A filter that the service did not apply must not make us change another contact.</summary>
-    private static bool Matches(Contact contact, ContactAddress address) => address.Kind switch
-    {
-        AddressKind.Id => contact.Id == address.Id,
-        AddressKind.ExternalId => string.Equals(contact.ExternalId, address.Value, StringComparison.Ordinal),
-        _ => string.Equals(contact.Email, address.Value, StringComparison.OrdinalIgnoreCase),
-    };
+    /// <summary>Reads something about an input, and goes on with it in the inputs' order.</summary>
+    /// <param name="input">Who it is about.</param>
+    /// <param name="read">The read.</param>
+    /// <param name="next">Takes what was read; where it throws an <see cref="InputException"/>, that is the input's error.</param>
+    private protected void ReadInOrder<T>(ContactInput input, Func<CancellationToken, Task<T>> read, Action<T> next) =>
+        Order.Add(read, result => Reporting(input.Target, () => next(result)), failure => WriteFailure(failure, input.Target, input.Label));
 
-    private async Task<IReadOnlyList<Contact>> ReadFirstAsync(ContactQuery query, int most, CancellationToken cancellationToken)
+    /// <summary>Reads a list whole: for lists about one contact, which are short.</summary>
+    private protected async Task<IReadOnlyList<Contact>> ReadAsync(ContactQuery query, Paging paging, CancellationToken cancellationToken)
     {
         var found = new List<Contact>();
-        await foreach (var contact in Client.ListContacts(query, new Paging { First = most }).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var contact in Client.ListContacts(query, paging).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             found.Add(contact);
         }
 
         return found;
     }
+
+    /// <summary>The one contact that an address names.</summary>
+    /// <exception cref="InputException">There is none, or there are several.</exception>
+    private static Contact TheOne(List<Contact> found, ContactInput input, ContactAddress address) => found.Count switch
+    {
+        1 when found[0].Id is not null => found[0],
+        0 or 1 => throw new InputException(ErrorIds.ContactNotFound, ErrorCategory.ObjectNotFound, input.Label, address),
+        _ => throw new InputException(
+            ErrorIds.AmbiguousContact, ErrorCategory.InvalidArgument, input.Label, address, found.Count, string.Join(", ", found.Select(contact => contact.Id))),
+    };
+
+    /// <summary>A filter that the service did not apply must not make us change another contact.</summary>
+    private static bool Matches(Contact contact, ContactAddress address) => address.Kind switch
+    {
+        AddressKind.ExternalId => string.Equals(contact.ExternalId, address.Value, StringComparison.Ordinal),
+        _ => string.Equals(contact.Email, address.Value, StringComparison.OrdinalIgnoreCase),
+    };
 
     private void Process(ContactInput? input)
     {

@@ -9,7 +9,9 @@ namespace ContactsPS.Abstractions;
 public abstract class ContactsCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource stop = new();
+    private readonly CancellationTokenSource startStop = new();
     private readonly PipelineBridge bridge = new();
+    private ProgressMeter? progress;
     private ContactConnection? connection;
     private ContactsClient? client;
 
@@ -18,11 +20,25 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
     [ValidateNotNull]
     public ContactConnection? Connection { get; set; }
 
+    /// <summary>The most requests in flight; default, and at the most, what the connection allows. 1 means strictly one after the other.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int? ThrottleLimit { get; set; }
+
     /// <summary>The connection in use.</summary>
     internal ContactConnection CurrentConnection => connection ??= FindConnection();
 
     /// <summary>The client of the connection in use, telling the verbose stream of each request.</summary>
     internal ContactsClient Client => client ??= OpenClient();
+
+    /// <summary>The most requests that this cmdlet may have in flight.</summary>
+    internal int MostInFlight => Math.Min(ThrottleLimit ?? int.MaxValue, CurrentConnection.ThrottleLimit);
+
+    /// <summary>How far the cmdlet is.</summary>
+    internal ProgressMeter Progress => progress ??= new ProgressMeter(this);
+
+    /// <summary>How many requests the cmdlet has in flight, as its progress shows it.</summary>
+    private protected virtual int InFlight => 1;
 
     /// <summary>Cancelled by Ctrl+C and by every other stop of the pipeline from outside.</summary>
     internal CancellationToken StopToken => stop.Token;
@@ -46,6 +62,7 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
         if (disposing)
         {
             stop.Dispose();
+            startStop.Dispose();
             bridge.Dispose();
         }
     }
@@ -57,13 +74,34 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
     {
         try
         {
-            return bridge.Run(this, () => work(stop.Token));
+            var result = bridge.Run(() => work(stop.Token), ShowProgress);
+            CurrentConnection.IsProven = true;
+            return result;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
     }
+
+    /// <summary>Keeps requests from being sent that were not; those in flight go on.</summary>
+    internal void StopStarting() => startStop.Cancel();
+
+    /// <summary>Asks the pipeline's thread to do something. May be called from any thread; never blocks.</summary>
+    internal void Post(Action action) => bridge.Post(action);
+
+    /// <summary>Does what was posted so far, without waiting.</summary>
+    internal void Drain()
+    {
+        bridge.Drain();
+        ShowProgress();
+    }
+
+    /// <summary>Does what is posted until something holds.</summary>
+    internal void WaitUntil(Func<bool> holds) => bridge.WaitUntil(holds, ShowProgress);
+
+    /// <summary>Shows how far the cmdlet is, where it is time to.</summary>
+    internal void ShowProgress() => Progress.Show(MyInvocation.MyCommand.Name, InFlight);
 
     /// <summary>Reports a request that failed: ends the pipeline where every other would fail too.</summary>
     /// <param name="failure">How it failed.</param>
@@ -127,7 +165,7 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
     {
         try
         {
-            return CurrentConnection.Open(trace => bridge.Post(cmdlet => cmdlet.WriteVerbose(trace.Line)));
+            return CurrentConnection.Open(trace => bridge.Post(() => WriteVerbose(trace.Line)), startStop.Token);
         }
         catch (InputException exception)
         {

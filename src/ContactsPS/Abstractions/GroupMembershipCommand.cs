@@ -61,26 +61,31 @@ public abstract class GroupMembershipCommand : ContactInputCommand
             return;
         }
 
-        var (id, known) = ResolveId(input, address);
-        BatchResult<ContactGroup> result;
-        try
-        {
-            result = Await(token => SendAsync(id, groups, token));
-        }
-        catch (PipelineStoppedException)
-        {
-            CurrentConnection.LeaveUndecided([input.Target]);
-            throw;
-        }
+        ResolveId(input, address, (id, known) => Send(input, id, known, groups));
+    }
 
+    private void Send(ContactInput input, long id, Contact? known, List<long> groups) =>
+        Flights.Launch(
+            new FlightPlan { Rows = [input.Target], Keys = new HashSet<string>(StringComparer.Ordinal) { $"id:{id}" } },
+            token => SendAsync(id, groups, token),
+            result => result.Items.Any(item => item.Outcome == BatchOutcome.Unknown) ? [input.Target] : [],
+            result => Report(input, known ?? new Contact(id), result),
+            failure => WriteFailure(failure, input.Target, input.Label));
+
+    private void Report(ContactInput input, Contact contact, BatchResult<ContactGroup> result)
+    {
         var refused = result.Items.FirstOrDefault(item => item.Outcome != BatchOutcome.Accepted);
         if (refused is not null)
         {
+            Progress.Refused++;
             WriteError(ErrorRecords.Of(input, Operation, refused.Outcome, refused.Error, result.Status, result.UniqId));
+            return;
         }
-        else if (PassThru)
+
+        Progress.Done++;
+        if (PassThru)
         {
-            WriteObject(known ?? new Contact(id));
+            WriteObject(contact);
         }
     }
 

@@ -14,6 +14,12 @@ internal sealed class PageWriter(ContactsCommand cmdlet, int pageSize)
     private long first = (long)Math.Min(cmdlet.PagingParameters.First, long.MaxValue);
     private long skip = (long)Math.Min(cmdlet.PagingParameters.Skip, long.MaxValue);
 
+    /// <summary>Whether -First says how many are wanted.</summary>
+    public bool IsBounded => first < long.MaxValue;
+
+    /// <summary>What to read of a list that is one of several.</summary>
+    public Paging Next => new() { PageSize = pageSize, ThrottleLimit = cmdlet.MostInFlight, First = skip == 0 ? first : long.MaxValue };
+
     /// <summary>Whether everything that was asked for is written.</summary>
     public bool IsFull => first <= 0;
 
@@ -31,13 +37,11 @@ internal sealed class PageWriter(ContactsCommand cmdlet, int pageSize)
     {
         var offset = filter is null ? skip : 0;
         skip -= offset;
-        Write(open, new Paging { PageSize = pageSize, Skip = offset, First = filter is null ? first : long.MaxValue }, filter);
+        Write(open, new Paging { PageSize = pageSize, ThrottleLimit = cmdlet.MostInFlight, Skip = offset, First = filter is null ? first : long.MaxValue }, filter);
     }
 
     /// <summary>Writes one of several lists.</summary>
-    /// <returns>How many items were read: none where the list is empty.</returns>
-    public long WriteNext<T>(Func<ContactsClient, Paging, AsyncPages<T>> open, Func<T, bool>? filter = null) =>
-        Write(open, new Paging { PageSize = pageSize, First = filter is null && skip == 0 ? first : long.MaxValue }, filter);
+    public void WriteNext<T>(Func<ContactsClient, Paging, AsyncPages<T>> open) => Write(open, Next, null);
 
     /// <summary>Writes items that came in one answer.</summary>
     public void Write<T>(IEnumerable<T> items, Func<T, bool>? filter = null)
@@ -61,29 +65,30 @@ internal sealed class PageWriter(ContactsCommand cmdlet, int pageSize)
             }
 
             first--;
+            cmdlet.Progress.Done++;
             cmdlet.WriteObject(item);
         }
     }
 
-    private long Write<T>(Func<ContactsClient, Paging, AsyncPages<T>> open, Paging paging, Func<T, bool>? filter)
+    private void Write<T>(Func<ContactsClient, Paging, AsyncPages<T>> open, Paging paging, Func<T, bool>? filter)
     {
-        var read = 0L;
+        cmdlet.Progress.Total = IsBounded ? first : null;
         var pages = open(cmdlet.Client, paging).AsPages(cmdlet.StopToken).GetAsyncEnumerator(cmdlet.StopToken);
         try
         {
             while (!IsFull && ReadNext(pages) is { } page)
             {
-                read += page.Items.Count;
                 Write(page.Items, filter);
+                cmdlet.ShowProgress();
             }
         }
         finally
         {
-            // Each read was waited for, so nothing runs any more and this does not block.
+            // Pages that were asked for ahead are cancelled, so this does not block for long.
             pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
 
-        return read;
+        cmdlet.Progress.Complete();
     }
 
     /// <summary>The next page; null at the end of the list.</summary>

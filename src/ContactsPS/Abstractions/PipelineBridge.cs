@@ -1,51 +1,74 @@
 using System.Collections.Concurrent;
-using System.Management.Automation;
 
 namespace ContactsPS.Abstractions;
 
 /// <summary>
 /// The one bridge between tasks and the pipeline. Work runs on the thread pool; whatever must touch the pipeline is posted here and
-/// done by the pipeline's own thread, while it waits for the work.
+/// done by the pipeline's own thread, while it waits for the work or passes by.
 /// </summary>
 internal sealed class PipelineBridge : IDisposable
 {
-    private readonly BlockingCollection<Action<Cmdlet>?> posted = [];
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
+
+    private readonly BlockingCollection<Action> posted = [];
 
     /// <summary>Asks the pipeline's thread to do something. May be called from any thread; never blocks.</summary>
-    public void Post(Action<Cmdlet> action) => posted.Add(action);
+    public void Post(Action action) => posted.Add(action);
+
+    /// <summary>Does what was posted so far, without waiting.</summary>
+    public void Drain()
+    {
+        while (posted.TryTake(out var action))
+        {
+            action();
+        }
+    }
+
+    /// <summary>Does what is posted until something holds.</summary>
+    /// <param name="holds">Looked at after everything that is posted.</param>
+    /// <param name="onTick">Called now and then while nothing happens.</param>
+    public void WaitUntil(Func<bool> holds, Action onTick)
+    {
+        Drain();
+        while (!holds())
+        {
+            if (posted.TryTake(out var action, Tick))
+            {
+                action();
+            }
+
+            onTick();
+        }
+
+        Drain();
+    }
 
     /// <summary>Waits for work on the pipeline's thread, doing what it posts.</summary>
-    /// <exception cref="PipelineStoppedException">What was posted met the end of the pipeline; the work has ended then too.</exception>
-    public T Run<T>(Cmdlet cmdlet, Func<Task<T>> work)
+    public T Run<T>(Func<Task<T>> work, Action onTick)
     {
         var task = Task.Run(work);
-        _ = task.ContinueWith(_ => posted.Add(null), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        var word = task.ContinueWith(_ => Post(Nothing), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
-            while (posted.Take() is { } action)
-            {
-                action(cmdlet);
-            }
+            WaitUntil(() => word.IsCompleted, onTick);
         }
         catch
         {
-            // The pipeline ended under us. A write that was sent is allowed to finish; Ctrl+C has cancelled it already.
-            WaitForEnd(task);
+            // The pipeline ended under us; the work must not outlive it. Ctrl+C has cancelled it already.
+            Settle(word);
+            _ = task.Exception;
             throw;
         }
 
         return task.GetAwaiter().GetResult();
     }
 
+    /// <summary>Waits for a task to end, however it does.</summary>
+    public static void Settle(Task task) => ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+
     public void Dispose() => posted.Dispose();
 
-    private void WaitForEnd(Task task)
+    private static void Nothing()
     {
-        while (posted.Take() is not null)
-        {
-            // What is posted after the end has nowhere to go.
-        }
-
-        _ = task.Exception;
     }
 }

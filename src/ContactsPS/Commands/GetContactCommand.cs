@@ -103,6 +103,7 @@ public sealed class GetContactCommand : ContactInputCommand
         }
 
         var query = Query(null, groupId);
+        Order.Finish();
         Writer.WriteNext((client, paging) => client.ListContacts(query, paging));
         return true;
     }
@@ -115,11 +116,19 @@ public sealed class GetContactCommand : ContactInputCommand
         }
 
         var address = input.ReadAddress();
-        var query = Query(address, GroupId);
-        var found = Writer.WriteNext((client, paging) => client.ListContacts(query, paging));
-        if (found == 0 && address.Kind is AddressKind.Id or AddressKind.ExternalId)
+        ReadInOrder(input, token => ReadAsync(Query(address, GroupId), Writer.Next, token), found =>
         {
-            throw new InputException(ErrorIds.ContactNotFound, ErrorCategory.ObjectNotFound, input.Label, address);
+            if (found.Count == 0 && address.Kind is AddressKind.Id or AddressKind.ExternalId)
+            {
+                throw new InputException(ErrorIds.ContactNotFound, ErrorCategory.ObjectNotFound, input.Label, address);
+            }
+
+            Writer.Write(found);
+        });
+        if (Writer.IsBounded)
+        {
+            // With -First nothing is read for those who will not be written.
+            Order.Finish();
         }
     }
 

@@ -11,6 +11,7 @@ namespace ContactsPS.Commands;
 public sealed class GetContactGroupCommand : ContactInputCommand
 {
     private PageWriter? writer;
+    private InputOrder? reads;
     private NameFilter names = new([]);
 
     /// <summary>Ids of contacts whose groups are wanted, or a script block that reads one from each row.</summary>
@@ -41,7 +42,16 @@ public sealed class GetContactGroupCommand : ContactInputCommand
     {
         base.BeginProcessing();
         names = new NameFilter(Name);
+        reads = new InputOrder(this, Flights);
         Writer.WriteTotalCountIfAsked();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        Order.Finish();
+        reads!.Finish();
+        base.EndProcessing();
     }
 
     private protected override void ProcessNothing() => Writer.WriteOnly((client, paging) => client.ListGroups(paging), Filter);
@@ -50,8 +60,10 @@ public sealed class GetContactGroupCommand : ContactInputCommand
     {
         if (!Writer.IsFull)
         {
-            var (id, _) = ResolveId(input, input.ReadAddress());
-            Writer.Write(Await(token => Client.GetGroupsOfContactAsync(id, token)), Filter);
+            ResolveId(input, input.ReadAddress(), (id, _) => reads!.Add(
+                token => Client.GetGroupsOfContactAsync(id, token),
+                found => Writer.Write(found, Filter),
+                failure => WriteFailure(failure, input.Target, input.Label)));
         }
     }
 }

@@ -107,14 +107,17 @@ public sealed class SetContactCommand : BatchCommand<ContactUpdate>
 
         if (byEmail)
         {
-            var (id, found) = ResolveId(input, address);
-            Enqueue(reader.Read(ContactAddress.OfId(id), byEmail, ExternalDataProperty), input, found);
+            ResolveId(input, address, (id, found) => Enqueue(reader.Read(ContactAddress.OfId(id), byEmail, ExternalDataProperty), input, found));
         }
         else
         {
-            Enqueue(update, input, input.Contact);
+            Order.Add(() => Enqueue(update, input, input.Contact));
         }
     }
+
+    private protected override IEnumerable<string> KeysOf(ContactUpdate item) => [item.Id is { } id ? $"id:{id}" : $"externalId:{item.ExternalId}"];
+
+    private protected override string AddressedBy(ContactUpdate item) => item.Id is null ? "externalId" : "id";
 
     private protected override Task<BatchResult<Contact>> SendAsync(IReadOnlyList<ContactUpdate> items, CancellationToken cancellationToken) =>
         Client.UpdateContactsAsync(items, cancellationToken);

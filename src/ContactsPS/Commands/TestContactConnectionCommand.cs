@@ -16,7 +16,7 @@ public sealed class TestContactConnectionCommand : ContactsCommand
         var works = true;
         try
         {
-            Await(token => Client.ListContacts(paging: new Paging { First = 1 }).AsPages(token).GetAsyncEnumerator(token).MoveNextAsync().AsTask());
+            Await(AskAsync);
         }
         catch (ContactsException exception)
         {
@@ -26,5 +26,15 @@ public sealed class TestContactConnectionCommand : ContactsCommand
         }
 
         WriteObject(works);
+    }
+
+    private async Task<bool> AskAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var _ in Client.ListContacts(paging: new Paging { First = 1 }).AsPages(cancellationToken).ConfigureAwait(false))
+        {
+            // One page tells.
+        }
+
+        return true;
     }
 }

@@ -48,6 +48,12 @@ public sealed class ContactConnection : IDisposable
     /// <summary>The most requests in flight, over all runspaces that use this connection.</summary>
     public int ThrottleLimit => options.ThrottleLimit;
 
+    /// <summary>
+    /// Whether the service has answered it anything but that the credentials do not do. Until then one request flies alone, so that wrong
+    /// credentials are tried once and not eight times.
+    /// </summary>
+    internal bool IsProven { get; set; }
+
     /// <summary>The rows whose outcome a stop left open: they were sent, and their answer was not waited for.</summary>
     public IReadOnlyList<object?> Undecided => undecided.ToArray();
 
@@ -62,11 +68,13 @@ public sealed class ContactConnection : IDisposable
     }
 
     /// <summary>The client, telling the listener of each request.</summary>
+    /// <param name="listener">Called from any thread; must not block.</param>
+    /// <param name="startToken">Keeps requests from being sent that were not.</param>
     /// <exception cref="InputException">The connection was disconnected.</exception>
-    internal ContactsClient Open(Action<RequestTrace> listener) =>
+    internal ContactsClient Open(Action<RequestTrace> listener, CancellationToken startToken) =>
         isDisconnected
             ? throw new InputException(ErrorIds.NotConnected, ErrorCategory.ConnectionError, Messages.Get("NotConnected_Disconnected", Name))
-            : client.WithTrace(listener);
+            : client.WithTrace(listener, startToken);
 
     internal void LeaveUndecided(IEnumerable<object?> rows)
     {

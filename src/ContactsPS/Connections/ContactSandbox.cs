@@ -30,6 +30,9 @@ public sealed class ContactSandbox : IDisposable
     /// <summary>How many requests it was sent.</summary>
     public int RequestCount => server.RequestCount;
 
+    /// <summary>The most requests that were in flight at one time.</summary>
+    public int MostInFlight => server.MostInFlight;
+
     /// <summary>The latest requests: method, path, status and number of items.</summary>
     public IReadOnlyList<SandboxRequest> Requests => server.Requests;
 

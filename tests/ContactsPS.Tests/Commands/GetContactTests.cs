@@ -31,7 +31,18 @@ public sealed class GetContactTests : IDisposable
     public void Paging_reads_no_more_than_is_asked_for(string paging, int contacts, int requests)
     {
         shell.ForgetRequests();
-        Assert.Equal(contacts, shell.Run($"Get-Contact {paging}").ThrowIfFailed().Output.Count);
+        Assert.Equal(contacts, shell.Run($"Get-Contact {paging} -ThrottleLimit 1").ThrowIfFailed().Output.Count);
+        Assert.Equal(requests, shell.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("-First 3", 1)]
+    [InlineData("-First 15 -PageSize 10", 2)]
+    [InlineData("-First 25 -PageSize 5", 5)]
+    public void Reading_ahead_goes_no_further_than_first_says(string paging, int requests)
+    {
+        shell.ForgetRequests();
+        shell.Run($"Get-Contact {paging}").ThrowIfFailed();
         Assert.Equal(requests, shell.Requests.Count);
     }
 
@@ -45,7 +56,7 @@ public sealed class GetContactTests : IDisposable
     public void Each_page_is_written_as_it_arrives()
     {
         shell.ForgetRequests();
-        var counts = shell.Run("Get-Contact -PageSize 10 | ForEach-Object { $sandbox.RequestCount }").Texts.Select(text => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var counts = shell.Run("Get-Contact -PageSize 10 -ThrottleLimit 1 | ForEach-Object { $sandbox.RequestCount }").Texts.Select(text => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(counts[0] + 1, counts[10]);
         Assert.Equal(counts[0] + 2, counts[20]);
     }

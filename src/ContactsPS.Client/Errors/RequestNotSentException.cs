@@ -1,0 +1,23 @@
+namespace ContactsPS.Client;
+
+/// <summary>A request was cancelled before the service can have processed anything of it: nothing has changed there.</summary>
+public sealed class RequestNotSentException : OperationCanceledException
+{
+    /// <summary>Creates the exception.</summary>
+    public RequestNotSentException()
+        : base("The request was cancelled before it was sent.")
+    {
+    }
+
+    /// <summary>Creates the exception with a message of its own.</summary>
+    public RequestNotSentException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception with a message and a cause of its own.</summary>
+    public RequestNotSentException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,111 @@
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Pipeline;
+
+/// <summary>Writes and look-ups fly together, in such a way that nobody sees it but by the clock.</summary>
+public sealed class FlightTests : IDisposable
+{
+    private const string Rows = "1..24 | ForEach-Object { [pscustomobject]@{ ExternalId = \"C-$_\"; Email = \"c$_@example.com\" } }";
+
+    private readonly TestShell shell = TestShell.Connected("-DelayMilliseconds 20");
+
+    public FlightTests() => shell.Run("$null = Test-ContactConnection").ThrowIfFailed();
+
+    public void Dispose() => shell.Dispose();
+
+    [Fact]
+    public void Batches_fly_together_up_to_the_limit_of_the_connection()
+    {
+        Assert.Equal(24, shell.Run($"{Rows} | New-Contact -BatchSize 2").ThrowIfFailed().Output.Count);
+        Assert.InRange(MostInFlight, 2, 8);
+    }
+
+    [Fact]
+    public void A_limit_of_one_means_one_after_the_other()
+    {
+        Assert.Equal(24, shell.Run($"{Rows} | New-Contact -BatchSize 2 -ThrottleLimit 1").ThrowIfFailed().Output.Count);
+        Assert.Equal(1, MostInFlight);
+        shell.Run("$sandbox | Connect-ContactService -ThrottleLimit 1").ThrowIfFailed();
+        shell.Run("Get-Contact -PageSize 10 | Set-ContactSubscription -Channel sms -State Unsubscribed -BatchSize 10").ThrowIfFailed();
+        Assert.Equal(1, MostInFlight);
+    }
+
+    [Fact]
+    public void The_limit_of_the_connection_is_never_exceeded_by_a_cmdlets_own()
+    {
+        shell.Run("$sandbox | Connect-ContactService -ThrottleLimit 2; $null = Test-ContactConnection").ThrowIfFailed();
+        shell.Run($"{Rows} | New-Contact -BatchSize 2 -ThrottleLimit 50").ThrowIfFailed();
+        Assert.Equal(2, MostInFlight);
+    }
+
+    [Theory]
+    [InlineData("@{ Id = $c.Id }")]
+    [InlineData("@{ ExternalId = 'C-1' }")]
+    [InlineData("@{ Email = 'c1@example.com' }")]
+    [InlineData("if ($_ % 2) { @{ ExternalId = 'C-1' } } else { @{ Id = $c.Id } }")]
+    public void Changes_of_one_contact_never_race(string address)
+    {
+        shell.Run("$c = New-Contact -ExternalId C-1 -Email c1@example.com").ThrowIfFailed();
+        shell.Run($"1..10 | ForEach-Object {{ $row = $({address}); $row.FirstName = \"N$_\"; $row }} | Set-Contact -BatchSize 1").ThrowIfFailed();
+        Assert.Equal("N10", shell.Run("(Get-Contact -ExternalId C-1).FirstName").Value);
+        Assert.Equal(10, shell.ChangingRequests.Count(request => request.StartsWith("PUT", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("Set-ContactSubscription -Channel sms -State Unsubscribed -PassThru")]
+    [InlineData("Add-ContactGroup -GroupId 2 -PassThru")]
+    [InlineData("Get-Contact")]
+    [InlineData("Remove-Contact -Confirm:$false -PassThru")]
+    public void Look_ups_fly_together_and_every_contact_is_found(string command)
+    {
+        shell.Run($"$null = {Rows} | New-Contact").ThrowIfFailed();
+        var found = shell.Run($"24..1 | ForEach-Object {{ @{{ ExternalId = \"C-$_\" }} }} | {command} | ForEach-Object ExternalId").ThrowIfFailed();
+        Assert.Equal(Enumerable.Range(1, 24).Select(number => $"C-{number}").Order(StringComparer.Ordinal), found.Texts.Order(StringComparer.Ordinal));
+        Assert.InRange(MostInFlight, 2, 8);
+    }
+
+    [Theory]
+    [InlineData("Get-Contact | ForEach-Object ExternalId")]
+    [InlineData("Get-ContactGroup -Name VIP* | ForEach-Object Name")]
+    [InlineData("Set-ContactSubscription -Channel sms -State Unsubscribed -PassThru | ForEach-Object ExternalId")]
+    public void What_is_read_or_sent_about_inputs_keeps_their_order(string command)
+    {
+        shell.Run($"$null = {Rows} | New-Contact; Get-Contact | Add-ContactGroup -GroupId 3").ThrowIfFailed();
+        var read = shell.Run($"24..1 | ForEach-Object {{ @{{ ExternalId = \"C-$_\" }} }} | {command}").ThrowIfFailed().Texts;
+        Assert.Equal(Enumerable.Range(1, 24).Reverse().Select(number => command.Contains("Group", StringComparison.Ordinal) ? "VIP" : $"C-{number}"), read);
+    }
+
+    [Fact]
+    public void A_look_up_that_finds_nobody_is_that_rows_error_and_the_others_go_on()
+    {
+        shell.Run($"$null = {Rows} | New-Contact").ThrowIfFailed();
+        var result = shell.Run("$missing = @{ ExternalId = 'X' }; @{ ExternalId = 'C-1' }, $missing, @{ ExternalId = 'C-2' } | Set-ContactSubscription -Channel sms -State Unsubscribed -PassThru");
+        Assert.Equal("ContactNotFound", Assert.Single(result.ErrorIds));
+        Assert.Equal(true, shell.Run("[object]::ReferenceEquals($error[0].TargetObject, $missing)").Value);
+        Assert.Equal(2, result.Output.Count);
+    }
+
+    [Fact]
+    public void Until_the_credentials_are_known_to_do_one_request_flies_alone()
+    {
+        shell.ForgetRequests();
+        shell.Run("Connect-ContactService ([pscredential]::new('nobody', $sandbox.Credential.Password)) -BaseUri $sandbox.BaseUri").ThrowIfFailed();
+        var result = shell.Run($"{Rows} | New-Contact -BatchSize 2");
+        Assert.Contains("Unauthorized", result.ErrorIds);
+        shell.Run("$sandbox | Connect-ContactService").ThrowIfFailed();
+        Assert.Equal(["POST /v2.1/contact"], shell.Requests);
+    }
+
+    [Fact]
+    public void After_a_stop_writes_that_were_sent_finish_and_no_new_one_starts()
+    {
+        shell.ForgetRequests();
+        shell.Run($"foreach ($once in 1) {{ {Rows} | New-Contact -BatchSize 2 | ForEach-Object {{ break }} }}").ThrowIfFailed();
+        var sent = shell.ChangingRequests.Count;
+        Assert.InRange(sent, 1, 8);
+        Assert.Equal(sent * 2, shell.Run("Get-Contact").Output.Count);
+        Assert.Empty(shell.Run("(Get-ContactConnection).Undecided").Output);
+    }
+
+    private int MostInFlight => (int)shell.Run("$sandbox.MostInFlight").Value!;
+}
