@@ -147,10 +147,20 @@ public sealed class FlowTests : IDisposable
     public async Task A_list_of_2500_contacts_is_read_in_three_pages_without_a_gap()
     {
         api.Add(2500);
-        var ids = await api.Client.ListContacts().Select(contact => contact.Id!.Value).ToListAsync();
+        var ids = await api.Client.ListContacts(paging: new Paging { ThrottleLimit = 1 }).Select(contact => contact.Id!.Value).ToListAsync();
         Assert.Equal(Enumerable.Range(1, 2500).Select(i => (long)i), ids);
         Assert.Equal(3, api.Server.RequestCount);
         Assert.Equal(1, api.Server.MostInFlight);
+    }
+
+    [Fact]
+    public async Task A_list_that_is_read_ahead_has_no_gap_either_and_the_guesses_stay_few()
+    {
+        api.Add(2500);
+        var ids = await api.Client.ListContacts(paging: new Paging { PageSize = 100 }).Select(contact => contact.Id!.Value).ToListAsync();
+        Assert.Equal(Enumerable.Range(1, 2500).Select(i => (long)i), ids);
+        Assert.InRange(api.Server.RequestCount, 26, 26 + 8);
+        Assert.InRange(api.Server.MostInFlight, 1, 8);
     }
 
     [Fact]
