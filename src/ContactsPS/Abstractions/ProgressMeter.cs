@@ -17,6 +17,7 @@ internal sealed class ProgressMeter(Cmdlet cmdlet)
     private readonly int activity = Interlocked.Increment(ref latestActivity);
     private readonly Stopwatch watch = Stopwatch.StartNew();
     private long next = FirstAfterMilliseconds;
+    private bool isShown;
 
     /// <summary>How many contacts or other things are done.</summary>
     public long Done { get; set; }
@@ -38,6 +39,7 @@ internal sealed class ProgressMeter(Cmdlet cmdlet)
         }
 
         next = watch.ElapsedMilliseconds + BetweenMilliseconds;
+        isShown = true;
         var rate = (Done + Refused) / watch.Elapsed.TotalSeconds;
         var record = new ProgressRecord(activity, name, Messages.Get("Progress", Done, Refused, inFlight, rate, watch.Elapsed));
         if (Total is > 0 and var total && rate > 0)
@@ -52,8 +54,9 @@ internal sealed class ProgressMeter(Cmdlet cmdlet)
     /// <summary>Takes it off the screen, where it was shown.</summary>
     public void Complete()
     {
-        if (next > FirstAfterMilliseconds)
+        if (isShown)
         {
+            isShown = false;
             cmdlet.WriteProgress(new ProgressRecord(activity, "-", "-") { RecordType = ProgressRecordType.Completed });
         }
     }

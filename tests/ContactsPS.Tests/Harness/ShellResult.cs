@@ -13,6 +13,7 @@ public sealed class ShellResult
         Warnings = [.. streams.Warning.Select(record => record.Message)];
         Verbose = [.. streams.Verbose.Select(record => record.Message)];
         Debug = [.. streams.Debug.Select(record => record.Message)];
+        Progress = [.. streams.Progress];
     }
 
     public IReadOnlyList<PSObject> Output { get; }
@@ -34,6 +35,8 @@ public sealed class ShellResult
     public IReadOnlyList<string> Verbose { get; }
 
     public IReadOnlyList<string> Debug { get; }
+
+    public IReadOnlyList<ProgressRecord> Progress { get; }
 
     /// <summary>The ids of the errors that did not end the script, without the cmdlet's name.</summary>
     public IReadOnlyList<string> ErrorIds => [.. Errors.Select(IdOf)];

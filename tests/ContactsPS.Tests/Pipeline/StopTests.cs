@@ -30,6 +30,13 @@ public sealed class StopTests : IDisposable
     }
 
     [Fact]
+    public async Task Undecided_names_the_rows_that_were_sent_and_no_other()
+    {
+        await StopInFlight("$rows = 1..5 | ForEach-Object { @{ Email = \"c$_@example.com\" } }; $rows | New-Contact -BatchSize 2");
+        Assert.Equal([0, 1], shell.Run("$open = (Get-ContactConnection).Undecided; foreach ($row in $open) { 0..4 | Where-Object { [object]::ReferenceEquals($rows[$_], $row) } }").Output.Select(item => (int)item.BaseObject));
+    }
+
+    [Fact]
     public async Task Ctrl_C_ends_a_wait_between_retries_at_once()
     {
         using var limited = TestShell.Connected("-RequestsPerSecond 0.02");
