@@ -1,7 +1,17 @@
 # Loads the build that fits this PowerShell; the cmdlets, their names and their help are in the assembly.
-if ($PSEdition -eq 'Core' -and $PSVersionTable.PSVersion -lt [version]'7.4') {
-    throw "ContactsPS needs PowerShell 7.4 or later, or Windows PowerShell 5.1; this is $($PSVersionTable.PSVersion)."
+if ($PSEdition -ne 'Core') {
+    Import-Module -Name "$PSScriptRoot/net472/ContactsPS.dll" -ErrorAction Stop
+    return
 }
 
-$framework = if ($PSEdition -eq 'Core') { 'net8.0' } else { 'net472' }
-Import-Module -Name "$PSScriptRoot/$framework/ContactsPS.dll" -ErrorAction Stop
+try {
+    Import-Module -Name "$PSScriptRoot/net8.0/ContactsPS.dll" -ErrorAction Stop
+}
+catch {
+    # Asked only now, since comparing versions would cost every import more than the rest of this file.
+    if ($PSVersionTable.PSVersion -lt [version]'7.4') {
+        throw "ContactsPS needs PowerShell 7.4 or later, or Windows PowerShell 5.1; this is $($PSVersionTable.PSVersion)."
+    }
+
+    throw
+}
