@@ -5,6 +5,8 @@ namespace ContactsPS.Tests.Shell;
 /// <summary>What a fresh process pays for. A shell that starts without the module tells what the module brings in.</summary>
 public sealed class Starting_up : IDisposable
 {
+    private const string WithoutTheVariable = "$ExecutionContext.SessionState.PSVariable.Remove('global:PSNativeCommandUseErrorActionPreference')";
+
     private readonly ScratchFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -40,17 +42,21 @@ public sealed class Starting_up : IDisposable
         Assert.Contains("ContactsPS.Sandbox", await LoadedBy($"Import-Module '{Repository.Manifest}'; Start-ContactSandbox | Stop-ContactSandbox"));
 
     [Fact]
-    public async Task A_PowerShell_that_cannot_load_the_module_and_is_too_old_is_told_which_one_can()
+    public async Task A_PowerShell_that_is_too_old_is_told_which_one_is_not()
     {
-        // No older engine is at hand: the module's script is made to ask for one newer than this, and has no assembly beside it.
+        // No older engine is at hand: the module's script is made to ask for one newer than this.
         var script = await File.ReadAllTextAsync(Repository.PathOf("bin", "ContactsPS.psm1"));
-        var asking = folder.Write("ContactsPS.psm1", script.Replace("'7.4'", "'99.0'", StringComparison.Ordinal));
+        var asking = folder.Write("ContactsPS.psm1", script.Replace("-lt '7.4'", "-lt '99.0'", StringComparison.Ordinal));
 
-        var answer = await RunWithoutModule($"Import-Module '{asking}'");
+        var answer = await RunWithoutModule($"{WithoutTheVariable}; Import-Module '{asking}'");
 
         Assert.Equal(1, answer.ExitCode);
         Assert.Contains("ContactsPS needs PowerShell 7.4 or later, or Windows PowerShell 5.1; this is 7.", answer.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_session_without_the_variable_that_tells_a_new_PowerShell_is_asked_its_version() =>
+        Assert.Contains("ContactsPS", await LoadedBy($"{WithoutTheVariable}; Import-Module '{Repository.Manifest}'"));
 
     /// <summary>The assemblies that a script brings into a process that has the engine.</summary>
     private async Task<string[]> LoadedBy(string script)
