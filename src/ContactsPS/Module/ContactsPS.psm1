@@ -1,7 +1,14 @@
 # Loads the build that fits this PowerShell; the cmdlets, their names and their help are in the assembly.
-if ($PSEdition -eq 'Core' -and $PSVersionTable.PSVersion -lt [version]'7.4') {
-    throw "ContactsPS needs PowerShell 7.4 or later, or Windows PowerShell 5.1; this is $($PSVersionTable.PSVersion)."
+# Every import pays for what is written here, so it asks nothing but strings and variables (docs/performance-startup.md).
+$framework = if ($PSEdition -eq 'Core') { 'net8.0' } else { 'net472' }
+
+# 7.4 has this variable. Only where it is missing are versions compared, in a block, since a block is compiled when it runs.
+if ($null -eq $PSNativeCommandUseErrorActionPreference) {
+    & {
+        if ($framework -eq 'net8.0' -and $PSVersionTable.PSVersion -lt '7.4') {
+            throw "ContactsPS needs PowerShell 7.4 or later, or Windows PowerShell 5.1; this is $($PSVersionTable.PSVersion)."
+        }
+    }
 }
 
-$framework = if ($PSEdition -eq 'Core') { 'net8.0' } else { 'net472' }
 Import-Module -Name "$PSScriptRoot/$framework/ContactsPS.dll" -ErrorAction Stop
