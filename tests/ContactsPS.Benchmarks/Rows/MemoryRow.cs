@@ -1,0 +1,40 @@
+using System.Globalization;
+using ContactsPS.Benchmarks.Engines;
+using ContactsPS.Benchmarks.Measuring;
+using ContactsPS.Benchmarks.Reporting;
+
+namespace ContactsPS.Benchmarks.Rows;
+
+/// <summary>How much more memory a long pipeline takes than a short one, at its peak. The left column is the long one, the next the short one.</summary>
+internal sealed class MemoryRow : IRow
+{
+    private const double AtMostMore = 40;
+
+    public string Name => "memory";
+
+    public string About => "peak of a fresh process that keeps nothing; ours = that many, theirs = the fewest";
+
+    public async Task RunAsync(Workbench bench)
+    {
+        int[] sizes = bench.IsShort ? [2_000, 20_000] : [10_000, 100_000, 1_000_000];
+        await RiseAsync(bench, sizes, "reading", size => Child.MeasureAsync("peak-read", bench.Server.BaseUri(size).ToString()));
+        await RiseAsync(bench, sizes, "writing", size => Child.MeasureAsync("peak-write", bench.Server.BaseUri(0).ToString(), Text(size)));
+        await RiseAsync(bench, sizes, "rows alone", size => Child.MeasureAsync("peak-rows", Text(size)), isOurs: false);
+        bench.Report.Note("rows alone: the same rows made in a pipeline without New-Contact, for what the engine takes by itself");
+    }
+
+    private static async Task RiseAsync(Workbench bench, int[] sizes, string what, Func<int, Task<MeasuredLine>> measure, bool isOurs = true)
+    {
+        var taken = await Turns.TakeAsync(
+            warmUp: 0,
+            bench.Pick(3, 1),
+            [.. sizes.Select(size => Side.Fresh(what, size, () => measure(size)))]);
+        for (var i = 1; i < sizes.Length; i++)
+        {
+            var isLast = i == sizes.Length - 1;
+            bench.Report.Over($"{what}, {Figures.Whole(sizes[i])}", taken[i], taken[0], Unit.Megabytes, isOurs && isLast ? AtMostMore : null);
+        }
+    }
+
+    private static string Text(int size) => size.ToString(CultureInfo.InvariantCulture);
+}
