@@ -10,6 +10,8 @@ namespace ContactsPS.Benchmarks;
 /// <summary>What the figures were measured on, and which build of what.</summary>
 internal static class Machine
 {
+    private const string LinuxLoad = "/proc/loadavg";
+
     public static async Task<IReadOnlyList<string>> DescribeAsync(Workbench bench)
     {
         using var engine = HostedEngine.WithModule();
@@ -26,6 +28,9 @@ internal static class Machine
                 : "Median (least-most). Sides in turns in one run; a ratio is the median of the turns' ratios, above 1 we are faster.",
         ];
     }
+
+    /// <summary>How busy the machine is, where it tells: above the number of cores, the figures that follow spread.</summary>
+    public static string Load() => File.Exists(LinuxLoad) ? $" [load {File.ReadAllText(LinuxLoad).Split(' ')[0]}]" : string.Empty;
 
     private static string DescribeModule(HostedEngine engine)
     {

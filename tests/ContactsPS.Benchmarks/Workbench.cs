@@ -49,7 +49,7 @@ internal sealed class Workbench : IDisposable
         var ran = true;
         foreach (var row in options.Rows)
         {
-            Report.Heading($"{row.Name}: {row.About}");
+            Report.Heading($"{row.Name}: {row.About}{Machine.Load()}", row.Columns);
             ran &= await RunAsync(row);
         }
 

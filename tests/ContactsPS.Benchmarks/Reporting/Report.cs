@@ -9,12 +9,15 @@ internal sealed class Report(TextWriter output, bool judges)
 {
     private const int Width = 108;
 
-    public void Heading(string text)
+    public void Heading(string text, Columns? columns)
     {
         output.WriteLine();
         output.WriteLine(text);
         output.WriteLine(new string('-', Width));
-        Write("what", "ours", "theirs", "ratio", "target", string.Empty);
+        if (columns is not null)
+        {
+            Write("what", columns.Ours, columns.Theirs, columns.Ratio, "target", string.Empty);
+        }
     }
 
     /// <summary>How many times faster we are.</summary>

@@ -1,3 +1,5 @@
+using ContactsPS.Benchmarks.Reporting;
+
 namespace ContactsPS.Benchmarks.Rows;
 
 /// <summary>A part of the table that can be asked for by name.</summary>
@@ -7,6 +9,8 @@ internal interface IRow
 
     /// <summary>What is measured, in a few words.</summary>
     string About { get; }
+
+    Columns? Columns => Columns.Sides;
 
     Task RunAsync(Workbench bench);
 

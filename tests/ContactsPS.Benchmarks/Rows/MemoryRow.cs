@@ -5,14 +5,16 @@ using ContactsPS.Benchmarks.Reporting;
 
 namespace ContactsPS.Benchmarks.Rows;
 
-/// <summary>How much more memory a long pipeline takes than a short one, at its peak. The left column is the long one, the next the short one.</summary>
+/// <summary>How much more memory a long pipeline takes than a short one, at its peak.</summary>
 internal sealed class MemoryRow : IRow
 {
     private const double AtMostMore = 40;
 
     public string Name => "memory";
 
-    public string About => "peak of a fresh process that keeps nothing; ours = that many, theirs = the fewest";
+    public string About => "peak of a fresh process that keeps nothing of what it reads or writes";
+
+    public Columns? Columns => new("this many", "the fewest", "more");
 
     public async Task RunAsync(Workbench bench)
     {

@@ -17,6 +17,8 @@ internal sealed class ScaleRow : IRow
 
     public string About => "how it grows to a hundred million contacts, and whether that is so";
 
+    public Columns? Columns => Columns.None;
+
     public async Task RunAsync(Workbench bench)
     {
         var read = await CostAsync(bench, bench.Pick(100_000, 5_000), PageSize, "$c = Get-Contact; $c.Count");

@@ -11,6 +11,8 @@ internal sealed class ServerRow : IRow
 
     public string About => "what the server gives to somebody who takes the bytes alone";
 
+    public Columns? Columns => Columns.None;
+
     public async Task RunAsync(Workbench bench)
     {
         var pages = bench.Pick(1_000, 50);

@@ -1,0 +1,10 @@
+namespace ContactsPS.Benchmarks.Reporting;
+
+/// <summary>What the columns of a part of the table are called.</summary>
+internal sealed record Columns(string Ours, string Theirs, string Ratio)
+{
+    public static readonly Columns Sides = new("ours", "theirs", "ratio");
+
+    /// <summary>For parts that print lines of their own.</summary>
+    public static readonly Columns? None;
+}
