@@ -4,7 +4,4 @@ namespace ContactsPS.Benchmarks.Reporting;
 internal sealed record Columns(string Ours, string Theirs, string Ratio)
 {
     public static readonly Columns Sides = new("ours", "theirs", "ratio");
-
-    /// <summary>For parts that print lines of their own.</summary>
-    public static readonly Columns? None;
 }

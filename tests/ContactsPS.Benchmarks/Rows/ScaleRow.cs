@@ -17,7 +17,7 @@ internal sealed class ScaleRow : IRow
 
     public string About => "how it grows to a hundred million contacts, and whether that is so";
 
-    public Columns? Columns => Columns.None;
+    public Columns? Columns => null;
 
     public async Task RunAsync(Workbench bench)
     {

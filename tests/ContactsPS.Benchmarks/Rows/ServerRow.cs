@@ -11,7 +11,7 @@ internal sealed class ServerRow : IRow
 
     public string About => "what the server gives to somebody who takes the bytes alone";
 
-    public Columns? Columns => Columns.None;
+    public Columns? Columns => null;
 
     public async Task RunAsync(Workbench bench)
     {
