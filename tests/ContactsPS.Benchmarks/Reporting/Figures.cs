@@ -8,12 +8,16 @@ internal static class Figures
 {
     public static string Of(Samples samples, Unit unit)
     {
+        if (unit == Unit.Requests)
+        {
+            return $"{Whole((long)samples.Median)} ({Whole((long)samples.Min)}-{Whole((long)samples.Max)})";
+        }
+
         var (factor, name) = unit switch
         {
             Unit.Seconds when Math.Abs(samples.Median) < 1 => (1000.0, " ms"),
             Unit.Seconds => (1.0, " s"),
-            Unit.Megabytes => (1.0, " MB"),
-            _ => (1.0, string.Empty),
+            _ => (1.0, " MB"),
         };
         return Of(samples.Times(factor), name);
     }

@@ -43,7 +43,7 @@ internal sealed class WriteRow : IRow
 
         // Within 1.2 times as long is 1/1.2 times as fast.
         var name = $"{Figures.Whole(contacts)} far";
-        bench.Report.Faster($"{name}: C# batches, in flight", taken[0], taken[1], 1 / 1.2);
+        bench.Report.Faster($"{name}: C# batches in flight", taken[0], taken[1], 1 / 1.2);
         bench.Report.Faster($"{name}: C# one each, scaled", taken[0], taken[2].Times((double)contacts / share), 100);
         await BesideInvokeRestMethodAsync(bench, uri, contacts, share);
         await NoteAsync(bench, uri, ours, contacts);
@@ -61,7 +61,7 @@ internal sealed class WriteRow : IRow
             bench.Pick(5, 1),
             ours,
             Side.Here("plain C#", contacts, () => PlainWriter.WriteAsync(bench.Http, uri, rows, BatchSize, InFlight)));
-        bench.Report.Faster($"{Figures.Whole(contacts)} near: C# batches in flight", taken[0], taken[1]);
+        bench.Report.Faster($"{Figures.Whole(contacts)} near: C# batches", taken[0], taken[1]);
         await NoteAsync(bench, uri, ours, contacts);
         var requests = contacts / BatchSize / taken[0].Min;
         bench.Needs.Add(new ServerNeed($"write {Figures.Whole(contacts)}", requests, 0));
