@@ -15,8 +15,9 @@ internal static class ChildCommands
             ["read-ours", var uri] => ReadOurs(new Uri(uri)),
             ["read-plain", var uri] => await ReadPlainAsync(new Uri(uri)),
             ["peak-read", var uri] => PeakOf(engine => Read(engine, new Uri(uri))),
-            ["peak-write", var uri, var count] => PeakOf(engine => Write(engine, new Uri(uri), Number(count))),
-            ["peak-rows", var count] => PeakOf(engine => engine.Count($"{NewRows.Make} | {Tally}", ("n", Number(count)))),
+            ["peak-write-objects", var uri, var count] => PeakOf(engine => Write(engine, new Uri(uri), NewRows.Objects, Number(count))),
+            ["peak-write-tables", var uri, var count] => PeakOf(engine => Write(engine, new Uri(uri), NewRows.Tables, Number(count))),
+            ["peak-objects", var count] => PeakOf(engine => engine.Count($"{NewRows.Objects} | {Tally}", ("n", Number(count)))),
             ["import", var manifest] => Import(manifest),
             ["first-call", var uri] => FirstCall(new Uri(uri)),
             _ => null,
@@ -55,10 +56,10 @@ internal static class ChildCommands
         return engine.Count($"Get-Contact | {Tally}");
     }
 
-    private static long Write(HostedEngine engine, Uri uri, long count)
+    private static long Write(HostedEngine engine, Uri uri, string rows, long count)
     {
         engine.Connect(uri);
-        return engine.Count($"{NewRows.Make} | {NewRows.Create} | {Tally}", ("n", count));
+        return engine.Count($"{rows} | {NewRows.Create} | {Tally}", ("n", count));
     }
 
     private static MeasuredLine PeakOf(Func<HostedEngine, long> work)

@@ -19,10 +19,12 @@ internal sealed class MemoryRow : IRow
     public async Task RunAsync(Workbench bench)
     {
         int[] sizes = bench.IsShort ? [2_000, 20_000] : [10_000, 100_000, 1_000_000];
+        var near = bench.Server.BaseUri(0).ToString();
         await RiseAsync(bench, sizes, "reading", size => Child.MeasureAsync("peak-read", bench.Server.BaseUri(size).ToString()));
-        await RiseAsync(bench, sizes, "writing", size => Child.MeasureAsync("peak-write", bench.Server.BaseUri(0).ToString(), Text(size)));
-        await RiseAsync(bench, sizes, "rows alone", size => Child.MeasureAsync("peak-rows", Text(size)), isOurs: false);
-        bench.Report.Note("rows alone: the same rows made in a pipeline without New-Contact, for what the engine takes by itself");
+        await RiseAsync(bench, sizes, "writing tables", size => Child.MeasureAsync("peak-write-tables", near, Text(size)));
+        await RiseAsync(bench, sizes, "writing objects", size => Child.MeasureAsync("peak-write-objects", near, Text(size)));
+        await RiseAsync(bench, sizes, "objects alone", size => Child.MeasureAsync("peak-objects", Text(size)), isOurs: false);
+        bench.Report.Note("tables: rows that are hash tables; objects: rows that are [pscustomobject]; alone: made, counted and not written");
     }
 
     private static async Task RiseAsync(Workbench bench, int[] sizes, string what, Func<int, Task<MeasuredLine>> measure, bool isOurs = true)

@@ -49,7 +49,7 @@ internal sealed class ScaleRow : IRow
     {
         var engine = HostedEngine.WithModule();
         engine.Connect(uri, throttleLimit);
-        engine.Run($"$global:rows = {NewRows.Make}", ("n", contacts));
+        engine.Run($"$global:rows = {NewRows.Objects}", ("n", contacts));
         return engine;
     }
 

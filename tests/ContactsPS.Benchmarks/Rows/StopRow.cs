@@ -23,7 +23,7 @@ internal sealed class StopRow : IRow
     public async Task RunAsync(Workbench bench)
     {
         await StopAsync(bench, "reading", "$c = Get-Contact");
-        await StopAsync(bench, "writing", $"{NewRows.Make} | {NewRows.Create} | Out-Null");
+        await StopAsync(bench, "writing", $"{NewRows.Objects} | {NewRows.Create} | Out-Null");
     }
 
     private static async Task StopAsync(Workbench bench, string what, string script)

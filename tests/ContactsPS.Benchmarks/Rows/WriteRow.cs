@@ -96,7 +96,7 @@ internal sealed class WriteRow : IRow
     {
         var engine = HostedEngine.WithModule();
         engine.Connect(uri, InFlight);
-        engine.Run($"$global:rows = {NewRows.Make}", ("n", contacts));
+        engine.Run($"$global:rows = {NewRows.Objects}", ("n", contacts));
         return engine;
     }
 }

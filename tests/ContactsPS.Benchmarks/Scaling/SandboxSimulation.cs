@@ -24,7 +24,7 @@ internal sealed class SandboxSimulation : IDisposable
         this.contacts = contacts;
         var lines = Enumerable.Range(1, contacts).Select(i => string.Create(CultureInfo.InvariantCulture, $"C-{i},anna.{i}@example.com,Anna,Nowak,Łódź"));
         File.WriteAllLines(csv, ["ExternalId,Email,FirstName,LastName,City", .. lines]);
-        engine.Run($"$global:rows = {NewRows.Make}", ("n", contacts));
+        engine.Run($"$global:rows = {NewRows.Objects}", ("n", contacts));
     }
 
     /// <summary>Requests of one run, the one that finds nothing more not counted.</summary>
