@@ -66,7 +66,7 @@ public sealed class Running_the_benchmark
     private static (double Ours, double Theirs, double Ratio) Figures(string output, string what)
     {
         var line = output.Split('\n').Single(line => line.StartsWith(what, StringComparison.Ordinal));
-        var cells = Regex.Split(line[what.Length..].Trim(), "  +").Select(cell => double.Parse(Regex.Match(cell, @"^[\d.]+").Value, CultureInfo.InvariantCulture)).ToList();
+        var cells = Regex.Split(line[what.Length..].Trim(), "  +").Take(3).Select(cell => double.Parse(Regex.Match(cell, @"^[\d.]+").Value, CultureInfo.InvariantCulture)).ToList();
         return (cells[0], cells[1], cells[2]);
     }
 }
