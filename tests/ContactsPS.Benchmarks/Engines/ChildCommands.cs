@@ -18,6 +18,7 @@ internal static class ChildCommands
             ["peak-write-objects", var uri, var count] => PeakOf(engine => Write(engine, new Uri(uri), NewRows.Objects, Number(count))),
             ["peak-write-tables", var uri, var count] => PeakOf(engine => Write(engine, new Uri(uri), NewRows.Tables, Number(count))),
             ["peak-objects", var count] => PeakOf(engine => engine.Count($"{NewRows.Objects} | {Tally}", ("n", Number(count)))),
+            ["peak-tables", var count] => PeakOf(engine => engine.Count($"{NewRows.Tables} | {Tally}", ("n", Number(count)))),
             ["import", var manifest] => Import(manifest),
             ["first-call", var uri] => FirstCall(new Uri(uri)),
             _ => null,

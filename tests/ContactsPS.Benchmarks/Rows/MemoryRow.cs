@@ -23,6 +23,7 @@ internal sealed class MemoryRow : IRow
         await RiseAsync(bench, sizes, "reading", size => Child.MeasureAsync("peak-read", bench.Server.BaseUri(size).ToString()));
         await RiseAsync(bench, sizes, "writing tables", size => Child.MeasureAsync("peak-write-tables", near, Text(size)));
         await RiseAsync(bench, sizes, "writing objects", size => Child.MeasureAsync("peak-write-objects", near, Text(size)));
+        await RiseAsync(bench, sizes, "tables alone", size => Child.MeasureAsync("peak-tables", Text(size)), isOurs: false);
         await RiseAsync(bench, sizes, "objects alone", size => Child.MeasureAsync("peak-objects", Text(size)), isOurs: false);
         bench.Report.Note("tables: rows that are hash tables; objects: rows that are [pscustomobject]; alone: made, counted and not written");
     }
