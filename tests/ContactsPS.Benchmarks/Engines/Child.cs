@@ -1,0 +1,21 @@
+using System.Diagnostics;
+
+namespace ContactsPS.Benchmarks.Engines;
+
+/// <summary>Starts this program again, in a process of its own.</summary>
+internal static class Child
+{
+    public static ProcessStartInfo Of(params IReadOnlyList<string> arguments)
+    {
+        var program = Environment.ProcessPath!;
+        var dll = Path.Combine(AppContext.BaseDirectory, $"{typeof(Child).Assembly.GetName().Name}.dll");
+
+        // Run as `dotnet X.dll`, the process is dotnet; by `dotnet run` it is the program itself.
+        IReadOnlyList<string> own = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [dll] : [];
+        return new ProcessStartInfo(program, [.. own, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true };
+    }
+
+    /// <summary>Runs a command of <see cref="ChildCommands"/> and gives the one line that it writes.</summary>
+    public static async Task<MeasuredLine> MeasureAsync(params IReadOnlyList<string> arguments) =>
+        (await ChildRun.OfAsync(Of(arguments))).Lines.Single();
+}

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Globalization;
+using ContactsPS.Benchmarks.Measuring;
+using ContactsPS.Benchmarks.Plain;
+
+namespace ContactsPS.Benchmarks.Engines;
+
+/// <summary>What this program does in a process of its own, where a figure has to be of a fresh one. Each writes one line.</summary>
+internal static class ChildCommands
+{
+    public static async Task<bool> RunAsync(IReadOnlyList<string> arguments)
+    {
+        MeasuredLine? measured = arguments switch
+        {
+            ["read-ours", var uri] => ReadOurs(new Uri(uri)),
+            ["read-plain", var uri] => await ReadPlainAsync(new Uri(uri)),
+            ["peak-read", var uri] => PeakOf(engine => Read(engine, new Uri(uri))),
+            ["peak-write-objects", var uri, var count] => PeakOf(engine => Write(engine, new Uri(uri), NewRows.Objects, Number(count))),
+            ["peak-write-tables", var uri, var count] => PeakOf(engine => Write(engine, new Uri(uri), NewRows.Tables, Number(count))),
+            ["peak-objects", var count] => PeakOf(engine => engine.Count($"{NewRows.Objects} | {Tally}", ("n", Number(count)))),
+            ["peak-tables", var count] => PeakOf(engine => engine.Count($"{NewRows.Tables} | {Tally}", ("n", Number(count)))),
+            ["import", var manifest] => Import(manifest),
+            ["first-call", var uri] => FirstCall(new Uri(uri)),
+            _ => null,
+        };
+        if (measured is not null)
+        {
+            await Console.Out.WriteLineAsync(measured.ToString());
+        }
+
+        return measured is not null;
+    }
+
+    /// <summary>Counts what comes and keeps nothing of it.</summary>
+    private const string Tally = "ForEach-Object { $seen++ }; $seen";
+
+    private static MeasuredLine ReadOurs(Uri uri)
+    {
+        using var engine = HostedEngine.WithModule();
+        engine.Connect(uri);
+        var watch = Stopwatch.StartNew();
+        var count = engine.Count("$c = Get-Contact; $c.Count");
+        return new MeasuredLine("ours", watch.Elapsed.TotalSeconds, count);
+    }
+
+    private static async Task<MeasuredLine> ReadPlainAsync(Uri uri)
+    {
+        using var http = PlainHttp.Create();
+        var watch = Stopwatch.StartNew();
+        var count = await PlainReader.ReadAsync(http, uri);
+        return new MeasuredLine("plain", watch.Elapsed.TotalSeconds, count);
+    }
+
+    private static long Read(HostedEngine engine, Uri uri)
+    {
+        engine.Connect(uri);
+        return engine.Count($"Get-Contact | {Tally}");
+    }
+
+    private static long Write(HostedEngine engine, Uri uri, string rows, long count)
+    {
+        engine.Connect(uri);
+        return engine.Count($"{rows} | {NewRows.Create} | {Tally}", ("n", count));
+    }
+
+    private static MeasuredLine PeakOf(Func<HostedEngine, long> work)
+    {
+        using var engine = HostedEngine.WithModule();
+        var count = work(engine);
+        return new MeasuredLine("peak", PeakMemory.Megabytes(), count);
+    }
+
+    private static MeasuredLine Import(string manifest)
+    {
+        using var engine = new HostedEngine();
+
+        // What the engine's own first pipeline takes is no module's to answer for.
+        engine.Run("$null = Get-Command Import-Module");
+        var watch = Stopwatch.StartNew();
+        engine.Import(manifest);
+        return new MeasuredLine("import", watch.Elapsed.TotalSeconds, 0);
+    }
+
+    private static MeasuredLine FirstCall(Uri uri)
+    {
+        using var engine = HostedEngine.WithModule();
+        var watch = Stopwatch.StartNew();
+        engine.Connect(uri);
+        var count = engine.Count("@(Get-Contact -First 1).Count");
+        return new MeasuredLine("first", watch.Elapsed.TotalSeconds, count);
+    }
+
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace ContactsPS.Benchmarks.Engines;
+
+/// <summary>A child process that has ended: what it measured, and how long it took from start to end.</summary>
+internal sealed record ChildRun(IReadOnlyList<MeasuredLine> Lines, double Seconds)
+{
+    public static async Task<ChildRun> OfAsync(ProcessStartInfo start)
+    {
+        start.RedirectStandardError = true;
+        var watch = Stopwatch.StartNew();
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        var seconds = watch.Elapsed.TotalSeconds;
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}. {(await errors).Trim()}");
+        }
+
+        var lines = output.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        return new ChildRun([.. lines.Select(MeasuredLine.Parse)], seconds);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Reflection;
+using System.Runtime;
+using System.Runtime.InteropServices;
+using ContactsPS.Benchmarks.Engines;
+
+namespace ContactsPS.Benchmarks;
+
+/// <summary>What the figures were measured on, and which build of what.</summary>
+internal static class Machine
+{
+    private const string LinuxLoad = "/proc/loadavg";
+
+    public static async Task<IReadOnlyList<string>> DescribeAsync(Workbench bench)
+    {
+        using var engine = HostedEngine.WithModule();
+        var pwsh = bench.Pwsh is { } found ? await found.VersionAsync() : "none";
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9;
+        return
+        [
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Environment.ProcessorCount} cores, {memory:0} GB, {RuntimeInformation.OSDescription.Split('#')[0].Trim()}, {RuntimeInformation.FrameworkDescription}, {(GCSettings.IsServerGC ? "server" : "workstation")} GC"),
+            $"engine {engine.Version}, pwsh {pwsh}, module {DescribeModule(engine)}",
+            bench.IsShort
+                ? "Short form: fewer contacts and turns; what it shows is that everything runs."
+                : "Median (least-most). Sides in turns in one run; a ratio is the median of the turns' ratios, above 1 we are faster.",
+        ];
+    }
+
+    /// <summary>How busy the machine is, where it tells: above the number of cores, the figures that follow spread.</summary>
+    public static string Load() => File.Exists(LinuxLoad) ? $" [load {File.ReadAllText(LinuxLoad).Split(' ')[0]}]" : string.Empty;
+
+    private static string DescribeModule(HostedEngine engine)
+    {
+        var command = (CmdletInfo)engine.Run("Get-Command Get-Contact").Single().BaseObject;
+        var assembly = command.ImplementingType.Assembly;
+        var configuration = assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration;
+        var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+');
+        return version is [var number, var commit] ? $"{number} at {commit[..7]} ({configuration})" : $"{version?[0]} ({configuration})";
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ContactsPS.Benchmarks.Plain;
+
+/// <summary>A contact as a C# developer would declare it who wants to lose nothing, as Get-Contact loses nothing.</summary>
+internal sealed class PlainContact
+{
+    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)]
+    public long Id { get; set; }
+
+    public string? ExternalId { get; set; }
+
+    public string? Email { get; set; }
+
+    public string? PhoneNumber { get; set; }
+
+    public string? FirstName { get; set; }
+
+    public string? LastName { get; set; }
+
+    public string? CompanyName { get; set; }
+
+    [JsonConverter(typeof(PlainDateConverter))]
+    public DateTime? CreatedAt { get; set; }
+
+    public bool InArchive { get; set; }
+
+    public Dictionary<string, JsonElement>? ExternalData { get; set; }
+
+    /// <summary>What is not named above.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}

@@ -1,0 +1,9 @@
+namespace ContactsPS.Benchmarks.Reporting;
+
+/// <summary>What a figure counts.</summary>
+internal enum Unit
+{
+    Seconds,
+    Megabytes,
+    Requests,
+}

@@ -1,0 +1,41 @@
+using ContactsPS.Benchmarks.Measuring;
+using ContactsPS.Benchmarks.Reporting;
+
+namespace ContactsPS.Benchmarks.Rows;
+
+/// <summary>What somebody pays who wants one contact and does not say so.</summary>
+internal sealed class RequestsRow : IRow
+{
+    private const string What = "list requests";
+    private const int AtMost = 2;
+
+    public string Name => "requests";
+
+    public string About => "Get-Contact -PageSize 1000 | Select-Object -First 1";
+
+    public async Task RunAsync(Workbench bench)
+    {
+        if (bench.Pwsh is not { } pwsh)
+        {
+            bench.Report.NotMeasured(What, "there is no pwsh, and the engine alone has no Select-Object");
+            return;
+        }
+
+        // Far away too: there, a reader that runs ahead has the time to.
+        foreach (var milliseconds in new[] { 0, 20 })
+        {
+            var uri = bench.Server.BaseUri(200_000, milliseconds);
+            var counts = new List<double>();
+            for (var round = 0; round < bench.Pick(5, 1); round++)
+            {
+                // Counted when the process has ended: what it may have asked for and not waited for has arrived by then.
+                var before = await bench.Server.StatsAsync(uri);
+                var run = await pwsh.RunAsync("One.ps1", ("BaseUri", uri), ("Manifest", Repository.Manifest));
+                Side.Expect("Select-Object", 1, run.Lines.Single().Count);
+                counts.Add((await bench.Server.StatsAsync(uri)).Since(before).Lists);
+            }
+
+            bench.Report.Alone($"{What}, {milliseconds} ms away", new Samples(counts), Unit.Requests, AtMost);
+        }
+    }
+}

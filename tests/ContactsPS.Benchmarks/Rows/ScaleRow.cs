@@ -1,0 +1,86 @@
+using System.Globalization;
+using ContactsPS.Benchmarks.Engines;
+using ContactsPS.Benchmarks.Measuring;
+using ContactsPS.Benchmarks.Reporting;
+using ContactsPS.Benchmarks.Scaling;
+
+namespace ContactsPS.Benchmarks.Rows;
+
+/// <summary>How it grows: computed from what a page and a batch cost, and the computing checked by a simulation.</summary>
+internal sealed class ScaleRow : IRow
+{
+    private const int PageSize = 1000;
+    private const int BatchSize = 100;
+    private const int InFlight = 8;
+
+    public string Name => "scale";
+
+    public string About => "how it grows to a hundred million contacts, and whether that is so";
+
+    public Columns? Columns => null;
+
+    public async Task RunAsync(Workbench bench)
+    {
+        var read = await CostAsync(bench, bench.Pick(100_000, 5_000), PageSize, "$c = Get-Contact; $c.Count");
+        Tell(bench, "a page of 1000 contacts", read);
+        var write = await CostAsync(bench, bench.Pick(20_000, 2_000), BatchSize, $"$c = $rows | {NewRows.Create}; $c.Count");
+        Tell(bench, "a batch of 100 new contacts", write);
+        GrowthTable.Write(bench.Report, "reading", read, PageSize);
+        GrowthTable.Write(bench.Report, "creating", write, BatchSize);
+        await SimulateAsync(bench);
+    }
+
+    /// <summary>What a request costs without distance, with one in flight and with several, in turns.</summary>
+    private static async Task<FlowCost> CostAsync(Workbench bench, int contacts, int perRequest, string script)
+    {
+        var uri = bench.Server.BaseUri(contacts);
+        using var one = WithRows(uri, contacts, throttleLimit: 1);
+        using var several = WithRows(uri, contacts, InFlight);
+        var taken = await Turns.TakeAsync(
+            bench.Pick(2, 1),
+            bench.Pick(5, 1),
+            Side.Here("one by one", contacts, () => one.Count(script)),
+            Side.Here("in flight", contacts, () => several.Count(script)));
+        var requests = (double)contacts / perRequest;
+        return new FlowCost(taken[0].Median / requests, taken[1].Median / requests);
+    }
+
+    private static HostedEngine WithRows(Uri uri, int contacts, int throttleLimit)
+    {
+        var engine = HostedEngine.WithModule();
+        engine.Connect(uri, throttleLimit);
+        engine.Run($"$global:rows = {NewRows.Objects}", ("n", contacts));
+        return engine;
+    }
+
+    private static void Tell(Workbench bench, string what, FlowCost cost) => bench.Report.Note(
+        $"measured: {what} costs {Figures.Of(cost.OneByOne * 1000)} ms one after the other, {Figures.Of(cost.InFlight * 1000)} ms with {InFlight} in flight");
+
+    private static async Task SimulateAsync(Workbench bench)
+    {
+        var contacts = bench.Pick(20_000, 1_000);
+        using var sandbox = new SandboxSimulation(contacts);
+        bench.Report.Line($"{$"simulated: {Figures.Whole(contacts)} in {sandbox.Requests} requests",-40}  {"predicted",12}  {"measured",12}  {"off by",8}");
+        await CheckAsync(bench, sandbox, "reading", sandbox.Read);
+        await CheckAsync(bench, sandbox, "creating", sandbox.Write);
+    }
+
+    private static async Task CheckAsync(Workbench bench, SandboxSimulation sandbox, string what, Func<int, int, double> measure)
+    {
+        // The first run is slower than any later one.
+        measure(0, 1);
+        var cost = new FlowCost(measure(0, 1) / sandbox.Requests, measure(0, InFlight) / sandbox.Requests);
+        foreach (var milliseconds in new[] { 5, 20 })
+        {
+            var latency = await SandboxSimulation.DelayAsync(milliseconds);
+            foreach (var inFlight in new[] { 1, InFlight })
+            {
+                var predicted = cost.Seconds(sandbox.Requests, latency, inFlight);
+                var measured = measure(milliseconds, inFlight);
+                var head = string.Create(CultureInfo.InvariantCulture, $"  {what}, {milliseconds} ms away, {inFlight} in flight");
+                var off = string.Create(CultureInfo.InvariantCulture, $"{((measured / predicted) - 1) * 100:+0;-0;0} %");
+                bench.Report.Line($"{head,-40}  {Span.Of(predicted),12}  {Span.Of(measured),12}  {off,8}");
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using ContactsPS.Benchmarks.Engines;
+using ContactsPS.Benchmarks.Measuring;
+using ContactsPS.Benchmarks.Plain;
+using ContactsPS.Benchmarks.Reporting;
+
+namespace ContactsPS.Benchmarks.Rows;
+
+/// <summary>Creating contacts from rows that are in memory already.</summary>
+internal sealed class WriteRow : IRow
+{
+    private const int Milliseconds = 20;
+    private const int BatchSize = 100;
+    private const int InFlight = 8;
+
+    /// <summary>Requests of one contact each that are really sent; what all would take is scaled from them.</summary>
+    private const int Share = 100;
+
+    private const string Ours = $"$created = $rows | {NewRows.Create}; $created.Count";
+
+    public string Name => "write";
+
+    public string About => "$created = $rows | New-Contact, batches of 100, 8 in flight; far is 20 ms away";
+
+    public async Task RunAsync(Workbench bench)
+    {
+        await FarAsync(bench, bench.Pick(5_000, 1_000), bench.Pick(Share, 10));
+        await NearAsync(bench, bench.Pick(100_000, 2_000));
+    }
+
+    private static async Task FarAsync(Workbench bench, int contacts, int share)
+    {
+        var uri = bench.Server.BaseUri(0, Milliseconds);
+        using var engine = WithRows(uri, contacts);
+        var rows = PlainNewContact.Some(contacts);
+        var ours = Side.Here("New-Contact", contacts, () => engine.Count(Ours));
+        var one = Side.Here("plain C#, one by one", share, () => PlainWriter.WriteAsync(bench.Http, uri, rows[..share], batchSize: 1, inFlight: 1));
+        var taken = await Turns.TakeAsync(
+            bench.Pick(2, 1),
+            bench.Pick(7, 1),
+            ours,
+            Side.Here("plain C#", contacts, () => PlainWriter.WriteAsync(bench.Http, uri, rows, BatchSize, InFlight)),
+            one);
+
+        // Within 1.2 times as long is 1/1.2 times as fast.
+        var name = $"{Figures.Whole(contacts)} far";
+        bench.Report.Faster($"{name}: C# batches in flight", taken[0], taken[1], 1 / 1.2);
+        bench.Report.Faster($"{name}: C# one each, scaled", taken[0], taken[2].Times((double)contacts / share), 100);
+        await BesideInvokeRestMethodAsync(bench, uri, contacts, share);
+        await NoteAsync(bench, uri, ours, contacts);
+        bench.Report.Note($"scaled: {share} requests of one contact each were sent, and their time multiplied by {contacts / share}");
+    }
+
+    private static async Task NearAsync(Workbench bench, int contacts)
+    {
+        var uri = bench.Server.BaseUri(0);
+        using var engine = WithRows(uri, contacts);
+        var rows = PlainNewContact.Some(contacts);
+        var ours = Side.Here("New-Contact", contacts, () => engine.Count(Ours));
+        var taken = await Turns.TakeAsync(
+            1,
+            bench.Pick(5, 1),
+            ours,
+            Side.Here("plain C#", contacts, () => PlainWriter.WriteAsync(bench.Http, uri, rows, BatchSize, InFlight)));
+        bench.Report.Faster($"{Figures.Whole(contacts)} near: C# batches", taken[0], taken[1]);
+        await NoteAsync(bench, uri, ours, contacts);
+        var requests = contacts / BatchSize / taken[0].Min;
+        bench.Needs.Add(new ServerNeed($"write {Figures.Whole(contacts)}", requests, 0));
+    }
+
+    private static async Task BesideInvokeRestMethodAsync(Workbench bench, Uri uri, int contacts, int share)
+    {
+        var name = $"{Figures.Whole(contacts)} far: IRM one each, scaled";
+        if (bench.Pwsh is not { } pwsh)
+        {
+            bench.Report.NotMeasured(name, "there is no pwsh");
+            return;
+        }
+
+        var run = await pwsh.RunAsync(
+            "Write.ps1",
+            ("BaseUri", uri), ("Manifest", Repository.Manifest), ("Contacts", contacts), ("Share", share), ("Rounds", bench.Pick(3, 1)));
+        var taken = ByTurns.Of(run, contacts);
+        bench.Report.Faster(name, taken["ours"], taken["theirs"], 100);
+    }
+
+    private static async Task NoteAsync(Workbench bench, Uri uri, Side ours, int contacts)
+    {
+        var before = await bench.Server.StatsAsync(uri);
+        await ours.MeasureAsync();
+        var stats = (await bench.Server.StatsAsync(uri)).Since(before);
+        Side.Expect("The server", contacts, stats.Items);
+        bench.Report.Note($"{Figures.Whole(contacts)} contacts created; ours with {stats.Writes} requests, at most {stats.MostInFlight} in flight");
+    }
+
+    private static HostedEngine WithRows(Uri uri, int contacts)
+    {
+        var engine = HostedEngine.WithModule();
+        engine.Connect(uri, InFlight);
+        engine.Run($"$global:rows = {NewRows.Objects}", ("n", contacts));
+        return engine;
+    }
+}

@@ -1,0 +1,39 @@
+# Reads every contact into a variable, with Get-Contact (ours) and with an Invoke-RestMethod loop (theirs), in turns.
+# Writes "<side> <seconds> <contacts>" for each turn that counts. What importing the modules takes counts for neither.
+param(
+    [string] $BaseUri,
+    [string] $Manifest,
+    [string] $Sides,
+    [int] $WarmUp,
+    [int] $Rounds
+)
+
+$ErrorActionPreference = 'Stop'
+# The progress bar of Invoke-RestMethod would cost it dearly.
+$ProgressPreference = 'SilentlyContinue'
+. "$PSScriptRoot/Account.ps1"
+Import-Module Microsoft.PowerShell.Utility
+Import-Module $Manifest
+Connect-ContactService -Credential $account -BaseUri $BaseUri
+
+$read = @{
+    ours   = { $c = Get-Contact; $c.Count }
+    theirs = {
+        $c = [System.Collections.Generic.List[object]]::new()
+        do {
+            $page = Invoke-RestMethod -Uri "$BaseUri/contact?offset=$($c.Count)&limit=1000" -Headers $headers -SkipHttpErrorCheck
+            $c.AddRange($page.data)
+        } while ($page.data.Count -eq 1000)
+        $c.Count
+    }
+}
+
+for ($round = -$WarmUp; $round -lt $Rounds; $round++) {
+    foreach ($side in $Sides -split ',') {
+        [GC]::Collect()
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        $count = & $read[$side]
+        $seconds = $watch.Elapsed.TotalSeconds
+        if ($round -ge 0) { "$side $seconds $count" }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace ContactsPS.Benchmarks.Server;
+
+/// <summary>
+/// An account of the server, told by the path before the API's own: <c>/100000/50/v2.1/contact</c> is the list of an account that holds
+/// 100 000 contacts and is 50 ms away.
+/// </summary>
+internal readonly record struct AccountPath(long Contacts, int Milliseconds, string Rest)
+{
+    public string Account => string.Create(CultureInfo.InvariantCulture, $"/{Contacts}/{Milliseconds}");
+
+    public static bool TryParse(string target, out AccountPath path)
+    {
+        path = default;
+        var parts = target.Split('/', 4);
+        if (parts.Length < 4
+            || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var contacts)
+            || !int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
+        {
+            return false;
+        }
+
+        path = new AccountPath(contacts, milliseconds, parts[3]);
+        return true;
+    }
+
+    /// <summary>A number of the query.</summary>
+    public long Query(string name, long otherwise)
+    {
+        var query = Rest.AsSpan(Rest.IndexOf('?', StringComparison.Ordinal) + 1);
+        foreach (var range in query.Split('&'))
+        {
+            var pair = query[range];
+            if (pair.StartsWith(name, StringComparison.Ordinal) && pair.Length > name.Length && pair[name.Length] == '=')
+            {
+                return long.Parse(pair[(name.Length + 1)..], NumberStyles.None, CultureInfo.InvariantCulture);
+            }
+        }
+
+        return otherwise;
+    }
+}
