@@ -154,6 +154,7 @@ public sealed class BatchTests : IDisposable
         Assert.Contains("OutcomeUnknown", result.ErrorIds);
     }
 
+    /// <summary>What was sent, in no order: batches that fly together arrive as they do.</summary>
     private IReadOnlyList<string> RequestsWithItems() =>
-        [.. shell.Run("$sandbox.Requests | Where-Object Method -ne GET | ForEach-Object { '{0} {1} {2}' -f $_.Method, $_.Path, $_.Items }").Texts.TakeLast(shell.ChangingRequests.Count)];
+        [.. shell.Run("$sandbox.Requests | Where-Object Method -ne GET | ForEach-Object { '{0} {1} {2}' -f $_.Method, $_.Path, $_.Items }").Texts.TakeLast(shell.ChangingRequests.Count).Order(StringComparer.Ordinal)];
 }

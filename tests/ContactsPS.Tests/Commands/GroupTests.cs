@@ -81,7 +81,7 @@ public sealed class GroupTests : IDisposable
     [Fact]
     public void One_contact_that_is_refused_does_not_stop_the_others()
     {
-        Assert.Equal(["C-1", "C-2"], shell.Run("(@{ ExternalId = 'C-1' }, @{ Id = 99999 }, @{ ExternalId = 'C-2' } | Add-ContactGroup -GroupId 3 -PassThru).ExternalId").Texts);
+        Assert.Equal(["C-1", "C-2"], shell.Run("(@{ ExternalId = 'C-1' }, @{ Id = 99999 }, @{ ExternalId = 'C-2' } | Add-ContactGroup -GroupId 3 -PassThru).ExternalId").Texts.Order(StringComparer.Ordinal));
         Assert.Equal(2, shell.Run("Get-Contact -GroupId 3").Output.Count);
     }
 
