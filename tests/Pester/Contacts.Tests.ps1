@@ -61,14 +61,14 @@
         (Get-Contact -PageSize 10 | Select-Object -First 3).Count | Should -Be 3
         $sandbox.RequestCount - $before | Should -BeIn 1, 2
     }
-    It 'reads with -First, -Skip and -PageSize: <arguments.Keys>' -ForEach @(
+    It 'reads no more than -First, -Skip and -PageSize say: <arguments.Keys>' -ForEach @(
         @{ arguments = @{ First = 5 }; count = 5; requests = 1 }
         @{ arguments = @{ PageSize = 100 }; count = 292; requests = 3 }
         @{ arguments = @{ Skip = 290 }; count = 2; requests = 1 }
         @{ arguments = @{ First = 15; PageSize = 10 }; count = 15; requests = 2 }
     ) {
         $before = $sandbox.RequestCount
-        @(Get-Contact @arguments).Count | Should -Be $count
+        @(Get-Contact @arguments -ThrottleLimit 1).Count | Should -Be $count
         $sandbox.RequestCount - $before | Should -Be $requests
     }
     It 'says honestly that the total is unknown' { "$((Get-Contact -IncludeTotalCount -First 1 | Select-Object -First 1).ToString())" | Should -Be 'Unknown total count' }

@@ -169,7 +169,9 @@ public sealed class FlowTests : IDisposable
         api.Add(50);
         var ids = await api.Client.ListContacts(paging: new Paging { Skip = 10, First = 25, PageSize = 10 }).Select(contact => contact.Id!.Value).ToListAsync();
         Assert.Equal(Enumerable.Range(11, 25).Select(i => (long)i), ids);
-        Assert.Equal(["offset=10&limit=10", "offset=20&limit=10", "offset=30&limit=5"], api.Server.Requests.Select(request => request.Path[(request.Path.IndexOf("offset", StringComparison.Ordinal))..]));
+        Assert.Equal(
+            ["offset=10&limit=10", "offset=20&limit=10", "offset=30&limit=5"],
+            api.Server.Requests.Select(request => request.Path[request.Path.IndexOf("offset", StringComparison.Ordinal)..]).Order(StringComparer.Ordinal));
     }
 
     [Fact]
