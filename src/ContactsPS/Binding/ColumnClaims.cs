@@ -1,9 +1,17 @@
 namespace ContactsPS.Binding;
 
 /// <summary>Knows which columns somebody reads, so that one that nobody does is told of, once.</summary>
+/// <remarks>
+/// To list an object's columns makes the engine hang five members of its own on it: 12 µs and 1.7 KB a row, many times what reading the cells
+/// takes. Rows of one source have the same columns, so the first hundred are looked at, and one of each hundred that follow: a column that
+/// turns up later is told of as soon as it stands in a hundred rows in a row. The keys of a dictionary are at hand, and looked at in each.
+/// </remarks>
 internal sealed class ColumnClaims
 {
+    private const int LookedAt = 100;
+
     private readonly HashSet<string> claimed;
+    private long objects;
 
     /// <param name="columns">Columns that the cmdlet reads by name.</param>
     /// <param name="externalDataColumns">Columns that the user named for additional data.</param>
@@ -14,6 +22,11 @@ internal sealed class ColumnClaims
     /// <summary>The columns of a row that nobody claimed and that were not named before.</summary>
     public IReadOnlyList<string> FindNewUnclaimed(InputRow row)
     {
+        if (!row.IsDictionary && objects++ >= LookedAt && objects % LookedAt != 0)
+        {
+            return [];
+        }
+
         List<string>? found = null;
         foreach (var column in row.Columns)
         {

@@ -25,6 +25,9 @@ internal sealed class InputRow
         }
     }
 
+    /// <summary>Whether the columns are a dictionary's keys, and cheap to list.</summary>
+    public bool IsDictionary => keys is not null;
+
     public IEnumerable<string> Columns => keys is not null ? keys.Keys : properties!.Properties.Select(property => property.Name);
 
     /// <summary>A cell's value, unwrapped; null where there is no such column or the cell is empty.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
 
@@ -8,8 +9,14 @@ internal static class Messages
 {
     private static readonly ResourceManager Resources = new("ContactsPS.Errors.Messages", typeof(Messages).Assembly);
 
-    public static string Get(string name, params object?[] values) =>
-        string.Format(CultureInfo.CurrentCulture, Resources.GetString(name, CultureInfo.CurrentUICulture) ?? name, values);
+    // A bulk cmdlet words a question for each of its rows, and ResourceManager takes a lock for each word.
+    private static readonly ConcurrentDictionary<(string Name, CultureInfo Culture), string?> Known = new();
 
-    public static string? Advice(string errorId) => Resources.GetString($"{errorId}_Advice", CultureInfo.CurrentUICulture);
+    public static string Get(string name, params object?[] values) =>
+        string.Format(CultureInfo.CurrentCulture, Find(name) ?? name, values);
+
+    public static string? Advice(string errorId) => Find($"{errorId}_Advice");
+
+    private static string? Find(string name) =>
+        Known.GetOrAdd((name, CultureInfo.CurrentUICulture), static key => Resources.GetString(key.Name, key.Culture));
 }

@@ -153,6 +153,20 @@ public sealed class FieldTests : IDisposable
     }
 
     [Fact]
+    public void A_column_that_turns_up_in_a_later_source_is_told_of_too()
+    {
+        const string rows = "foreach ($i in 1..150) { [pscustomobject]@{ Email = \"c$i@example.com\" } }; foreach ($i in 151..250) { [pscustomobject]@{ Email = \"c$i@example.com\"; Points = 1 } }";
+        Assert.Contains("Points", Assert.Single(shell.Run($"& {{ {rows} }} | New-Contact").Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_that_turns_up_in_one_table_is_told_of()
+    {
+        const string rows = "foreach ($i in 1..250) { $row = @{ Email = \"c$i@example.com\" }; if ($i -eq 237) { $row.Points = 1 }; $row }";
+        Assert.Contains("Points", Assert.Single(shell.Run($"& {{ {rows} }} | New-Contact").Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_column_that_a_script_block_reads_is_claimed() =>
         Assert.Empty(shell.Run("[pscustomobject]@{ Mail = 'a@example.com'; Imie = 'Ewa' } | New-Contact -Email { $_.Mail } -FirstName { $PSItem.Imie.Trim() }").ThrowIfFailed().Warnings);
 
