@@ -50,21 +50,30 @@ internal sealed class PipelineBridge : IDisposable
         var word = task.ContinueWith(_ => Post(Nothing), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
-            WaitUntil(() => word.IsCompleted, onTick);
+            // Not until the word has come: it is not complete while it is being said, and nothing would wake us a second time.
+            WaitUntil(() => task.IsCompleted, onTick);
         }
         catch
         {
-            // The pipeline ended under us; the work must not outlive it. Ctrl+C has cancelled it already.
+            // The pipeline ended under us. Ctrl+C has cancelled the work already.
             Settle(word);
             _ = task.Exception;
             throw;
         }
 
+        // Neither the work nor its word outlives this.
+        Settle(word);
         return task.GetAwaiter().GetResult();
     }
 
     /// <summary>Waits for a task to end, however it does.</summary>
-    public static void Settle(Task task) => ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+    public static void Settle(Task task)
+    {
+        if (!task.IsCompleted)
+        {
+            ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+        }
+    }
 
     public void Dispose() => posted.Dispose();
 
