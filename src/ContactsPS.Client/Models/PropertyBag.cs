@@ -50,6 +50,25 @@ internal sealed class PropertyBag : IReadOnlyDictionary<string, object?>, IDicti
         set => throw ReadOnly();
     }
 
+    /// <summary>Whether it is of that shape and holds these very objects.</summary>
+    public bool Holds(PropertyShape shape, List<object?> values)
+    {
+        if (!ReferenceEquals(this.shape, shape))
+        {
+            return false;
+        }
+
+        for (var i = 0; i < this.values.Length; i++)
+        {
+            if (!ReferenceEquals(this.values[i], values[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public bool ContainsKey(string key) => shape.IndexOf(key) >= 0;
 
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out object? value)

@@ -5,14 +5,17 @@ namespace ContactsPS.Client.Wire;
 
 /// <summary>
 /// Reads properties whose names the service chooses, one object after the other. An object that has the names of the one before it, in the
-/// same order, shares that one's shape: nothing is allocated for its names.
+/// same order, shares that one's shape: nothing is allocated for its names. One that has the same values too, as truth values often are, is
+/// that one.
 /// </summary>
-internal sealed class BagReader
+/// <param name="texts">The texts of the list that repeat; null where what is read is not worth it.</param>
+internal sealed class BagReader(RepeatedTexts? texts = null)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly List<object?> values = [];
     private PropertyShape shape = PropertyShape.None;
+    private PropertyBag latest = PropertyBag.Empty;
     private List<string>? names;
 
     /// <summary>Reads an object; anything else (null, or the empty array that PHP writes for it) is an empty bag.</summary>
@@ -48,7 +51,7 @@ internal sealed class BagReader
         }
 
         names?.Add(StrictUtf8.GetString(name.ToArray()));
-        values.Add(JsonValues.Read(ref reader));
+        values.Add(texts is not null && reader.TokenType == JsonTokenType.String ? texts.Read(ref reader) : JsonValues.Read(ref reader));
     }
 
     /// <summary>The bag of the present object, which ends with it.</summary>
@@ -64,9 +67,13 @@ internal sealed class BagReader
             shape = PropertyShape.Of(names ?? shape.Names.Take(values.Count).ToList(), values);
         }
 
-        var bag = new PropertyBag(shape, values.ToArray());
+        if (!latest.Holds(shape, values))
+        {
+            latest = new PropertyBag(shape, values.ToArray());
+        }
+
         values.Clear();
         names = null;
-        return bag;
+        return latest;
     }
 }

@@ -5,8 +5,19 @@ namespace ContactsPS.Client.Wire;
 /// <summary>Reads contacts: by far the most that is ever read, so a name is told by its length before it is compared.</summary>
 internal sealed class ContactReader : ModelReader<Contact>
 {
-    private readonly BagReader externalData = new();
+    private readonly BagReader externalData;
+    private readonly JsonRead<string?> readRepeated;
     private Draft draft;
+
+    /// <param name="texts">The texts of the list that repeat; null where what is read is not worth it.</param>
+    public ContactReader(RepeatedTexts? texts = null)
+        : base(texts)
+    {
+        externalData = new BagReader(texts);
+        readRepeated = texts is null
+            ? JsonValues.ReadText
+            : (ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String ? texts.Read(ref reader) : JsonValues.ReadText(ref reader);
+    }
 
     protected override bool TryReadProperty(scoped ReadOnlySpan<byte> name, ref Utf8JsonReader reader)
     {
@@ -19,10 +30,10 @@ internal sealed class ContactReader : ModelReader<Contact>
                 draft.Email = ReadOrKeep(name, ref reader, JsonValues.ReadText);
                 return true;
             case 8 when name.SequenceEqual("lastName"u8):
-                draft.LastName = ReadOrKeep(name, ref reader, JsonValues.ReadText);
+                draft.LastName = ReadOrKeep(name, ref reader, readRepeated);
                 return true;
             case 9 when name.SequenceEqual("firstName"u8):
-                draft.FirstName = ReadOrKeep(name, ref reader, JsonValues.ReadText);
+                draft.FirstName = ReadOrKeep(name, ref reader, readRepeated);
                 return true;
             case 9 when name.SequenceEqual("createdAt"u8):
                 draft.CreatedAt = ReadOrKeep(name, ref reader, JsonValues.ReadDate);
@@ -37,7 +48,7 @@ internal sealed class ContactReader : ModelReader<Contact>
                 draft.PhoneNumber = ReadOrKeep(name, ref reader, JsonValues.ReadText);
                 return true;
             case 11 when name.SequenceEqual("companyName"u8):
-                draft.CompanyName = ReadOrKeep(name, ref reader, JsonValues.ReadText);
+                draft.CompanyName = ReadOrKeep(name, ref reader, readRepeated);
                 return true;
             case 12 when name.SequenceEqual("externalData"u8):
                 draft.ExternalData = externalData.Read(ref reader);

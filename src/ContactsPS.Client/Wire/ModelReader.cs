@@ -7,10 +7,11 @@ namespace ContactsPS.Client.Wire;
 /// a reader of its own, so that its objects can share the names of what they carry.
 /// </summary>
 /// <typeparam name="T">The immutable model.</typeparam>
-internal abstract class ModelReader<T>
+/// <param name="texts">The texts of the list that repeat; null where what is read is not worth it.</param>
+internal abstract class ModelReader<T>(RepeatedTexts? texts = null)
     where T : class
 {
-    private readonly BagReader others = new();
+    private readonly BagReader others = new(texts);
 
     /// <summary>Reads the object that the reader stands on.</summary>
     /// <exception cref="JsonException">It is no object.</exception>

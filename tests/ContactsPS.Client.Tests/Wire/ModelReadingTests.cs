@@ -45,6 +45,18 @@ public sealed class ModelReadingTests : IDisposable
         Assert.Equal(["x=1", "x=2", "", "y=3", "", "", "x=4"], contacts.Select(contact => string.Join(',', contact.AdditionalProperties.Select(pair => $"{pair.Key}={pair.Value}"))));
     }
 
+    [Fact]
+    public async Task Texts_that_come_again_are_one_text_and_each_contact_keeps_its_own()
+    {
+        var names = Enumerable.Range(0, 900).Select(i => i % 3 == 0 ? "Łucja" : $"Name {i / 2}").ToList();
+        script.Answers($"[{string.Join(',', names.Select(name => $$$"""{"firstName":"{{{name}}}","externalData":{"city":"{{{name}}}"},"isNew":true}"""))}]");
+        var contacts = await script.Client.ListContacts().ToListAsync();
+        Assert.Equal(names, contacts.Select(contact => contact.FirstName));
+        Assert.Equal(names, contacts.Select(contact => contact.ExternalData["city"]));
+        Assert.Same(contacts[300].FirstName, contacts[450].ExternalData["city"]);
+        Assert.Same(contacts[1].AdditionalProperties, contacts[2].AdditionalProperties);
+    }
+
     [Theory]
     [InlineData("17")]
     [InlineData("\"17\"")]

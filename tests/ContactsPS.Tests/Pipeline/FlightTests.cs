@@ -38,6 +38,35 @@ public sealed class FlightTests : IDisposable
         Assert.Equal(2, MostInFlight);
     }
 
+    [Fact]
+    public void One_connection_has_one_limit_in_every_runspace()
+    {
+        shell.Run($"$null = {Rows} | New-Contact; $sandbox | Connect-ContactService -ThrottleLimit 3; $null = Test-ContactConnection").ThrowIfFailed();
+        var connection = shell.Run("Get-ContactConnection").Output[0];
+        using var other = new TestShell();
+        using var reading = other.Create("Get-Contact -Connection $connection -PageSize 1", ("connection", connection));
+        var running = reading.BeginInvoke();
+        Assert.Equal(24, shell.Run("Get-Contact -PageSize 1").ThrowIfFailed().Output.Count);
+        Assert.Equal(24, reading.EndInvoke(running).Count);
+        Assert.Equal(3, MostInFlight);
+    }
+
+    [Fact]
+    public void Verbose_tells_when_more_may_fly_and_why()
+    {
+        var verbose = shell.Run($"{Rows} | New-Contact -BatchSize 1 -Verbose").ThrowIfFailed().Verbose;
+        Assert.Contains("Throttle: 4 -> 5 requests in flight, for the service answers well.", verbose);
+        Assert.Contains("Throttle: 7 -> 8 requests in flight, for the service answers well.", verbose);
+    }
+
+    [Fact]
+    public void Verbose_tells_when_fewer_may_fly_and_why()
+    {
+        using var limited = TestShell.Connected("-RequestsPerSecond 5");
+        var verbose = limited.Run($"{Rows} | New-Contact -BatchSize 2 -Verbose").ThrowIfFailed().Verbose;
+        Assert.Contains(verbose, line => line.StartsWith("Throttle: ", StringComparison.Ordinal) && line.EndsWith("requests in flight, for the service asks for fewer or does not answer.", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("@{ Id = $c.Id }")]
     [InlineData("@{ ExternalId = 'C-1' }")]
