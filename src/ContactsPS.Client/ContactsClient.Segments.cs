@@ -18,7 +18,7 @@ public sealed partial class ContactsClient
         var query = new QueryString($"{ContactPath}/segment/{Uri.EscapeDataString(id)}");
         try
         {
-            var found = await ReadAsync(query, new SegmentReader(), cancellationToken).ConfigureAwait(false);
+            var found = await ReadAsync(query, static () => new SegmentReader(), cancellationToken).ConfigureAwait(false);
             return found.Count > 0 ? found[0] : null;
         }
         catch (ContactsException exception) when (exception.Failure == ContactsFailure.NotFound)

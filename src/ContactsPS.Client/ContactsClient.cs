@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ContactsPS.Client.Bulk;
 using ContactsPS.Client.Http;
 using ContactsPS.Client.Wire;
 
@@ -15,11 +16,12 @@ namespace ContactsPS.Client;
 /// can have processed it. Items that the service refused one by one are no exception
 /// but part of the result.
 /// </remarks>
-public sealed partial class ContactsClient : IDisposable
+public sealed partial class ContactsClient : ICreationPort, IDisposable
 {
     private readonly ServiceTransport transport;
     private readonly Action<RequestTrace>? trace;
     private readonly CancellationToken startToken;
+    private readonly CreatedIds created;
 
     /// <summary>Creates a client. Nothing is sent before the first call.</summary>
     /// <param name="options">How to reach the account.</param>
@@ -30,11 +32,13 @@ public sealed partial class ContactsClient : IDisposable
         _ = options ?? throw new ArgumentNullException(nameof(options));
         options.Validate();
         transport = new ServiceTransport(options, handler);
+        created = new CreatedIds();
     }
 
-    private ContactsClient(ServiceTransport transport, Action<RequestTrace> trace, CancellationToken startToken)
+    private ContactsClient(ContactsClient origin, Action<RequestTrace> trace, CancellationToken startToken)
     {
-        this.transport = transport;
+        transport = origin.transport;
+        created = origin.created;
         this.trace = trace;
         this.startToken = startToken;
     }
@@ -45,7 +49,7 @@ public sealed partial class ContactsClient : IDisposable
     /// Keeps requests from being sent: those that wait for their turn, or to be sent again, end with an
     /// <see cref="OperationCanceledException"/>; those in flight are let finish. Default: never.
     /// </param>
-    public ContactsClient WithTrace(Action<RequestTrace> listener, CancellationToken startToken = default) => new(transport, listener, startToken);
+    public ContactsClient WithTrace(Action<RequestTrace> listener, CancellationToken startToken = default) => new(this, listener, startToken);
 
     /// <summary>Closes the connections, also for every client made from this one by <see cref="WithTrace"/>.</summary>
     public void Dispose() => transport.Dispose();
@@ -58,12 +62,12 @@ public sealed partial class ContactsClient : IDisposable
     private AsyncPages<T> List<T>(Func<QueryString> query, Func<ModelReader<T>> items, Func<T, long?> idOf, Paging? paging)
         where T : class =>
         new(
-            (offset, limit, token) => ReadAsync(query().Add("offset", offset).Add("limit", limit), items(), token),
+            (offset, limit, token) => ReadAsync(query().Add("offset", offset).Add("limit", limit), items, token),
             idOf,
             (paging ?? Paging.All).Within(transport.ThrottleLimit));
 
     /// <summary>Reads one answer's items. Nothing found is no error; an error item is, since then the answer is not whole.</summary>
-    private async Task<IReadOnlyList<T>> ReadAsync<T>(QueryString query, ModelReader<T> items, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(QueryString query, Func<ModelReader<T>> items, CancellationToken cancellationToken)
         where T : class
     {
         var request = new ServiceRequest(HttpMethod.Get, query.Sent, query.Shown);
@@ -76,16 +80,17 @@ public sealed partial class ContactsClient : IDisposable
         return reply.Data;
     }
 
-    private async Task<ServiceReply<T>> SendAsync<T>(ServiceRequest request, ModelReader<T> items, CancellationToken cancellationToken)
+    private async Task<ServiceReply<T>> SendAsync<T>(ServiceRequest request, Func<ModelReader<T>> items, CancellationToken cancellationToken)
         where T : class
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        using var answer = await transport.SendAsync(request, trace, startToken, cancellationToken).ConfigureAwait(false);
-        var reply = ReplyReader.Read(request, answer, items);
-        trace?.Invoke(new RequestTrace(
-            FormattableString.Invariant($"{request}: {answer.StatusNumber} in {watch.ElapsedMilliseconds} ms, {reply.Data.Count} items, {reply.Errors.Count} errors, uniqId {reply.UniqId}")));
+        var reply = await transport.SendAsync(request, answer => ReplyReader.Read(request, answer, items()), trace, startToken, cancellationToken).ConfigureAwait(false);
+        Trace(FormattableString.Invariant(
+            $"{request}: {(int)reply.Status} in {watch.ElapsedMilliseconds} ms, {reply.Data.Count} items, {reply.Errors.Count} errors, uniqId {reply.UniqId}"));
         return reply;
     }
+
+    private void Trace(string line) => trace?.Invoke(new RequestTrace(line));
 
     private static ContactsException Refusal<T>(ServiceRequest request, ServiceReply<T> reply)
     {

@@ -18,14 +18,14 @@ internal sealed class RequestHandler(SandboxOptions options, ContactsApi api, Fa
         try
         {
             using var body = new RequestBody(request.Body);
-            var reply = Decide(request, body);
-            var isAnswered = reply.Delivery is Delivery.Whole or Delivery.HalfTheBody;
+            var (reply, delay) = Decide(request, body);
+            var isAnswered = reply.Delivery is Delivery.Whole or Delivery.HalfTheBody or Delivery.HalfAnnounced;
 
             // Noted before the delay: whoever gives up waiting for an answer can still see that the request was handled.
             log.Add(new SandboxRequest(request.Method, request.Target, isAnswered ? reply.Response?.Status ?? 0 : 0, body.Items, arrived));
-            if (options.Delay > TimeSpan.Zero)
+            if (delay > TimeSpan.Zero)
             {
-                await Task.Delay(options.Delay, stopping);
+                await Task.Delay(delay, stopping);
             }
 
             return reply;
@@ -37,20 +37,33 @@ internal sealed class RequestHandler(SandboxOptions options, ContactsApi api, Fa
         }
     }
 
-    private Reply Decide(HttpRequest request, RequestBody body)
+    /// <summary>What is answered, and how long it is held back.</summary>
+    private (Reply Reply, TimeSpan Delay) Decide(HttpRequest request, RequestBody body)
     {
         if (rateLimit?.SecondsToWait() is { } seconds)
         {
             var refused = Envelope.Refused(429, Refusals.TooManyRequests());
-            return new Reply(refused.With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture)), Delivery.Whole);
+            return (new Reply(refused.With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture)), Delivery.Whole), options.Delay);
         }
 
         if (faults.Next() is not { } fault)
         {
-            return new Reply(api.Answer(request, body), Delivery.Whole);
+            return (new Reply(api.Answer(request, body), Delivery.Whole), options.Delay);
+        }
+
+        if (fault.IsProcessedLate)
+        {
+            _ = ProcessLateAsync(request);
         }
 
         var answer = fault.IsProcessed ? api.Answer(request, body) : null;
-        return new Reply(fault.Instead?.Invoke() ?? answer, fault.Delivery);
+        return (new Reply(fault.Instead?.Invoke() ?? answer, fault.Delivery), fault.IsSlow ? options.Delay + options.FaultDelay : options.Delay);
+    }
+
+    private async Task ProcessLateAsync(HttpRequest request)
+    {
+        await Task.Delay(options.FaultDelay, stopping);
+        using var body = new RequestBody(request.Body);
+        _ = api.Answer(request, body);
     }
 }

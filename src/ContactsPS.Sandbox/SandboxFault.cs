@@ -29,4 +29,28 @@ public enum SandboxFault
 
     /// <summary>No answer until the client hangs up or the sandbox is disposed; not processed.</summary>
     Hang,
+
+    /// <summary>503 as HTML without a word of when to come back; not processed.</summary>
+    UnavailableWithoutRetryAfter,
+
+    /// <summary>429 with an envelope, without a word of when to come back; not processed.</summary>
+    TooManyRequestsWithoutRetryAfter,
+
+    /// <summary>504 as HTML from something in between that gave up waiting; processed.</summary>
+    GatewayTimeout,
+
+    /// <summary>An answer that announces half of the body it sends, then the connection is closed; processed.</summary>
+    WrongContentLength,
+
+    /// <summary>The answer takes <see cref="SandboxOptions.FaultDelay"/> longer; processed.</summary>
+    Slow,
+
+    /// <summary>No answer until the client hangs up or the sandbox is disposed; processed.</summary>
+    HangAfterProcessing,
+
+    /// <summary>
+    /// The connection is closed without an answer, and the request is processed <see cref="SandboxOptions.FaultDelay"/> later: what no client can
+    /// see coming.
+    /// </summary>
+    ProcessedLate,
 }

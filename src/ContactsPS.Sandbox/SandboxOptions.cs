@@ -1,3 +1,5 @@
+using ContactsPS.Sandbox.Faults;
+
 namespace ContactsPS.Sandbox;
 
 /// <summary>How a <see cref="SandboxServer"/> behaves. Everything has a default; an empty account answers at once and never fails.</summary>
@@ -22,6 +24,15 @@ public sealed record SandboxOptions
 
     /// <summary>The share of requests, 0 to 1, that meet a fault drawn from <see cref="Seed"/>. Default 0.</summary>
     public double FaultRate { get; init; }
+
+    /// <summary>
+    /// The faults that <see cref="FaultRate"/> draws among; one that is named twice comes twice as often. Default empty: all but those that
+    /// never answer, and the one that is processed late.
+    /// </summary>
+    public IReadOnlyList<SandboxFault> Faults { get; init; } = [];
+
+    /// <summary>How much longer <see cref="SandboxFault.Slow"/> takes, and how late <see cref="SandboxFault.ProcessedLate"/> is. Default one second; at most 24 days.</summary>
+    public TimeSpan FaultDelay { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Where the draw of faults starts. The same seed gives the same faults in the same order. Default 1.</summary>
     public int Seed { get; init; } = 1;
@@ -52,6 +63,8 @@ public sealed record SandboxOptions
         { AuthorizationToken: { } token } when !IsHeaderValue(token) => $"{nameof(AuthorizationToken)} {HeaderValueRule}",
         { Delay: { TotalMilliseconds: < 0 or > int.MaxValue } } => $"{nameof(Delay)} must not be negative, nor longer than 24 days.",
         { FaultRate: not (>= 0 and <= 1) } => $"{nameof(FaultRate)} must lie between 0 and 1.",
+        { FaultDelay: { TotalMilliseconds: < 0 or > int.MaxValue } } => $"{nameof(FaultDelay)} must not be negative, nor longer than 24 days.",
+        { Faults: var named } when named is null || !named.All(FaultTable.Has) => $"{nameof(Faults)} must name faults that there are.",
         { RequestsPerSecond: not (null or (> 0 and < double.PositiveInfinity)) } => $"{nameof(RequestsPerSecond)} must be above 0.",
         { MaximumBatchSize: < 1 } => $"{nameof(MaximumBatchSize)} must be at least 1.",
         _ => null,

@@ -9,8 +9,11 @@ public enum BatchOutcome
     /// <summary>The service refused the item and changed nothing.</summary>
     Refused,
 
-    /// <summary>The answer does not say which of the two.</summary>
+    /// <summary>Nobody knows which of the two: the answer does not say, or was lost, and looking did not tell either.</summary>
     Unknown,
+
+    /// <summary>The request that it went with failed, and nothing was done about the item: <see cref="BatchItemResult{T}.Failure"/> tells why.</summary>
+    Failed,
 }
 
 /// <summary>One item's part of an answer.</summary>
@@ -18,8 +21,9 @@ public enum BatchOutcome
 public sealed class BatchItemResult<T>
     where T : class
 {
-    internal BatchItemResult(BatchOutcome outcome, T? value = null, ServiceError? error = null)
+    internal BatchItemResult(BatchOutcome outcome, T? value = null, ServiceError? error = null, ContactsException? failure = null)
     {
+        Failure = failure;
         Outcome = outcome;
         Value = value;
         Error = error;
@@ -31,8 +35,11 @@ public sealed class BatchItemResult<T>
     /// <summary>The item as the service returned it; null where it returned nothing for it.</summary>
     public T? Value { get; }
 
-    /// <summary>Why the item was refused, in the service's words; null unless it was.</summary>
+    /// <summary>Why the item was refused, in the service's words, or what is known of one whose outcome is not; else null.</summary>
     public ServiceError? Error { get; }
+
+    /// <summary>How the request failed that left the item undone, or its outcome open; null where an answer was read.</summary>
+    public ContactsException? Failure { get; }
 }
 
 /// <summary>What became of a batch: a result for each item that was sent, in the order sent.</summary>

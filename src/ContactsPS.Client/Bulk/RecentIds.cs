@@ -27,4 +27,7 @@ internal sealed class RecentIds(int window)
 
         return true;
     }
+
+    /// <summary>Whether an id is among the latest ones.</summary>
+    public bool Contains(long id) => known.Contains(id);
 }

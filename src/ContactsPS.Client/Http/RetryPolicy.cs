@@ -20,6 +20,10 @@ internal sealed class RetryPolicy(int maximumRetryCount)
         && (answer.RetryAfter is not { } asked || asked.Wait <= MaximumWait)
         && (request.IsRepeatable ? IsPassing(answer.Status) : IsUnprocessed(answer));
 
+    /// <summary>Whether an answer that was no envelope is sent for again.</summary>
+    public bool ShouldRepeatBroken(ServiceRequest request, ServiceAnswer answer, int attempt) =>
+        attempt <= maximumRetryCount && request.IsRepeatable && answer.IsBroken;
+
     /// <summary>Whether a request that failed below HTTP is sent again.</summary>
     public bool ShouldRepeat(ServiceRequest request, bool wasNeverSent, int attempt) =>
         attempt <= maximumRetryCount && (request.IsRepeatable || wasNeverSent);

@@ -11,6 +11,12 @@ internal sealed class ServiceAnswer(HttpStatusCode status, PooledBody body) : ID
 
     public ReadOnlySpan<byte> Body => body.Bytes;
 
+    /// <summary>
+    /// Whether what did not read as an envelope was meant for one: a success, whatever stands in it, or a refusal that begins as an envelope does. Something on the way
+    /// has broken it. A page of HTML with 404 is what a wrong base URI gives.
+    /// </summary>
+    public bool IsBroken => StatusNumber is >= 200 and < 300 || (StatusNumber is 400 or 404 or 422 && BeginsAsObject);
+
     /// <summary>When the service wants to be asked again; null where it does not say.</summary>
     public RetryAfter? RetryAfter { get; init; }
 
@@ -19,6 +25,25 @@ internal sealed class ServiceAnswer(HttpStatusCode status, PooledBody body) : ID
 
     /// <summary>From the request's first byte to the answer's head.</summary>
     public TimeSpan Latency { get; init; }
+
+    /// <summary>Whether an earlier attempt of the same request may have been processed: what was asked for may then be done already.</summary>
+    public bool IsRepeat { get; set; }
+
+    private bool BeginsAsObject
+    {
+        get
+        {
+            foreach (var unit in Body)
+            {
+                if (unit is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+                {
+                    return unit == '{';
+                }
+            }
+
+            return false;
+        }
+    }
 
     public void Dispose() => body.Dispose();
 }

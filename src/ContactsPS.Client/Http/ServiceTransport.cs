@@ -6,7 +6,7 @@ namespace ContactsPS.Client.Http;
 
 /// <summary>
 /// Sends requests until there is an answer that stands: waits and repeats as <see cref="RetryPolicy"/> says, and lets no more fly at once
-/// than the throttle does. Returns whole answers; what they mean is decided elsewhere.
+/// than the throttle does. What an answer means is decided elsewhere.
 /// </summary>
 internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessageHandler? handler) : IDisposable
 {
@@ -22,16 +22,22 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
     /// <summary>The most requests that ever fly at once.</summary>
     public int ThrottleLimit => options.ThrottleLimit;
 
+    /// <summary>How often a request that failed in passing is sent again.</summary>
+    public int MaximumRetryCount => options.MaximumRetryCount;
+
     /// <summary>Sends a request until there is an answer that stands.</summary>
     /// <param name="request">The request.</param>
+    /// <param name="read">Makes of an answer what it says; where that is no envelope, a <see cref="ContactsException"/>.</param>
     /// <param name="trace">Is told of each retry, and when the throttle changes.</param>
     /// <param name="startToken">Ends the wait to be sent, or to be sent again.</param>
     /// <param name="cancellationToken">Ends everything.</param>
-    /// <returns>The answer, which is the caller's to dispose.</returns>
+    /// <returns>What was read.</returns>
     /// <exception cref="ContactsException">No answer that stands, after the retries.</exception>
     /// <exception cref="RequestNotSentException">The caller cancelled before the service can have processed anything.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled later; a wait between attempts ends at once too.</exception>
-    public async Task<ServiceAnswer> SendAsync(ServiceRequest request, Action<RequestTrace>? trace, CancellationToken startToken, CancellationToken cancellationToken)
+    public async Task<T> SendAsync<T>(
+        ServiceRequest request, Func<ServiceAnswer, T> read, Action<RequestTrace>? trace, CancellationToken startToken, CancellationToken cancellationToken)
+        where T : class
     {
         using var starting = CancellationTokenSource.CreateLinkedTokenSource(startToken, cancellationToken);
         var attempts = new Attempts(request, trace);
@@ -39,10 +45,10 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
         {
             while (true)
             {
-                var (answer, wait) = await TryAsync(attempts, starting.Token, cancellationToken).ConfigureAwait(false);
-                if (answer is not null)
+                var (reply, wait) = await TryAsync(attempts, read, starting.Token, cancellationToken).ConfigureAwait(false);
+                if (reply is not null)
                 {
-                    return answer;
+                    return reply;
                 }
 
                 await options.Delay(wait, starting.Token).ConfigureAwait(false);
@@ -53,6 +59,9 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
             throw new RequestNotSentException();
         }
     }
+
+    /// <summary>Waits as long as before an attempt of that number.</summary>
+    public Task PauseAsync(int attempt, CancellationToken cancellationToken) => options.Delay(BackOff(attempt), cancellationToken);
 
     public void Dispose() => sender.Dispose();
 
@@ -65,23 +74,21 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     /// <summary>Sends a request once.</summary>
-    /// <returns>The answer where it stands, else how long to wait before the next attempt.</returns>
-    private async Task<(ServiceAnswer? Answer, TimeSpan Wait)> TryAsync(Attempts attempts, CancellationToken startToken, CancellationToken cancellationToken)
+    /// <returns>What the answer says where it stands, else how long to wait before the next attempt.</returns>
+    private async Task<(T? Reply, TimeSpan Wait)> TryAsync<T>(
+        Attempts attempts, Func<ServiceAnswer, T> read, CancellationToken startToken, CancellationToken cancellationToken)
+        where T : class
     {
         var request = attempts.Request;
         try
         {
-            var answer = await SendThrottledAsync(attempts, startToken, cancellationToken).ConfigureAwait(false);
-            var isReady = answer.Status != HttpStatusCode.Accepted;
-            if (isReady && !policy.ShouldRepeat(request, answer, attempts.Number))
+            using var answer = await SendThrottledAsync(attempts, startToken, cancellationToken).ConfigureAwait(false);
+            if (answer.Status == HttpStatusCode.Accepted)
             {
-                return (answer, default);
+                return (null, Later(attempts, answer));
             }
 
-            using (answer)
-            {
-                return (null, isReady ? Again(attempts, answer) : Later(attempts, answer));
-            }
+            return policy.ShouldRepeat(request, answer, attempts.Number) ? (null, Again(attempts, answer)) : Read(attempts, answer, read);
         }
         catch (Exception exception) when (IsTransportFault(exception))
         {
@@ -94,10 +101,22 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
                 throw Failure(request, exception, wasNeverSent);
             }
 
-            var wait = BackOff(attempts.Number);
-            attempts.Trace($"{request}: {TransportFault.Reason(exception)} Retry {attempts.Number} of {options.MaximumRetryCount} in {Seconds(wait)}");
-            attempts.Number++;
-            return (null, wait);
+            return (null, BackOff(attempts, $"{request}: {TransportFault.Reason(exception)}"));
+        }
+    }
+
+    private (T? Reply, TimeSpan Wait) Read<T>(Attempts attempts, ServiceAnswer answer, Func<ServiceAnswer, T> read)
+        where T : class
+    {
+        answer.IsRepeat = attempts.MayBeProcessed;
+        try
+        {
+            return (read(answer), default);
+        }
+        catch (ContactsException exception) when (exception.Failure == ContactsFailure.NotTheService && policy.ShouldRepeatBroken(attempts.Request, answer, attempts.Number))
+        {
+            attempts.MayBeProcessed = true;
+            return (null, BackOff(attempts, exception.Message));
         }
     }
 
@@ -107,6 +126,15 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
         attempts.MayBeProcessed |= !RetryPolicy.IsUnprocessed(answer);
         var wait = answer.RetryAfter?.Wait ?? BackOff(attempts.Number);
         attempts.Trace($"{attempts.Request}: {answer.StatusNumber}; retry {attempts.Number} of {options.MaximumRetryCount} in {Seconds(wait)}");
+        attempts.Number++;
+        return wait;
+    }
+
+    /// <summary>How long to wait after an attempt without an answer that could be read.</summary>
+    private TimeSpan BackOff(Attempts attempts, string why)
+    {
+        var wait = BackOff(attempts.Number);
+        attempts.Trace($"{why} Retry {attempts.Number} of {options.MaximumRetryCount} in {Seconds(wait)}");
         attempts.Number++;
         return wait;
     }

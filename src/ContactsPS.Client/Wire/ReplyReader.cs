@@ -19,7 +19,7 @@ internal static class ReplyReader
         var uniqId = envelope?.UniqId;
         if (answer.StatusNumber is (>= 200 and < 300) or 400 or 404 or 422 && envelope is not null)
         {
-            return new ServiceReply<T>(answer.Status, envelope.Data, errors, uniqId);
+            return new ServiceReply<T>(answer.Status, envelope.Data, errors, uniqId) { IsRepeat = answer.IsRepeat };
         }
 
         var (failure, reason) = Judge(request, answer, flaw);
@@ -46,7 +46,7 @@ internal static class ReplyReader
                 return (ContactsFailure.OutcomeUnknown, $"the service failed ({status}) and does not say whether it processed the request.");
             case >= 500:
                 return (ContactsFailure.ServiceFailed, $"the service failed ({status}){Later(answer)}.");
-            case >= 200 and < 300 when !request.IsRepeatable:
+            case var _ when answer.IsBroken && !request.IsRepeatable:
                 return (ContactsFailure.OutcomeUnknown, $"the answer ({status}) is not the service's envelope ({flaw}), so nobody knows what was processed.");
             default:
                 return (ContactsFailure.NotTheService, $"the answer ({status}) is not the service's envelope ({flaw ?? "unexpected status"}).");

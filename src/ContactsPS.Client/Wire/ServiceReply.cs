@@ -13,6 +13,9 @@ internal sealed class ServiceReply<T>(HttpStatusCode status, IReadOnlyList<T> da
 
     public string? UniqId { get; } = uniqId;
 
+    /// <summary>Whether an earlier attempt of the same request may have been processed: a refusal may then be of what is done already.</summary>
+    public bool IsRepeat { get; init; }
+
     /// <summary>Whether nothing of the request was processed (400, 404, 422, and whatever else is no success).</summary>
     public bool IsRefusedWhole => (int)Status >= 300;
 }

@@ -14,6 +14,12 @@ internal sealed record FaultEffect
     /// <summary>How much of the answer arrives.</summary>
     public Delivery Delivery { get; init; } = Delivery.Whole;
 
-    /// <summary>Whether a fault rate may draw it. The others are for scripts: they surprise more than a service on a bad day does.</summary>
+    /// <summary>Whether the request reaches the API after a while, when nobody waits for its answer any more.</summary>
+    public bool IsProcessedLate { get; init; }
+
+    /// <summary>Whether the answer is held back for a while.</summary>
+    public bool IsSlow { get; init; }
+
+    /// <summary>Whether a fault rate draws it when no faults are named. The others last until the client's time is up, or leave it no chance: for those who ask for them.</summary>
     public bool IsDrawn { get; init; }
 }

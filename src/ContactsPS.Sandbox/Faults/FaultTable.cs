@@ -22,13 +22,20 @@ internal static class FaultTable
             IsDrawn = true,
         },
         [SandboxFault.ConnectionClosed] = new() { Delivery = Delivery.Nothing, IsDrawn = true },
-        [SandboxFault.ConnectionClosedAfterProcessing] = new() { IsProcessed = true, Delivery = Delivery.Nothing },
-        [SandboxFault.TruncatedBody] = new() { IsProcessed = true, Delivery = Delivery.HalfTheBody },
-        [SandboxFault.HtmlInsteadOfJson] = new() { Instead = static () => HttpResponse.Html(200, "Welcome") },
+        [SandboxFault.ConnectionClosedAfterProcessing] = new() { IsProcessed = true, Delivery = Delivery.Nothing, IsDrawn = true },
+        [SandboxFault.TruncatedBody] = new() { IsProcessed = true, Delivery = Delivery.HalfTheBody, IsDrawn = true },
+        [SandboxFault.HtmlInsteadOfJson] = new() { Instead = static () => HttpResponse.Html(200, "Welcome"), IsDrawn = true },
         [SandboxFault.Hang] = new() { Delivery = Delivery.Silence },
+        [SandboxFault.UnavailableWithoutRetryAfter] = new() { Instead = static () => HttpResponse.Html(503, "503 Service Unavailable"), IsDrawn = true },
+        [SandboxFault.TooManyRequestsWithoutRetryAfter] = new() { Instead = static () => Envelope.Refused(429, Refusals.TooManyRequests()), IsDrawn = true },
+        [SandboxFault.GatewayTimeout] = new() { IsProcessed = true, Instead = static () => HttpResponse.Html(504, "504 Gateway Timeout"), IsDrawn = true },
+        [SandboxFault.WrongContentLength] = new() { IsProcessed = true, Delivery = Delivery.HalfAnnounced, IsDrawn = true },
+        [SandboxFault.Slow] = new() { IsProcessed = true, IsSlow = true, IsDrawn = true },
+        [SandboxFault.ProcessedLate] = new() { IsProcessedLate = true, Delivery = Delivery.Nothing },
+        [SandboxFault.HangAfterProcessing] = new() { IsProcessed = true, Delivery = Delivery.Silence },
     };
 
-    /// <summary>The faults a fault rate draws among, in the order of the enumeration, so that a seed means the same everywhere.</summary>
+    /// <summary>The faults a fault rate draws among unless others are named, in the order of the enumeration, so that a seed means the same everywhere.</summary>
     public static IReadOnlyList<SandboxFault> Drawn { get; } =
         [.. Effects.Where(static pair => pair.Value.IsDrawn).Select(static pair => pair.Key).OrderBy(static fault => fault)];
 

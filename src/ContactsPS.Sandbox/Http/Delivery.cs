@@ -8,6 +8,9 @@ internal enum Delivery
     /// <summary>The head, half the body, and the connection is closed.</summary>
     HalfTheBody,
 
+    /// <summary>The head, which announces half of the body, the whole body, and the connection is closed.</summary>
+    HalfAnnounced,
+
     /// <summary>Nothing: the connection is closed.</summary>
     Nothing,
 

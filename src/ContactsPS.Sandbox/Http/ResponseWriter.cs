@@ -27,6 +27,7 @@ internal static class ResponseWriter
         [501] = "Not Implemented",
         [502] = "Bad Gateway",
         [503] = "Service Unavailable",
+        [504] = "Gateway Timeout",
     };
 
     public static Task WriteAsync(Wire wire, HttpResponse response, HttpRequest? request, Delivery delivery)
@@ -40,7 +41,7 @@ internal static class ResponseWriter
             .Append("Date: ").Append(DateTime.UtcNow.ToString("R", CultureInfo.InvariantCulture)).Append("\r\n")
             .Append("Server: ContactsPS.Sandbox\r\n")
             .Append("Content-Type: ").Append(response.ContentType).Append("\r\n")
-            .Append("Content-Length: ").Append(Text(body.Length)).Append("\r\n")
+            .Append("Content-Length: ").Append(Text(delivery == Delivery.HalfAnnounced ? body.Length / 2 : body.Length)).Append("\r\n")
             .Append("Vary: Accept-Encoding\r\n")
             .Append(compress ? "Content-Encoding: gzip\r\n" : "")
             .Append(closes ? "Connection: close\r\n" : "Connection: keep-alive\r\n");

@@ -100,8 +100,20 @@ public abstract class BatchCommand<TItem> : ContactInputCommand
             else
             {
                 Progress.Refused++;
-                WriteError(ErrorRecords.Of(sent[i].Input, Operation, item.Outcome, item.Error, result.Status, result.UniqId));
+                WriteNotDone(sent[i].Input, item, result);
             }
+        }
+    }
+
+    private void WriteNotDone(ContactInput input, BatchItemResult<Contact> item, BatchResult<Contact> result)
+    {
+        if (item is { Failure: { } failure, Error: null })
+        {
+            WriteFailure(failure, input.Target, input.Label);
+        }
+        else
+        {
+            WriteError(ErrorRecords.Of(input, Operation, item.Outcome, item.Error, result.Status, result.UniqId));
         }
     }
 

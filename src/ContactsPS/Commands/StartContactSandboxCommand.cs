@@ -31,6 +31,15 @@ public sealed class StartContactSandboxCommand : PSCmdlet
     [ValidateRange(0.0, 1.0)]
     public double FaultRate { get; set; }
 
+    /// <summary>The faults that FaultRate draws among; default all but those that never answer.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SandboxFault[] Fault { get; set; } = [];
+
+    /// <summary>Where the draw of faults starts: the same seed gives the same faults in the same order.</summary>
+    [Parameter]
+    public int Seed { get; set; } = 1;
+
     /// <summary>Requests a second above which it answers 429; no limit unless given.</summary>
     [Parameter]
     [ValidateRange(0.001, 1e9)]
@@ -40,6 +49,14 @@ public sealed class StartContactSandboxCommand : PSCmdlet
     [Parameter]
     [ValidateRange(1, 1000)]
     public int MaximumBatchSize { get; set; } = 1000;
+
+    /// <summary>Lets several contacts have one externalId, as a service might.</summary>
+    [Parameter]
+    public SwitchParameter AllowDuplicate { get; set; }
+
+    /// <summary>Leaves created and changed contacts out of the answers, as a service might.</summary>
+    [Parameter]
+    public SwitchParameter OmitItem { get; set; }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -59,8 +76,12 @@ public sealed class StartContactSandboxCommand : PSCmdlet
                 Port = Port,
                 Delay = TimeSpan.FromMilliseconds(DelayMilliseconds),
                 FaultRate = FaultRate,
+                Faults = Fault,
+                Seed = Seed,
                 RequestsPerSecond = RequestsPerSecond,
                 MaximumBatchSize = MaximumBatchSize,
+                AcceptsDuplicateExternalIds = AllowDuplicate,
+                AnswersWithoutItems = OmitItem,
             });
             if (Path is not null)
             {

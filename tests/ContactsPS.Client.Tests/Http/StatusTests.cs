@@ -3,19 +3,20 @@ namespace ContactsPS.Client.Tests;
 /// <summary>What each status means, for each kind of operation, once there are no retries left.</summary>
 public sealed class StatusTests : IDisposable
 {
-    private static readonly (int Status, ContactsFailure Failure, ContactsFailure WhenCreating)[] Failures =
+    // Creating is looked up where the outcome is unknown; RetryTests and CreationTests have that.
+    private static readonly (int Status, ContactsFailure Failure, ContactsFailure? WhenCreating)[] Failures =
     [
         (302, ContactsFailure.NotTheService, ContactsFailure.NotTheService),
         (401, ContactsFailure.Unauthorized, ContactsFailure.Unauthorized),
         (403, ContactsFailure.Forbidden, ContactsFailure.Forbidden),
         (405, ContactsFailure.NotTheService, ContactsFailure.NotTheService),
-        (408, ContactsFailure.TimedOut, ContactsFailure.OutcomeUnknown),
+        (408, ContactsFailure.TimedOut, null),
         (413, ContactsFailure.BatchTooLarge, ContactsFailure.BatchTooLarge),
         (429, ContactsFailure.Throttled, ContactsFailure.Throttled),
-        (500, ContactsFailure.ServiceFailed, ContactsFailure.OutcomeUnknown),
-        (502, ContactsFailure.ServiceFailed, ContactsFailure.OutcomeUnknown),
-        (503, ContactsFailure.ServiceFailed, ContactsFailure.OutcomeUnknown),
-        (504, ContactsFailure.ServiceFailed, ContactsFailure.OutcomeUnknown),
+        (500, ContactsFailure.ServiceFailed, null),
+        (502, ContactsFailure.ServiceFailed, null),
+        (503, ContactsFailure.ServiceFailed, null),
+        (504, ContactsFailure.ServiceFailed, null),
     ];
 
     private readonly Script script = new(retries: 0);
@@ -31,7 +32,10 @@ public sealed class StatusTests : IDisposable
             {
                 foreach (var (status, failure, whenCreating) in Failures)
                 {
-                    rows.Add(operation, status, operation == Operations.Create ? whenCreating : failure);
+                    if ((operation == Operations.Create ? whenCreating : failure) is { } expected)
+                    {
+                        rows.Add(operation, status, expected);
+                    }
                 }
             }
 

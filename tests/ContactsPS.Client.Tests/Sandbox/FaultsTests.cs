@@ -18,6 +18,8 @@ public sealed class FaultsTests : IDisposable
     [InlineData(SandboxFault.Unavailable, 503, "text/html", 1)]
     [InlineData(SandboxFault.TooManyRequests, 429, "application/json", 1)]
     [InlineData(SandboxFault.HtmlInsteadOfJson, 200, "text/html", null)]
+    [InlineData(SandboxFault.UnavailableWithoutRetryAfter, 503, "text/html", null)]
+    [InlineData(SandboxFault.TooManyRequestsWithoutRetryAfter, 429, "application/json", null)]
     public async Task A_fault_that_answers_instead_of_the_API_changes_nothing(SandboxFault fault, int status, string mediaType, int? retryAfter)
     {
         api.Server.FailNext(fault);
@@ -53,6 +55,71 @@ public sealed class FaultsTests : IDisposable
 
         api.Server.FailNext(SandboxFault.TruncatedBody);
         await Assert.ThrowsAsync<HttpRequestException>(() => api.GetAsync("/contact"));
+    }
+
+    [Fact]
+    public async Task A_gateway_that_gave_up_waiting_does_not_undo_what_was_processed()
+    {
+        api.Server.FailNext(SandboxFault.GatewayTimeout);
+        Assert.Equal(504, (await api.PostAsync("/contact", Item)).Status);
+        Assert.Single(api.Account.Contacts);
+    }
+
+    [Fact]
+    public async Task A_wrong_content_length_announces_half_of_what_comes()
+    {
+        api.Server.FailNext(SandboxFault.WrongContentLength);
+        using var connection = await RawConnection.OpenAsync(api.Server);
+        await connection.SendAsync(connection.Head("POST /v2.1/contact HTTP/1.1") + $"Content-Length: {Item.Length}\r\n\r\n{Item}");
+        var parts = (await connection.ReadToEndAsync()).Split("\r\n\r\n");
+        var announced = int.Parse(parts[0].Split("Content-Length: ")[1].Split("\r\n")[0], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(parts[1].Length / 2, announced);
+        Assert.Single(api.Account.Contacts);
+    }
+
+    [Fact]
+    public async Task A_slow_answer_comes_whole_and_late()
+    {
+        using var slow = new SandboxCaller(new SandboxOptions { FaultDelay = TimeSpan.FromMilliseconds(150) });
+        slow.Server.FailNext(SandboxFault.Slow);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(200, (await slow.PostAsync("/contact", Item)).Status);
+        Assert.InRange(watch.ElapsedMilliseconds, 140, 60_000);
+    }
+
+    [Fact]
+    public async Task A_request_that_hangs_after_processing_was_processed()
+    {
+        api.Server.FailNext(SandboxFault.HangAfterProcessing);
+        using var patience = new CancellationTokenSource();
+        var hanging = api.PostAsync("/contact", Item, patience.Token);
+        Until(() => api.Server.RequestCount == 1);
+        Assert.Single(api.Account.Contacts);
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hanging);
+    }
+
+    [Fact]
+    public async Task A_request_may_be_processed_when_nobody_waits_for_it_any_more()
+    {
+        using var late = new SandboxCaller(new SandboxOptions { FaultDelay = TimeSpan.FromMilliseconds(100) });
+        late.Server.FailNext(SandboxFault.ProcessedLate);
+        await Assert.ThrowsAsync<HttpRequestException>(() => late.PostAsync("/contact", Item));
+        Assert.Empty(late.Account.Contacts);
+        Until(() => late.Account.Contacts.Count == 1);
+    }
+
+    [Fact]
+    public async Task Named_faults_are_the_only_ones_drawn()
+    {
+        using var sandbox = new SandboxCaller(new SandboxOptions { FaultRate = 1, Faults = [SandboxFault.BadGateway, SandboxFault.ServerError] });
+        var statuses = new List<int>();
+        for (var i = 0; i < 30; i++)
+        {
+            statuses.Add((await sandbox.GetAsync("/group")).Status);
+        }
+
+        Assert.Equal([500, 502], statuses.Distinct().Order());
     }
 
     [Fact]
@@ -96,8 +163,8 @@ public sealed class FaultsTests : IDisposable
         var first = await StatusesAsync(seed: 7);
         Assert.Equal(first, await StatusesAsync(seed: 7));
         Assert.NotEqual(first, await StatusesAsync(seed: 8));
-        Assert.Equal([0, 200, 429, 500, 502, 503], first.Distinct().Order());
-        Assert.InRange(first.Count(status => status == 200), 15, 45);
+        Assert.Equal([0, 200, 429, 500, 502, 503, 504], first.Distinct().Order());
+        Assert.InRange(first.Count(status => status == 200), 15, 55);
     }
 
     [Fact]
@@ -106,14 +173,13 @@ public sealed class FaultsTests : IDisposable
         using var sandbox = new SandboxCaller(new SandboxOptions { FaultRate = 1 });
         sandbox.Server.FailNext(SandboxFault.HtmlInsteadOfJson);
         Assert.Equal(200, (await sandbox.GetAsync("/group")).Status);
-        var statuses = await StatusesAsync(seed: 1, rate: 1);
-        Assert.DoesNotContain(200, statuses);
+        Assert.All(await StatusesAsync(seed: 1, rate: 1, SandboxFault.ServerError, SandboxFault.ConnectionClosed), status => Assert.NotEqual(200, status));
     }
 
     /// <summary>Every request has a connection of its own: on a pooled one HttpClient would ask again by itself when it is closed.</summary>
-    private static async Task<int[]> StatusesAsync(int seed, double rate = 0.5)
+    private static async Task<int[]> StatusesAsync(int seed, double rate = 0.5, params IReadOnlyList<SandboxFault> faults)
     {
-        using var sandbox = new SandboxCaller(new SandboxOptions { FaultRate = rate, Seed = seed });
+        using var sandbox = new SandboxCaller(new SandboxOptions { FaultRate = rate, Seed = seed, Faults = faults, FaultDelay = TimeSpan.Zero });
         for (var i = 0; i < 60; i++)
         {
             using var connection = await RawConnection.OpenAsync(sandbox.Server);

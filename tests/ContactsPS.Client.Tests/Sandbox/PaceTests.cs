@@ -85,10 +85,10 @@ public sealed class PaceTests
     public async Task Requests_at_the_same_time_lose_and_double_nothing()
     {
         using var api = new SandboxCaller();
-        await Parallel.ForEachAsync(Enumerable.Range(0, 40), async (batch, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 40), async (batch, token) =>
         {
             var items = string.Join(',', Enumerable.Range(0, 25).Select(i => $$"""{"externalId":"{{batch}}-{{i}}","email":"a@example.com"}"""));
-            Assert.Equal(200, (await api.PostAsync("/contact", $"[{items}]")).Status);
+            Assert.Equal(200, (await api.PostAsync("/contact", $"[{items}]", token)).Status);
         });
         Assert.Equal(Enumerable.Range(1, 1000).Select(id => (long)id), api.Account.Contacts.Select(contact => contact.Id));
         Assert.Equal(1000, (await api.GetAsync("/contact?limit=1000")).Each("externalId").Distinct(StringComparer.Ordinal).Count());

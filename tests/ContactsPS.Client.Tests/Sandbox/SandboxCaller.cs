@@ -24,7 +24,7 @@ public sealed class SandboxCaller : IDisposable
 
     public Task<SandboxAnswer> GetAsync(string path, CancellationToken cancellation = default) => SendAsync("GET", path, json: null, cancellation);
 
-    public Task<SandboxAnswer> PostAsync(string path, string json) => SendAsync("POST", path, json);
+    public Task<SandboxAnswer> PostAsync(string path, string json, CancellationToken cancellation = default) => SendAsync("POST", path, json, cancellation);
 
     public Task<SandboxAnswer> PutAsync(string path, string json) => SendAsync("PUT", path, json);
 

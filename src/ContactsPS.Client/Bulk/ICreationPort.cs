@@ -1,0 +1,23 @@
+namespace ContactsPS.Client.Bulk;
+
+/// <summary>What a <see cref="Creation"/> needs of the service.</summary>
+internal interface ICreationPort
+{
+    /// <summary>How often what is not there is sent again.</summary>
+    int MaximumRetryCount { get; }
+
+    /// <summary>The latest contacts that were created over this connection.</summary>
+    CreatedIds Created { get; }
+
+    /// <summary>Sends contacts in one request.</summary>
+    Task<BatchResult<Contact>> PostAsync(IReadOnlyList<NewContact> contacts, CancellationToken cancellationToken);
+
+    /// <summary>The contacts that a query finds, archived ones left out.</summary>
+    Task<IReadOnlyList<Contact>> FindAsync(ContactQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Waits as long as before an attempt of that number.</summary>
+    Task PauseAsync(int attempt, CancellationToken cancellationToken);
+
+    /// <summary>Tells of what happens, redacted.</summary>
+    void Trace(string line);
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace ContactsPS.Client.Bulk;
+
+/// <summary>
+/// Whether a contact holds exactly what was sent for one. What differs in form alone is the same: letter case of an e-mail address, a number written as text, an absent
+/// value and an empty one.
+/// </summary>
+internal static class Likeness
+{
+    public static bool Holds(Contact contact, NewContact sent) =>
+        Same(contact.ExternalId, sent.ExternalId)
+        && string.Equals(contact.Email ?? string.Empty, sent.Email ?? string.Empty, StringComparison.OrdinalIgnoreCase)
+        && Same(contact.PhoneNumber, sent.PhoneNumber)
+        && Same(contact.FirstName, sent.FirstName)
+        && Same(contact.LastName, sent.LastName)
+        && Same(contact.CompanyName, sent.CompanyName)
+        && (sent.CreatedAt is null || SameSecond(contact.CreatedAt, sent.CreatedAt.Value))
+        && HoldsAll(contact.ExternalData, sent.ExternalData);
+
+    /// <summary>The same fields with the same values: one that was not sent must be empty, or the contact is richer than what was sent.</summary>
+    private static bool HoldsAll(IReadOnlyDictionary<string, object?> held, IReadOnlyDictionary<string, object?>? sent)
+    {
+        var expected = sent ?? PropertyBag.Empty;
+        return expected.All(entry => Same(TextOf(Find(held, entry.Key)), TextOf(entry.Value)))
+            && held.All(entry => TextOf(entry.Value).Length == 0 || Find(expected, entry.Key) is not null);
+    }
+
+    private static object? Find(IReadOnlyDictionary<string, object?> bag, string name) => bag.TryGetValue(name, out var value) ? value : null;
+
+    private static bool Same(string? one, string? other) => string.Equals(one ?? string.Empty, other ?? string.Empty, StringComparison.Ordinal);
+
+    private static bool SameSecond(DateTime? held, DateTime sent) => held is { } date && ContactDate.Format(date) == ContactDate.Format(sent);
+
+    private static string TextOf(object? value) => value switch
+    {
+        null => string.Empty,
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        DateTime date => ContactDate.Format(date),
+        DateTimeOffset date => ContactDate.Format(date.UtcDateTime),
+        decimal number => number.ToString("0.#############################", CultureInfo.InvariantCulture),
+        double or float => Convert.ToDouble(value, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty,
+    };
+}
