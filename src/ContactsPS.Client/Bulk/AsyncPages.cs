@@ -15,8 +15,6 @@ namespace ContactsPS.Client;
 /// <typeparam name="T">What is listed.</typeparam>
 public sealed class AsyncPages<T> : IAsyncEnumerable<T>
 {
-    private const int RememberedIds = 16_384;
-
     private readonly Func<long, int, CancellationToken, Task<IReadOnlyList<T>>> read;
     private readonly Func<T, long?> idOf;
     private readonly Paging paging;
@@ -35,22 +33,19 @@ public sealed class AsyncPages<T> : IAsyncEnumerable<T>
     /// <exception cref="ContactsException">A page could not be read.</exception>
     public async IAsyncEnumerable<Page<T>> AsPages([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var recent = new RecentIds(RememberedIds);
-        var pages = new PagesAhead<T>(read, paging, cancellationToken);
-        await using (pages.ConfigureAwait(false))
+        var reader = Open(cancellationToken);
+        await using (reader.ConfigureAwait(false))
         {
-            while (!pages.IsAtEnd)
+            while (await reader.ReadAsync().ConfigureAwait(false) is { } page)
             {
-                var page = await pages.NextAsync().ConfigureAwait(false);
-                var fresh = page.Items.Where(item => idOf(item) is not { } id || recent.Add(id)).ToList();
-                pages.WantMore(page.Items.Count - fresh.Count);
-                if (fresh.Count > 0)
-                {
-                    yield return new Page<T>(page.Offset, fresh);
-                }
+                yield return page;
             }
         }
     }
+
+    /// <summary>A reader of the list's pages, which is the caller's to dispose.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public PageReader<T> Open(CancellationToken cancellationToken = default) => new(new PagesAhead<T>(read, paging, cancellationToken), idOf);
 
     /// <inheritdoc/>
     public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)

@@ -34,6 +34,9 @@ internal sealed class PagesAhead<T> : IAsyncDisposable
     /// <summary>Whether the list ends with the page that was read last.</summary>
     public bool IsAtEnd { get; private set; }
 
+    /// <summary>Whether nothing more of the list will be asked for, nor is being.</summary>
+    public bool IsComplete => IsAtEnd || (left <= 0 && inFlight.Count == 0);
+
     /// <summary>The next page in order; empty where the list has no more of what is wanted.</summary>
     /// <exception cref="ContactsException">The page could not be read.</exception>
     public async Task<Page<T>> NextAsync()

@@ -35,4 +35,7 @@ public enum ContactsFailure
 
     /// <summary>What answered is not the contacts API: the base URI is wrong.</summary>
     NotTheService,
+
+    /// <summary>A request was not sent, since what it depends on failed.</summary>
+    NotSent,
 }

@@ -34,6 +34,9 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
     /// <summary>The most requests that this cmdlet may have in flight.</summary>
     internal int MostInFlight => Math.Min(ThrottleLimit ?? int.MaxValue, CurrentConnection.ThrottleLimit);
 
+    /// <summary>The lists that the runspace's pipelines are reading.</summary>
+    internal LiveReads LiveReads => RunspaceState.Of(SessionState).LiveReads;
+
     /// <summary>How far the cmdlet is.</summary>
     internal ProgressMeter Progress => progress ??= new ProgressMeter(this);
 

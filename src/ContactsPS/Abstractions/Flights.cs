@@ -12,6 +12,7 @@ namespace ContactsPS.Abstractions;
 internal sealed class Flights(ContactsCommand cmdlet) : IDisposable
 {
     private readonly List<Flight> inAir = [];
+    private readonly HeldWrites held = new(cmdlet);
     private readonly CancellationTokenSource reads = CancellationTokenSource.CreateLinkedTokenSource(cmdlet.StopToken);
 
     public int Count => inAir.Count;
@@ -26,7 +27,10 @@ internal sealed class Flights(ContactsCommand cmdlet) : IDisposable
         Launch(new Flight<T>(null, Task.Run(() => request(reads.Token)), static _ => []), landed, failed);
     }
 
-    /// <summary>Starts a write, when there is room for it and nothing in flight is about the same contacts.</summary>
+    /// <summary>
+    /// Starts a write, when there is room for it and nothing in flight is about the same contacts; while a list of the same account is being read, not before
+    /// <see cref="Finish"/>.
+    /// </summary>
     /// <param name="plan">What it is about.</param>
     /// <param name="request">The request.</param>
     /// <param name="openRows">Of its result, the inputs that it leaves open.</param>
@@ -39,12 +43,22 @@ internal sealed class Flights(ContactsCommand cmdlet) : IDisposable
         Action<T> landed,
         Action<ContactsException> failed)
     {
-        cmdlet.WaitUntil(() => HasRoom && !inAir.Exists(flight => flight.Plan is { } other && other.Conflicts(plan)));
-        Launch(new Flight<T>(plan, Task.Run(() => request(cmdlet.StopToken)), openRows), landed, failed);
+        if (held.MustHold())
+        {
+            held.Hold(new HeldWrite(() => LaunchNow(plan, request, openRows, landed, failed), failed));
+        }
+        else
+        {
+            LaunchNow(plan, request, openRows, landed, failed);
+        }
     }
 
-    /// <summary>Waits until all have landed.</summary>
-    public void Finish() => cmdlet.WaitUntil(() => inAir.Count == 0);
+    /// <summary>Sends what was held, and waits until all have landed.</summary>
+    public void Finish()
+    {
+        held.LetGo();
+        cmdlet.WaitUntil(() => inAir.Count == 0);
+    }
 
     /// <summary>
     /// The end of the pipeline, whether or not it was reached in peace. Reads are given up; writes that were sent are let finish, unless Ctrl+C
@@ -62,6 +76,17 @@ internal sealed class Flights(ContactsCommand cmdlet) : IDisposable
 
         inAir.Clear();
         reads.Dispose();
+    }
+
+    private void LaunchNow<T>(
+        FlightPlan plan,
+        Func<CancellationToken, Task<T>> request,
+        Func<T, IEnumerable<object?>> openRows,
+        Action<T> landed,
+        Action<ContactsException> failed)
+    {
+        cmdlet.WaitUntil(() => HasRoom && !inAir.Exists(flight => flight.Plan is { } other && other.Conflicts(plan)));
+        Launch(new Flight<T>(plan, Task.Run(() => request(cmdlet.StopToken)), openRows), landed, failed);
     }
 
     private bool HasRoom => inAir.Count < (cmdlet.CurrentConnection.IsProven ? cmdlet.MostInFlight : 1);

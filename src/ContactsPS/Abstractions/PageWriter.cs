@@ -9,7 +9,8 @@ namespace ContactsPS.Abstractions;
 /// </summary>
 /// <param name="cmdlet">Whose output it is.</param>
 /// <param name="pageSize">Items a request asks for.</param>
-internal sealed class PageWriter(ContactsCommand cmdlet, int pageSize)
+/// <param name="read">What those who change what is listed are told by; null where nobody here changes it.</param>
+internal sealed class PageWriter(ContactsCommand cmdlet, int pageSize, LiveRead? read = null)
 {
     private long first = (long)Math.Min(cmdlet.PagingParameters.First, long.MaxValue);
     private long skip = (long)Math.Min(cmdlet.PagingParameters.Skip, long.MaxValue);
@@ -73,10 +74,11 @@ internal sealed class PageWriter(ContactsCommand cmdlet, int pageSize)
     private void Write<T>(Func<ContactsClient, Paging, AsyncPages<T>> open, Paging paging, Func<T, bool>? filter)
     {
         cmdlet.Progress.Total = IsBounded ? first : null;
-        var pages = open(cmdlet.Client, paging).AsPages(cmdlet.StopToken).GetAsyncEnumerator(cmdlet.StopToken);
+        var reader = open(cmdlet.Client, paging).Open(cmdlet.StopToken);
+        read?.Follow(reader as PageReader<Contact>);
         try
         {
-            while (!IsFull && ReadNext(pages) is { } page)
+            while (!IsFull && ReadNext(reader) is { } page)
             {
                 Write(page.Items, filter);
                 cmdlet.ShowProgress();
@@ -84,14 +86,26 @@ internal sealed class PageWriter(ContactsCommand cmdlet, int pageSize)
         }
         finally
         {
+            read?.Follow(null);
+
             // Pages that were asked for ahead are cancelled, so this does not block for long.
-            pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
 
         cmdlet.Progress.Complete();
     }
 
     /// <summary>The next page; null at the end of the list.</summary>
-    private Page<T>? ReadNext<T>(IAsyncEnumerator<Page<T>> pages) =>
-        cmdlet.Await(async _ => await pages.MoveNextAsync().ConfigureAwait(false)) ? pages.Current : null;
+    private Page<T>? ReadNext<T>(PageReader<T> reader)
+    {
+        try
+        {
+            return cmdlet.Await(_ => reader.ReadAsync());
+        }
+        catch (ContactsException) when (read is not null)
+        {
+            read.HasFailed = true;
+            throw;
+        }
+    }
 }

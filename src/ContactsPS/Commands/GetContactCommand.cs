@@ -13,6 +13,7 @@ namespace ContactsPS.Commands;
 public sealed class GetContactCommand : ContactInputCommand
 {
     private PageWriter? writer;
+    private LiveRead? read;
 
     /// <summary>Ids of contacts, or a script block that reads one from each row. One that is not found is an error.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id")]
@@ -79,7 +80,9 @@ public sealed class GetContactCommand : ContactInputCommand
         new(AddressKind.PhoneNumber, "-PhoneNumber", PhoneNumber),
     ];
 
-    private PageWriter Writer => writer ??= new PageWriter(this, PageSize);
+    private LiveRead Live => read ??= LiveReads.Enter(CurrentConnection);
+
+    private PageWriter Writer => writer ??= new PageWriter(this, PageSize, Live);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -87,6 +90,24 @@ public sealed class GetContactCommand : ContactInputCommand
         base.BeginProcessing();
         ThrowIfContradictory();
         Writer.WriteTotalCountIfAsked();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        Live.MoreToCome = false;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            read?.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 
     private protected override void ProcessNothing()
@@ -104,6 +125,9 @@ public sealed class GetContactCommand : ContactInputCommand
 
         var query = Query(null, groupId);
         Order.Finish();
+
+        // What is done to the members of one group may move those of the next.
+        Live.MoreToCome = true;
         Writer.WriteNext((client, paging) => client.ListContacts(query, paging));
         return true;
     }

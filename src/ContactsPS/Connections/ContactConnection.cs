@@ -48,6 +48,9 @@ public sealed class ContactConnection : IDisposable
     /// <summary>The most requests in flight, over all runspaces that use this connection.</summary>
     public int ThrottleLimit => options.ThrottleLimit;
 
+    /// <summary>Whose contacts it leads to: connections of one account have the same.</summary>
+    internal string Account => $"{options.BaseUri.AbsoluteUri} {options.ApplicationKey}";
+
     /// <summary>
     /// Whether the service has answered it anything but that the credentials do not do. Until then one request flies alone, so that wrong
     /// credentials are tried once and not eight times.

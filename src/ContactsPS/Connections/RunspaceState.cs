@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ContactsPS.Abstractions;
 using ContactsPS.Sandbox;
 
 namespace ContactsPS.Connections;
@@ -23,6 +24,8 @@ internal sealed class RunspaceState
     internal ICollection<ContactConnection> Connections => named.Values;
 
     internal List<ContactSandbox> Sandboxes { get; } = [];
+
+    internal LiveReads LiveReads { get; } = new();
 
     /// <summary>The state of the runspace, made on first use.</summary>
     internal static RunspaceState Of(SessionState session)

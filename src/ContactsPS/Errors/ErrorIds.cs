@@ -23,6 +23,7 @@ internal static class ErrorIds
     public const string ServiceFailed = nameof(ServiceFailed);
     public const string Unreachable = nameof(Unreachable);
     public const string OutcomeUnknown = nameof(OutcomeUnknown);
+    public const string NotSent = nameof(NotSent);
     public const string NotTheService = nameof(NotTheService);
     public const string SandboxFailed = nameof(SandboxFailed);
 }

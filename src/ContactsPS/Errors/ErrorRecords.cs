@@ -51,6 +51,7 @@ internal static class ErrorRecords
         ContactsFailure.TimedOut => (ErrorIds.TimedOut, ErrorCategory.OperationTimeout),
         ContactsFailure.Unreachable => (ErrorIds.Unreachable, ErrorCategory.ConnectionError),
         ContactsFailure.OutcomeUnknown => (ErrorIds.OutcomeUnknown, ErrorCategory.WriteError),
+        ContactsFailure.NotSent => (ErrorIds.NotSent, ErrorCategory.OperationStopped),
         ContactsFailure.NotTheService => (ErrorIds.NotTheService, ErrorCategory.InvalidResult),
         _ => (ErrorIds.ServiceFailed, ErrorCategory.ResourceUnavailable),
     };
