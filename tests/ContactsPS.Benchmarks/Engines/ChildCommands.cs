@@ -17,6 +17,7 @@ internal static class ChildCommands
             ["peak-read", var uri] => PeakOf(engine => Read(engine, new Uri(uri))),
             ["peak-write-objects", var uri, var count] => PeakOf(engine => Write(engine, new Uri(uri), NewRows.Objects, Number(count))),
             ["peak-write-tables", var uri, var count] => PeakOf(engine => Write(engine, new Uri(uri), NewRows.Tables, Number(count))),
+            ["peak-held", var uri] => PeakOf(engine => Remove(engine, new Uri(uri))),
             ["peak-objects", var count] => PeakOf(engine => engine.Count($"{NewRows.Objects} | {Tally}", ("n", Number(count)))),
             ["peak-tables", var count] => PeakOf(engine => engine.Count($"{NewRows.Tables} | {Tally}", ("n", Number(count)))),
             ["import", var manifest] => Import(manifest),
@@ -61,6 +62,13 @@ internal static class ChildCommands
     {
         engine.Connect(uri);
         return engine.Count($"{rows} | {NewRows.Create} | {Tally}", ("n", count));
+    }
+
+    /// <summary>Removes what it reads: everything is held until it has been read.</summary>
+    private static long Remove(HostedEngine engine, Uri uri)
+    {
+        engine.Connect(uri);
+        return engine.Count($"Get-Contact | Remove-Contact -Confirm:$false -PassThru | {Tally}");
     }
 
     private static MeasuredLine PeakOf(Func<HostedEngine, long> work)

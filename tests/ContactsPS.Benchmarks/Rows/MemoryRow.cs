@@ -25,6 +25,8 @@ internal sealed class MemoryRow : IRow
         await RiseAsync(bench, sizes, "writing objects", size => Child.MeasureAsync("peak-write-objects", near, Text(size)));
         await RiseAsync(bench, sizes, "tables alone", size => Child.MeasureAsync("peak-tables", Text(size)), isOurs: false);
         await RiseAsync(bench, sizes, "objects alone", size => Child.MeasureAsync("peak-objects", Text(size)), isOurs: false);
+        await RiseAsync(bench, sizes, "held", size => Child.MeasureAsync("peak-held", bench.Server.BaseUri(size).ToString()), isOurs: false);
+        bench.Report.Note("held: Get-Contact | Remove-Contact, which holds every row until all are read, as it must");
         bench.Report.Note("tables: rows that are hash tables; objects: rows that are [pscustomobject]; alone: made, counted and not written");
     }
 
