@@ -19,7 +19,7 @@ internal sealed class HeldWrites(ContactsCommand cmdlet)
         var live = cmdlet.LiveReads.Of(cmdlet.CurrentConnection);
         if (live.Count > 0 && met.Count == 0)
         {
-            cmdlet.WriteVerbose(Messages.Get("Holding"));
+            cmdlet.Narrate(Messages.Get("Holding"));
         }
 
         met.UnionWith(live);
@@ -37,7 +37,7 @@ internal sealed class HeldWrites(ContactsCommand cmdlet)
         }
 
         var failure = FetchRest() ?? (met.Any(read => read.HasFailed) ? new ContactsException(ContactsFailure.NotSent, Messages.Get("NotSent")) : null);
-        cmdlet.WriteVerbose(Messages.Get(failure is null ? "LettingGo" : "NotLettingGo", held.Count));
+        cmdlet.Narrate(Messages.Get(failure is null ? "LettingGo" : "NotLettingGo", held.Count));
         while (held.Count > 0)
         {
             var write = held.Dequeue();
