@@ -14,6 +14,7 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
     private ProgressMeter? progress;
     private ContactConnection? connection;
     private ContactsClient? client;
+    private RunspaceState? runspace;
 
     /// <summary>The connection to use; default the latest one made in this session, else the environment's.</summary>
     [Parameter]
@@ -34,8 +35,8 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
     /// <summary>The most requests that this cmdlet may have in flight.</summary>
     internal int MostInFlight => Math.Min(ThrottleLimit ?? int.MaxValue, CurrentConnection.ThrottleLimit);
 
-    /// <summary>The lists that the runspace's pipelines are reading.</summary>
-    internal LiveReads LiveReads => RunspaceState.Of(SessionState).LiveReads;
+    /// <summary>What the module remembers for the runspace.</summary>
+    internal RunspaceState Runspace => runspace ??= RunspaceState.Of(SessionState);
 
     /// <summary>How far the cmdlet is.</summary>
     internal ProgressMeter Progress => progress ??= new ProgressMeter(this);
@@ -192,8 +193,7 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
             return Connection;
         }
 
-        var state = RunspaceState.Of(SessionState);
-        return state.Default ?? ConnectionEnvironment.Open(state);
+        return Runspace.Default ?? ConnectionEnvironment.Open(Runspace);
     }
 
     private ContactsClient OpenClient()
