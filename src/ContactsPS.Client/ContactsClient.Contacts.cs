@@ -35,7 +35,7 @@ public sealed partial class ContactsClient
 
     int ICreationPort.MaximumRetryCount => transport.MaximumRetryCount;
 
-    CreatedIds ICreationPort.Created => created;
+    CreatedContacts ICreationPort.Created => created;
 
     async Task<BatchResult<Contact>> ICreationPort.PostAsync(IReadOnlyList<NewContact> contacts, CancellationToken cancellationToken)
     {

@@ -21,7 +21,7 @@ public sealed partial class ContactsClient : ICreationPort, IDisposable
     private readonly ServiceTransport transport;
     private readonly Action<RequestTrace>? trace;
     private readonly CancellationToken startToken;
-    private readonly CreatedIds created;
+    private readonly CreatedContacts created;
 
     /// <summary>Creates a client. Nothing is sent before the first call.</summary>
     /// <param name="options">How to reach the account.</param>
@@ -32,7 +32,7 @@ public sealed partial class ContactsClient : ICreationPort, IDisposable
         _ = options ?? throw new ArgumentNullException(nameof(options));
         options.Validate();
         transport = new ServiceTransport(options, handler);
-        created = new CreatedIds();
+        created = new CreatedContacts();
     }
 
     private ContactsClient(ContactsClient origin, Action<RequestTrace> trace, CancellationToken startToken)

@@ -17,6 +17,7 @@ internal sealed class Creation(IReadOnlyList<NewContact> contacts, ICreationPort
 
     private readonly BatchItemResult<Contact>?[] results = new BatchItemResult<Contact>?[contacts.Count];
     private readonly HashSet<long> settled = [];
+    private ContactsException? lost;
     private int status;
     private string? uniqId;
 
@@ -25,112 +26,136 @@ internal sealed class Creation(IReadOnlyList<NewContact> contacts, ICreationPort
     /// <exception cref="OperationCanceledException">The caller cancelled before the first request was answered or had failed.</exception>
     public async Task<BatchResult<Contact>> RunAsync(CancellationToken cancellationToken)
     {
-        var lost = await SendAsync(cancellationToken).ConfigureAwait(false);
-        for (var round = 1; lost is not null; round++)
+        var doubts = await SendAsync(isRepeat: false, cancellationToken).ConfigureAwait(false);
+        for (var round = 1; doubts.Count > 0; round++)
         {
-            lost = await AgainAsync(lost, round, cancellationToken).ConfigureAwait(false);
+            doubts = await AgainAsync(doubts, round, cancellationToken).ConfigureAwait(false);
         }
 
         return new BatchResult<Contact>(status, results!, uniqId);
     }
 
-    /// <summary>Looks the open ones up and sends those again that are not there.</summary>
-    /// <returns>Why the outcome of what was sent again is unknown; null where nothing is open any more.</returns>
-    private async Task<ContactsException?> AgainAsync(ContactsException lost, int round, CancellationToken cancellationToken)
+    /// <summary>Looks up what is in doubt, and sends those again that are not there.</summary>
+    /// <returns>What is in doubt of what was sent again.</returns>
+    private async Task<IReadOnlyList<Doubt>> AgainAsync(IReadOnlyList<Doubt> doubts, int round, CancellationToken cancellationToken)
     {
         try
         {
             await port.PauseAsync(round, cancellationToken).ConfigureAwait(false);
-            await SettleAsync(lost, cancellationToken).ConfigureAwait(false);
+            await SettleAsync(doubts, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             // They were sent, and whether they are there was not found out.
-            Close(_ => new BatchItemResult<Contact>(BatchOutcome.Unknown, failure: lost));
-            return null;
+            foreach (var doubt in doubts)
+            {
+                results[doubt.Place] = doubt.IfUntold;
+            }
+
+            return [];
         }
 
         var missing = Open().Count;
         port.Trace(FormattableString.Invariant($"POST /contact ({contacts.Count} items): {missing} are not there"));
         if (missing == 0)
         {
-            return null;
+            return [];
         }
 
         if (round > port.MaximumRetryCount)
         {
-            Close(_ => new BatchItemResult<Contact>(BatchOutcome.Failed, failure: NotThere(lost)));
-            return null;
+            Close(new BatchItemResult<Contact>(BatchOutcome.Failed, failure: NotThere(lost!)));
+            return [];
         }
 
-        return await ResendAsync(lost, cancellationToken).ConfigureAwait(false);
+        return await ResendAsync(lost!, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ContactsException?> ResendAsync(ContactsException lost, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Doubt>> ResendAsync(ContactsException before, CancellationToken cancellationToken)
     {
         try
         {
-            return await SendAsync(cancellationToken).ConfigureAwait(false);
+            return await SendAsync(isRepeat: true, cancellationToken).ConfigureAwait(false);
         }
         catch (ContactsException failure)
         {
-            Close(_ => new BatchItemResult<Contact>(BatchOutcome.Failed, failure: failure));
+            Close(new BatchItemResult<Contact>(BatchOutcome.Failed, failure: failure));
         }
         catch (RequestNotSentException)
         {
-            Close(_ => new BatchItemResult<Contact>(BatchOutcome.Failed, failure: NotThere(lost)));
+            Close(new BatchItemResult<Contact>(BatchOutcome.Failed, failure: NotThere(before)));
         }
         catch (OperationCanceledException)
         {
-            Close(_ => new BatchItemResult<Contact>(BatchOutcome.Unknown, failure: lost));
+            Close(new BatchItemResult<Contact>(BatchOutcome.Unknown, failure: before));
         }
 
-        return null;
+        return [];
     }
 
     /// <summary>Sends the open ones.</summary>
-    /// <returns>Why their outcome is unknown; null where there was an answer.</returns>
-    private async Task<ContactsException?> SendAsync(CancellationToken cancellationToken)
+    /// <returns>Those of which the answer, or its absence, does not tell for sure what became of them.</returns>
+    private async Task<IReadOnlyList<Doubt>> SendAsync(bool isRepeat, CancellationToken cancellationToken)
     {
         var open = Open();
         try
         {
             var result = await port.PostAsync(open.ConvertAll(place => contacts[place]), cancellationToken).ConfigureAwait(false);
             (status, uniqId) = (result.Status, result.UniqId);
+            var doubts = new List<Doubt>();
             for (var i = 0; i < open.Count; i++)
             {
-                results[open[i]] = result.Items[i];
-                if (result.Items[i] is { Outcome: BatchOutcome.Accepted, Value.Id: { } id })
-                {
-                    port.Created.Add(id);
-                }
+                Take(open[i], result.Items[i], isRepeat, doubts);
             }
 
-            return null;
+            return doubts;
         }
         catch (ContactsException exception) when (exception.Failure == ContactsFailure.OutcomeUnknown)
         {
             (status, uniqId) = ((int?)exception.Status ?? 0, exception.UniqId);
-            return exception;
+            lost = exception;
+            var unknown = new BatchItemResult<Contact>(BatchOutcome.Unknown, failure: exception);
+            return open.ConvertAll(place => new Doubt(place, IfUntold: unknown, IfMissing: null));
         }
     }
 
-    /// <summary>Finds out which of the open ones are there. What cannot be found out is closed as unknown; what is not there stays open.</summary>
-    private async Task SettleAsync(ContactsException lost, CancellationToken cancellationToken)
+    /// <summary>Takes what an answer says of a contact, as far as it is to be believed.</summary>
+    private void Take(int place, BatchItemResult<Contact> said, bool isRepeat, List<Doubt> doubts)
     {
-        var open = Open();
-        port.Trace(FormattableString.Invariant($"{lost.Message} Looking up which of the {open.Count} contacts are there."));
-        var byAddress = open.GroupBy(place => SoughtBy(contacts[place]).ToString(), StringComparer.OrdinalIgnoreCase).ToList();
+        if (said.Outcome == BatchOutcome.Unknown)
+        {
+            // The answer counts more refusals than it names. It was processed, so whoever is not there was refused.
+            doubts.Add(new Doubt(place, said, IfMissing: new BatchItemResult<Contact>(BatchOutcome.Refused, error: said.Error)));
+        }
+        else if (said.Outcome == BatchOutcome.Refused && isRepeat)
+        {
+            // It may be refused because the first request came through after all, later than the look-up.
+            doubts.Add(new Doubt(place, said, IfMissing: said));
+        }
+        else
+        {
+            results[place] = said;
+            if (said.Outcome == BatchOutcome.Accepted)
+            {
+                port.Created.Add(contacts[place], said.Value?.Id);
+            }
+        }
+    }
+
+    /// <summary>Finds out which of those in doubt are there.</summary>
+    private async Task SettleAsync(IReadOnlyList<Doubt> doubts, CancellationToken cancellationToken)
+    {
+        var reason = lost is null ? string.Empty : $"{lost.Message} ";
+        port.Trace(FormattableString.Invariant($"{reason}Looking up which of the {doubts.Count} contacts are there."));
+        var byAddress = doubts.GroupBy(doubt => SoughtBy(contacts[doubt.Place]).ToString(), StringComparer.OrdinalIgnoreCase).ToList();
         await Task.WhenAll(byAddress.Select(async same =>
         {
-            var found = await LookUpAsync(SoughtBy(contacts[same.First()]), cancellationToken).ConfigureAwait(false);
+            var found = await LookUpAsync(SoughtBy(contacts[same.First().Place]), cancellationToken).ConfigureAwait(false);
             lock (results)
             {
-                foreach (var place in same)
+                foreach (var doubt in same)
                 {
-                    results[place] = found is null
-                        ? new BatchItemResult<Contact>(BatchOutcome.Unknown, failure: lost)
-                        : Judge(contacts[place], found, lost);
+                    results[doubt.Place] = found is null ? doubt.IfUntold : Judge(doubt, found);
                 }
             }
         })).ConfigureAwait(false);
@@ -153,25 +178,28 @@ internal sealed class Creation(IReadOnlyList<NewContact> contacts, ICreationPort
         }
     }
 
-    /// <returns>What became of a contact; null where it is not there.</returns>
-    private BatchItemResult<Contact>? Judge(NewContact sent, IReadOnlyList<Contact> found, ContactsException lost)
+    /// <returns>What became of a contact; null where it is not there and has to be sent again.</returns>
+    private BatchItemResult<Contact>? Judge(Doubt doubt, IReadOnlyList<Contact> found)
     {
+        var sent = contacts[doubt.Place];
+
         // What another row of this run created, or what stands for another row of this batch, does not stand for this one.
         var candidates = found.Where(contact => !(contact.Id is { } id && (settled.Contains(id) || port.Created.Contains(id)))).ToList();
-        if (candidates.Find(contact => Likeness.Holds(contact, sent)) is { } same)
+        if (candidates.Where(contact => Likeness.Holds(contact, sent)).Skip(port.Created.CountNameless(sent)).FirstOrDefault() is { } same)
         {
+            port.Created.Add(sent, same.Id);
             if (same.Id is { } id)
             {
                 settled.Add(id);
-                port.Created.Add(id);
             }
 
             return new BatchItemResult<Contact>(BatchOutcome.Accepted, same);
         }
 
-        return !string.IsNullOrEmpty(sent.ExternalId) && candidates.Exists(contact => string.Equals(contact.ExternalId, sent.ExternalId, StringComparison.Ordinal))
+        var isTaken = !string.IsNullOrEmpty(sent.ExternalId) && candidates.Exists(contact => string.Equals(contact.ExternalId, sent.ExternalId, StringComparison.Ordinal));
+        return isTaken && doubt.IfMissing is null
             ? new BatchItemResult<Contact>(BatchOutcome.Unknown, error: HoldsSomethingElse, failure: lost)
-            : null;
+            : doubt.IfMissing;
     }
 
     private static SoughtContact SoughtBy(NewContact contact) =>
@@ -184,13 +212,19 @@ internal sealed class Creation(IReadOnlyList<NewContact> contacts, ICreationPort
 
     private List<int> Open() => Enumerable.Range(0, results.Length).Where(place => results[place] is null).ToList();
 
-    private void Close(Func<int, BatchItemResult<Contact>> make)
+    private void Close(BatchItemResult<Contact> result)
     {
         foreach (var place in Open())
         {
-            results[place] = make(place);
+            results[place] = result;
         }
     }
+
+    /// <summary>A contact of which it is not sure what became.</summary>
+    /// <param name="Place">Which one.</param>
+    /// <param name="IfUntold">What is reported where a look-up does not tell either.</param>
+    /// <param name="IfMissing">What is reported where it is not there; null where it is then sent again.</param>
+    private readonly record struct Doubt(int Place, BatchItemResult<Contact> IfUntold, BatchItemResult<Contact>? IfMissing);
 }
 
 /// <summary>What a contact is looked up by: one of the three.</summary>

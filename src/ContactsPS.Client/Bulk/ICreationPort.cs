@@ -7,7 +7,7 @@ internal interface ICreationPort
     int MaximumRetryCount { get; }
 
     /// <summary>The latest contacts that were created over this connection.</summary>
-    CreatedIds Created { get; }
+    CreatedContacts Created { get; }
 
     /// <summary>Sends contacts in one request.</summary>
     Task<BatchResult<Contact>> PostAsync(IReadOnlyList<NewContact> contacts, CancellationToken cancellationToken);

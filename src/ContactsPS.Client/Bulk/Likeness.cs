@@ -3,20 +3,42 @@ using System.Globalization;
 namespace ContactsPS.Client.Bulk;
 
 /// <summary>
-/// Whether a contact holds exactly what was sent for one. What differs in form alone is the same: letter case of an e-mail address, a number written as text, an absent
-/// value and an empty one.
+/// Whether a contact holds exactly what was sent for one. What differs in form alone is the same: letter case of an e-mail address, separators and the plus of a phone
+/// number, a number written as text, an absent value and an empty one.
 /// </summary>
 internal static class Likeness
 {
+    private const int PrintLength = 16;
+
     public static bool Holds(Contact contact, NewContact sent) =>
         Same(contact.ExternalId, sent.ExternalId)
         && string.Equals(contact.Email ?? string.Empty, sent.Email ?? string.Empty, StringComparison.OrdinalIgnoreCase)
-        && Same(contact.PhoneNumber, sent.PhoneNumber)
+        && Same(Digits(contact.PhoneNumber), Digits(sent.PhoneNumber))
         && Same(contact.FirstName, sent.FirstName)
         && Same(contact.LastName, sent.LastName)
         && Same(contact.CompanyName, sent.CompanyName)
         && (sent.CreatedAt is null || SameSecond(contact.CreatedAt, sent.CreatedAt.Value))
         && HoldsAll(contact.ExternalData, sent.ExternalData);
+
+    /// <summary>A short text that two new contacts share where a contact that holds the one holds the other.</summary>
+    public static string Print(NewContact sent)
+    {
+        string?[] fields =
+        [
+            sent.ExternalId,
+            sent.Email?.ToUpperInvariant(),
+            Digits(sent.PhoneNumber),
+            sent.FirstName,
+            sent.LastName,
+            sent.CompanyName,
+            sent.CreatedAt is { } date ? ContactDate.Format(date) : null,
+            .. (sent.ExternalData ?? PropertyBag.Empty)
+                .Where(entry => TextOf(entry.Value).Length > 0)
+                .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                .SelectMany(entry => new[] { entry.Key, TextOf(entry.Value) }),
+        ];
+        return Convert.ToBase64String(Digest.Of(string.Join("\n", fields.Select(field => FormattableString.Invariant($"{field?.Length ?? 0}:{field}")))), 0, PrintLength);
+    }
 
     /// <summary>The same fields with the same values: one that was not sent must be empty, or the contact is richer than what was sent.</summary>
     private static bool HoldsAll(IReadOnlyDictionary<string, object?> held, IReadOnlyDictionary<string, object?>? sent)
@@ -25,6 +47,8 @@ internal static class Likeness
         return expected.All(entry => Same(TextOf(Find(held, entry.Key)), TextOf(entry.Value)))
             && held.All(entry => TextOf(entry.Value).Length == 0 || Find(expected, entry.Key) is not null);
     }
+
+    private static string Digits(string? phoneNumber) => ContactRules.NormalizePhoneNumber(phoneNumber ?? string.Empty).TrimStart('+');
 
     private static object? Find(IReadOnlyDictionary<string, object?> bag, string name) => bag.TryGetValue(name, out var value) ? value : null;
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace ContactsPS.Client;
@@ -18,12 +16,7 @@ public static class Redaction
     public static string Hash(string value)
     {
         _ = value ?? throw new ArgumentNullException(nameof(value));
-#if NET
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(value));
-#else
-        using var algorithm = SHA256.Create();
-        var digest = algorithm.ComputeHash(Encoding.UTF8.GetBytes(value));
-#endif
+        var digest = Digest.Of(value);
         return $"#{digest[0]:x2}{digest[1]:x2}{digest[2]:x2}";
     }
 

@@ -89,6 +89,7 @@ public abstract class BatchCommand<TItem> : ContactInputCommand
 
     private void Report(Pending[] sent, BatchResult<Contact> result)
     {
+        var untold = new List<int>();
         for (var i = 0; i < sent.Length; i++)
         {
             var item = result.Items[i];
@@ -96,12 +97,24 @@ public abstract class BatchCommand<TItem> : ContactInputCommand
             {
                 Progress.Done++;
                 WriteDone(sent[i].Item, sent[i].Known, item.Value);
+                continue;
+            }
+
+            Progress.Refused++;
+            if (item is { Outcome: BatchOutcome.Unknown, Failure: null })
+            {
+                untold.Add(i);
             }
             else
             {
-                Progress.Refused++;
                 WriteNotDone(sent[i].Input, item, result);
             }
+        }
+
+        if (untold.Count > 0)
+        {
+            // Some of them were refused, and the answer does not say which: that is one thing to tell about all of them.
+            WriteError(ErrorRecords.Of(untold.ConvertAll(place => sent[place].Input), Operation, result.Items[untold[0]].Error, result.Status, result.UniqId));
         }
     }
 

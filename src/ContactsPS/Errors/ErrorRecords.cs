@@ -7,6 +7,9 @@ namespace ContactsPS.Errors;
 /// <summary>Makes every ErrorRecord of the module: one table from what failed to id and category, and the advice beside the message.</summary>
 internal static class ErrorRecords
 {
+    // More would make the message the slow part, and the target has them all.
+    private const int MostNamed = 10;
+
     /// <summary>An input that cannot be used.</summary>
     public static ErrorRecord Of(InputException exception, object? target) =>
         Create(new PSInvalidOperationException(exception.Message), exception.ErrorId, exception.Category, target);
@@ -27,10 +30,21 @@ internal static class ErrorRecords
         var (failure, id) = outcome == BatchOutcome.Refused
             ? (ContactsFailure.Refused, ErrorIds.Refused)
             : (ContactsFailure.OutcomeUnknown, ErrorIds.OutcomeUnknown);
-        var field = error?.Parameter is { Length: > 0 } parameter ? $"{parameter}: " : string.Empty;
-        var message = Messages.Get(id, input.Label, operation, $"{field}{error?.ToString() ?? Messages.Get("NoReason")}", status, uniqId ?? "-");
-        ServiceError[] errors = error is null ? [] : [error];
-        return Of(new ContactsException(failure, message, (System.Net.HttpStatusCode)status, errors, uniqId), input.Target);
+        return Of(failure, Messages.Get(id, input.Label, operation, Said(error), status, uniqId ?? "-"), error, status, uniqId, input.Target);
+    }
+
+    /// <summary>Items of one batch of which the service refused some, without saying which. The target is the caller's own inputs, as a list where they are several.</summary>
+    public static ErrorRecord Of(IReadOnlyList<ContactInput> inputs, string operation, ServiceError? error, int status, string? uniqId)
+    {
+        if (inputs.Count == 1)
+        {
+            return Of(inputs[0], operation, BatchOutcome.Unknown, error, status, uniqId);
+        }
+
+        var labels = string.Join(", ", inputs.Take(MostNamed).Select(input => input.Label));
+        var more = inputs.Count > MostNamed ? Messages.Get("AndMore", inputs.Count - MostNamed) : string.Empty;
+        var message = Messages.Get("OutcomeUnknown_Batch", labels + more, operation, Said(error), status, uniqId ?? "-");
+        return Of(ContactsFailure.OutcomeUnknown, message, error, status, uniqId, inputs.Select(input => input.Target).ToArray());
     }
 
     /// <summary>A failure of the module's own that has a message of its own.</summary>
@@ -39,6 +53,16 @@ internal static class ErrorRecords
 
     /// <summary>Whether every further request would fail in the same way, so that the pipeline ends.</summary>
     public static bool IsTerminating(ContactsFailure failure) => failure is ContactsFailure.Unauthorized or ContactsFailure.Forbidden;
+
+    private static ErrorRecord Of(ContactsFailure failure, string message, ServiceError? error, int status, string? uniqId, object? target)
+    {
+        ServiceError[] errors = error is null ? [] : [error];
+        return Of(new ContactsException(failure, message, (System.Net.HttpStatusCode)status, errors, uniqId), target);
+    }
+
+    /// <summary>What the service said of an item, with the field that it said it of.</summary>
+    private static string Said(ServiceError? error) =>
+        $"{(error?.Parameter is { Length: > 0 } parameter ? $"{parameter}: " : string.Empty)}{error?.ToString() ?? Messages.Get("NoReason")}";
 
     private static (string Id, ErrorCategory Category) Classify(ContactsFailure failure) => failure switch
     {

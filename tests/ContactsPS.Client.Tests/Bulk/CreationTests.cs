@@ -125,8 +125,66 @@ public sealed class CreationTests : IDisposable
     [Fact]
     public async Task What_is_sent_again_and_refused_is_refused()
     {
-        script.AnswersRaw(500).Answers(status: 404).Answers(errors: """[{"title":"Bad e-mail","meta":{"parameter":"email","value":"ann@example.com"}}]""", status: 422, numberOfErrors: 1);
+        script.AnswersRaw(500).Answers(status: 404).Answers(errors: """[{"title":"Bad e-mail","meta":{"parameter":"email","value":"ann@example.com"}}]""", status: 422, numberOfErrors: 1)
+            .Answers(status: 404);
         Assert.Equal(BatchOutcome.Refused, Assert.Single((await script.Client.AddContactsAsync([Ann()])).Items).Outcome);
+    }
+
+    [Fact]
+    public async Task What_is_sent_again_and_refused_because_the_first_request_came_through_after_all_is_created()
+    {
+        script.AnswersRaw(500).Answers(status: 404)
+            .Answers(errors: """[{"title":"externalId is taken","meta":{"source":"A"}}]""", status: 422, numberOfErrors: 1)
+            .Answers("""[{"id":7,"externalId":"A","email":"a@example.com"}]""");
+        Assert.Equal((BatchOutcome.Accepted, 7L), Outcome(await script.Client.AddContactsAsync([new NewContact { ExternalId = "A", Email = "a@example.com" }])));
+        Assert.Equal(["POST", "GET", "POST", "GET"], script.Requests.Select(request => request.Method));
+    }
+
+    [Fact]
+    public async Task What_is_sent_again_and_refused_because_somebody_else_was_faster_is_refused()
+    {
+        script.AnswersRaw(500).Answers(status: 404)
+            .Answers(errors: """[{"title":"externalId is taken","meta":{"source":"A"}}]""", status: 422, numberOfErrors: 1)
+            .Answers("""[{"id":7,"externalId":"A","email":"else@example.com"}]""");
+        var item = Assert.Single((await script.Client.AddContactsAsync([new NewContact { ExternalId = "A", Email = "a@example.com" }])).Items);
+        Assert.Equal((BatchOutcome.Refused, "externalId is taken"), (item.Outcome, item.Error!.Title));
+    }
+
+    [Fact]
+    public async Task What_an_answer_does_not_tell_apart_is_looked_up_and_what_is_not_there_was_refused()
+    {
+        script.Answers(errors: """[{"title":"Bad name"}]""", status: 207, numberOfErrors: 1)
+            .Answers("""[{"id":7,"externalId":"A","email":"a@example.com"}]""")
+            .Answers(status: 404);
+        var result = await script.Client.AddContactsAsync(
+            [new NewContact { ExternalId = "A", Email = "a@example.com" }, new NewContact { ExternalId = "B", Email = "b@example.com" }]);
+        Assert.Equal([BatchOutcome.Accepted, BatchOutcome.Refused], result.Items.Select(item => item.Outcome));
+        Assert.Equal("Bad name", result.Items[1].Error!.Title);
+        Assert.Equal(["POST", "GET", "GET"], script.Requests.Select(request => request.Method));
+    }
+
+    [Fact]
+    public async Task What_neither_answer_nor_look_up_tells_stays_unknown()
+    {
+        script.Answers(errors: """[{"title":"Bad name"}]""", status: 207, numberOfErrors: 1).AnswersRaw(403).AnswersRaw(403);
+        var result = await script.Client.AddContactsAsync([new NewContact { Email = "a@example.com" }, new NewContact { Email = "b@example.com" }]);
+        Assert.All(result.Items, item => Assert.Equal((BatchOutcome.Unknown, "Bad name"), (item.Outcome, item.Error!.Title)));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_row_created_whose_id_was_not_told_does_not_stand_for_a_later_row_that_is_alike()
+    {
+        script.Answers().AnswersRaw(500).Answers("""[{"id":7,"email":"a@example.com"}]""").Answers("""[{"id":8}]""");
+        await script.Client.AddContactsAsync([new NewContact { Email = "a@example.com" }]);
+        Assert.Equal((BatchOutcome.Accepted, 8L), Outcome(await script.Client.AddContactsAsync([new NewContact { Email = "A@example.com" }])));
+    }
+
+    [Fact]
+    public async Task Of_two_alike_where_the_first_ones_id_was_not_told_the_second_contact_stands_for_the_second_row()
+    {
+        script.Answers().AnswersRaw(500).Answers("""[{"id":7,"email":"a@example.com"},{"id":9,"email":"a@example.com"}]""");
+        await script.Client.AddContactsAsync([new NewContact { Email = "a@example.com" }]);
+        Assert.Equal((BatchOutcome.Accepted, 9L), Outcome(await script.Client.AddContactsAsync([new NewContact { Email = "a@example.com" }])));
     }
 
     [Fact]

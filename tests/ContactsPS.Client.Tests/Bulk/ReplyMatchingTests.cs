@@ -20,9 +20,10 @@ public sealed class ReplyMatchingTests : IDisposable
     private static string Outcomes(BatchResult<Contact> result) => string.Join(
         ' ', result.Items.Select(item => $"{item.Outcome}{(item.Value?.Id is { } id ? $"={id}" : "")}{(item.Error?.Code is { } code ? $":{code}" : "")}"));
 
-    private async Task<string> AddAsync(IReadOnlyList<NewContact> sent, int status, string data = "[]", params string[] errors)
+    /// <summary>What an answer tells of new contacts: looking them up, where it leaves them open, tells nothing here.</summary>
+    private async Task<string> AddAsync(NewContact[] sent, int status, string data = "[]", params string[] errors)
     {
-        script.Answers(data, $"[{string.Join(',', errors)}]", status);
+        script.Answers(data, $"[{string.Join(',', errors)}]", status).AnswersTimes(sent.Length, 403);
         return Outcomes(await script.Client.AddContactsAsync(sent));
     }
 
@@ -96,7 +97,7 @@ public sealed class ReplyMatchingTests : IDisposable
     [Fact]
     public async Task Errors_that_are_only_counted_leave_the_outcome_unknown()
     {
-        script.Answers(numberOfErrors: 1);
+        script.Answers(numberOfErrors: 1).AnswersTimes(Three.Length, 403);
         Assert.Equal("Unknown Unknown Unknown", Outcomes(await script.Client.AddContactsAsync(Three)));
     }
 
