@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime;
 using System.Runtime.InteropServices;
 using ContactsPS.Benchmarks.Engines;
+using ContactsPS.Hosting;
 
 namespace ContactsPS.Benchmarks;
 

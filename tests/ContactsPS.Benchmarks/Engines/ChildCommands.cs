@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ContactsPS.Benchmarks.Measuring;
 using ContactsPS.Benchmarks.Plain;
+using ContactsPS.Hosting;
 
 namespace ContactsPS.Benchmarks.Engines;
 

@@ -1,10 +1,15 @@
 using System.Diagnostics;
+using ContactsPS.Hosting;
 
 namespace ContactsPS.Benchmarks.Engines;
 
 /// <summary>A child process that has ended: what it measured, and how long it took from start to end.</summary>
 internal sealed record ChildRun(IReadOnlyList<MeasuredLine> Lines, double Seconds)
 {
+    /// <summary>Runs a command of <see cref="ChildCommands"/> and gives the one line that it writes.</summary>
+    public static async Task<MeasuredLine> MeasureAsync(params IReadOnlyList<string> arguments) =>
+        (await OfAsync(Child.Of(arguments))).Lines.Single();
+
     public static async Task<ChildRun> OfAsync(ProcessStartInfo start)
     {
         start.RedirectStandardError = true;

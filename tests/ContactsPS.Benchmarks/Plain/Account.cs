@@ -1,3 +1,5 @@
+using ContactsPS.Hosting;
+
 namespace ContactsPS.Benchmarks.Plain;
 
 /// <summary>The credentials that every side sends. The static server does not look at them, but they take their bytes.</summary>
@@ -6,4 +8,8 @@ internal static class Account
     public const string ApplicationKey = "benchmark-application-key";
 
     public static readonly string AuthorizationToken = new('t', 128);
+
+    /// <summary>Connects an engine to the account at a base URI. It sends nothing.</summary>
+    public static void Connect(this HostedEngine engine, Uri baseUri, int throttleLimit = 8) =>
+        engine.Connect(new EngineConnection(baseUri, ApplicationKey, AuthorizationToken) { ThrottleLimit = throttleLimit });
 }

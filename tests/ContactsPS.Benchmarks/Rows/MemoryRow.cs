@@ -20,12 +20,12 @@ internal sealed class MemoryRow : IRow
     {
         int[] sizes = bench.IsShort ? [2_000, 20_000] : [10_000, 100_000, 1_000_000];
         var near = bench.Server.BaseUri(0).ToString();
-        await RiseAsync(bench, sizes, "reading", size => Child.MeasureAsync("peak-read", bench.Server.BaseUri(size).ToString()));
-        await RiseAsync(bench, sizes, "writing tables", size => Child.MeasureAsync("peak-write-tables", near, Text(size)));
-        await RiseAsync(bench, sizes, "writing objects", size => Child.MeasureAsync("peak-write-objects", near, Text(size)));
-        await RiseAsync(bench, sizes, "tables alone", size => Child.MeasureAsync("peak-tables", Text(size)), isOurs: false);
-        await RiseAsync(bench, sizes, "objects alone", size => Child.MeasureAsync("peak-objects", Text(size)), isOurs: false);
-        await RiseAsync(bench, sizes, "held", size => Child.MeasureAsync("peak-held", bench.Server.BaseUri(size).ToString()), isOurs: false);
+        await RiseAsync(bench, sizes, "reading", size => ChildRun.MeasureAsync("peak-read", bench.Server.BaseUri(size).ToString()));
+        await RiseAsync(bench, sizes, "writing tables", size => ChildRun.MeasureAsync("peak-write-tables", near, Text(size)));
+        await RiseAsync(bench, sizes, "writing objects", size => ChildRun.MeasureAsync("peak-write-objects", near, Text(size)));
+        await RiseAsync(bench, sizes, "tables alone", size => ChildRun.MeasureAsync("peak-tables", Text(size)), isOurs: false);
+        await RiseAsync(bench, sizes, "objects alone", size => ChildRun.MeasureAsync("peak-objects", Text(size)), isOurs: false);
+        await RiseAsync(bench, sizes, "held", size => ChildRun.MeasureAsync("peak-held", bench.Server.BaseUri(size).ToString()), isOurs: false);
         bench.Report.Note("held: Get-Contact | Remove-Contact, which holds every row until all are read, as it must");
         bench.Report.Note("tables: rows that are hash tables; objects: rows that are [pscustomobject]; alone: made, counted and not written");
     }

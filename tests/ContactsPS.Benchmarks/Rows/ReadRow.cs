@@ -2,6 +2,7 @@ using ContactsPS.Benchmarks.Engines;
 using ContactsPS.Benchmarks.Measuring;
 using ContactsPS.Benchmarks.Plain;
 using ContactsPS.Benchmarks.Reporting;
+using ContactsPS.Hosting;
 
 namespace ContactsPS.Benchmarks.Rows;
 
@@ -78,8 +79,8 @@ internal sealed class ReadRow : IRow
         var taken = await Turns.TakeAsync(
             warmUp: 0,
             bench.Pick(7, 1),
-            Side.Fresh("Get-Contact", contacts, () => Child.MeasureAsync("read-ours", uri)),
-            Side.Fresh("plain C#", contacts, () => Child.MeasureAsync("read-plain", uri)));
+            Side.Fresh("Get-Contact", contacts, () => ChildRun.MeasureAsync("read-ours", uri)),
+            Side.Fresh("plain C#", contacts, () => ChildRun.MeasureAsync("read-plain", uri)));
         bench.Report.Faster($"{Figures.Whole(contacts)} cold: plain C#", taken[0], taken[1]);
     }
 

@@ -1,5 +1,6 @@
 using ContactsPS.Benchmarks.Measuring;
 using ContactsPS.Benchmarks.Reporting;
+using ContactsPS.Hosting;
 
 namespace ContactsPS.Benchmarks.Rows;
 

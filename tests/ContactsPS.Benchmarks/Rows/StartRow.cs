@@ -1,6 +1,7 @@
 using ContactsPS.Benchmarks.Engines;
 using ContactsPS.Benchmarks.Measuring;
 using ContactsPS.Benchmarks.Reporting;
+using ContactsPS.Hosting;
 
 namespace ContactsPS.Benchmarks.Rows;
 
@@ -9,6 +10,10 @@ internal sealed class StartRow : IRow
 {
     private const double AtMostMore = 0.060;
 
+    /// <summary>The module that is nothing but a manifest and an assembly with one cmdlet.</summary>
+    private static string EmptyManifest { get; } =
+        Path.Combine(Repository.Root, "tests", "ContactsPS.Benchmarks", "EmptyModule", "bin", Repository.Configuration, "net8.0", "EmptyModule.psd1");
+
     public string Name => "start";
 
     public string About => "import beside an empty binary module, and the first call";
@@ -16,11 +21,11 @@ internal sealed class StartRow : IRow
     public async Task RunAsync(Workbench bench)
     {
         var rounds = bench.Pick(10, 1);
-        var hosted = await Turns.TakeAsync(bench.Pick(1, 0), rounds, Hosted(Repository.Manifest), Hosted(Repository.EmptyManifest));
+        var hosted = await Turns.TakeAsync(bench.Pick(1, 0), rounds, Hosted(Repository.Manifest), Hosted(EmptyManifest));
         bench.Report.Over("import, engine without pwsh", hosted[0], hosted[1], Unit.Seconds, AtMostMore);
 
         var uri = bench.Server.BaseUri(10_000);
-        var call = await Turns.TakeAsync(bench.Pick(1, 0), rounds, Side.Fresh("first call", 1, () => Child.MeasureAsync("first-call", uri.ToString())));
+        var call = await Turns.TakeAsync(bench.Pick(1, 0), rounds, Side.Fresh("first call", 1, () => ChildRun.MeasureAsync("first-call", uri.ToString())));
         bench.Report.Alone("first call, engine without pwsh", call[0], Unit.Seconds);
         if (bench.Pwsh is { } pwsh)
         {
@@ -42,7 +47,7 @@ internal sealed class StartRow : IRow
             return run.Lines.Single().Value;
         });
 
-        var import = await Turns.TakeAsync(warmUp: 0, rounds, Import("ours", Repository.Manifest), Import("theirs", Repository.EmptyManifest));
+        var import = await Turns.TakeAsync(warmUp: 0, rounds, Import("ours", Repository.Manifest), Import("theirs", EmptyManifest));
         bench.Report.Over("import, pwsh", import[0], import[1], Unit.Seconds, AtMostMore);
         bench.Report.Over("whole pwsh process, import", new Samples(whole["ours"]), new Samples(whole["theirs"]), Unit.Seconds);
 
@@ -54,5 +59,5 @@ internal sealed class StartRow : IRow
         bench.Report.Note("first call: Connect-ContactService and Get-Contact -First 1, beside one Invoke-RestMethod for one contact");
     }
 
-    private static Side Hosted(string manifest) => Side.Fresh("import", 0, () => Child.MeasureAsync("import", manifest));
+    private static Side Hosted(string manifest) => Side.Fresh("import", 0, () => ChildRun.MeasureAsync("import", manifest));
 }

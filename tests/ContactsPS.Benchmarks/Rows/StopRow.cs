@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using ContactsPS.Benchmarks.Engines;
 using ContactsPS.Benchmarks.Measuring;
+using ContactsPS.Benchmarks.Plain;
 using ContactsPS.Benchmarks.Reporting;
 using ContactsPS.Benchmarks.Server;
+using ContactsPS.Hosting;
 
 namespace ContactsPS.Benchmarks.Rows;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ContactsPS.Benchmarks.Engines;
 using ContactsPS.Benchmarks.Measuring;
+using ContactsPS.Hosting;
 
 namespace ContactsPS.Benchmarks.Scaling;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using ContactsPS.Benchmarks.Engines;
+using ContactsPS.Hosting;
 
 namespace ContactsPS.Benchmarks.Server;
 

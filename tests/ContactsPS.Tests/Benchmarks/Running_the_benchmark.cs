@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ContactsPS.Tests.Programs;
 
 namespace ContactsPS.Tests.Benchmarks;
 
@@ -9,7 +10,7 @@ public sealed class Running_the_benchmark
     [Fact]
     public async Task Every_part_is_measured_on_every_side_and_every_contact_is_counted()
     {
-        var answer = await BenchmarkProcess.Run("--short", "--without-pwsh");
+        var answer = await BuiltProgram.Benchmarks.RunAsync("--short", "--without-pwsh");
 
         Assert.Equal((0, string.Empty), (answer.ExitCode, answer.Error));
         foreach (var what in new[]
@@ -34,7 +35,7 @@ public sealed class Running_the_benchmark
     [Fact]
     public async Task What_needs_a_pwsh_says_so_where_there_is_none()
     {
-        var answer = await BenchmarkProcess.Run("requests", "--short", "--without-pwsh");
+        var answer = await BuiltProgram.Benchmarks.RunAsync("requests", "--short", "--without-pwsh");
 
         Assert.Equal(0, answer.ExitCode);
         Assert.Contains("pwsh none", answer.Output, StringComparison.Ordinal);
@@ -44,7 +45,7 @@ public sealed class Running_the_benchmark
     [Fact]
     public async Task Help_names_every_part_and_the_short_form()
     {
-        var answer = await BenchmarkProcess.Run("--help");
+        var answer = await BuiltProgram.Benchmarks.RunAsync("--help");
 
         Assert.Equal(0, answer.ExitCode);
         foreach (var word in new[] { "read", "read-far", "write", "memory", "start", "requests", "stop", "server", "scale", "--short" })
@@ -56,7 +57,7 @@ public sealed class Running_the_benchmark
     [Fact]
     public async Task A_part_that_does_not_exist_is_refused_and_nothing_runs()
     {
-        var answer = await BenchmarkProcess.Run("raed");
+        var answer = await BuiltProgram.Benchmarks.RunAsync("raed");
 
         Assert.Equal((2, string.Empty), (answer.ExitCode, answer.Output));
         Assert.StartsWith("There is no \"raed\".", answer.Error, StringComparison.Ordinal);

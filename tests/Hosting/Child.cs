@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ContactsPS.Benchmarks.Engines;
+namespace ContactsPS.Hosting;
 
 /// <summary>Starts this program again, in a process of its own.</summary>
 internal static class Child
@@ -14,8 +14,4 @@ internal static class Child
         IReadOnlyList<string> own = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [dll] : [];
         return new ProcessStartInfo(program, [.. own, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true };
     }
-
-    /// <summary>Runs a command of <see cref="ChildCommands"/> and gives the one line that it writes.</summary>
-    public static async Task<MeasuredLine> MeasureAsync(params IReadOnlyList<string> arguments) =>
-        (await ChildRun.OfAsync(Of(arguments))).Lines.Single();
 }

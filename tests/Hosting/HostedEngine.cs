@@ -1,11 +1,9 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using System.Net;
-using ContactsPS.Benchmarks.Plain;
 using Microsoft.PowerShell;
 
-namespace ContactsPS.Benchmarks.Engines;
+namespace ContactsPS.Hosting;
 
 /// <summary>A PowerShell engine in this process. It has the Core commands alone: no Select-Object, no Invoke-RestMethod.</summary>
 internal sealed class HostedEngine : IDisposable
@@ -39,21 +37,19 @@ internal sealed class HostedEngine : IDisposable
     public void Import(string manifest) => Run("Import-Module $manifest", ("manifest", manifest));
 
     /// <summary>Makes the default connection. It sends nothing.</summary>
-    public void Connect(Uri baseUri, int throttleLimit = 8)
-    {
-        var credential = new PSCredential(Account.ApplicationKey, new NetworkCredential(string.Empty, Account.AuthorizationToken).SecurePassword);
-        Run(
-            "Connect-ContactService -Credential $credential -BaseUri $baseUri -ThrottleLimit $throttle",
-            ("credential", credential),
-            ("baseUri", baseUri),
-            ("throttle", throttleLimit));
-    }
+    public void Connect(EngineConnection connection) => Run(
+        "Connect-ContactService -Credential $credential -BaseUri $baseUri -ThrottleLimit $throttle -TimeoutSec $seconds -MaximumRetryCount $retries",
+        ("credential", connection.Credential),
+        ("baseUri", connection.BaseUri),
+        ("throttle", connection.ThrottleLimit),
+        ("seconds", connection.TimeoutSec),
+        ("retries", connection.MaximumRetryCount));
 
     /// <summary>Runs a script that ends with a count.</summary>
     public long Count(string script, params IReadOnlyList<(string Name, object? Value)> variables) =>
         LanguagePrimitives.ConvertTo<long>(Run(script, variables).Single());
 
-    /// <summary>Runs a script; an error of any kind is an exception, since what fails is not measured.</summary>
+    /// <summary>Runs a script; an error of any kind is an exception, unless the script takes it.</summary>
     public Collection<PSObject> Run(string script, params IReadOnlyList<(string Name, object? Value)> variables)
     {
         using var shell = Create(script, variables);

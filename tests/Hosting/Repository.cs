@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace ContactsPS.Benchmarks;
+namespace ContactsPS.Hosting;
 
 /// <summary>The checkout that this program was built from.</summary>
 internal static class Repository
@@ -12,16 +12,12 @@ internal static class Repository
     /// <summary>The built module.</summary>
     public static string Manifest => Path.Combine(Root, "ContactsPS.psd1");
 
-    /// <summary>The module that is nothing but a manifest and an assembly with one cmdlet.</summary>
-    public static string EmptyManifest =>
-        Path.Combine(Root, "tests", "ContactsPS.Benchmarks", "EmptyModule", "bin", Configuration, "net8.0", "EmptyModule.psd1");
-
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "ContactsPS.psd1")))
         {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The benchmark has to run inside the repository that it was built in.");
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("This program has to run inside the repository that it was built in.");
         }
 
         return folder.FullName;

@@ -1,0 +1,53 @@
+using CsCheck;
+
+namespace ContactsPS.Client.Tests;
+
+/// <summary>Lists of any length, in pages of any size, as many in flight as may be, while others add and remove.</summary>
+public sealed class PagingProperties
+{
+    private static readonly Gen<Paging> AnyPaging =
+        from size in Gen.Int[1, 30]
+        from throttle in Gen.Int[1, 8]
+        from skip in Gen.Frequency((2, Gen.Const(0)), (1, Gen.Int[0, 120]))
+        from first in Gen.Frequency((1, Gen.Const(int.MaxValue)), (2, Gen.Int[0, 150]))
+        select new Paging { PageSize = size, ThrottleLimit = throttle, Skip = skip, First = first == int.MaxValue ? long.MaxValue : first };
+
+    private static readonly Gen<Move[]> Inserts = Gen.Select(Gen.Int[1, 12], Gen.Int[1, 40], (request, added) => new Move(request, added, Place: 0)).Array[0, 4];
+
+    private static readonly Gen<Move[]> Moves = Gen.Select(Gen.Int[0, 12], Gen.Int[-20, 20], Gen.Int[0, 100], (request, added, place) => new Move(request, added, place)).Array[0, 6];
+
+    [Fact]
+    public Task A_list_that_stands_still_is_read_from_where_it_was_wanted_as_far_as_it_was_wanted() => Gen.Select(Gen.Int[0, 200], AnyPaging, Gen.Int).SampleAsync(
+        async (count, paging, seed) =>
+        {
+            var list = new MovingList(count, [], seed);
+            var wanted = Enumerable.Range(1, count).Select(id => (long)id).Skip((int)paging.Skip).Take((int)Math.Min(paging.First, count));
+            Assert.Equal(wanted, await list.ReadAsync(paging));
+            Assert.True(list.MostInFlight <= paging.ThrottleLimit);
+        },
+        iter: 3_000);
+
+    [Fact]
+    public Task Whatever_others_do_no_item_is_read_twice_and_no_more_than_were_wanted() => Gen.Select(Gen.Int[0, 200], AnyPaging, Moves, Gen.Int).SampleAsync(
+        async (count, paging, moves, seed) =>
+        {
+            var read = await new MovingList(count, moves, seed).ReadAsync(paging);
+            Assert.Equal(read.Distinct(), read);
+            Assert.True(read.Count <= paging.First);
+        },
+        iter: 3_000);
+
+    [Fact]
+    public Task One_page_at_a_time_misses_nothing_when_others_add_at_the_front() =>
+        Gen.Select(Gen.Int[0, 200], Gen.Int[1, 30], Gen.Int[0, 250], Inserts, Gen.Int).SampleAsync(
+            async (count, size, first, inserts, seed) =>
+            {
+                var read = await new MovingList(count, inserts, seed).ReadAsync(new Paging { PageSize = size, First = first, ThrottleLimit = 1 });
+
+                // What was added may lie behind what was read already, and then counts among the wanted ones.
+                var before = read.Where(id => id <= count).ToList();
+                Assert.Equal(Enumerable.Range(1, before.Count).Select(id => (long)id), before);
+                Assert.True(before.Count == count || read.Count == first);
+            },
+            iter: 3_000);
+}

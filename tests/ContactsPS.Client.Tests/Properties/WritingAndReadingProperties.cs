@@ -1,0 +1,114 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ContactsPS.Client.Wire;
+using CsCheck;
+
+namespace ContactsPS.Client.Tests;
+
+/// <summary>Whatever a contact holds arrives as it was sent, and whatever the service writes is read as it was meant.</summary>
+public sealed class WritingAndReadingProperties : IDisposable
+{
+    private readonly SandboxAccess api = new();
+
+    public void Dispose() => api.Dispose();
+
+    [Fact]
+    public Task A_contact_that_is_created_is_the_one_that_was_meant_to_the_service_and_to_us() => Draws.NewContact.SampleAsync(
+        async sent =>
+        {
+            var item = Assert.Single((await api.Client.AddContactsAsync([sent])).Items);
+            if (item.Outcome == BatchOutcome.Refused)
+            {
+                // Its external id is another contact's already, or one of its texts is too long.
+                Assert.True(item.Error!.Code is "E-1-008" or "E-1-002", item.Error.ToString());
+                return;
+            }
+
+            var read = item.Value!;
+            var held = api.Account.Contacts.Single(contact => contact.Id == read.Id);
+            Assert.Equal((sent.Email, sent.PhoneNumber, sent.ExternalId, sent.FirstName), (held.Email, held.PhoneNumber, held.ExternalId, held.FirstName));
+            Assert.Equal((sent.LastName, sent.CompanyName, sent.CreatedAt ?? held.CreatedAt), (held.LastName, held.CompanyName, held.CreatedAt));
+            Assert.Equal((held.Email, held.PhoneNumber, held.ExternalId, held.FirstName), (read.Email, read.PhoneNumber, read.ExternalId, read.FirstName));
+            Assert.Equal((held.LastName, held.CompanyName, held.CreatedAt, false), (read.LastName, read.CompanyName, read.CreatedAt, read.InArchive));
+            Alike.Bags(sent.ExternalData!, held.ExternalData.Select(pair => KeyValuePair.Create(pair.Key, (object?)pair.Value)));
+            Alike.Bags(sent.ExternalData!, read.ExternalData);
+        },
+        iter: 300);
+
+    [Fact]
+    public void A_change_says_absent_null_and_value_apart() => Gen.Select(Draws.MaybeText, Draws.MaybeText, Draws.MaybeSecond, Draws.Bag, Gen.Int[0, 255]).Sample(
+        (text, other, date, bag, present) =>
+        {
+            Maybe<T> Of<T>(int place, T value) => (present & (1 << place)) != 0 ? new(value) : default;
+            var update = new ContactUpdate
+            {
+                Id = 7,
+                Email = Of(0, text),
+                PhoneNumber = Of(1, other),
+                NewExternalId = Of(2, text),
+                FirstName = Of(3, other),
+                LastName = Of(4, text),
+                CompanyName = Of(5, other),
+                CreatedAt = Of(6, date),
+                ExternalData = Of(7, bag.Count == 0 ? null : (IReadOnlyDictionary<string, object?>)bag),
+            };
+            using var written = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes([update], WireJson.Default.IReadOnlyListContactUpdate));
+            var data = written.RootElement[0].GetProperty("data");
+
+            string[] names = ["email", "phoneNumber", "externalId", "firstName", "lastName", "companyName", "createdAt", "externalData"];
+            string?[] texts = [text, other, text, other, text, other, date is { } moment ? ContactDate.Format(moment) : null];
+            Assert.Equal(names.Where((_, place) => (present & (1 << place)) != 0), data.EnumerateObject().Select(property => property.Name));
+            foreach (var (name, expected) in names.Zip(texts).Where((_, place) => (present & (1 << place)) != 0))
+            {
+                Assert.Equal(expected, data.GetProperty(name).GetString());
+            }
+        },
+        iter: 2_000);
+
+    [Fact]
+    public void A_contact_is_read_alike_however_the_service_writes_it() => Gen.Select(Draws.NewContact, Gen.Long[1, long.MaxValue], Gen.Int, Draws.Bag).Sample(
+        (contact, id, seed, unknown) =>
+        {
+            var json = ServiceWriting.Contact(contact, id, unknown, new Random(seed));
+            var envelope = EnvelopeReader.Read(ServiceWriting.Envelope(json, new Random(seed)), new ContactReader());
+            var read = Assert.Single(envelope.Data);
+            Assert.True(envelope.HasMeta);
+            Assert.Equal((id, contact.Email, contact.PhoneNumber, contact.ExternalId), (read.Id!.Value, read.Email, read.PhoneNumber, read.ExternalId));
+            Assert.Equal((contact.FirstName, contact.LastName, contact.CompanyName, contact.CreatedAt), (read.FirstName, read.LastName, read.CompanyName, read.CreatedAt));
+            Alike.Bags(contact.ExternalData!, read.ExternalData);
+            Alike.Bags(unknown, read.AdditionalProperties);
+        },
+        iter: 3_000);
+
+    [Fact]
+    public void Nothing_that_stands_beside_the_envelope_s_own_members_changes_what_is_read() =>
+        Gen.Select(Draws.NewContact.Array[0, 5], Gen.Int, Draws.Bag).Sample(
+            (contacts, seed, unknown) =>
+            {
+                var random = new Random(seed);
+                var items = contacts.Select((contact, place) => ServiceWriting.Contact(contact, place + 1, unknown, random)).ToArray();
+                var envelope = EnvelopeReader.Read(ServiceWriting.Envelope(items, random), new ContactReader());
+                Assert.Equal(contacts.Select((contact, place) => (place + 1L, contact.Email)), envelope.Data.Select(contact => (contact.Id!.Value, contact.Email)));
+                Assert.Equal("085fa5dabf", envelope.UniqId);
+            },
+            iter: 1_000);
+
+    [Fact]
+    public Task What_has_no_head_is_not_the_service_whatever_else_it_holds() => Gen.Select(Draws.NewContact.Array[0, 3], Gen.Int, Gen.Bool).SampleAsync(
+        async (contacts, seed, isNull) =>
+        {
+            var random = new Random(seed);
+            var items = contacts.Select((contact, place) => ServiceWriting.Contact(contact, place + 1, [], random)).ToArray();
+            var whole = JsonNode.Parse(ServiceWriting.Envelope(items, random))!.AsObject();
+            whole.Remove("meta");
+            if (isNull)
+            {
+                whole["meta"] = null;
+            }
+
+            using var script = new Script(retries: 0);
+            script.AnswersRaw(200, whole.ToJsonString());
+            Assert.Equal(ContactsFailure.NotTheService, (await script.FailsAsync(nameof(ContactsClient.ListContacts))).Failure);
+        },
+        iter: 500);
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+using ContactsPS.Hosting;
+using ContactsPS.Sandbox;
+
+namespace ContactsPS.Endurance.Chaos;
+
+/// <summary>A sandbox that fails, and an engine with the built module that is connected to it.</summary>
+internal sealed class ChaosAccount : IDisposable
+{
+    private const int Retries = 10;
+
+    private static readonly TimeSpan BetweenNotes = TimeSpan.FromSeconds(30);
+
+    private readonly HostedEngine engine = HostedEngine.WithModule();
+    private readonly SandboxServer server;
+    private readonly SandboxKind kind;
+    private readonly ChaosSize size;
+    private readonly Journal journal;
+
+    public ChaosAccount(SandboxKind kind, int seed, ChaosSize size, Journal journal)
+    {
+        (this.kind, Seed, this.size, this.journal) = (kind, seed, size, journal);
+        server = kind.Start(seed);
+        engine.Connect(new EngineConnection(server.BaseUri, server.ApplicationKey, server.AuthorizationToken) { MaximumRetryCount = Retries, TimeoutSec = size.TimeoutSec });
+    }
+
+    public int Seed { get; }
+
+    /// <summary>What the service holds, archived contacts too.</summary>
+    public IReadOnlyList<SandboxContact> Contacts => server.Account.Contacts;
+
+    /// <summary>Pipes rows into a command, and gathers everything that it says of them.</summary>
+    public ChaosAnswer Pipe(IReadOnlyList<object> rows, string command, bool isBatched)
+    {
+        var batch = isBatched ? $" -BatchSize {size.BatchSize.ToString(CultureInfo.InvariantCulture)}" : string.Empty;
+        var before = server.RequestCount;
+        var watch = Stopwatch.StartNew();
+        using var notes = new Timer(_ => Note(command, watch.Elapsed), state: null, BetweenNotes, BetweenNotes);
+        var said = engine.Run($"$rows | {command}{batch} -ErrorAction SilentlyContinue -ErrorVariable failed; $failed", ("rows", rows));
+        return new ChaosAnswer(
+            [.. said.Where(item => item.BaseObject is not ErrorRecord)],
+            [.. said.Select(item => item.BaseObject).OfType<ErrorRecord>()],
+            server.RequestCount - before,
+            isBatched ? (rows.Count + size.BatchSize - 1) / size.BatchSize : rows.Count,
+            watch.Elapsed);
+    }
+
+    /// <returns>Whether the line says that all is well.</returns>
+    public bool Tell(ChaosLine line)
+    {
+        journal.Line(line.ToString(Seed, kind.Name));
+        foreach (var error in line.Answer.Errors.Take(3))
+        {
+            journal.Note(error.ToString());
+        }
+
+        return line.IsClean;
+    }
+
+    public void Dispose()
+    {
+        engine.Dispose();
+        server.Dispose();
+    }
+
+    private void Note(string command, TimeSpan elapsed) => journal.Note(string.Create(
+        CultureInfo.InvariantCulture, $"seed {Seed}, {kind.Name}: {command.Split(' ')[0]} since {elapsed.TotalSeconds:0} s, {server.RequestCount} requests, {Contacts.Count} contacts"));
+}

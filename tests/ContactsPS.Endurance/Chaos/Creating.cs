@@ -1,0 +1,20 @@
+namespace ContactsPS.Endurance.Chaos;
+
+/// <summary>Creates contacts, with external ids and without, and compares what the service holds then with the rows, one by one.</summary>
+internal sealed class Creating(ChaosAccount account, ChaosSize size)
+{
+    /// <returns>Whether every row has its contact, and every contact its row.</returns>
+    public bool Run()
+    {
+        var rows = new ChaosRows(account.Seed).Draw(size.WithExternalId, size.WithoutExternalId);
+        var answer = account.Pipe([.. rows.Select(row => row.ToObject())], "New-Contact -ExternalDataProperty City", isBatched: true);
+        var open = new Dictionary<ChaosRow, int>(rows.CountBy(row => row));
+        foreach (var contact in account.Contacts)
+        {
+            var held = ChaosRow.Of(contact);
+            open[held] = open.GetValueOrDefault(held) - 1;
+        }
+
+        return account.Tell(new ChaosLine("create", rows.Length, open.Values.Sum(count => Math.Max(0, count)), open.Values.Sum(count => Math.Max(0, -count)), answer));
+    }
+}

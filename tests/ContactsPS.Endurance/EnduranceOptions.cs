@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace ContactsPS.Endurance;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record EnduranceOptions
+{
+    private const int DefaultSeed = 1;
+
+    public static string Usage =>
+        $"""
+        dotnet run -c Release --project tests/ContactsPS.Endurance -- [part ...] [--short] [--seed N] [--minutes N] [--help]
+
+        Shows what takes long to show. Without parts, all of them:
+
+        {string.Join(Environment.NewLine, IPart.All.Select(part => $"  {part.Name,-6} {part.About}"))}
+
+        --short        some seconds a part: the same, with less of it
+        --seed N       where every draw starts, 0 to 1000000000; default {DefaultSeed}. The same seed draws the same.
+        --minutes N    how long the soak takes; default 10
+
+        The exit code is 0 where everything held, 1 where something did not, 2 for arguments that there are not.
+        """;
+
+    public IReadOnlyList<IPart> Parts { get; init; } = [];
+
+    public bool Short { get; init; }
+
+    public int Seed { get; init; } = DefaultSeed;
+
+    /// <summary>How long the soak takes; null for its own default.</summary>
+    public double? Minutes { get; init; }
+
+    public bool Help { get; init; }
+
+    public string? Problem { get; init; }
+
+    public static EnduranceOptions Parse(IReadOnlyList<string> arguments)
+    {
+        var options = new EnduranceOptions();
+        for (var i = 0; i < arguments.Count && options.Problem is null; i++)
+        {
+            var value = i + 1 < arguments.Count ? arguments[i + 1] : string.Empty;
+            options = arguments[i] switch
+            {
+                "--short" => options with { Short = true },
+                "--help" => options with { Help = true },
+                "--seed" => options.WithSeed(value),
+                "--minutes" => options.WithMinutes(value),
+                var name => options.WithPart(name),
+            };
+            i += arguments[i] is "--seed" or "--minutes" ? 1 : 0;
+        }
+
+        return options.Parts.Count > 0 ? options : options with { Parts = IPart.All };
+    }
+
+    private EnduranceOptions WithSeed(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) && seed <= 1_000_000_000
+        ? this with { Seed = seed }
+        : this with { Problem = $"\"{text}\" is no seed." };
+
+    private EnduranceOptions WithMinutes(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= 10_000
+            ? this with { Minutes = minutes }
+            : this with { Problem = $"\"{text}\" is no number of minutes." };
+
+    private EnduranceOptions WithPart(string name) => IPart.All.FirstOrDefault(part => part.Name == name) is { } part
+        ? this with { Parts = [.. Parts, part] }
+        : this with { Problem = $"There is no \"{name}\"." };
+}

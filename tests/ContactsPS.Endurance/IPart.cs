@@ -1,0 +1,18 @@
+using ContactsPS.Endurance.Chaos;
+
+namespace ContactsPS.Endurance;
+
+/// <summary>A part that can be asked for by name.</summary>
+internal interface IPart
+{
+    string Name { get; }
+
+    /// <summary>What has to hold, in a few words.</summary>
+    string About { get; }
+
+    /// <returns>Whether it held.</returns>
+    Task<bool> RunAsync(EnduranceRun run);
+
+    /// <summary>All of them, in the order in which they run.</summary>
+    static IReadOnlyList<IPart> All { get; } = [new ChaosPart()];
+}

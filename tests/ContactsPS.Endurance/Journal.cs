@@ -1,0 +1,15 @@
+namespace ContactsPS.Endurance;
+
+/// <summary>What is printed, line by line, from whichever thread.</summary>
+internal sealed class Journal(TextWriter output)
+{
+    private const int Width = 120;
+
+    private readonly TextWriter output = TextWriter.Synchronized(output);
+
+    public void Heading(string text) => output.WriteLine($"{Environment.NewLine}{text}{Environment.NewLine}{new string('-', Width)}");
+
+    public void Line(string text) => output.WriteLine(text);
+
+    public void Note(string text) => output.WriteLine($"  . {text}");
+}

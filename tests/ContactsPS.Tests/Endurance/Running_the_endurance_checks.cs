@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using ContactsPS.Tests.Programs;
+
+namespace ContactsPS.Tests.Endurance;
+
+/// <summary>The short form: the same checks with less of everything.</summary>
+public sealed class Running_the_endurance_checks
+{
+    [Fact]
+    public async Task Nothing_is_lost_doubled_or_unknown_while_a_fifth_of_the_requests_goes_wrong()
+    {
+        var answer = await BuiltProgram.Endurance.RunAsync("chaos", "--short");
+
+        Assert.True((answer.ExitCode, answer.Error) == (0, string.Empty), answer.Output + answer.Error);
+
+        // Two kinds of sandbox; rows, then lost, doubled, unknown, other errors and silent, all of them 0.
+        Assert.Equal(2, Regex.Count(answer.Output, @"(?m)^ +1  .+  create +160( +0){5} "));
+        foreach (var change in new[] { "change", "rename", "unsubscribe", "resubscribe", "join groups", "leave group", "remove" })
+        {
+            Assert.Equal(2, Regex.Count(answer.Output, $@"(?m)^ +1  .+  {change} +[1-9]\d+( +0){{5}} "));
+        }
+    }
+
+    [Fact]
+    public async Task Help_names_every_part_and_every_option()
+    {
+        var answer = await BuiltProgram.Endurance.RunAsync("--help");
+
+        Assert.Equal(0, answer.ExitCode);
+        foreach (var word in new[] { "chaos", "--short", "--seed", "--minutes" })
+        {
+            Assert.Matches($"(?m)^ *{word} ", answer.Output);
+        }
+    }
+
+    [Theory]
+    [InlineData("There is no \"choas\".", "choas")]
+    [InlineData("There is no \"--shrot\".", "--shrot")]
+    [InlineData("\"x\" is no seed.", "--seed", "x")]
+    [InlineData("\"\" is no number of minutes.", "--minutes")]
+    public async Task Arguments_that_do_not_exist_are_refused_and_nothing_runs(string problem, params string[] arguments)
+    {
+        var answer = await BuiltProgram.Endurance.RunAsync(arguments);
+
+        Assert.Equal((2, string.Empty), (answer.ExitCode, answer.Output));
+        Assert.StartsWith(problem, answer.Error, StringComparison.Ordinal);
+    }
+}
