@@ -19,7 +19,7 @@ namespace ContactsPS.Client;
 public sealed partial class ContactsClient : ICreationPort, IDisposable
 {
     private readonly ServiceTransport transport;
-    private readonly Action<RequestTrace>? trace;
+    private readonly TraceListener? listener;
     private readonly CancellationToken startToken;
     private readonly CreatedContacts created;
 
@@ -35,21 +35,23 @@ public sealed partial class ContactsClient : ICreationPort, IDisposable
         created = new CreatedContacts();
     }
 
-    private ContactsClient(ContactsClient origin, Action<RequestTrace> trace, CancellationToken startToken)
+    private ContactsClient(ContactsClient origin, TraceListener listener, CancellationToken startToken)
     {
         transport = origin.transport;
         created = origin.created;
-        this.trace = trace;
+        this.listener = listener;
         this.startToken = startToken;
     }
 
     /// <summary>The same client, telling of each request as it goes; connections and throttle are shared with this one.</summary>
     /// <param name="listener">Called from any thread; must not block.</param>
+    /// <param name="isDetailed">Whether to tell of requests and answers themselves too, redacted (<see cref="RequestTrace.IsDetail"/>). Default false: it costs time and memory.</param>
     /// <param name="startToken">
     /// Keeps requests from being sent: those that wait for their turn, or to be sent again, end with an
     /// <see cref="OperationCanceledException"/>; those in flight are let finish. Default: never.
     /// </param>
-    public ContactsClient WithTrace(Action<RequestTrace> listener, CancellationToken startToken = default) => new(this, listener, startToken);
+    public ContactsClient WithTrace(Action<RequestTrace> listener, bool isDetailed = false, CancellationToken startToken = default) =>
+        new(this, new TraceListener(listener, isDetailed), startToken);
 
     /// <summary>Closes the connections, also for every client made from this one by <see cref="WithTrace"/>.</summary>
     public void Dispose() => transport.Dispose();
@@ -84,13 +86,13 @@ public sealed partial class ContactsClient : ICreationPort, IDisposable
         where T : class
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        var reply = await transport.SendAsync(request, answer => ReplyReader.Read(request, answer, items()), trace, startToken, cancellationToken).ConfigureAwait(false);
+        var reply = await transport.SendAsync(request, answer => ReplyReader.Read(request, answer, items()), listener, startToken, cancellationToken).ConfigureAwait(false);
         Trace(FormattableString.Invariant(
             $"{request}: {(int)reply.Status} in {watch.ElapsedMilliseconds} ms, {reply.Data.Count} items, {reply.Errors.Count} errors, uniqId {reply.UniqId}"));
         return reply;
     }
 
-    private void Trace(string line) => trace?.Invoke(new RequestTrace(line));
+    private void Trace(string line) => listener?.Tell(new RequestTrace(line));
 
     private static ContactsException Refusal<T>(ServiceRequest request, ServiceReply<T> reply)
     {

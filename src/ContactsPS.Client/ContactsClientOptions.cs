@@ -26,8 +26,11 @@ public sealed class ContactsClientOptions
     /// <summary>The most requests in flight, over everything that shares the client; default 8.</summary>
     public int ThrottleLimit { get; init; } = 8;
 
-    /// <summary>The proxy; null for the system's.</summary>
+    /// <summary>The proxy; null for the system's, which is not asked for loopback.</summary>
     public IWebProxy? Proxy { get; init; }
+
+    /// <summary>The credentials for the system's proxy; those of <see cref="Proxy"/> are its own. Default none.</summary>
+    public ICredentials? ProxyCredentials { get; init; }
 
     /// <summary>Waits between attempts; tests put their own clock here.</summary>
     internal Func<TimeSpan, CancellationToken, Task> Delay { get; init; } = Task.Delay;
@@ -44,6 +47,12 @@ public sealed class ContactsClientOptions
         Validate(
             BaseUri.Query.Length == 0 && BaseUri.Fragment.Length == 0 && BaseUri.UserInfo.Length == 0,
             "The base URI must hold no user, query or fragment.");
+        Validate(
+            Proxy is null || BaseUri.Scheme == Uri.UriSchemeHttps || Proxy.GetProxy(BaseUri) is not { IsLoopback: false },
+            "Plain http through a proxy on another machine would carry the token there in the clear; use https.");
+        Validate(
+            Proxy is not WebProxy { Address.UserInfo.Length: > 0 },
+            "The proxy's URI must hold no user and password, which would show in messages; give them as credentials.");
         ValidateHeader(ApplicationKey, "application key");
         ValidateHeader(AuthorizationToken, "authorization token");
         Validate(ThrottleLimit >= 1, "At least one request must be allowed in flight.");

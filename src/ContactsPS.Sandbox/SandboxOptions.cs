@@ -52,6 +52,9 @@ public sealed record SandboxOptions
     /// <summary>Whether creating and changing contacts answers with empty <c>data</c>, though it was done. Default false.</summary>
     public bool AnswersWithoutItems { get; init; }
 
+    /// <summary>Whether a refusal of a created or changed contact leaves out which one it is about. Default false.</summary>
+    public bool RefusesWithoutSources { get; init; }
+
     /// <summary>Whether an externalId that an active contact has may be given to another one. Default false: that item is refused.</summary>
     public bool AcceptsDuplicateExternalIds { get; init; }
 

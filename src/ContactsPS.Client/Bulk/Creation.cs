@@ -145,7 +145,7 @@ internal sealed class Creation(IReadOnlyList<NewContact> contacts, ICreationPort
     /// <summary>Finds out which of those in doubt are there.</summary>
     private async Task SettleAsync(IReadOnlyList<Doubt> doubts, CancellationToken cancellationToken)
     {
-        var reason = lost is null ? string.Empty : $"{lost.Message} ";
+        var reason = lost is null ? string.Empty : $"{lost.MessageForLogs} ";
         port.Trace(FormattableString.Invariant($"{reason}Looking up which of the {doubts.Count} contacts are there."));
         var byAddress = doubts.GroupBy(doubt => SoughtBy(contacts[doubt.Place]).ToString(), StringComparer.OrdinalIgnoreCase).ToList();
         await Task.WhenAll(byAddress.Select(async same =>
@@ -173,7 +173,7 @@ internal sealed class Creation(IReadOnlyList<NewContact> contacts, ICreationPort
         }
         catch (ContactsException exception)
         {
-            port.Trace(exception.Message);
+            port.Trace(exception.MessageForLogs);
             return null;
         }
     }

@@ -18,6 +18,7 @@ public sealed class PageReader<T> : IAsyncDisposable
     private readonly PagesAhead<T> pages;
     private readonly Func<T, long?> idOf;
     private ExceptionDispatchInfo? failure;
+    private bool isEnded;
 
     internal PageReader(PagesAhead<T> pages, Func<T, long?> idOf)
     {
@@ -50,6 +51,15 @@ public sealed class PageReader<T> : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether an item of this id is among the latest 16 384 that were read.</summary>
+    public bool HasGiven(long id)
+    {
+        lock (recent)
+        {
+            return recent.Contains(id);
+        }
+    }
+
     /// <summary>Fetches what is left of the list into memory, where <see cref="ReadAsync"/> finds it.</summary>
     /// <exception cref="ContactsException">A page could not be read. <see cref="ReadAsync"/> throws the same when it comes to that page.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
@@ -58,7 +68,7 @@ public sealed class PageReader<T> : IAsyncDisposable
         await gate.WaitAsync().ConfigureAwait(false);
         try
         {
-            while (failure is null && await NextAsync().ConfigureAwait(false) is { } page)
+            while (!isEnded && failure is null && await NextAsync().ConfigureAwait(false) is { } page)
             {
                 rest.Enqueue(page);
             }
@@ -77,8 +87,18 @@ public sealed class PageReader<T> : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await pages.DisposeAsync().ConfigureAwait(false);
-        gate.Dispose();
+        // Whoever fetches the rest right now is stopped first. The gate itself holds nothing that needs disposing of.
+        pages.Stop();
+        await gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            isEnded = true;
+            await pages.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            gate.Release();
+        }
     }
 
     private async Task<Page<T>?> NextAsync()
@@ -86,7 +106,7 @@ public sealed class PageReader<T> : IAsyncDisposable
         while (!pages.IsAtEnd)
         {
             var page = await pages.NextAsync().ConfigureAwait(false);
-            var fresh = page.Items.Where(item => idOf(item) is not { } id || recent.Add(id)).ToList();
+            var fresh = Fresh(page.Items);
             pages.WantMore(page.Items.Count - fresh.Count);
             if (fresh.Count > 0)
             {
@@ -95,5 +115,13 @@ public sealed class PageReader<T> : IAsyncDisposable
         }
 
         return null;
+    }
+
+    private List<T> Fresh(IReadOnlyList<T> items)
+    {
+        lock (recent)
+        {
+            return items.Where(item => idOf(item) is not { } id || recent.Add(id)).ToList();
+        }
     }
 }

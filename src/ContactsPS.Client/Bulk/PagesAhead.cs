@@ -76,9 +76,12 @@ internal sealed class PagesAhead<T> : IAsyncDisposable
     /// <summary>Wants so many more, for as many of those that were read do not count.</summary>
     public void WantMore(int items) => left += items;
 
+    /// <summary>Ends every read.</summary>
+    public void Stop() => stop.Cancel();
+
     public async ValueTask DisposeAsync()
     {
-        stop.Cancel();
+        Stop();
         await GiveUpAsync().ConfigureAwait(false);
         stop.Dispose();
     }

@@ -5,6 +5,8 @@ namespace ContactsPS.Client;
 /// <summary>The one exception that the client throws for whatever the network or the service does.</summary>
 public sealed class ContactsException : Exception
 {
+    private readonly string? messageForLogs;
+
     /// <summary>Creates an exception without a cause; for serializers and tests.</summary>
     public ContactsException()
         : this(ContactsFailure.ServiceFailed, "The service failed.")
@@ -50,6 +52,13 @@ public sealed class ContactsException : Exception
 
     /// <summary>The HTTP status; null where no answer arrived.</summary>
     public HttpStatusCode? Status { get; }
+
+    /// <summary>The message without the service's own words, which may hold a name.</summary>
+    internal string MessageForLogs
+    {
+        get => messageForLogs ?? Message;
+        init => messageForLogs = value;
+    }
 
     /// <summary>What the service said; empty where it said nothing.</summary>
     public IReadOnlyList<ServiceError> Errors { get; }

@@ -4,8 +4,8 @@ namespace ContactsPS.Client.Http;
 
 /// <summary>How a request fared so far.</summary>
 /// <param name="request">The request.</param>
-/// <param name="trace">Is told of what happens.</param>
-internal sealed class Attempts(ServiceRequest request, Action<RequestTrace>? trace)
+/// <param name="listener">Is told of what happens.</param>
+internal sealed class Attempts(ServiceRequest request, TraceListener? listener)
 {
     private readonly Stopwatch watch = Stopwatch.StartNew();
 
@@ -20,5 +20,27 @@ internal sealed class Attempts(ServiceRequest request, Action<RequestTrace>? tra
     /// <summary>Since the first attempt.</summary>
     public TimeSpan Elapsed => watch.Elapsed;
 
-    public void Trace(string line) => trace?.Invoke(new RequestTrace(line));
+    public void Trace(string line) => listener?.Tell(new RequestTrace(line));
+
+    /// <summary>Tells of the request itself, where that is wanted.</summary>
+    public void TraceRequest()
+    {
+        if (listener is { WantsDetail: true })
+        {
+            Detail($"> {Request} (attempt {Text.Of(Number)})", Request.Body);
+        }
+    }
+
+    /// <summary>Tells of an answer itself, where that is wanted.</summary>
+    public void TraceAnswer(ServiceAnswer answer)
+    {
+        if (listener is { WantsDetail: true })
+        {
+            var later = answer.RetryAfter is { } asked ? FormattableString.Invariant($", Retry-After {asked.Wait.TotalSeconds:0.##} s") : string.Empty;
+            Detail(FormattableString.Invariant($"< {answer.StatusNumber} {answer.Status}, {answer.Body.Length} bytes{later}"), answer.Body);
+        }
+    }
+
+    private void Detail(string head, ReadOnlySpan<byte> body) =>
+        listener!.Tell(new RequestTrace(body.Length == 0 ? head : $"{head}\n{RedactedJson.Of(body)}", isDetail: true));
 }

@@ -10,11 +10,13 @@ internal sealed class RequestSender : IDisposable
 {
     private readonly ContactsClientOptions options;
     private readonly string baseUri;
+    private readonly Secrets secrets;
     private readonly HttpClient http;
 
     public RequestSender(ContactsClientOptions options, HttpMessageHandler? handler)
     {
         this.options = options;
+        secrets = new Secrets(options);
         baseUri = options.BaseUri.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
         // Each attempt has its own time limit, which also covers reading the body.
@@ -35,7 +37,14 @@ internal sealed class RequestSender : IDisposable
         using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
         var latency = watch.Elapsed;
         var body = await ReadBodyAsync(response, limit.Token).ConfigureAwait(false);
-        return new ServiceAnswer(response.StatusCode, body) { RetryAfter = RetryAfter.Of(response.Headers), KeptFor = KeptFor(response), Latency = latency };
+        return new ServiceAnswer(response.StatusCode, body)
+        {
+            RetryAfter = RetryAfter.Of(response.Headers),
+            KeptFor = KeptFor(response),
+            RedirectsTo = RedirectsTo(response),
+            Secrets = secrets,
+            Latency = latency,
+        };
     }
 
     public void Dispose() => http.Dispose();
@@ -51,6 +60,9 @@ internal sealed class RequestSender : IDisposable
             // A job that runs for hours notices when the host's address changes.
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             Proxy = options.Proxy,
+            UseProxy = UsesProxy(options),
+            DefaultProxyCredentials = options.ProxyCredentials,
+            SslOptions = { RemoteCertificateValidationCallback = static (_, certificate, chain, errors) => CertificateCheck.Accept(certificate, chain, errors) },
         };
 
     private static async Task<PooledBody> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -69,6 +81,11 @@ internal sealed class RequestSender : IDisposable
             MaxConnectionsPerServer = options.ThrottleLimit,
             SslProtocols = SslProtocols.Tls12,
             Proxy = options.Proxy,
+            UseProxy = UsesProxy(options),
+            DefaultProxyCredentials = options.ProxyCredentials,
+#pragma warning disable MA0039 // it takes what the system takes and no more; it only finds words for the rest
+            ServerCertificateCustomValidationCallback = static (_, certificate, chain, errors) => CertificateCheck.Accept(certificate, chain, errors),
+#pragma warning restore MA0039
         };
 
     // Its streams do not heed a token while they read: closing the response is what ends the read.
@@ -86,6 +103,14 @@ internal sealed class RequestSender : IDisposable
         }
     }
 #endif
+
+    /// <summary>What the system has for a proxy is for other machines, and would not reach a sandbox on this one.</summary>
+    private static bool UsesProxy(ContactsClientOptions options) => options.Proxy is not null || !options.BaseUri.IsLoopback;
+
+    private static string? RedirectsTo(HttpResponseMessage response) =>
+        response.Headers.Location is not { } location ? null
+        : location.IsAbsoluteUri ? location.GetLeftPart(UriPartial.Scheme) + location.Authority
+        : "another path of the same host";
 
     /// <summary>How long the result is kept, by the answer's own clock, where it tells it; a value that is no date ("0", "-1") says nothing about it.</summary>
     private static TimeSpan? KeptFor(HttpResponseMessage response) =>

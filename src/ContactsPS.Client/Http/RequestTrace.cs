@@ -3,10 +3,17 @@ namespace ContactsPS.Client;
 /// <summary>What happened to one request, in a line without secrets or personal data: for verbose output and logs.</summary>
 public sealed class RequestTrace
 {
-    internal RequestTrace(string line) => Line = line;
+    internal RequestTrace(string line, bool isDetail = false)
+    {
+        Line = line;
+        IsDetail = isDetail;
+    }
 
     /// <summary>The line, such as <c>GET /contact?limit=1000: 200 in 12 ms, 2 items, 0 errors, uniqId 085fa5dabf</c>.</summary>
     public string Line { get; }
+
+    /// <summary>Whether it is a request or an answer itself, with every value in it redacted, rather than the word that there was one.</summary>
+    public bool IsDetail { get; }
 
     /// <inheritdoc cref="Line"/>
     public override string ToString() => Line;

@@ -23,6 +23,12 @@ internal sealed class ServiceAnswer(HttpStatusCode status, PooledBody body) : ID
     /// <summary>How long a result that was not ready (202) will be kept, from the answer on; negative where it is gone.</summary>
     public TimeSpan? KeptFor { get; init; }
 
+    /// <summary>The host that a redirect leads to, with scheme and port; null where there is none.</summary>
+    public string? RedirectsTo { get; init; }
+
+    /// <summary>What must not be shown even where the answer holds it.</summary>
+    public required Secrets Secrets { get; init; }
+
     /// <summary>From the request's first byte to the answer's head.</summary>
     public TimeSpan Latency { get; init; }
 

@@ -28,7 +28,7 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
     /// <summary>Sends a request until there is an answer that stands.</summary>
     /// <param name="request">The request.</param>
     /// <param name="read">Makes of an answer what it says; where that is no envelope, a <see cref="ContactsException"/>.</param>
-    /// <param name="trace">Is told of each retry, and when the throttle changes.</param>
+    /// <param name="listener">Is told of each retry, and when the throttle changes.</param>
     /// <param name="startToken">Ends the wait to be sent, or to be sent again.</param>
     /// <param name="cancellationToken">Ends everything.</param>
     /// <returns>What was read.</returns>
@@ -36,11 +36,11 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
     /// <exception cref="RequestNotSentException">The caller cancelled before the service can have processed anything.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled later; a wait between attempts ends at once too.</exception>
     public async Task<T> SendAsync<T>(
-        ServiceRequest request, Func<ServiceAnswer, T> read, Action<RequestTrace>? trace, CancellationToken startToken, CancellationToken cancellationToken)
+        ServiceRequest request, Func<ServiceAnswer, T> read, TraceListener? listener, CancellationToken startToken, CancellationToken cancellationToken)
         where T : class
     {
         using var starting = CancellationTokenSource.CreateLinkedTokenSource(startToken, cancellationToken);
-        var attempts = new Attempts(request, trace);
+        var attempts = new Attempts(request, listener);
         try
         {
             while (true)
@@ -96,7 +96,7 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
             var wasNeverSent = TransportFault.IsUnreachable(exception);
             attempts.MayBeProcessed |= exception is not OperationCanceledException && !wasNeverSent;
             startToken.ThrowIfCancellationRequested();
-            if (!policy.ShouldRepeat(request, wasNeverSent, attempts.Number))
+            if (TransportFault.IsLasting(exception) || !policy.ShouldRepeat(request, wasNeverSent, attempts.Number))
             {
                 throw Failure(request, exception, wasNeverSent);
             }
@@ -116,7 +116,7 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
         catch (ContactsException exception) when (exception.Failure == ContactsFailure.NotTheService && policy.ShouldRepeatBroken(attempts.Request, answer, attempts.Number))
         {
             attempts.MayBeProcessed = true;
-            return (null, BackOff(attempts, exception.Message));
+            return (null, BackOff(attempts, exception.MessageForLogs));
         }
     }
 
@@ -157,7 +157,9 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
         var verdict = ThrottleVerdict.None;
         try
         {
+            attempts.TraceRequest();
             answer = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            attempts.TraceAnswer(answer);
             verdict = answer.StatusNumber is 429 or 503 ? ThrottleVerdict.Overloaded : ThrottleVerdict.Answered;
             return answer;
         }

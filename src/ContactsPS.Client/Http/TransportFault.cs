@@ -36,11 +36,24 @@ internal static class TransportFault
             SocketException socket => NeverConnected.Contains(socket.SocketErrorCode),
             AuthenticationException => true,
             WebException web => NeverSent.Contains(web.Status),
+#if NET
+            HttpRequestException http => http.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+#endif
             _ => false,
         });
 
+    /// <summary>Whether trying again cannot help: a certificate or a proxy's credentials do not mend themselves.</summary>
+    public static bool IsLasting(Exception exception) =>
+        Causes(exception).Any(cause => cause is RefusedCertificateException || IsRefusedByProxy(cause));
+
     /// <summary>The innermost message, as a sentence: the one that says what a reader can act on.</summary>
     public static string Reason(Exception exception) => Redaction.Mask(Causes(exception).Last().Message).TrimEnd('.') + ".";
+
+#if NET
+    private static bool IsRefusedByProxy(Exception cause) => cause is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: HttpStatusCode.ProxyAuthenticationRequired };
+#else
+    private static bool IsRefusedByProxy(Exception cause) => cause is WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } };
+#endif
 
     private static IEnumerable<Exception> Causes(Exception exception)
     {

@@ -15,8 +15,8 @@ internal static class ReplyReader
         where T : class
     {
         var envelope = TryParse(answer.Body, items, out var flaw);
-        var errors = ErrorsOf(envelope);
-        var uniqId = envelope?.UniqId;
+        var errors = ErrorsOf(envelope).ConvertAll(answer.Secrets.Hide);
+        var uniqId = answer.Secrets.Hide(envelope?.UniqId);
         if (answer.StatusNumber is (>= 200 and < 300) or 400 or 404 or 422 && envelope is not null)
         {
             return new ServiceReply<T>(answer.Status, envelope.Data, errors, uniqId) { IsRepeat = answer.IsRepeat };
@@ -24,7 +24,7 @@ internal static class ReplyReader
 
         var (failure, reason) = Judge(request, answer, flaw);
         var said = errors.Count > 0 ? $" The service says: {errors[0]}." : string.Empty;
-        throw new ContactsException(failure, $"{request}: {reason}{said}", answer.Status, errors, uniqId);
+        throw new ContactsException(failure, $"{request}: {reason}{said}", answer.Status, errors, uniqId) { MessageForLogs = $"{request}: {reason}" };
     }
 
     private static (ContactsFailure Failure, string Reason) Judge(ServiceRequest request, ServiceAnswer answer, string? flaw)
@@ -32,6 +32,10 @@ internal static class ReplyReader
         var status = $"{answer.StatusNumber} {answer.Status}";
         switch (answer.StatusNumber)
         {
+            case >= 300 and < 400:
+                return (ContactsFailure.NotTheService, $"it redirects ({status}) to {answer.RedirectsTo ?? "nowhere"}, and no redirect is followed, since key and token would travel with it.");
+            case 407:
+                return (ContactsFailure.Unreachable, $"the proxy does not accept the credentials, or wants some ({status}).");
             case 401:
                 return (ContactsFailure.Unauthorized, $"the credentials were not accepted ({status}).");
             case 403:

@@ -59,7 +59,7 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
             }
             else if (outcome.Refusal is { } refusal)
             {
-                refusals.Add(refusal);
+                refusals.Add(options.RefusesWithoutSources ? refusal.Nameless : refusal);
             }
         }
 

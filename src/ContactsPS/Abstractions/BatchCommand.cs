@@ -33,6 +33,9 @@ public abstract class BatchCommand<TItem> : ContactInputCommand
     /// <summary>What an item's contact is known by, such as <c>id:17</c>.</summary>
     private protected abstract IEnumerable<string> KeysOf(TItem item);
 
+    /// <summary>The id of the contact that an item changes; null where it goes by another key, or creates one.</summary>
+    private protected virtual long? IdOf(TItem item) => null;
+
     /// <summary>By which kinds of keys items go, where they may go by different ones.</summary>
     private protected virtual string AddressedBy(TItem item) => string.Empty;
 
@@ -68,6 +71,7 @@ public abstract class BatchCommand<TItem> : ContactInputCommand
         {
             Rows = Array.ConvertAll(sent, pending => pending.Input.Target),
             Keys = new HashSet<string>(items.SelectMany(KeysOf), StringComparer.OrdinalIgnoreCase),
+            Ids = items.Select(IdOf).OfType<long>().ToList(),
             AddressedBy = string.Join("+", items.Select(AddressedBy).Distinct(StringComparer.Ordinal).OrderBy(kind => kind, StringComparer.Ordinal)),
         };
         Flights.Launch(

@@ -55,6 +55,8 @@ public abstract class ContactIdCommand : BatchCommand<long>
 
     private protected override IEnumerable<string> KeysOf(long item) => [$"id:{item}"];
 
+    private protected override long? IdOf(long item) => item;
+
     private protected override void WriteDone(long item, Contact? known, Contact? answered)
     {
         if (PassThru)

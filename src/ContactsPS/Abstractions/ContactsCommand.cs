@@ -14,6 +14,7 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
     private ProgressMeter? progress;
     private ContactConnection? connection;
     private ContactsClient? client;
+    private RunspaceState? runspace;
 
     /// <summary>The connection to use; default the latest one made in this session, else the environment's.</summary>
     [Parameter]
@@ -34,8 +35,8 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
     /// <summary>The most requests that this cmdlet may have in flight.</summary>
     internal int MostInFlight => Math.Min(ThrottleLimit ?? int.MaxValue, CurrentConnection.ThrottleLimit);
 
-    /// <summary>The lists that the runspace's pipelines are reading.</summary>
-    internal LiveReads LiveReads => RunspaceState.Of(SessionState).LiveReads;
+    /// <summary>What the module remembers for the runspace.</summary>
+    internal RunspaceState Runspace => runspace ??= RunspaceState.Of(SessionState);
 
     /// <summary>How far the cmdlet is.</summary>
     internal ProgressMeter Progress => progress ??= new ProgressMeter(this);
@@ -106,6 +107,21 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
     /// <summary>Shows how far the cmdlet is, where it is time to.</summary>
     internal void ShowProgress() => Progress.Show(MyInvocation.MyCommand.Name, InFlight);
 
+    /// <summary>
+    /// Tells the verbose stream what happens. Where -Debug is typed and -Verbose is not, the engine would stop and ask at every verbose line: there it is a debug line.
+    /// </summary>
+    internal void Narrate(string line)
+    {
+        if (AsksFor("Debug") == true && AsksFor("Verbose") is null)
+        {
+            WriteDebug(line);
+        }
+        else
+        {
+            WriteVerbose(line);
+        }
+    }
+
     /// <summary>Reports a request that failed: ends the pipeline where every other would fail too.</summary>
     /// <param name="failure">How it failed.</param>
     /// <param name="target">The caller's own input.</param>
@@ -148,10 +164,27 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
         }
     }
 
-    private bool IsWhatIf =>
-        MyInvocation.BoundParameters.TryGetValue("WhatIf", out var typed)
-            ? LanguagePrimitives.IsTrue(typed)
-            : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+    private bool IsWhatIf => AsksFor("WhatIf") ?? LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+
+    private bool IsDebugging =>
+        AsksFor("Debug") ?? (LanguagePrimitives.TryConvertTo<ActionPreference>(SessionState.PSVariable.GetValue("DebugPreference"), out var preference)
+            && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore));
+
+    /// <summary>What a common parameter was typed as; null where it was not.</summary>
+    private bool? AsksFor(string parameter) =>
+        MyInvocation.BoundParameters.TryGetValue(parameter, out var typed) ? LanguagePrimitives.IsTrue(typed) : null;
+
+    private void Tell(RequestTrace trace)
+    {
+        if (trace.IsDetail)
+        {
+            WriteDebug(trace.Line);
+        }
+        else
+        {
+            Narrate(trace.Line);
+        }
+    }
 
     private ContactConnection FindConnection()
     {
@@ -160,15 +193,14 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
             return Connection;
         }
 
-        var state = RunspaceState.Of(SessionState);
-        return state.Default ?? ConnectionEnvironment.Open(state);
+        return Runspace.Default ?? ConnectionEnvironment.Open(Runspace);
     }
 
     private ContactsClient OpenClient()
     {
         try
         {
-            return CurrentConnection.Open(trace => bridge.Post(() => WriteVerbose(trace.Line)), startStop.Token);
+            return CurrentConnection.Open(trace => bridge.Post(() => Tell(trace)), IsDebugging, startStop.Token);
         }
         catch (InputException exception)
         {

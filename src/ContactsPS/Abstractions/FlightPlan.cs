@@ -9,6 +9,9 @@ internal sealed class FlightPlan
     /// <summary>What the contacts are known by, such as <c>id:17</c>: two writes that share a key must not race.</summary>
     public required ISet<string> Keys { get; init; }
 
+    /// <summary>The ids of the contacts that it changes, as far as it goes by ids.</summary>
+    public IReadOnlyCollection<long> Ids { get; init; } = [];
+
     /// <summary>By which kinds of keys. Of writes that go by different kinds nobody knows whether they are about the same contact.</summary>
     public string AddressedBy { get; init; } = string.Empty;
 

@@ -28,8 +28,8 @@ internal sealed class Flights(ContactsCommand cmdlet) : IDisposable
     }
 
     /// <summary>
-    /// Starts a write, when there is room for it and nothing in flight is about the same contacts; while a list of the same account is being read, not before
-    /// <see cref="Finish"/>.
+    /// Starts a write, when there is room for it and nothing in flight is about the same contacts; while the runspace is reading a list of the same account, not
+    /// before <see cref="Finish"/>.
     /// </summary>
     /// <param name="plan">What it is about.</param>
     /// <param name="request">The request.</param>
@@ -46,6 +46,10 @@ internal sealed class Flights(ContactsCommand cmdlet) : IDisposable
         if (held.MustHold())
         {
             held.Hold(new HeldWrite(() => LaunchNow(plan, request, openRows, landed, failed), failed));
+        }
+        else if (held.FetchRestOfOthers(plan.Ids) is { } failure)
+        {
+            failed(failure);
         }
         else
         {

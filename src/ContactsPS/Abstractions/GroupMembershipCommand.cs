@@ -66,7 +66,7 @@ public abstract class GroupMembershipCommand : ContactInputCommand
 
     private void Send(ContactInput input, long id, Contact? known, List<long> groups) =>
         Flights.Launch(
-            new FlightPlan { Rows = [input.Target], Keys = new HashSet<string>(StringComparer.Ordinal) { $"id:{id}" } },
+            new FlightPlan { Rows = [input.Target], Keys = new HashSet<string>(StringComparer.Ordinal) { $"id:{id}" }, Ids = [id] },
             token => SendAsync(id, groups, token),
             result => result.Items.Any(item => item.Outcome == BatchOutcome.Unknown) ? [input.Target] : [],
             result => Report(input, known ?? new Contact(id), result),

@@ -13,13 +13,15 @@ internal sealed class HeldWrites(ContactsCommand cmdlet)
     private readonly Queue<HeldWrite> held = new();
     private readonly HashSet<LiveRead> met = [];
 
+    private IReadOnlyList<LiveRead> Live => LiveReads.OfProcess.Of(cmdlet.CurrentConnection, cmdlet.Runspace);
+
     /// <summary>Whether a write has to be held: a list is being read, or earlier ones are held.</summary>
     public bool MustHold()
     {
-        var live = cmdlet.LiveReads.Of(cmdlet.CurrentConnection);
+        var live = Live;
         if (live.Count > 0 && met.Count == 0)
         {
-            cmdlet.WriteVerbose(Messages.Get("Holding"));
+            cmdlet.Narrate(Messages.Get("Holding"));
         }
 
         met.UnionWith(live);
@@ -27,6 +29,23 @@ internal sealed class HeldWrites(ContactsCommand cmdlet)
     }
 
     public void Hold(HeldWrite write) => held.Enqueue(write);
+
+    /// <summary>
+    /// Before a change of contacts that another runspace's list gave (<c>Get-Contact | ForEach-Object -Parallel …</c>), fetches what is left of that list. Its pipeline is not
+    /// waited for, and lists that have nothing to do with these contacts are left alone.
+    /// </summary>
+    /// <param name="ids">The contacts to be changed.</param>
+    /// <returns>Why the change must not be sent; null where it may.</returns>
+    public ContactsException? FetchRestOfOthers(IReadOnlyCollection<long> ids)
+    {
+        var others = LiveReads.OfProcess.OfOthers(cmdlet.CurrentConnection, cmdlet.Runspace, ids);
+        if (others.Count > 0)
+        {
+            cmdlet.Narrate(Messages.Get("FetchingRest"));
+        }
+
+        return Fetch(others);
+    }
 
     /// <summary>Sends what is held, or reports that it is not sent, since the list could not be read to its end.</summary>
     public void LetGo()
@@ -36,8 +55,9 @@ internal sealed class HeldWrites(ContactsCommand cmdlet)
             return;
         }
 
-        var failure = FetchRest() ?? (met.Any(read => read.HasFailed) ? new ContactsException(ContactsFailure.NotSent, Messages.Get("NotSent")) : null);
-        cmdlet.WriteVerbose(Messages.Get(failure is null ? "LettingGo" : "NotLettingGo", held.Count));
+        met.UnionWith(Live);
+        var failure = Fetch(Live) ?? (met.Any(read => read.HasFailed) ? new ContactsException(ContactsFailure.NotSent, Messages.Get("NotSent")) : null);
+        cmdlet.Narrate(Messages.Get(failure is null ? "LettingGo" : "NotLettingGo", held.Count));
         while (held.Count > 0)
         {
             var write = held.Dequeue();
@@ -52,13 +72,11 @@ internal sealed class HeldWrites(ContactsCommand cmdlet)
         }
     }
 
-    private ContactsException? FetchRest()
+    private ContactsException? Fetch(IReadOnlyList<LiveRead> reads)
     {
-        var live = cmdlet.LiveReads.Of(cmdlet.CurrentConnection);
-        met.UnionWith(live);
         try
         {
-            foreach (var read in live)
+            foreach (var read in reads)
             {
                 cmdlet.Await(async _ =>
                 {
@@ -72,6 +90,10 @@ internal sealed class HeldWrites(ContactsCommand cmdlet)
         catch (ContactsException exception)
         {
             return new ContactsException(ContactsFailure.NotSent, Messages.Get("NotSent"), exception.Status, exception.Errors, exception.UniqId, exception);
+        }
+        catch (OperationCanceledException exception)
+        {
+            return new ContactsException(ContactsFailure.NotSent, Messages.Get("NotSent"), innerException: exception);
         }
     }
 }

@@ -71,11 +71,11 @@ public sealed class ConnectContactServiceCommand : PSCmdlet
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>The proxy; default the system's.</summary>
+    /// <summary>The proxy; default the system's, which is not asked for a service on this machine.</summary>
     [Parameter]
     public Uri? Proxy { get; set; }
 
-    /// <summary>The credential for the proxy.</summary>
+    /// <summary>The credential for the proxy, be it -Proxy or the system's.</summary>
     [Parameter]
     public PSCredential? ProxyCredential { get; set; }
 
@@ -111,6 +111,7 @@ public sealed class ConnectContactServiceCommand : PSCmdlet
                 MaximumRetryCount = MaximumRetryCount,
                 ThrottleLimit = ThrottleLimit,
                 Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
+                ProxyCredentials = ProxyCredential?.GetNetworkCredential(),
             });
         }
         catch (InputException exception)

@@ -80,7 +80,7 @@ public sealed class GetContactCommand : ContactInputCommand
         new(AddressKind.PhoneNumber, "-PhoneNumber", PhoneNumber),
     ];
 
-    private LiveRead Live => read ??= LiveReads.Enter(CurrentConnection);
+    private LiveRead Live => read ??= LiveReads.OfProcess.Enter(CurrentConnection, Runspace);
 
     private PageWriter Writer => writer ??= new PageWriter(this, PageSize, Live);
 

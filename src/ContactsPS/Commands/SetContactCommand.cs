@@ -117,6 +117,8 @@ public sealed class SetContactCommand : BatchCommand<ContactUpdate>
 
     private protected override IEnumerable<string> KeysOf(ContactUpdate item) => [item.Id is { } id ? $"id:{id}" : $"externalId:{item.ExternalId}"];
 
+    private protected override long? IdOf(ContactUpdate item) => item.Id;
+
     private protected override string AddressedBy(ContactUpdate item) => item.Id is null ? "externalId" : "id";
 
     private protected override Task<BatchResult<Contact>> SendAsync(IReadOnlyList<ContactUpdate> items, CancellationToken cancellationToken) =>

@@ -58,6 +58,10 @@ public sealed class StartContactSandboxCommand : PSCmdlet
     [Parameter]
     public SwitchParameter OmitItem { get; set; }
 
+    /// <summary>Leaves out of refusals which created or changed contact they are about, as a service might.</summary>
+    [Parameter]
+    public SwitchParameter OmitSource { get; set; }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
@@ -82,6 +86,7 @@ public sealed class StartContactSandboxCommand : PSCmdlet
                 MaximumBatchSize = MaximumBatchSize,
                 AcceptsDuplicateExternalIds = AllowDuplicate,
                 AnswersWithoutItems = OmitItem,
+                RefusesWithoutSources = OmitSource,
             });
             if (Path is not null)
             {

@@ -72,12 +72,13 @@ public sealed class ContactConnection : IDisposable
 
     /// <summary>The client, telling the listener of each request.</summary>
     /// <param name="listener">Called from any thread; must not block.</param>
+    /// <param name="isDetailed">Whether to tell of requests and answers themselves too.</param>
     /// <param name="startToken">Keeps requests from being sent that were not.</param>
     /// <exception cref="InputException">The connection was disconnected.</exception>
-    internal ContactsClient Open(Action<RequestTrace> listener, CancellationToken startToken) =>
+    internal ContactsClient Open(Action<RequestTrace> listener, bool isDetailed, CancellationToken startToken) =>
         isDisconnected
             ? throw new InputException(ErrorIds.NotConnected, ErrorCategory.ConnectionError, Messages.Get("NotConnected_Disconnected", Name))
-            : client.WithTrace(listener, startToken);
+            : client.WithTrace(listener, isDetailed, startToken);
 
     internal void LeaveUndecided(IEnumerable<object?> rows)
     {

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using ContactsPS.Abstractions;
 using ContactsPS.Sandbox;
 
 namespace ContactsPS.Connections;
@@ -24,8 +23,6 @@ internal sealed class RunspaceState
     internal ICollection<ContactConnection> Connections => named.Values;
 
     internal List<ContactSandbox> Sandboxes { get; } = [];
-
-    internal LiveReads LiveReads { get; } = new();
 
     /// <summary>The state of the runspace, made on first use.</summary>
     internal static RunspaceState Of(SessionState session)

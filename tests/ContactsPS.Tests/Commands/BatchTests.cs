@@ -153,6 +153,30 @@ public sealed class BatchTests : IDisposable
         Assert.All(result.ErrorIds, id => Assert.Equal("OutcomeUnknown", id));
     }
 
+    [Fact]
+    public void Changes_that_the_answer_does_not_tell_apart_are_one_error_that_names_their_rows()
+    {
+        using var vague = TestShell.Connected("-OmitItem -OmitSource");
+        vague.Run("$null = 1..12 | ForEach-Object { @{ ExternalId = \"C-$_\"; Email = \"c$_@example.com\" } } | New-Contact").ThrowIfFailed();
+        var error = vague.Run("""
+            $rows = 1..12 | ForEach-Object { @{ ExternalId = "C-$_"; Email = $(if ($_ -eq 5) { 'bad' } else { "d$_@example.com" }) } }
+            $rows | Set-Contact
+            """).SingleError("OutcomeUnknown");
+        Assert.StartsWith("Row 1 (C-1), Row 2 (C-2), ", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Row 10 (C-10) and 2 more: ", error.ToString(), StringComparison.Ordinal);
+        Assert.True((bool)vague.Run("$target = $error[0].TargetObject; -not (0..11 | Where-Object { -not [object]::ReferenceEquals($target[$_], $rows[$_]) })").Value!);
+    }
+
+    [Fact]
+    public void New_rows_that_the_answer_does_not_tell_apart_are_looked_up_and_those_that_are_not_there_were_refused()
+    {
+        using var vague = TestShell.Connected("-OmitItem -OmitSource");
+        var result = vague.Run("$rows = 1..12 | ForEach-Object { @{ Email = $(if ($_ -eq 5) { 'bad(at)example.com' } else { \"c$_@example.com\" }) } }; $rows | New-Contact");
+        Assert.True(ReferenceEquals(vague.Run("$rows[4]").Value, result.SingleError("Refused").TargetObject));
+        Assert.Equal(11, result.Output.Count);
+        Assert.Single(vague.ChangingRequests);
+    }
+
     /// <summary>What was sent, in no order: batches that fly together arrive as they do.</summary>
     private IReadOnlyList<string> RequestsWithItems() =>
         [.. shell.Run("$sandbox.Requests | Where-Object Method -ne GET | ForEach-Object { '{0} {1} {2}' -f $_.Method, $_.Path, $_.Items }").Texts.TakeLast(shell.ChangingRequests.Count).Order(StringComparer.Ordinal)];

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 
 namespace ContactsPS.Tests.Harness;
@@ -11,10 +12,16 @@ public sealed class TestShell : IDisposable
     private int forgotten;
 
     public TestShell()
+        : this(host: null)
+    {
+    }
+
+    /// <summary>A shell whose host sees what is shown.</summary>
+    internal TestShell(PSHost? host)
     {
         var state = InitialSessionState.CreateDefault2();
         state.ThreadOptions = PSThreadOptions.ReuseThread;
-        runspace = RunspaceFactory.CreateRunspace(state);
+        runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
         ModuleUnderTest.Import(this);
     }

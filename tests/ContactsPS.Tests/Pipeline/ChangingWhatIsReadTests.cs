@@ -121,6 +121,20 @@ public sealed class ChangingWhatIsReadTests : IDisposable
         reading.EndInvoke(running);
     }
 
+    [Theory]
+    [InlineData("& $using:remove -Id $_.Id -Confirm:$false -Connection $using:c")]
+    [InlineData("$_ | & $using:remove -Confirm:$false -Connection $using:c")]
+    public void Parallel_blocks_that_change_what_is_read_miss_nobody(string change)
+    {
+        var result = shell.Run($$"""
+            $c = Get-ContactConnection; $remove = Get-Command Remove-Contact
+            Get-Contact -Unsubscribed sms -PageSize 50 | ForEach-Object -ThrottleLimit 4 -Parallel { {{change}} }
+            """).ThrowIfFailed();
+        Assert.Empty(result.Output);
+        Assert.Equal(Count - Matching, Number("@(Get-Contact).Count"));
+        Assert.Equal(0, Number("@(Get-Contact -Unsubscribed sms).Count"));
+    }
+
     [Fact]
     public void Where_the_list_cannot_be_read_to_its_end_nothing_is_changed_and_every_row_says_so()
     {

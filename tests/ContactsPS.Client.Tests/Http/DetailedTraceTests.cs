@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using ContactsPS.Client.Http;
+
+namespace ContactsPS.Client.Tests;
+
+/// <summary>What debug output shows of requests and answers: their shape, and of values no more than a hash.</summary>
+public sealed class DetailedTraceTests : IDisposable
+{
+    private readonly Script script = new();
+
+    public void Dispose() => script.Dispose();
+
+    [Theory]
+    [InlineData("""{"id":"1234567","createdAt":"2025-01-02 03:04:05","inArchive":false}""", """{"id":"1234567","createdAt":"2025-01-02 03:04:05","inArchive":false}""")]
+    [InlineData("""[{"email":"ann@example.com","phoneNumber":601234567,"firstName":"Ann"}]""", """[{"email":#,"phoneNumber":#,"firstName":#}]""")]
+    [InlineData("""{"externalData":{"id":"Ann","points":12,"tags":[{"code":"x"}]},"code":"E-1"}""", """{"externalData":{"id":#,"points":#,"tags":[{"code":#}]},"code":"E-1"}""")]
+    [InlineData("""{"id":"ann@example.com","code":"ann@example.com","uniqId":"601 234 567"}""", """{"id":"<e-mail #>","code":"<e-mail #>","uniqId":"<number #>"}""")]
+    [InlineData("""{"id":[1,2,3],"lastName":"","companyName":null,"points":1.5}""", """{"id":[1,2,3],"lastName":"","companyName":null,"points":#}""")]
+    [InlineData("""{"id":1,<html>Ann</html>""", """{"id":1… (from here on no JSON)""")]
+    [InlineData("Ann", "… (from here on no JSON)")]
+    [InlineData("", "… (from here on no JSON)")]
+    public void Every_value_that_may_be_somebodys_is_a_hash(string json, string shown) =>
+        Assert.Equal(shown, Regex.Replace(RedactedJson.Of(Encoding.UTF8.GetBytes(json)), "#[0-9a-f]{6}", "#"));
+
+    [Fact]
+    public void A_long_body_is_shown_from_its_beginning()
+    {
+        var shown = RedactedJson.Of(Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Range(1, 100_000))}]"));
+        Assert.InRange(shown.Length, 4000, 5000);
+        Assert.EndsWith("…", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_attempt_and_each_answer_is_told_in_order_and_no_header_with_them()
+    {
+        var lines = new List<string>();
+        script.AnswersRaw(503, "<html>ann@example.com</html>", "Retry-After: 2").Answers("""[{"id":7,"email":"ann@example.com"}]""");
+        await script.Client.WithTrace(trace => lines.AddRange(trace.IsDetail ? [trace.Line] : []), isDetailed: true)
+            .AddContactsAsync([new NewContact { Email = "ann@example.com", FirstName = "Ann" }]);
+        Assert.Equal(4, lines.Count);
+        Assert.StartsWith("> POST /contact (1 items) (attempt 1)\n[{\"email\":#", lines[0], StringComparison.Ordinal);
+        Assert.Equal("< 503 ServiceUnavailable, 28 bytes, Retry-After 2 s\n… (from here on no JSON)", lines[1]);
+        Assert.StartsWith("> POST /contact (1 items) (attempt 2)\n", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("< 200 OK, ", lines[3], StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.DoesNotMatch("(?i)ann|example\\.com|secret|app-key", line));
+    }
+
+    [Fact]
+    public async Task What_nobody_asked_for_in_detail_is_not_told_in_detail()
+    {
+        var lines = new List<RequestTrace>();
+        script.Answers();
+        await script.Client.WithTrace(lines.Add).ListGroups().ToListAsync();
+        Assert.DoesNotContain(lines, line => line.IsDetail);
+    }
+
+    [Fact]
+    public async Task Key_and_token_that_the_service_echoes_are_not_passed_on()
+    {
+        using var once = new Script(retries: 0);
+        var echo = $"{Script.Token} and {Script.Key}";
+        once.Answers(errors: System.Text.Json.JsonSerializer.Serialize(new[] { new { code = echo, title = echo, message = echo, meta = new { parameter = echo, value = echo, source = echo } } }), status: 422);
+        var failure = await once.FailsAsync(nameof(ContactsClient.ListContacts));
+        var error = Assert.Single(failure.Errors);
+        Assert.All(
+            [failure.ToString(), error.ToString(), error.Code!, error.Title!, error.Message!, error.Parameter!, error.Value!, error.Source!],
+            text => Assert.DoesNotMatch($"{Regex.Escape(Script.Token)}|{Regex.Escape(Script.Key)}", text));
+        Assert.Equal("<secret> and <secret>", error.Message);
+    }
+
+    [Fact]
+    public async Task The_services_own_words_which_may_hold_a_name_stay_out_of_trace_lines()
+    {
+        var lines = new List<string>();
+        script.AnswersTimes(9, 500, Script.Envelope(errors: """[{"title":"Ann Smith","message":"Ann Smith is unknown","code":"E-1"}]"""));
+        var client = script.Client.WithTrace(trace => lines.Add(trace.Line));
+        await client.AddContactsAsync([new NewContact { Email = "ann@example.com" }]);
+        Assert.NotEmpty(lines);
+        Assert.DoesNotContain(lines, line => line.Contains("Smith", StringComparison.Ordinal));
+    }
+}
