@@ -2,7 +2,12 @@ using ContactsPS.Sandbox;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>Every operation meets every fault, over sockets: what the caller sees, what the service holds, and how many requests it took.</summary>
+/// <summary>
+/// Every operation meets every fault, over sockets: what the caller sees, what the service holds, and how many requests it took. By themselves, since a request that other
+/// tests keep from a thread for longer than its short time would not be answered in time.
+/// </summary>
+[Collection(nameof(FaultMatrixTests))]
+[CollectionDefinition(nameof(FaultMatrixTests), DisableParallelization = true)]
 public sealed class FaultMatrixTests
 {
     private static readonly TimeSpan ShortTimeout = TimeSpan.FromMilliseconds(1500);
