@@ -10,13 +10,13 @@ internal sealed class RequestSender : IDisposable
 {
     private readonly ContactsClientOptions options;
     private readonly string baseUri;
-    private readonly Secrets secrets;
+    private readonly Discretion secrets;
     private readonly HttpClient http;
 
     public RequestSender(ContactsClientOptions options, HttpMessageHandler? handler)
     {
         this.options = options;
-        secrets = new Secrets(options);
+        secrets = Discretion.OfSecrets(options);
         baseUri = options.BaseUri.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
         // Each attempt has its own time limit, which also covers reading the body.

@@ -201,7 +201,7 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
             (_, true, _) => ContactsFailure.TimedOut,
             _ => ContactsFailure.ServiceFailed,
         };
-        return new ContactsException(failure, $"{request} at {options.BaseUri.Host}: {reason}", innerException: timedOut ? null : exception);
+        return new ContactsException(failure, $"{request} at {options.BaseUri.Host}: {reason}", innerException: timedOut || TransportFault.QuotesAnswer(exception) ? null : exception);
     }
 
 #pragma warning disable CA5394 // jitter needs spread, not secrecy

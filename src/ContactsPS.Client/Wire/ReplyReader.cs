@@ -19,7 +19,12 @@ internal static class ReplyReader
         var uniqId = answer.Secrets.Hide(envelope?.UniqId);
         if (answer.StatusNumber is (>= 200 and < 300) or 400 or 404 or 422 && envelope is not null)
         {
-            return new ServiceReply<T>(answer.Status, envelope.Data, errors, uniqId) { IsRepeat = answer.IsRepeat };
+            return new ServiceReply<T>(answer.Status, envelope.Data, errors, uniqId) { IsRepeat = answer.IsRepeat, Request = request };
+        }
+
+        if (request.IsAboutMany && errors.Count > 0)
+        {
+            errors = errors.ConvertAll(Discretion.OfBody(request).Hide);
         }
 
         var (failure, reason) = Judge(request, answer, flaw);
