@@ -35,7 +35,8 @@ internal sealed class ServiceAnswer(HttpStatusCode status, PooledBody body) : ID
     /// <summary>Whether an earlier attempt of the same request may have been processed: what was asked for may then be done already.</summary>
     public bool IsRepeat { get; set; }
 
-    private bool BeginsAsObject
+    /// <summary>Whether the body begins as an envelope does.</summary>
+    public bool BeginsAsObject
     {
         get
         {

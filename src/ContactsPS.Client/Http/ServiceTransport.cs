@@ -113,7 +113,7 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
         {
             return (read(answer), default);
         }
-        catch (ContactsException exception) when (exception.Failure == ContactsFailure.NotTheService && policy.ShouldRepeatBroken(attempts.Request, answer, attempts.Number))
+        catch (ContactsException exception) when (exception.Failure is ContactsFailure.NotTheService or ContactsFailure.ServiceFailed && policy.ShouldRepeatBroken(attempts.Request, answer, attempts.Number))
         {
             attempts.MayBeProcessed = true;
             return (null, BackOff(attempts, exception.MessageForLogs));

@@ -89,12 +89,12 @@ public sealed class HostileAnswerTests
     [Theory]
     [InlineData("[", "]")]
     [InlineData("{\"a\":", "}")]
-    public async Task A_body_that_is_nested_without_measure_is_not_the_service(string open, string close)
+    public async Task A_body_that_is_nested_without_measure_is_one_clear_failure(string open, string close)
     {
         var depth = 100_000;
         var nested = new StringBuilder().Insert(0, open, depth).Append('1').Insert(open.Length * depth + 1, close, depth);
         using var server = new RawServer($$"""{"meta":{{Script.Meta()}},"data":[{{nested}}]}""", "HTTP/1.1 200 OK", "Content-Type: application/json");
-        await FailureAsync(server.BaseUri, Timeout, ContactsFailure.NotTheService);
+        await FailureAsync(server.BaseUri, Timeout, ContactsFailure.NotTheService, ContactsFailure.ServiceFailed);
     }
 
     private static LoopbackListener Answering(Func<Stream, CancellationToken, Task> answer) => new(async (stream, token) =>

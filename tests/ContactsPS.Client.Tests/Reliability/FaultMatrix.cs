@@ -21,7 +21,7 @@ internal static class FaultMatrix
         ConnectionClosed                | no answer; not processed                  | read ×2            | ServiceFailed, not done ×1 | ServiceFailed, not there ×2  | read ×2 | done ×2  | created ×3
         ConnectionClosedAfterProcessing | no answer; processed                      | read ×2            | ServiceFailed, done ×1     | created ×2                   | read ×2 | done ×2  | created ×2
         TruncatedBody                   | half an answer; processed                 | ServiceFailed ×1   | ServiceFailed, done ×1     | created ×2                   | read ×2 | done ×2  | created ×2
-        WrongContentLength              | half an answer, announced so; processed   | NotTheService ×1   | NotTheService, done ×1     | created ×2                   | read ×2 | done ×2  | created ×2
+        WrongContentLength              | half an answer, announced so; processed   | ServiceFailed ×1   | ServiceFailed, done ×1     | created ×2                   | read ×2 | done ×2  | created ×2
         GatewayTimeout                  | 504 as a page; processed                  | ServiceFailed ×1   | ServiceFailed, done ×1     | created ×2                   | read ×2 | done ×2  | created ×2
         Hang                            | silence; not processed                    | TimedOut ×1        | TimedOut, not done ×1      | ServiceFailed, not there ×2  | read ×2 | done ×2  | created ×3
         HangAfterProcessing             | silence; processed                        | TimedOut ×1        | TimedOut, done ×1          | created ×2                   | read ×2 | done ×2  | created ×2

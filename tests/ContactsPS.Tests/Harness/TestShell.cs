@@ -81,6 +81,9 @@ public sealed class TestShell : IDisposable
         return powershell;
     }
 
+    /// <summary>What is done to a runspace between one user and the next, as ForEach-Object -Parallel does.</summary>
+    public void Reset() => runspace.ResetRunspaceState();
+
     public void Dispose()
     {
         Run("Stop-ContactSandbox");

@@ -24,16 +24,21 @@ internal sealed class SaidError
     /// <summary>That, and what the command was called with.</summary>
     public string Text { get; }
 
-    /// <summary>The people whom the error is about, by what it names as its target: a row, a datum, or an id, which the sandbox gives in the rows' order.</summary>
+    /// <summary>
+    /// The people whom the error is about, by what it names as its target: a row, or several of which nobody knows which, a datum, or an id, which the sandbox gives in
+    /// the rows' order.
+    /// </summary>
     public IEnumerable<Person> About(IReadOnlyList<PSObject> rows)
     {
-        var target = Record.TargetObject;
-        return Person.All.Where((person, place) =>
-            ReferenceEquals(target, rows[place])
-            || (target is not null && ReferenceEquals(PSObject.AsPSObject(target), rows[place]))
-            || (target is string text && person.Data.Any(datum => text.TrimStart('+') == datum))
-            || (LanguagePrimitives.TryConvertTo<long>(target, out var id) && id == place + 1));
+        var targets = LanguagePrimitives.GetEnumerable(Record.TargetObject)?.Cast<object?>().ToList() ?? [Record.TargetObject];
+        return Person.All.Where((person, place) => targets.Exists(target => Is(target, person, rows[place], place + 1)));
     }
+
+    private static bool Is(object? target, Person person, PSObject row, long id) =>
+        target is not null
+        && (ReferenceEquals(PSObject.AsPSObject(target), row)
+            || (target is string text && person.Data.Any(datum => text.TrimStart('+') == datum))
+            || (LanguagePrimitives.TryConvertTo<long>(target, out var number) && number == id));
 
     public override string ToString() => $"{Script}: {Record.FullyQualifiedErrorId}";
 
