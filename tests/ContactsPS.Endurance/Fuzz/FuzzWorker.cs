@@ -9,7 +9,7 @@ internal sealed class FuzzWorker : IDisposable
 {
     private const int WarmUps = 2_000;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
     private readonly FuzzHandler handler = new();

@@ -7,8 +7,9 @@ namespace ContactsPS.Endurance.Fuzz;
 /// <summary>The same over a socket, where the framework reads head and body, and decompresses.</summary>
 internal sealed class OverSockets(Findings findings, EnduranceRun run)
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    // Nothing of it waits for a time-out; a bomb takes a second or two, and more on a busy machine.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     public async Task RunAsync()
     {

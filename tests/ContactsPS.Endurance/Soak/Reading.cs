@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ContactsPS.Endurance.Soak;
 
@@ -22,6 +23,9 @@ internal sealed record Reading(double WorkingSet, double Heap, double? Sockets, 
             process.Threads.Count,
             process.HandleCount);
     }
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"working set {WorkingSet:0} MB, heap {Heap:0} MB, {Sockets?.ToString("0", CultureInfo.InvariantCulture) ?? "?"} sockets, {Threads} threads, {Handles} handles");
 
     private static double? CountSockets()
     {

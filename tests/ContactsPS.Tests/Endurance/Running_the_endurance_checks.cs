@@ -4,6 +4,7 @@ using ContactsPS.Tests.Programs;
 namespace ContactsPS.Tests.Endurance;
 
 /// <summary>The short form: the same checks with less of everything.</summary>
+[Collection(nameof(BuiltProgram))]
 public sealed class Running_the_endurance_checks
 {
     [Fact]
