@@ -110,7 +110,7 @@ internal static class ReplyReader
     {
         var listed = envelope?.Errors ?? [];
         var counted = envelope?.NumberOfErrors ?? 0;
-        for (var missing = Math.Min(counted, ContactRules.MaximumPageSize) - listed.Count; missing > 0; missing--)
+        for (var missing = Math.Min(Math.Max(counted, 0), ContactRules.MaximumPageSize) - listed.Count; missing > 0; missing--)
         {
             listed.Add(new ServiceError());
         }
