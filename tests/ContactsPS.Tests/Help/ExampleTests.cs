@@ -1,5 +1,4 @@
 using ContactsPS.Tests.Connections;
-using ContactsPS.Tests.Harness;
 
 namespace ContactsPS.Tests.Help;
 
@@ -11,74 +10,12 @@ namespace ContactsPS.Tests.Help;
 [Collection(nameof(EnvironmentTests))]
 public sealed class ExampleTests : IDisposable
 {
-    private const string Customers = """
-        ExternalId,Email,PhoneNumber,FirstName,LastName,City
-        K-1,anna.nowak@customer.example,+48501100201,Anna,Nowak,Gdynia
-        K-2,jan.kowalski@customer.example,,Jan,Kowalski,Sopot
-        K-3,ewa.lis@customer.example,501100203,Ewa,Lis,
-        """;
-
-    // The engine from NuGet has the commands of Microsoft.PowerShell.Core alone: these do what the examples ask of the others.
-    private const string StandIns = """
-        function global:Import-Csv([string]$Path) {
-            $lines = [IO.File]::ReadAllLines($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path))
-            $names = $lines[0].Split(',')
-            foreach ($line in $lines[1..($lines.Count - 1)]) {
-                $row = [ordered]@{}
-                $cells = $line.Split(',')
-                for ($i = 0; $i -lt $names.Count; $i++) { $row[$names[$i]] = $cells[$i] }
-                [pscustomobject]$row
-            }
-        }
-        function global:Export-Csv([string]$Path, [switch]$NoTypeInformation) {
-            $lines = @($input | ForEach-Object { $_.PSObject.Properties.Value -join ',' })
-            [IO.File]::WriteAllLines($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path), [string[]]$lines)
-        }
-        function global:Select-Object([string[]]$Property, [int]$First = 1000) {
-            $taken = 0
-            foreach ($item in $input) {
-                if ($taken++ -ge $First) { break }
-                if (-not $Property) { $item; continue }
-                $row = [ordered]@{}
-                foreach ($name in $Property) { $row[$name] = $item.$name }
-                [pscustomobject]$row
-            }
-        }
-        function global:Get-Credential([string]$Message) { $sandbox.Credential }
-        New-Module -Name Microsoft.PowerShell.SecretManagement -ScriptBlock {
-            function Get-Secret([string]$Name, [string]$Vault) { $global:sandbox.Credential }
-        } | Import-Module
-        """;
-
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("examples");
-    private readonly TestShell shell = new();
-
-    public ExampleTests()
-    {
-        File.WriteAllText(Path.Combine(folder.FullName, "customers.csv"), Customers);
-        shell.Run("$global:sandbox = Start-ContactSandbox -Path $csv -WarningAction SilentlyContinue; $sandbox | Connect-ContactService", ("csv", Repository.PathOf("samples", "contacts.csv"))).ThrowIfFailed();
-        shell.Run("$ExecutionContext.SessionState.Path.SetLocation($folder)", ("folder", folder.FullName)).ThrowIfFailed();
-        shell.Run(StandIns).ThrowIfFailed();
-        shell.Run("""
-            [Environment]::SetEnvironmentVariable('CONTACTSPS_BASE_URI', $sandbox.BaseUri)
-            [Environment]::SetEnvironmentVariable('CONTACTSPS_APPLICATION_KEY', $sandbox.Credential.UserName)
-            [Environment]::SetEnvironmentVariable('CONTACTSPS_AUTHORIZATION', $sandbox.Credential.GetNetworkCredential().Password)
-            """).ThrowIfFailed();
-    }
+    private readonly ExampleSession session = new();
 
     public static TheoryData<string, int> Examples =>
         [.. MarkdownHelp.All.SelectMany(help => help.Examples.Select((_, index) => (help.Cmdlet, index + 1)))];
 
-    public void Dispose()
-    {
-        foreach (var variable in new[] { "CONTACTSPS_BASE_URI", "CONTACTSPS_APPLICATION_KEY", "CONTACTSPS_AUTHORIZATION" })
-        {
-            Environment.SetEnvironmentVariable(variable, null);
-        }
-
-        shell.Dispose();
-        folder.Delete(recursive: true);
-    }
+    public void Dispose() => session.Dispose();
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -86,10 +23,10 @@ public sealed class ExampleTests : IDisposable
     {
         if (cmdlet != "New-Contact")
         {
-            shell.Run("$null = Import-Csv ./customers.csv | New-Contact -ExternalDataProperty City").ThrowIfFailed();
+            session.CreateCustomers();
         }
 
-        shell.Run(Example(cmdlet, number).Code).ThrowIfFailed();
+        session.Run(Example(cmdlet, number).Code).ThrowIfFailed();
     }
 
     [Theory]

@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Help;
+
+/// <summary>about_ContactsPS_Errors, docs/errors.md and the code name the same errors, and say the same of them.</summary>
+public sealed class ErrorPageTests
+{
+    private static readonly AboutPage Page = AboutPage.Of("about_ContactsPS_Errors");
+    private static readonly string Markdown = File.ReadAllText(Repository.PathOf("docs", "errors.md")).ReplaceLineEndings("\n");
+
+    private static readonly IReadOnlyList<Described> OnPage =
+        [.. Regex.Matches(Page.Section("ERROR IDS"), @"^    (?<id>\w+) \((?<category>\w+)(?<ends>, terminating)?\)\n(?<text>(      .+\n)+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(Of)];
+
+    private static readonly IReadOnlyList<Described> InMarkdown =
+        [.. Regex.Matches(Markdown, @"^\| `(?<id>\w+)` \| (?<category>\w+)(?<ends>, terminating)? \| (?<text>.+) \|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(Of)];
+
+    [Fact]
+    public void The_page_names_every_error_once_and_no_other() =>
+        Assert.Equal(ErrorSources.Ids.Order(StringComparer.Ordinal), OnPage.Select(error => error.Id).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_page_explains_nothing_that_is_no_error() =>
+        Assert.Equal(OnPage.Count, Regex.Count(Page.Section("ERROR IDS"), @"^    \S", RegexOptions.Multiline));
+
+    [Fact]
+    public void The_markdown_names_every_error_once_and_no_other() =>
+        Assert.Equal(ErrorSources.Ids.Order(StringComparer.Ordinal), InMarkdown.Select(error => error.Id).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Page_and_markdown_agree_on_order_category_and_what_ends_a_command() =>
+        Assert.Equal(InMarkdown.Select(error => error with { Text = string.Empty }), OnPage.Select(error => error with { Text = string.Empty }));
+
+    [Fact]
+    public void The_page_says_what_an_error_means_and_what_to_do() =>
+        Assert.All(OnPage, error => Assert.InRange(Regex.Count(error.Text, @"\.(\s|$)"), 2, 8));
+
+    [Fact]
+    public void The_categories_are_the_codes()
+    {
+        var described = OnPage.Select(error => (error.Id, error.Category)).ToList();
+        Assert.Equal(described.Order(), ErrorSources.Categories.Order());
+    }
+
+    [Fact]
+    public void What_ends_a_command_is_said_to()
+    {
+        var ending = OnPage.Where(error => error.EndsCommand).Select(error => error.Id).ToList();
+        Assert.NotEmpty(ErrorSources.Ending);
+        Assert.Subset(ending.ToHashSet(StringComparer.Ordinal), ErrorSources.Ending.ToHashSet(StringComparer.Ordinal));
+        var sentence = Page.Section("ERRORS THAT END A COMMAND").Split("try and catch")[0];
+        Assert.Equal(ending, ErrorSources.Ids.Where(id => Regex.IsMatch(sentence, $@"\b{id}\b")));
+    }
+
+    [Fact]
+    public void Every_error_has_an_advice_and_no_advice_is_left_over()
+    {
+        Assert.Equal(ErrorSources.Ids.Order(StringComparer.Ordinal), ErrorSources.Advice.Keys.Order(StringComparer.Ordinal));
+        Assert.All(ErrorSources.Advice.Values, advice => Assert.Matches(@"^\S.{10,}", advice));
+    }
+
+    [Fact]
+    public void The_page_names_every_parameter_that_the_advice_names() =>
+        Assert.All(OnPage, error => Assert.All(
+            Regex.Matches(ErrorSources.Advice[error.Id], @"(?<= |\()-[A-Z]\w+").Select(match => match.Value),
+            parameter => Assert.Contains(parameter, error.Text, StringComparison.Ordinal)));
+
+    [Fact]
+    public void Page_and_markdown_agree_on_the_statuses_that_are_repeated()
+    {
+        var page = Statuses(Page.Section("WHAT IS REPEATED"));
+        Assert.Equal(Statuses(Markdown[Markdown.IndexOf("## What is repeated", StringComparison.Ordinal)..]), page);
+        Assert.Contains("503", page);
+    }
+
+    [Fact]
+    public void An_error_that_an_about_page_names_is_one_that_the_module_has()
+    {
+        var named = AboutPage.All.SelectMany(page => Regex.Matches(page.Text, @"\bthe error\s+([A-Z]\w+)")).Select(match => match.Groups[1].Value).ToList();
+        Assert.NotEmpty(named);
+        Assert.All(named, name => Assert.Contains(name, ErrorSources.Ids));
+    }
+
+    private static IEnumerable<string> Statuses(string text) => Regex.Matches(text, @"\b[2-5]\d\d\b").Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
+
+    private static Described Of(Match match) => new(match.Groups["id"].Value, match.Groups["category"].Value, match.Groups["ends"].Success, match.Groups["text"].Value);
+
+    private sealed record Described(string Id, string Category, bool EndsCommand, string Text);
+}
