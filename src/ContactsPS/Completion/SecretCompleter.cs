@@ -32,20 +32,15 @@ public sealed class SecretCompleter : Completer
 
         var found = line.Session.InvokeCommand.GetCommand(@"Microsoft.PowerShell.SecretManagement\Get-SecretInfo", CommandTypes.Cmdlet | CommandTypes.Function);
         return found?.Module is not { } module ? [] : RecentFinds
-            .Of(line.Runspace, isVault ? "vaults" : $"secrets {string.Concat(arguments.Values)}", () => Ask(isVault ? Vaults : Secrets, module.Path, arguments))
+            .Of(line.Runspace, isVault ? "vaults" : $"secrets {string.Concat(arguments.Values)}", () => Patience.Await(token => Task.FromResult(Ask(isVault ? Vaults : Secrets, module.Path, arguments, token))))
             .Select(text => text.Split('\n'))
             .Select(parts => new Offer(parts[0], parts[0], parts[1]));
     }
 
-    private static string[] Ask(string script, string module, Dictionary<string, object?> arguments)
+    private static string[] Ask(string script, string module, Dictionary<string, object?> arguments, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(TypedLine.Patience);
-        var asking = Task.Run(() =>
-        {
-            using var powershell = PowerShell.Create(InitialSessionState.CreateDefault2());
-            using var stop = limit.Token.Register(() => powershell.BeginStop(callback: null, state: null));
-            return powershell.AddScript(script).AddArgument(module).AddArgument(arguments).Invoke().Select(result => result.ToString()).ToArray();
-        });
-        return asking.Wait(TypedLine.Patience) ? asking.Result : throw new TimeoutException();
+        using var powershell = PowerShell.Create(InitialSessionState.CreateDefault2());
+        using var stop = cancellationToken.Register(() => powershell.BeginStop(callback: null, state: null));
+        return [.. powershell.AddScript(script).AddArgument(module).AddArgument(arguments).Invoke().Select(result => result.ToString())];
     }
 }

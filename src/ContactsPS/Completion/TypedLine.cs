@@ -10,9 +10,6 @@ namespace ContactsPS.Completion;
 /// <summary>The command that is being typed, and the session it is typed in.</summary>
 internal sealed class TypedLine(string commandName, string parameterName, CommandAst command, IDictionary bound)
 {
-    /// <summary>With which the whole answer fits in a second.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(900);
-
     private SessionState? session;
 
     public string CommandName => commandName;
@@ -32,7 +29,7 @@ internal sealed class TypedLine(string commandName, string parameterName, Comman
         where T : class
     {
         var connection = new TypedConnection(this, command).Find();
-        return connection is null ? [] : RecentFinds.Of(connection, typeof(T).Name, () => Read(connection, list));
+        return connection is null ? [] : RecentFinds.Of(connection, typeof(T).Name, () => Patience.Await(token => ReadAsync(connection, list, token)));
     }
 
     private static SessionState FindSession()
@@ -41,20 +38,12 @@ internal sealed class TypedLine(string commandName, string parameterName, Comman
         return ((EngineIntrinsics)nested.AddScript("$ExecutionContext").Invoke().Single().BaseObject).SessionState;
     }
 
-    private static IReadOnlyList<T> Read<T>(ContactConnection connection, Func<ContactsClient, AsyncPages<T>> list)
-        where T : class
-    {
-        using var limit = new CancellationTokenSource(Patience);
-        var client = connection.Open(static _ => { }, isDetailed: false, limit.Token);
-        var reading = Task.Run(() => ReadAsync(list(client), limit.Token), limit.Token);
-        return reading.Wait(Patience) ? reading.Result : throw new TimeoutException();
-    }
-
-    private static async Task<IReadOnlyList<T>> ReadAsync<T>(AsyncPages<T> pages, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<T>> ReadAsync<T>(ContactConnection connection, Func<ContactsClient, AsyncPages<T>> list, CancellationToken cancellationToken)
         where T : class
     {
         List<T> items = [];
-        await foreach (var page in pages.AsPages(cancellationToken).ConfigureAwait(false))
+        var client = connection.Open(static _ => { }, isDetailed: false, cancellationToken);
+        await foreach (var page in list(client).AsPages(cancellationToken).ConfigureAwait(false))
         {
             items.AddRange(page.Items);
         }

@@ -96,7 +96,7 @@ public sealed class CompletionConnectionTests : IDisposable
     public void Names_that_would_steer_the_terminal_are_not_inserted_or_shown()
     {
         using var service = new RawService(_ => Task.FromResult<string?>(RawRequest.Answer(
-            "200 OK", """{"success":true,"data":[{"id":7,"name":"Red\u001b[31m"}],"errors":[],"uniqId":"x"}""")));
+            "200 OK", """{"meta":{"numberOfErrors":0,"numberOfData":1,"status":200,"uniqId":"085fa5dabf"},"data":[{"id":7,"name":"Red\u001b[31m"}],"errors":[]}""")));
         shell.Run("Connect-ContactService -ApplicationKey key -AuthorizationToken (Start-ContactSandbox).Credential.Password -BaseUri $uri", ("uri", service.BaseUri)).ThrowIfFailed();
         Assert.Empty(Tab.Press(shell, "Get-ContactGroup -Name r"));
         var match = Assert.Single(Tab.Press(shell, "Get-Contact -GroupId r"));
