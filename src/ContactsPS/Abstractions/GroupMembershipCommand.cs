@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using ContactsPS.Binding;
 using ContactsPS.Client;
+using ContactsPS.Completion;
 using ContactsPS.Errors;
 
 namespace ContactsPS.Abstractions;
@@ -29,6 +30,7 @@ public abstract class GroupMembershipCommand : ContactInputCommand
 
     /// <summary>Ids of groups, groups, or a script block that reads ids from each row.</summary>
     [Parameter(Mandatory = true)]
+    [ArgumentCompleter(typeof(GroupCompleter))]
     [ValidateNotNull]
     public object[] GroupId { get; set; } = [];
 

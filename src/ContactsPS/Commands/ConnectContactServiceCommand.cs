@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using ContactsPS.Client;
+using ContactsPS.Completion;
 using ContactsPS.Connections;
 using ContactsPS.Errors;
 
@@ -35,11 +36,13 @@ public sealed class ConnectContactServiceCommand : PSCmdlet
 
     /// <summary>The name of a PSCredential held by SecretManagement.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
+    [ArgumentCompleter(typeof(SecretCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Secret { get; set; }
 
     /// <summary>The vault that holds the secret; default all that are registered.</summary>
     [Parameter(ParameterSetName = SecretSet)]
+    [ArgumentCompleter(typeof(SecretCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Vault { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ContactsPS.Completion;
 using ContactsPS.Connections;
 using ContactsPS.Errors;
 
@@ -11,6 +12,7 @@ public sealed class DisconnectContactServiceCommand : PSCmdlet
 {
     /// <summary>The connection's name.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 

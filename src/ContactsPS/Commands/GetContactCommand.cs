@@ -38,6 +38,7 @@ public sealed class GetContactCommand : ContactInputCommand
 
     /// <summary>Members of the group with this id.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(GroupCompleter))]
     [WholeNumber]
     public long? GroupId { get; set; }
 

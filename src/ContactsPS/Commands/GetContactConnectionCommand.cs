@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ContactsPS.Binding;
+using ContactsPS.Completion;
 using ContactsPS.Connections;
 using ContactsPS.Errors;
 
@@ -12,6 +13,7 @@ public sealed class GetContactConnectionCommand : PSCmdlet
 {
     /// <summary>The connection's name; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }

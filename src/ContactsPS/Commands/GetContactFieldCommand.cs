@@ -2,6 +2,7 @@ using System.Management.Automation;
 using ContactsPS.Abstractions;
 using ContactsPS.Binding;
 using ContactsPS.Client;
+using ContactsPS.Completion;
 
 namespace ContactsPS.Commands;
 
@@ -12,6 +13,7 @@ public sealed class GetContactFieldCommand : ContactsCommand
 {
     /// <summary>Names of fields; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
     [SupportsWildcards]
     [ValidateNotNull]
     public string[] Name { get; set; } = [];

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using ContactsPS.Abstractions;
 using ContactsPS.Binding;
 using ContactsPS.Client;
+using ContactsPS.Completion;
 
 namespace ContactsPS.Commands;
 
@@ -22,6 +23,7 @@ public sealed class GetContactGroupCommand : ContactInputCommand
 
     /// <summary>Names of groups; wildcards are allowed.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(GroupNameCompleter))]
     [SupportsWildcards]
     [ValidateNotNull]
     public string[] Name { get; set; } = [];

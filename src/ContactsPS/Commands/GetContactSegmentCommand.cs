@@ -2,6 +2,7 @@ using System.Management.Automation;
 using ContactsPS.Abstractions;
 using ContactsPS.Binding;
 using ContactsPS.Client;
+using ContactsPS.Completion;
 using ContactsPS.Errors;
 
 namespace ContactsPS.Commands;
@@ -13,11 +14,13 @@ public sealed class GetContactSegmentCommand : ContactsCommand
 {
     /// <summary>Ids of segments. Each is asked for by itself and comes with its count.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id")]
+    [ArgumentCompleter(typeof(SegmentCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
     /// <summary>Names of segments; wildcards are allowed.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SegmentCompleter))]
     [SupportsWildcards]
     [ValidateNotNull]
     public string[] Name { get; set; } = [];

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using ContactsPS.Abstractions;
 using ContactsPS.Binding;
 using ContactsPS.Client;
+using ContactsPS.Completion;
 using ContactsPS.Errors;
 
 namespace ContactsPS.Commands;
@@ -45,14 +46,17 @@ public sealed class NewContactCommand : BatchCommand<NewContact>
 
     /// <summary>Additional fields by name.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ExternalDataCompleter))]
     public object? ExternalData { get; set; }
 
     /// <summary>Ids of groups that the new contact joins.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(GroupCompleter))]
     public object? AddToGroup { get; set; }
 
     /// <summary>Columns of the piped rows that go into the additional fields under their own names.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
     [ValidateNotNull]
     public string[] ExternalDataProperty { get; set; } = [];
 

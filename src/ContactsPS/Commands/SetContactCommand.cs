@@ -2,6 +2,7 @@ using System.Management.Automation;
 using ContactsPS.Abstractions;
 using ContactsPS.Binding;
 using ContactsPS.Client;
+using ContactsPS.Completion;
 using ContactsPS.Errors;
 
 namespace ContactsPS.Commands;
@@ -55,10 +56,12 @@ public sealed class SetContactCommand : BatchCommand<ContactUpdate>
 
     /// <summary>Additional fields to change by name; a value of $null clears that field, $null for the whole clears all.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ExternalDataCompleter))]
     public object? ExternalData { get; set; }
 
     /// <summary>Columns of the piped rows that go into the additional fields under their own names.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
     [ValidateNotNull]
     public string[] ExternalDataProperty { get; set; } = [];
 

@@ -1,3 +1,4 @@
+using ContactsPS.Tests.Completion;
 using ContactsPS.Tests.Harness;
 
 namespace ContactsPS.Tests.Connections;
@@ -29,6 +30,13 @@ public sealed class EnvironmentTests : IDisposable
         Set();
         Assert.Equal(true, shell.Run("Test-ContactConnection").ThrowIfFailed().Value);
         Assert.Empty(shell.Run("Get-Contact").ThrowIfFailed().Output);
+    }
+
+    [Fact]
+    public void Tab_asks_the_account_that_the_environment_names()
+    {
+        Set();
+        Assert.Equal(["3"], Tab.Insert(shell, "Get-Contact -GroupId v"));
     }
 
     [Fact]

@@ -1,0 +1,31 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace ContactsPS.Completion;
+
+/// <summary>
+/// Answers a Tab: quoted as was begun, with the session and the connection that the line names, within a second, and with nothing at all where
+/// that cannot be had. An error has no place on a line that is still being typed.
+/// </summary>
+public abstract class Completer : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        try
+        {
+            var word = new TypedWord(wordToComplete);
+            var line = new TypedLine(commandName, parameterName, commandAst, fakeBoundParameters);
+            return [.. Offers(line).Where(offer => offer.IsMeantBy(word)).Select(offer => offer.ToResult(word))];
+        }
+        catch (Exception)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Everything that may stand there, whatever was typed of it.</summary>
+    private protected abstract IEnumerable<Offer> Offers(TypedLine line);
+}

@@ -1,0 +1,12 @@
+using System.Management.Automation;
+
+namespace ContactsPS.Completion;
+
+/// <summary>Offers the names of the session's connections; for Get-ContactConnection, which takes wildcards, as patterns.</summary>
+public sealed class ConnectionNameCompleter : Completer
+{
+    private protected override IEnumerable<Offer> Offers(TypedLine line) =>
+        from connection in line.Runspace.Connections
+        let value = line.CommandName.StartsWith("Get-", StringComparison.OrdinalIgnoreCase) ? WildcardPattern.Escape(connection.Name) : connection.Name
+        select new Offer(value, connection.Name, $"{connection.BaseUri}, application key {connection.ApplicationKey}");
+}

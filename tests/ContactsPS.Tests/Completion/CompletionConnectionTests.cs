@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Completion;
+
+public sealed class CompletionConnectionTests : IDisposable
+{
+    // A second, and what a busy machine adds.
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(3);
+
+    private readonly TestShell shell = new();
+
+    public void Dispose() => shell.Dispose();
+
+    [Theory]
+    [InlineData("-Connection $other")]
+    [InlineData("-Connection:$other")]
+    [InlineData("-conn $other")]
+    [InlineData("-Connection $using:other")]
+    [InlineData("-Connection $all.Other")]
+    [InlineData("@splatted")]
+    public void The_connection_that_is_typed_on_the_line_is_the_one_that_is_asked(string typed)
+    {
+        ConnectTwo();
+        Assert.Equal(["Theirs"], Tab.Insert(shell, $"Get-ContactField {typed} -Name "));
+        Assert.Equal(["Ours"], Tab.Insert(shell, "Get-ContactField -Name "));
+    }
+
+    [Theory]
+    [InlineData("-Connection $unset")]
+    [InlineData("-Connection (Get-ContactConnection Other)")]
+    [InlineData("-Connection 1")]
+    public void A_connection_that_cannot_be_known_yet_offers_nothing_of_another_account(string typed)
+    {
+        ConnectTwo();
+        Assert.Empty(Tab.Insert(shell, $"Get-ContactField {typed} -Name "));
+    }
+
+    [Theory]
+    [InlineData("Get-ContactConnection ", "Other 'Ann''s [1`]'")]
+    [InlineData("Disconnect-ContactService -Name a", "'Ann''s [1]'")]
+    public void The_names_of_connections_are_offered(string line, string inserted)
+    {
+        shell.Run("""foreach ($name in 'Other', "Ann's [1]") { Start-ContactSandbox | Connect-ContactService -Name $name }""").ThrowIfFailed();
+        Assert.Equal(inserted.Replace("[1`]", "`[1`]", StringComparison.Ordinal), string.Join(' ', Tab.Insert(shell, line)));
+        Assert.Contains("127.0.0.1", Tab.Press(shell, line)[0].ToolTip, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_second_Tab_sends_nothing()
+    {
+        shell.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService").ThrowIfFailed();
+        Assert.NotEmpty(Tab.Press(shell, "Get-Contact -GroupId "));
+        Assert.NotEmpty(Tab.Press(shell, "Get-Contact -GroupId v"));
+        Assert.NotEmpty(Tab.Press(shell, "Get-ContactGroup -Name v"));
+        Assert.Equal(1, shell.Run("$sandbox.RequestCount").Value);
+    }
+
+    [Fact]
+    public void Without_a_connection_there_is_nothing_and_no_error() => AssertSilent();
+
+    [Fact]
+    public void A_connection_that_was_closed_offers_nothing()
+    {
+        shell.Run("$c = Start-ContactSandbox | Connect-ContactService -PassThru; Disconnect-ContactService").ThrowIfFailed();
+        AssertSilent("-Connection $c");
+    }
+
+    [Fact]
+    public void Wrong_credentials_offer_nothing_and_are_not_tried_again_at_once()
+    {
+        shell.Run("""
+            $sandbox = Start-ContactSandbox
+            Connect-ContactService -ApplicationKey wrong -AuthorizationToken $sandbox.Credential.Password -BaseUri $sandbox.BaseUri
+            """).ThrowIfFailed();
+        AssertSilent();
+        AssertSilent();
+        Assert.Equal(1, shell.Run("$sandbox.RequestCount").Value);
+    }
+
+    [Fact]
+    public void A_service_that_is_not_there_offers_nothing_within_a_second()
+    {
+        shell.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService; $sandbox | Stop-ContactSandbox").ThrowIfFailed();
+        AssertSilent();
+    }
+
+    [Fact]
+    public void A_service_that_takes_too_long_offers_nothing_within_a_second()
+    {
+        shell.Run("Start-ContactSandbox -DelayMilliseconds 20000 | Connect-ContactService").ThrowIfFailed();
+        AssertSilent();
+    }
+
+    [Fact]
+    public void Names_that_would_steer_the_terminal_are_not_inserted_or_shown()
+    {
+        using var service = new RawService(_ => Task.FromResult<string?>(RawRequest.Answer(
+            "200 OK", """{"meta":{"numberOfErrors":0,"numberOfData":1,"status":200,"uniqId":"085fa5dabf"},"data":[{"id":7,"name":"Red\u001b[31m"}],"errors":[]}""")));
+        shell.Run("Connect-ContactService -ApplicationKey key -AuthorizationToken (Start-ContactSandbox).Credential.Password -BaseUri $uri", ("uri", service.BaseUri)).ThrowIfFailed();
+        Assert.Empty(Tab.Press(shell, "Get-ContactGroup -Name r"));
+        var match = Assert.Single(Tab.Press(shell, "Get-Contact -GroupId r"));
+        Assert.DoesNotContain('\u001b', match.ListItemText + match.ToolTip);
+    }
+
+    private void ConnectTwo() =>
+        shell.Run("""
+            $other = Start-ContactSandbox | Connect-ContactService -Name Other -PassThru
+            $null = New-Contact -Email a@example.com -ExternalData @{ Theirs = 1 }
+            Start-ContactSandbox | Connect-ContactService
+            $null = New-Contact -Email a@example.com -ExternalData @{ Ours = 1 }
+            $all = @{ Other = $other }
+            $splatted = @{ Connection = $other }
+            """).ThrowIfFailed();
+
+    private void AssertSilent(string typed = "")
+    {
+        var watch = Stopwatch.StartNew();
+        Assert.Empty(Tab.Press(shell, $"Get-ContactGroup {typed} -Name "));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, Second);
+        Assert.Equal(0, shell.Run("$Error.Count").Value);
+    }
+}

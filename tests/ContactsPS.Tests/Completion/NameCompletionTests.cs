@@ -1,0 +1,84 @@
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Completion;
+
+public sealed class NameCompletionTests : IDisposable
+{
+    private readonly TestShell shell = TestShell.Connected();
+
+    public NameCompletionTests() =>
+        shell.Run("""$null = New-Contact -Email a@example.com -ExternalData ([ordered]@{ City = 'Gdynia'; 'Loyalty points' = 3; "Ann's $ share" = 1; '[old]' = 1 })""").ThrowIfFailed();
+
+    public void Dispose() => shell.Dispose();
+
+    [Theory]
+    [InlineData("Get-Contact -GroupId ", "1 2 3 4 5")]
+    [InlineData("Get-Contact -GroupId v", "3")]
+    [InlineData("Get-Contact -GroupId 4", "4")]
+    [InlineData("Get-Contact -GroupId 'do r", "'4'")]
+    [InlineData("Get-Contact -GroupId \"do r", "\"4\"")]
+    [InlineData("Get-Contact -GroupId nothing", "")]
+    [InlineData("Add-ContactGroup -ContactId 1 -GroupId n", "2")]
+    [InlineData("Add-ContactGroup -ContactId 1 -GroupId 2, v", "3")]
+    [InlineData("Remove-ContactGroup -ContactId 1 -GroupId VI", "3")]
+    [InlineData("New-Contact -Email a@example.com -AddToGroup v", "3")]
+    public void A_group_is_found_by_name_or_id_and_its_id_is_inserted(string line, string inserted) =>
+        Assert.Equal(inserted, string.Join(' ', Tab.Insert(shell, line)));
+
+    [Fact]
+    public void A_group_is_shown_by_its_name_with_its_id_and_description_beside_it()
+    {
+        var match = Assert.Single(Tab.Press(shell, "Get-Contact -GroupId news"));
+        Assert.Equal(("Newsletter", "2: Newsletter (Everyone who asked for the monthly letter)"), (match.ListItemText, match.ToolTip));
+    }
+
+    [Theory]
+    [InlineData("Get-ContactGroup -Name n", "Newsletter")]
+    [InlineData("Get-ContactGroup -Name do", "'Do rozważenia'")]
+    [InlineData("Get-ContactGroup -Name 'do ", "'Do rozważenia'")]
+    [InlineData("Get-ContactGroup -Name 'do rozważenia'", "'Do rozważenia'")]
+    [InlineData("Get-ContactGroup -Name \"do ", "\"Do rozważenia\"")]
+    [InlineData("Get-ContactGroup -Name VIP, zim", "'Zimowa wyprzedaż 2024'")]
+    public void The_name_of_a_group_is_quoted_where_it_needs_it_and_as_was_begun(string line, string inserted) =>
+        Assert.Equal(inserted, Assert.Single(Tab.Insert(shell, line)));
+
+    [Theory]
+    [InlineData("Get-ContactSegment ", "1 2 3 4")]
+    [InlineData("Get-ContactSegment -Id w", "4")]
+    [InlineData("Get-ContactSegment -Id 3", "3")]
+    [InlineData("Get-ContactSegment -Name w", "'Without a name'")]
+    public void A_segment_is_found_by_name_or_id(string line, string inserted) =>
+        Assert.Equal(inserted, string.Join(' ', Tab.Insert(shell, line)));
+
+    [Theory]
+    [InlineData("Get-ContactField c", "City")]
+    [InlineData("Get-ContactField -Name a", "'Ann''s $ share'")]
+    [InlineData("Get-ContactField -Name 'ann''s", "'Ann''s $ share'")]
+    [InlineData("Get-ContactField -Name \"ann's `$", "\"Ann's `$ share\"")]
+    [InlineData("Get-ContactField -Name '[", "'`[old`]'")]
+    [InlineData("New-Contact -ExternalDataProperty '[", "'[old]'")]
+    [InlineData("Set-Contact -ExternalDataProperty City, l", "'Loyalty points'")]
+    [InlineData("New-Contact -ExternalData l", "@{ 'Loyalty points' = ")]
+    [InlineData("Set-Contact -Id 1 -ExternalData c", "@{ City = ")]
+    public void The_name_of_a_field_is_inserted_as_its_place_takes_it(string line, string inserted) =>
+        Assert.Equal(inserted, Assert.Single(Tab.Insert(shell, line)));
+
+    [Theory]
+    [InlineData("Get-ContactField -Name a")]
+    [InlineData("Get-ContactField -Name \"ann's")]
+    [InlineData("Get-ContactField -Name '[")]
+    public void What_was_inserted_finds_the_one_that_was_chosen(string line)
+    {
+        var match = Assert.Single(Tab.Press(shell, line));
+        var found = shell.Run($"(Get-ContactField -Name {match.CompletionText}).Name").ThrowIfFailed().Texts;
+        Assert.Equal([match.ListItemText], found);
+    }
+
+    [Theory]
+    [InlineData("Get-Contact -Subscribed ", "email sms push all")]
+    [InlineData("Get-Contact -Unsubscribed sms, p", "push")]
+    [InlineData("Set-ContactSubscription -Id 1 -Channel E", "email")]
+    [InlineData("Set-ContactSubscription -Id 1 -State un", "Unsubscribed")]
+    public void Channels_and_states_are_known(string line, string inserted) =>
+        Assert.Equal(inserted, string.Join(' ', Tab.Insert(shell, line)));
+}

@@ -1,0 +1,47 @@
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Completion;
+
+/// <summary>With a stand-in for SecretManagement, which is asked as the module itself is.</summary>
+public sealed class SecretCompletionTests : IDisposable
+{
+    private const string StandIn = """
+        function Get-SecretInfo {
+            param($Name, $Vault)
+            if ($Vault -eq 'locked') { $ErrorActionPreference = 'Stop'; $null = $Host.UI.ReadLine() }
+            foreach ($type in 'PSCredential', 'String') { @{ Name = "$type of $Vault"; VaultName = 'ours'; Type = $type } }
+        }
+        function Get-SecretVault { @{ Name = 'ours'; ModuleName = 'Store' } }
+        """;
+
+    private readonly TestShell shell = new();
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ContactsPS");
+
+    public void Dispose()
+    {
+        shell.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("-Secret ", "'PSCredential of '")]
+    [InlineData("-Vault Ann -Secret p", "'PSCredential of Ann'")]
+    [InlineData("-Vault ", "ours")]
+    [InlineData("-Vault locked -Secret ", "")]
+    public void Secrets_that_may_be_credentials_and_vaults_are_offered_and_nobody_is_asked_for_a_password(string typed, string inserted)
+    {
+        var file = Path.Combine(folder.FullName, "Microsoft.PowerShell.SecretManagement.psm1");
+        File.WriteAllText(file, StandIn);
+        shell.Run("Import-Module $file", ("file", file)).ThrowIfFailed();
+        Assert.Equal(inserted, string.Join(' ', Tab.Insert(shell, $"Connect-ContactService {typed}")));
+        Assert.Equal(0, shell.Run("$Error.Count").Value);
+    }
+
+    [Fact]
+    public void Without_SecretManagement_nothing_is_offered()
+    {
+        Assert.Empty(Tab.Insert(shell, "Connect-ContactService -Secret "));
+        Assert.Empty(Tab.Insert(shell, "Connect-ContactService -Vault "));
+        Assert.Equal(0, shell.Run("$Error.Count").Value);
+    }
+}
