@@ -94,6 +94,18 @@ internal static class JsonValues
         }
     }
 
+    /// <summary>Writes a body whose shape the caller chose.</summary>
+    public static byte[] ToUtf8(object body)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes))
+        {
+            Write(writer, body);
+        }
+
+        return bytes.ToArray();
+    }
+
     /// <summary>Writes an object of additional data.</summary>
     public static void WriteBag(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?> bag)
     {
@@ -105,6 +117,17 @@ internal static class JsonValues
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void WriteList(Utf8JsonWriter writer, IReadOnlyList<object?> list)
+    {
+        writer.WriteStartArray();
+        foreach (var item in list)
+        {
+            Write(writer, item);
+        }
+
+        writer.WriteEndArray();
     }
 
     /// <summary>The digits of a text, without a string made of them.</summary>
@@ -130,6 +153,8 @@ internal static class JsonValues
             case double real when !double.IsNaN(real) && !double.IsInfinity(real): writer.WriteNumberValue(real); break;
             case float real when !float.IsNaN(real) && !float.IsInfinity(real): writer.WriteNumberValue(real); break;
             case DateTime date: writer.WriteStringValue(ContactDate.Format(date)); break;
+            case IReadOnlyDictionary<string, object?> bag: WriteBag(writer, bag); break;
+            case IReadOnlyList<object?> list: WriteList(writer, list); break;
             case DateTimeOffset date: writer.WriteStringValue(ContactDate.Format(date.UtcDateTime)); break;
             default: writer.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture)); break;
         }
