@@ -20,6 +20,7 @@ public sealed partial class ContactsClient
         var query = request.ToQueryString();
         var sent = new ServiceRequest(request.Method, query.Sent, query.Shown, request.ToBody())
         {
+            IsAboutMany = request.Method != HttpMethod.Get,
             IsRepeatable = request.Method == HttpMethod.Get || request.Method == HttpMethod.Put || request.Method == HttpMethod.Delete,
         };
         var reply = await SendAsync(sent, static () => new AnyReader(), cancellationToken).ConfigureAwait(false);

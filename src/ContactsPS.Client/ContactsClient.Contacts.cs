@@ -40,7 +40,7 @@ public sealed partial class ContactsClient
     async Task<BatchResult<Contact>> ICreationPort.PostAsync(IReadOnlyList<NewContact> contacts, CancellationToken cancellationToken)
     {
         var body = Serialize(contacts, WireJson.Default.IReadOnlyListNewContact);
-        var request = new ServiceRequest(HttpMethod.Post, ContactPath, Shown(ContactPath, contacts.Count), body) { IsRepeatable = false };
+        var request = new ServiceRequest(HttpMethod.Post, ContactPath, Shown(ContactPath, contacts.Count), body) { IsRepeatable = false, IsAboutMany = contacts.Count > 1 };
         var reply = await SendAsync(request, static () => new ContactReader(), cancellationToken).ConfigureAwait(false);
         return ReplyMatching.Match(contacts, reply, new NewContactKeys());
     }
@@ -62,7 +62,7 @@ public sealed partial class ContactsClient
     public async Task<BatchResult<Contact>> UpdateContactsAsync(IReadOnlyList<ContactUpdate> updates, CancellationToken cancellationToken = default)
     {
         var body = Serialize(updates, WireJson.Default.IReadOnlyListContactUpdate);
-        var request = new ServiceRequest(HttpMethod.Put, ContactPath, Shown(ContactPath, updates.Count), body);
+        var request = new ServiceRequest(HttpMethod.Put, ContactPath, Shown(ContactPath, updates.Count), body) { IsAboutMany = updates.Count > 1 };
         var reply = await SendAsync(request, static () => new ContactReader(), cancellationToken).ConfigureAwait(false);
         var result = ReplyMatching.Match(updates, reply, new ContactUpdateKeys());
         return await DoneBefore.ReviewAsync(updates, result, reply, update => LookForRenamedAsync(update, cancellationToken)).ConfigureAwait(false);

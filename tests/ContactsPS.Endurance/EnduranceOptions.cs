@@ -5,6 +5,9 @@ namespace ContactsPS.Endurance;
 /// <summary>What the command line asks for.</summary>
 internal sealed record EnduranceOptions
 {
+    /// <summary>The last seed that may be given.</summary>
+    public const int LastSeed = 1_000_000_000;
+
     private const int DefaultSeed = 1;
 
     public static string Usage =>
@@ -16,7 +19,7 @@ internal sealed record EnduranceOptions
         {string.Join(Environment.NewLine, IPart.All.Select(part => $"  {part.Name,-6} {part.About}"))}
 
         --short        some seconds a part: the same, with less of it
-        --seed N       where every draw starts, 0 to 1000000000; default {DefaultSeed}. The same seed draws the same.
+        --seed N       where every draw starts, 0 to {LastSeed}; default {DefaultSeed}. The same seed draws the same.
         --minutes N    how long the soak takes; default 10
 
         The exit code is 0 where everything held, 1 where something did not, 2 for arguments that there are not.
@@ -55,7 +58,7 @@ internal sealed record EnduranceOptions
         return options.Parts.Count > 0 ? options : options with { Parts = IPart.All };
     }
 
-    private EnduranceOptions WithSeed(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) && seed <= 1_000_000_000
+    private EnduranceOptions WithSeed(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) && seed <= LastSeed
         ? this with { Seed = seed }
         : this with { Problem = $"\"{text}\" is no seed." };
 

@@ -1,4 +1,6 @@
 using ContactsPS.Endurance.Chaos;
+using ContactsPS.Endurance.Fuzz;
+using ContactsPS.Endurance.Soak;
 
 namespace ContactsPS.Endurance;
 
@@ -14,5 +16,5 @@ internal interface IPart
     Task<bool> RunAsync(EnduranceRun run);
 
     /// <summary>All of them, in the order in which they run.</summary>
-    static IReadOnlyList<IPart> All { get; } = [new ChaosPart()];
+    static IReadOnlyList<IPart> All { get; } = [new ChaosPart(), new FuzzPart(), new SoakPart()];
 }

@@ -1,7 +1,15 @@
+using System.Globalization;
 using System.Text;
 using ContactsPS.Endurance;
+using ContactsPS.Endurance.Soak;
 
 Console.OutputEncoding = Encoding.UTF8;
+if (args is [SandboxProcess.Command, var seed])
+{
+    await SandboxProcess.ServeAsync(int.Parse(seed, CultureInfo.InvariantCulture));
+    return 0;
+}
+
 var options = EnduranceOptions.Parse(args);
 if (options.Problem is { } problem)
 {

@@ -6,12 +6,15 @@ namespace ContactsPS.Client.Bulk;
 /// </summary>
 internal sealed class CreatedContacts
 {
-    private const int Window = 16_384;
+    // At the most some ten megabytes of a run, and those of contacts without an external id alone: one that has it is told by it.
+    private const int Window = 262_144;
+    private const int WindowOfNamed = 16_384;
 
     private readonly object gate = new();
     private readonly RecentIds recent = new(Window);
-    private readonly Dictionary<string, int> nameless = new(StringComparer.Ordinal);
-    private readonly Queue<string> namelessOrder = new();
+    private readonly RecentIds recentNamed = new(WindowOfNamed);
+    private readonly Dictionary<Guid, int> idless = [];
+    private readonly Queue<Guid> idlessOrder = new();
 
     /// <summary>Takes note of a contact that was created, under its id or, where the service gave none, under what was sent.</summary>
     public void Add(NewContact sent, long? id)
@@ -20,11 +23,11 @@ internal sealed class CreatedContacts
         {
             if (id is { } known)
             {
-                recent.Add(known);
+                (string.IsNullOrEmpty(sent.ExternalId) ? recent : recentNamed).Add(known);
             }
             else
             {
-                AddNameless(Likeness.Print(sent));
+                AddIdless(Likeness.Print(sent));
             }
         }
     }
@@ -33,29 +36,29 @@ internal sealed class CreatedContacts
     {
         lock (gate)
         {
-            return recent.Contains(id);
+            return recent.Contains(id) || recentNamed.Contains(id);
         }
     }
 
     /// <summary>How many were created with just this content whose ids are not known.</summary>
-    public int CountNameless(NewContact alike)
+    public int CountIdless(NewContact alike)
     {
         lock (gate)
         {
-            return nameless.Count > 0 && nameless.TryGetValue(Likeness.Print(alike), out var count) ? count : 0;
+            return idless.Count > 0 && idless.TryGetValue(Likeness.Print(alike), out var count) ? count : 0;
         }
     }
 
-    private void AddNameless(string print)
+    private void AddIdless(Guid print)
     {
-        nameless[print] = nameless.TryGetValue(print, out var count) ? count + 1 : 1;
-        namelessOrder.Enqueue(print);
-        if (namelessOrder.Count > Window)
+        idless[print] = idless.TryGetValue(print, out var count) ? count + 1 : 1;
+        idlessOrder.Enqueue(print);
+        if (idlessOrder.Count > Window)
         {
-            var oldest = namelessOrder.Dequeue();
-            if (--nameless[oldest] == 0)
+            var oldest = idlessOrder.Dequeue();
+            if (--idless[oldest] == 0)
             {
-                nameless.Remove(oldest);
+                idless.Remove(oldest);
             }
         }
     }

@@ -185,7 +185,7 @@ internal sealed class Creation(IReadOnlyList<NewContact> contacts, ICreationPort
 
         // What another row of this run created, or what stands for another row of this batch, does not stand for this one.
         var candidates = found.Where(contact => !(contact.Id is { } id && (settled.Contains(id) || port.Created.Contains(id)))).ToList();
-        if (candidates.Where(contact => Likeness.Holds(contact, sent)).Skip(port.Created.CountNameless(sent)).FirstOrDefault() is { } same)
+        if (candidates.Where(contact => Likeness.Holds(contact, sent)).Skip(port.Created.CountIdless(sent)).FirstOrDefault() is { } same)
         {
             port.Created.Add(sent, same.Id);
             if (same.Id is { } id)

@@ -20,8 +20,8 @@ internal static class Likeness
         && (sent.CreatedAt is null || SameSecond(contact.CreatedAt, sent.CreatedAt.Value))
         && HoldsAll(contact.ExternalData, sent.ExternalData);
 
-    /// <summary>A short text that two new contacts share where a contact that holds the one holds the other.</summary>
-    public static string Print(NewContact sent)
+    /// <summary>What two new contacts share where a contact that holds the one holds the other, in 16 bytes.</summary>
+    public static Guid Print(NewContact sent)
     {
         string?[] fields =
         [
@@ -37,7 +37,8 @@ internal static class Likeness
                 .OrderBy(entry => entry.Key, StringComparer.Ordinal)
                 .SelectMany(entry => new[] { entry.Key, TextOf(entry.Value) }),
         ];
-        return Convert.ToBase64String(Digest.Of(string.Join("\n", fields.Select(field => FormattableString.Invariant($"{field?.Length ?? 0}:{field}")))), 0, PrintLength);
+        var digest = Digest.Of(string.Join("\n", fields.Select(field => FormattableString.Invariant($"{field?.Length ?? 0}:{field}"))));
+        return new Guid(digest.Take(PrintLength).ToArray());
     }
 
     /// <summary>The same fields with the same values: one that was not sent must be empty, or the contact is richer than what was sent.</summary>

@@ -12,6 +12,9 @@ public sealed class PageReader<T> : IAsyncDisposable
 {
     private const int RememberedIds = 16_384;
 
+    // So many pages in a row that hold nothing new and begin with the same item are no longer somebody else's inserts.
+    private const int MostAlikePages = 16;
+
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly RecentIds recent = new(RememberedIds);
     private readonly Queue<Page<T>> rest = new();
@@ -103,6 +106,8 @@ public sealed class PageReader<T> : IAsyncDisposable
 
     private async Task<Page<T>?> NextAsync()
     {
+        var alike = 0;
+        long? first = null;
         while (!pages.IsAtEnd)
         {
             var page = await pages.NextAsync().ConfigureAwait(false);
@@ -111,6 +116,14 @@ public sealed class PageReader<T> : IAsyncDisposable
             if (fresh.Count > 0)
             {
                 return new Page<T>(page.Offset, fresh);
+            }
+
+            var begin = page.Items.Count > 0 ? idOf(page.Items[0]) : null;
+            alike = begin is not null && begin == first ? alike + 1 : 0;
+            first = begin;
+            if (alike >= MostAlikePages)
+            {
+                throw new ContactsException(ContactsFailure.NotTheService, "The list does not go on: the service gives the same items again and again, whatever the offset.");
             }
         }
 

@@ -121,7 +121,7 @@ internal static class ReplyMatching
         }
         else if (reply.IsRefusedWhole)
         {
-            var reason = unmatched.Count > 0 ? unmatched.Peek() : (int)reply.Status == 404 ? NothingFound : RefusedWithTheRest;
+            var reason = unmatched.Count > 0 ? reply.ForAll(unmatched.Peek()) : (int)reply.Status == 404 ? NothingFound : RefusedWithTheRest;
             Fill(results, () => new BatchItemResult<TValue>(BatchOutcome.Refused, error: reason));
         }
         else if (unmatched.Count == 0)
@@ -132,7 +132,7 @@ internal static class ReplyMatching
         }
         else
         {
-            var hint = unmatched.Peek();
+            var hint = reply.ForAll(unmatched.Peek());
             Fill(results, () => new BatchItemResult<TValue>(BatchOutcome.Unknown, error: hint));
         }
     }

@@ -3,6 +3,9 @@ namespace ContactsPS.Client;
 /// <summary>An error as the service words it, in the <c>errors</c> of an envelope.</summary>
 public sealed class ServiceError
 {
+    // Nobody reads more in a message; Message has the whole.
+    private const int MostCharacters = 500;
+
     /// <summary>Creates an error; what is left out the service did not say.</summary>
     public ServiceError(string? code = null, string? title = null, string? message = null, string? parameter = null, string? value = null, string? source = null)
     {
@@ -37,6 +40,7 @@ public sealed class ServiceError
     {
         var words = string.Join(": ", new[] { Title, Message }.Where(part => !string.IsNullOrWhiteSpace(part)).Distinct(StringComparer.OrdinalIgnoreCase));
         var said = words.Length == 0 ? "no reason given" : Redaction.Mask(words).TrimEnd('.');
+        said = said.Length > MostCharacters ? $"{said.Substring(0, MostCharacters)}…" : said;
         return string.IsNullOrEmpty(Code) ? said : $"{said} ({Code})";
     }
 }

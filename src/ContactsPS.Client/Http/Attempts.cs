@@ -27,7 +27,7 @@ internal sealed class Attempts(ServiceRequest request, TraceListener? listener)
     {
         if (listener is { WantsDetail: true })
         {
-            Detail($"> {Request} (attempt {Text.Of(Number)})", Request.Body);
+            Detail($"> {Request} (attempt {Text.Of(Number)})", RedactedJson.Of(Request.Body));
         }
     }
 
@@ -37,10 +37,10 @@ internal sealed class Attempts(ServiceRequest request, TraceListener? listener)
         if (listener is { WantsDetail: true })
         {
             var later = answer.RetryAfter is { } asked ? FormattableString.Invariant($", Retry-After {asked.Wait.TotalSeconds:0.##} s") : string.Empty;
-            Detail(FormattableString.Invariant($"< {answer.StatusNumber} {answer.Status}, {answer.Body.Length} bytes{later}"), answer.Body);
+            Detail(FormattableString.Invariant($"< {answer.StatusNumber} {answer.Status}, {answer.Body.Length} bytes{later}"), answer.Secrets.Hide(RedactedJson.Of(answer.Body)));
         }
     }
 
-    private void Detail(string head, ReadOnlySpan<byte> body) =>
-        listener!.Tell(new RequestTrace(body.Length == 0 ? head : $"{head}\n{RedactedJson.Of(body)}", isDetail: true));
+    private void Detail(string head, string? body) =>
+        listener!.Tell(new RequestTrace(string.IsNullOrEmpty(body) ? head : $"{head}\n{body}", isDetail: true));
 }

@@ -13,6 +13,9 @@ internal sealed class PooledBody : IDisposable
 
     private const int FirstBytes = 32 * 1024;
 
+    // What an answer says of its length may be a lie, and is believed so far.
+    private const int MostExpected = 1024 * 1024;
+
     private byte[] buffer;
     private int length;
 
@@ -28,7 +31,7 @@ internal sealed class PooledBody : IDisposable
     public static async Task<PooledBody> ReadAsync(Stream stream, long? expected, CancellationToken cancellationToken)
     {
         // One byte more than expected: its absence is how the end shows, without growing for it.
-        var body = new PooledBody((int)Math.Min(expected + 1 ?? FirstBytes, MaximumBytes));
+        var body = new PooledBody((int)Math.Min(expected ?? FirstBytes, MostExpected) + 1);
         try
         {
             while (await body.ReadMoreAsync(stream, cancellationToken).ConfigureAwait(false))

@@ -18,8 +18,14 @@ internal static class RedactedJson
         "id", "createdAt", "inArchive", "addToGroup", "numberOfErrors", "numberOfData", "status", "uniqId", "code", "parameter", "count", "numberOfContacts",
     };
 
+    /// <summary>The body redacted; nothing where there is none.</summary>
     public static string Of(ReadOnlySpan<byte> utf8)
     {
+        if (utf8.Length == 0)
+        {
+            return string.Empty;
+        }
+
         var text = new StringBuilder();
         try
         {

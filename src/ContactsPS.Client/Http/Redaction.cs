@@ -21,8 +21,18 @@ public static class Redaction
     }
 
     /// <summary>The text with e-mail addresses and long numbers replaced by their hashes.</summary>
-    public static string Mask(string text) =>
-        LongNumber.Replace(MailAddress.Replace(text, match => $"<e-mail {Hash(match.Value)}>"), MaskNumber);
+    public static string Mask(string text)
+    {
+        try
+        {
+            return LongNumber.Replace(MailAddress.Replace(text, match => $"<e-mail {Hash(match.Value)}>"), MaskNumber);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // Better nothing than what could not be looked through.
+            return $"<text {Hash(text)}>";
+        }
+    }
 
     /// <summary>An address of the network is not a person's number, and a reader of a connection error needs it.</summary>
     private static string MaskNumber(Match match) =>

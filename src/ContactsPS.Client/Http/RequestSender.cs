@@ -10,13 +10,13 @@ internal sealed class RequestSender : IDisposable
 {
     private readonly ContactsClientOptions options;
     private readonly string baseUri;
-    private readonly Secrets secrets;
+    private readonly Discretion secrets;
     private readonly HttpClient http;
 
     public RequestSender(ContactsClientOptions options, HttpMessageHandler? handler)
     {
         this.options = options;
-        secrets = new Secrets(options);
+        secrets = Discretion.OfSecrets(options);
         baseUri = options.BaseUri.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
         // Each attempt has its own time limit, which also covers reading the body.
@@ -36,7 +36,7 @@ internal sealed class RequestSender : IDisposable
         var watch = Stopwatch.StartNew();
         using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
         var latency = watch.Elapsed;
-        var body = await ReadBodyAsync(response, limit.Token).ConfigureAwait(false);
+        var body = await ReadWholeAsync(response, limit.Token).ConfigureAwait(false);
         return new ServiceAnswer(response.StatusCode, body)
         {
             RetryAfter = RetryAfter.Of(response.Headers),
@@ -48,6 +48,19 @@ internal sealed class RequestSender : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    private static async Task<PooledBody> ReadWholeAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
+        {
+            // What BrotliStream says of bytes that are none of its kind.
+            throw new InvalidDataException("The answer does not decompress.", exception);
+        }
+    }
 
 #if NET
     private static SocketsHttpHandler CreateHandler(ContactsClientOptions options) =>

@@ -27,7 +27,7 @@ internal sealed class ServiceAnswer(HttpStatusCode status, PooledBody body) : ID
     public string? RedirectsTo { get; init; }
 
     /// <summary>What must not be shown even where the answer holds it.</summary>
-    public required Secrets Secrets { get; init; }
+    public required Discretion Secrets { get; init; }
 
     /// <summary>From the request's first byte to the answer's head.</summary>
     public TimeSpan Latency { get; init; }
@@ -35,7 +35,8 @@ internal sealed class ServiceAnswer(HttpStatusCode status, PooledBody body) : ID
     /// <summary>Whether an earlier attempt of the same request may have been processed: what was asked for may then be done already.</summary>
     public bool IsRepeat { get; set; }
 
-    private bool BeginsAsObject
+    /// <summary>Whether the body begins as an envelope does.</summary>
+    public bool BeginsAsObject
     {
         get
         {

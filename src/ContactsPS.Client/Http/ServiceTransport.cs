@@ -113,7 +113,7 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
         {
             return (read(answer), default);
         }
-        catch (ContactsException exception) when (exception.Failure == ContactsFailure.NotTheService && policy.ShouldRepeatBroken(attempts.Request, answer, attempts.Number))
+        catch (ContactsException exception) when (exception.Failure is ContactsFailure.NotTheService or ContactsFailure.ServiceFailed && policy.ShouldRepeatBroken(attempts.Request, answer, attempts.Number))
         {
             attempts.MayBeProcessed = true;
             return (null, BackOff(attempts, exception.MessageForLogs));
@@ -201,7 +201,7 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
             (_, true, _) => ContactsFailure.TimedOut,
             _ => ContactsFailure.ServiceFailed,
         };
-        return new ContactsException(failure, $"{request} at {options.BaseUri.Host}: {reason}", innerException: timedOut ? null : exception);
+        return new ContactsException(failure, $"{request} at {options.BaseUri.Host}: {reason}", innerException: timedOut || TransportFault.QuotesAnswer(exception) ? null : exception);
     }
 
 #pragma warning disable CA5394 // jitter needs spread, not secrecy

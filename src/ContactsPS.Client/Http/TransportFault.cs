@@ -47,7 +47,18 @@ internal static class TransportFault
         Causes(exception).Any(cause => cause is RefusedCertificateException || IsRefusedByProxy(cause));
 
     /// <summary>The innermost message, as a sentence: the one that says what a reader can act on.</summary>
-    public static string Reason(Exception exception) => Redaction.Mask(Causes(exception).Last().Message).TrimEnd('.') + ".";
+    public static string Reason(Exception exception) =>
+        QuotesAnswer(exception) ? "what answered does not speak HTTP." : Redaction.Mask(Causes(exception).Last().Message).TrimEnd('.') + ".";
+
+#if NET
+    /// <summary>Whether a message of it holds bytes of the answer, which may be anything: a status line, a header or a chunk that is none.</summary>
+    public static bool QuotesAnswer(Exception exception) =>
+        Causes(exception).Any(cause => cause is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse });
+#else
+    /// <summary>Whether a message of it may hold bytes of the answer.</summary>
+    public static bool QuotesAnswer(Exception exception) =>
+        Causes(exception).Any(cause => cause is WebException { Status: WebExceptionStatus.ServerProtocolViolation });
+#endif
 
 #if NET
     private static bool IsRefusedByProxy(Exception cause) => cause is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: HttpStatusCode.ProxyAuthenticationRequired };

@@ -33,7 +33,7 @@ public sealed class ApiRequest
         var query = new QueryString($"/{parts[0].TrimStart('/')}", isOfCaller: true);
         foreach (var entry in parts.Skip(1).SelectMany(Entries).Concat(Query))
         {
-            query.AddPersonal(Uri.EscapeDataString(entry.Key), entry.Value);
+            _ = IsNobodys(entry.Value) ? query.Add(Uri.EscapeDataString(entry.Key), entry.Value) : query.AddPersonal(Uri.EscapeDataString(entry.Key), entry.Value);
         }
 
         return query;
@@ -43,6 +43,9 @@ public sealed class ApiRequest
         Json is not null ? Encoding.UTF8.GetBytes(Json)
         : Body is not null ? JsonValues.ToUtf8(Body)
         : null;
+
+    /// <summary>A small number is a limit, a flag or the id of a group.</summary>
+    private static bool IsNobodys(string value) => value.Length <= 6 && value.All(c => c is >= '0' and <= '9');
 
     private static IEnumerable<KeyValuePair<string, string>> Entries(string query) =>
         query.Split(['&'], StringSplitOptions.RemoveEmptyEntries).Select(entry =>

@@ -19,7 +19,12 @@ internal static class ReplyReader
         var uniqId = answer.Secrets.Hide(envelope?.UniqId);
         if (answer.StatusNumber is (>= 200 and < 300) or 400 or 404 or 422 && envelope is not null)
         {
-            return new ServiceReply<T>(answer.Status, envelope.Data, errors, uniqId) { IsRepeat = answer.IsRepeat };
+            return new ServiceReply<T>(answer.Status, envelope.Data, errors, uniqId) { IsRepeat = answer.IsRepeat, Request = request };
+        }
+
+        if (request.IsAboutMany && errors.Count > 0)
+        {
+            errors = errors.ConvertAll(Discretion.OfBody(request).Hide);
         }
 
         var (failure, reason) = Judge(request, answer, flaw);
@@ -27,7 +32,7 @@ internal static class ReplyReader
         throw new ContactsException(failure, $"{request}: {reason}{said}", answer.Status, errors, uniqId) { MessageForLogs = $"{request}: {reason}" };
     }
 
-    private static (ContactsFailure Failure, string Reason) Judge(ServiceRequest request, ServiceAnswer answer, string? flaw)
+    private static (ContactsFailure Failure, string Reason) Judge(ServiceRequest request, ServiceAnswer answer, Flaw? flaw)
     {
         var status = $"{answer.StatusNumber} {answer.Status}";
         switch (answer.StatusNumber)
@@ -51,22 +56,24 @@ internal static class ReplyReader
             case >= 500:
                 return (ContactsFailure.ServiceFailed, $"the service failed ({status}){Later(answer)}.");
             case var _ when answer.IsBroken && !request.IsRepeatable:
-                return (ContactsFailure.OutcomeUnknown, $"the answer ({status}) is not the service's envelope ({flaw}), so nobody knows what was processed.");
+                return (ContactsFailure.OutcomeUnknown, $"the answer ({status}) is not the service's envelope ({flaw?.Words}), so nobody knows what was processed.");
+            case var _ when answer is { IsBroken: true, BeginsAsObject: true } && flaw is { IsGarbled: true }:
+                return (ContactsFailure.ServiceFailed, $"the answer ({status}) broke off or was garbled on the way ({flaw.Words}).");
             default:
-                return (ContactsFailure.NotTheService, $"the answer ({status}) is not the service's envelope ({flaw ?? "unexpected status"}).");
+                return (ContactsFailure.NotTheService, $"the answer ({status}) is not the service's envelope ({flaw?.Words ?? "unexpected status"}).");
         }
     }
 
     private static string Later(ServiceAnswer answer) =>
         answer.RetryAfter is { } later ? FormattableString.Invariant($", not before {later.Wait.TotalSeconds:0} s have passed") : string.Empty;
 
-    private static Envelope<T>? TryParse<T>(ReadOnlySpan<byte> body, IItemReader<T> items, out string? flaw)
+    private static Envelope<T>? TryParse<T>(ReadOnlySpan<byte> body, IItemReader<T> items, out Flaw? flaw)
         where T : class
     {
         flaw = null;
         if (body.Length == 0)
         {
-            flaw = "it is empty";
+            flaw = new Flaw("it is empty");
             return null;
         }
 
@@ -78,18 +85,18 @@ internal static class ReplyReader
                 return envelope;
             }
 
-            flaw = "it has no meta";
+            flaw = new Flaw("it has no meta");
         }
         catch (JsonException exception)
         {
             flaw = exception.LineNumber is { } line
-                ? FormattableString.Invariant($"no JSON at line {line + 1}, byte {exception.BytePositionInLine}")
-                : exception.Message;
+                ? new Flaw(FormattableString.Invariant($"no JSON at line {line + 1}, byte {exception.BytePositionInLine}"), IsGarbled: true)
+                : new Flaw(exception.Message);
         }
         catch (Exception exception) when (exception is InvalidOperationException or DecoderFallbackException)
         {
             // The reader's word for text that is not UTF-8, and the decoder's for a name.
-            flaw = "it holds text that is not UTF-8";
+            flaw = new Flaw("it holds text that is not UTF-8");
         }
 
         return null;
@@ -103,11 +110,16 @@ internal static class ReplyReader
     {
         var listed = envelope?.Errors ?? [];
         var counted = envelope?.NumberOfErrors ?? 0;
-        for (var missing = Math.Min(counted, ContactRules.MaximumPageSize) - listed.Count; missing > 0; missing--)
+        for (var missing = Math.Min(Math.Max(counted, 0), ContactRules.MaximumPageSize) - listed.Count; missing > 0; missing--)
         {
             listed.Add(new ServiceError());
         }
 
         return listed;
     }
+
+    /// <summary>Why an answer is no envelope.</summary>
+    /// <param name="Words">The reason, as the rest of a sentence.</param>
+    /// <param name="IsGarbled">Whether it is no JSON, so that something on the way may have cut or changed it.</param>
+    private sealed record Flaw(string Words, bool IsGarbled = false);
 }

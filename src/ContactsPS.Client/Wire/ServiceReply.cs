@@ -1,4 +1,5 @@
 using System.Net;
+using ContactsPS.Client.Http;
 
 namespace ContactsPS.Client.Wire;
 
@@ -15,6 +16,12 @@ internal sealed class ServiceReply<T>(HttpStatusCode status, IReadOnlyList<T> da
 
     /// <summary>Whether an earlier attempt of the same request may have been processed: a refusal may then be of what is done already.</summary>
     public bool IsRepeat { get; init; }
+
+    /// <summary>What it is the answer to.</summary>
+    public required ServiceRequest Request { get; init; }
+
+    /// <summary>What an error says that is told of several items, without what the request tells of each.</summary>
+    public ServiceError ForAll(ServiceError error) => Request.IsAboutMany ? Discretion.OfBody(Request).Hide(error) : error;
 
     /// <summary>Whether nothing of the request was processed (400, 404, 422, and whatever else is no success).</summary>
     public bool IsRefusedWhole => (int)Status >= 300;

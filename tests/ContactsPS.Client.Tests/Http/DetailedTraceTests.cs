@@ -19,7 +19,7 @@ public sealed class DetailedTraceTests : IDisposable
     [InlineData("""{"id":[1,2,3],"lastName":"","companyName":null,"points":1.5}""", """{"id":[1,2,3],"lastName":"","companyName":null,"points":#}""")]
     [InlineData("""{"id":1,<html>Ann</html>""", """{"id":1… (from here on no JSON)""")]
     [InlineData("Ann", "… (from here on no JSON)")]
-    [InlineData("", "… (from here on no JSON)")]
+    [InlineData("", "")]
     public void Every_value_that_may_be_somebodys_is_a_hash(string json, string shown) =>
         Assert.Equal(shown, Regex.Replace(RedactedJson.Of(Encoding.UTF8.GetBytes(json)), "#[0-9a-f]{6}", "#"));
 

@@ -50,4 +50,25 @@ public sealed class PagingProperties
                 Assert.True(before.Count == count || read.Count == first);
             },
             iter: 3_000);
+
+    [Fact]
+    public Task A_service_that_does_not_heed_the_offset_is_not_asked_for_ever() => Gen.Select(Gen.Int[1, 30], Gen.Int[1, 8], Gen.Long[1, 1_000]).SampleAsync(
+        async (size, throttle, first) =>
+        {
+            var requests = 0;
+            Task<IReadOnlyList<ContactGroup>> ReadAsync(long offset, int limit, CancellationToken cancellationToken) => Interlocked.Increment(ref requests) <= 2_000
+                ? Task.FromResult<IReadOnlyList<ContactGroup>>([.. Enumerable.Range(1, limit).Select(id => new ContactGroup(id))])
+                : throw new InvalidOperationException("It was asked two thousand times, and gave the same page each time.");
+
+            var list = new AsyncPages<ContactGroup>(ReadAsync, static group => group.Id, new Paging { PageSize = size, ThrottleLimit = throttle, First = first });
+            try
+            {
+                Assert.True((await list.ToListAsync()).Count <= first);
+            }
+            catch (ContactsException)
+            {
+                // To say that the list cannot be read is as good an end.
+            }
+        },
+        iter: 200);
 }

@@ -67,8 +67,6 @@ public sealed class EnvelopeTests : IDisposable
         { "a page of HTML", "<!DOCTYPE html><html><body>Welcome</body></html>" },
         { "nothing", "" },
         { "white space", "  \r\n" },
-        { "half an envelope", Script.Envelope("""[{"id":1},{"id""")[..90] },
-        { "an envelope and more", Script.Envelope() + "}" },
         { "null", "null" },
         { "a list", "[]" },
         { "other JSON", """{"hello":"world"}""" },
@@ -90,6 +88,29 @@ public sealed class EnvelopeTests : IDisposable
     [Theory]
     [MemberData(nameof(NoEnvelopes))]
     public async Task After_creating_what_is_no_envelope_leaves_the_outcome_unknown(string what, string body)
+    {
+        script.AnswersRaw(200, body);
+        Assert.True((int?)(await script.LosesAsync()).Status == 200, what);
+    }
+
+    public static TheoryData<string, string> BrokenEnvelopes => new()
+    {
+        { "half an envelope", Script.Envelope("""[{"id":1},{"id""")[..90] },
+        { "an envelope and more", Script.Envelope() + "}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BrokenEnvelopes))]
+    public async Task What_began_as_an_envelope_and_is_no_JSON_broke_on_the_way(string what, string body)
+    {
+        script.AnswersRaw(200, body);
+        var failure = await script.FailsAsync(nameof(ContactsClient.ListContacts));
+        Assert.True(failure.Failure == ContactsFailure.ServiceFailed, $"{what}: {failure.Failure}");
+    }
+
+    [Theory]
+    [MemberData(nameof(BrokenEnvelopes))]
+    public async Task After_creating_an_envelope_that_broke_leaves_the_outcome_unknown(string what, string body)
     {
         script.AnswersRaw(200, body);
         Assert.True((int?)(await script.LosesAsync()).Status == 200, what);

@@ -59,12 +59,14 @@ internal sealed class ChaosAccount : IDisposable
         return line.IsClean;
     }
 
+    public void Note(string text) => journal.Note(string.Create(CultureInfo.InvariantCulture, $"seed {Seed}, {kind.Name}: {text}"));
+
     public void Dispose()
     {
         engine.Dispose();
         server.Dispose();
     }
 
-    private void Note(string command, TimeSpan elapsed) => journal.Note(string.Create(
-        CultureInfo.InvariantCulture, $"seed {Seed}, {kind.Name}: {command.Split(' ')[0]} since {elapsed.TotalSeconds:0} s, {server.RequestCount} requests, {Contacts.Count} contacts"));
+    private void Note(string command, TimeSpan elapsed) =>
+        Note(string.Create(CultureInfo.InvariantCulture, $"{command.Split(' ')[0]} since {elapsed.TotalSeconds:0} s, {server.RequestCount} requests, {Contacts.Count} contacts"));
 }

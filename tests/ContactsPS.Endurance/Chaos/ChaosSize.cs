@@ -9,7 +9,7 @@ namespace ContactsPS.Endurance.Chaos;
 /// <param name="TimeoutSec">After how long a request that is not answered is given up.</param>
 internal sealed record ChaosSize(int WithExternalId, int WithoutExternalId, int Changed, int Grouped, int BatchSize, int TimeoutSec)
 {
-    public static readonly ChaosSize Long = new(10_000, 10_000, Changed: 3_000, Grouped: 1_000, BatchSize: 100, TimeoutSec: 5);
+    public static readonly ChaosSize Long = new(10_000, 10_000, Changed: 3_000, Grouped: 1_000, BatchSize: 100, TimeoutSec: 3);
 
     public static readonly ChaosSize Short = new(80, 80, Changed: 60, Grouped: 15, BatchSize: 20, TimeoutSec: 2);
 

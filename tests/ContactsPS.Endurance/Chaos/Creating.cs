@@ -1,8 +1,12 @@
+using System.Globalization;
+
 namespace ContactsPS.Endurance.Chaos;
 
 /// <summary>Creates contacts, with external ids and without, and compares what the service holds then with the rows, one by one.</summary>
 internal sealed class Creating(ChaosAccount account, ChaosSize size)
 {
+    private const int MostShown = 10;
+
     /// <returns>Whether every row has its contact, and every contact its row.</returns>
     public bool Run()
     {
@@ -15,6 +19,13 @@ internal sealed class Creating(ChaosAccount account, ChaosSize size)
             open[held] = open.GetValueOrDefault(held) - 1;
         }
 
-        return account.Tell(new ChaosLine("create", rows.Length, open.Values.Sum(count => Math.Max(0, count)), open.Values.Sum(count => Math.Max(0, -count)), answer));
+        var isClean = account.Tell(new ChaosLine("create", rows.Length, open.Values.Sum(count => Math.Max(0, count)), open.Values.Sum(count => Math.Max(0, -count)), answer));
+        foreach (var (row, count) in open.Where(entry => entry.Value != 0).Take(MostShown))
+        {
+            var places = string.Join(", ", rows.Index().Where(indexed => indexed.Item == row).Select(indexed => indexed.Index));
+            account.Note(string.Create(CultureInfo.InvariantCulture, $"{(count > 0 ? "lost" : "doubled")} {Math.Abs(count)} of the rows at {places}: {row}"));
+        }
+
+        return isClean;
     }
 }

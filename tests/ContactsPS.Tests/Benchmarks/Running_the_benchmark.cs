@@ -5,6 +5,7 @@ using ContactsPS.Tests.Programs;
 namespace ContactsPS.Tests.Benchmarks;
 
 /// <summary>The short form: that everything is measured, not how fast it is.</summary>
+[Collection(nameof(BuiltProgram))]
 public sealed class Running_the_benchmark
 {
     [Fact]

@@ -4,6 +4,7 @@ using ContactsPS.Tests.Programs;
 namespace ContactsPS.Tests.Endurance;
 
 /// <summary>The short form: the same checks with less of everything.</summary>
+[Collection(nameof(BuiltProgram))]
 public sealed class Running_the_endurance_checks
 {
     [Fact]
@@ -22,12 +23,39 @@ public sealed class Running_the_endurance_checks
     }
 
     [Fact]
+    public async Task Whatever_is_answered_an_operation_ends_as_it_should()
+    {
+        var answer = await BuiltProgram.Endurance.RunAsync("fuzz", "--short");
+
+        Assert.True((answer.ExitCode, answer.Error) == (0, string.Empty), answer.Output + answer.Error);
+        Assert.Matches(@"(?m)^20000 operations, \d+ answers: [1-9]\d+ results, [1-9]\d+ ContactsExceptions, 0 wrong;", answer.Output);
+        Assert.Matches("(?m)^over sockets: 200 answers, [1-9]", answer.Output);
+        Assert.Equal(3, Regex.Count(answer.Output, "(?m)^over sockets: a (gzip|deflate|br) bomb of [0-9]+ bytes, refused"));
+    }
+
+    [Fact]
+    public async Task Sockets_threads_and_handles_stay_level_and_the_account_is_left_as_it_was()
+    {
+        var answer = await BuiltProgram.Endurance.RunAsync("soak", "--short");
+
+        Assert.True((answer.ExitCode, answer.Error) == (0, string.Empty), answer.Output + answer.Error);
+        Assert.Matches("(?m)^[1-9][0-9]* cycles in 3 runspaces, ", answer.Output);
+        Assert.Matches("(?m)^working set, MB +[0-9.]+ +[0-9.]+ +[0-9.]+  too short to judge$", answer.Output);
+        foreach (var level in new[] { "sockets", "threads", "handles" })
+        {
+            Assert.Matches($"(?m)^{level} +([1-9][0-9.]* +[1-9][0-9.]* +[1-9][0-9.]*  level|not measured on this system)$", answer.Output);
+        }
+
+        Assert.Matches("(?m)^contacts left behind: 0$", answer.Output);
+    }
+
+    [Fact]
     public async Task Help_names_every_part_and_every_option()
     {
         var answer = await BuiltProgram.Endurance.RunAsync("--help");
 
         Assert.Equal(0, answer.ExitCode);
-        foreach (var word in new[] { "chaos", "--short", "--seed", "--minutes" })
+        foreach (var word in new[] { "chaos", "fuzz", "soak", "--short", "--seed", "--minutes" })
         {
             Assert.Matches($"(?m)^ *{word} ", answer.Output);
         }

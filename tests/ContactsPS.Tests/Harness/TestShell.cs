@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 
 namespace ContactsPS.Tests.Harness;
@@ -11,10 +12,16 @@ public sealed class TestShell : IDisposable
     private int forgotten;
 
     public TestShell()
+        : this(host: null)
+    {
+    }
+
+    /// <summary>A shell whose host sees what is shown.</summary>
+    internal TestShell(PSHost? host)
     {
         var state = InitialSessionState.CreateDefault2();
         state.ThreadOptions = PSThreadOptions.ReuseThread;
-        runspace = RunspaceFactory.CreateRunspace(state);
+        runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
         ModuleUnderTest.Import(this);
     }
@@ -73,6 +80,9 @@ public sealed class TestShell : IDisposable
         powershell.AddScript(script);
         return powershell;
     }
+
+    /// <summary>What is done to a runspace between one user and the next, as ForEach-Object -Parallel does.</summary>
+    public void Reset() => runspace.ResetRunspaceState();
 
     public void Dispose()
     {

@@ -107,7 +107,8 @@ internal static class ContactReader
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Number when value.TryGetInt64(out var integer) => integer,
-        JsonValueKind.Number when value.TryGetDecimal(out var number) => number,
+        // A decimal ends after 28 places, and makes zero of what is very small.
+        JsonValueKind.Number when value.TryGetDecimal(out var number) && Math.Abs(number) > 1e-9m => number,
         JsonValueKind.Number when value.TryGetDouble(out var number) && !double.IsInfinity(number) => number,
         _ => null,
     };

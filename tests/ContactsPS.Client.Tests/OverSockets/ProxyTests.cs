@@ -1,0 +1,84 @@
+using System.Net;
+using ContactsPS.Sandbox;
+
+namespace ContactsPS.Client.Tests;
+
+/// <summary>Requests go through the proxy that was named; it learns its own credentials when it asks for them, and of the service's none that it could read.</summary>
+public sealed class ProxyTests : IDisposable
+{
+    private readonly SandboxServer server = SandboxServer.Start();
+
+    public void Dispose() => server.Dispose();
+
+    [Fact]
+    public async Task Requests_go_through_the_proxy()
+    {
+        using var proxy = new ProxyServer();
+        using var client = Through(proxy, server.BaseUri);
+        Assert.Equal(5, (await client.ListGroups().ToListAsync()).Count);
+        Assert.StartsWith($"GET {server.BaseUri}/group", Assert.Single(proxy.Heads), StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task The_proxys_credentials_go_to_the_proxy_when_it_has_asked_for_them_and_never_to_the_service()
+    {
+        using var proxy = new ProxyServer("jane:open sesame");
+        using var client = Through(proxy, server.BaseUri, new NetworkCredential("jane", "open sesame"));
+        Assert.Equal(5, (await client.ListGroups().ToListAsync()).Count);
+        Assert.Equal([false, true], proxy.Heads.Select(head => head.Contains("Proxy-Authorization: Basic", StringComparison.Ordinal)));
+        Assert.All(proxy.Heads, head => Assert.Contains($"\r\nAuthorization: {server.AuthorizationToken}\r\n", head, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_proxy_that_does_not_ask_is_not_told_its_credentials()
+    {
+        using var proxy = new ProxyServer();
+        using var client = Through(proxy, server.BaseUri, new NetworkCredential("jane", "open sesame"));
+        await client.ListGroups().ToListAsync();
+        Assert.DoesNotContain("Proxy-Authorization", Assert.Single(proxy.Heads), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http", null)]
+    [InlineData("http", "wrong")]
+    [InlineData("https", null)]
+    [InlineData("https", "wrong")]
+    public async Task Credentials_that_the_proxy_does_not_take_are_an_error_that_names_the_proxy(string scheme, string? password)
+    {
+        using var proxy = new ProxyServer("jane:open sesame");
+        using var client = Through(proxy, new UriBuilder(server.BaseUri) { Scheme = scheme }.Uri, password is null ? null : new NetworkCredential("jane", password));
+        var failure = await Assert.ThrowsAsync<ContactsException>(() => client.AddContactsAsync([new NewContact { Email = "ann@example.com" }]));
+        Assert.Equal(ContactsFailure.Unreachable, failure.Failure);
+        Assert.Contains("proxy", failure.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("407", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong", failure.ToString(), StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+        Assert.InRange(proxy.Heads.Count, 1, 2);
+    }
+
+    [Fact]
+    public async Task Over_https_the_proxy_digs_a_tunnel_and_reads_neither_token_nor_key()
+    {
+        // The tunnel leads to a server without TLS, so nothing but the greeting goes through it.
+        using var proxy = new ProxyServer();
+        using var client = Through(proxy, new UriBuilder(server.BaseUri) { Scheme = "https" }.Uri);
+        await Assert.ThrowsAsync<ContactsException>(() => client.ListGroups().ToListAsync().AsTask());
+        var through = string.Join('\n', [.. proxy.Heads, .. proxy.Tunnelled]);
+        Assert.All(proxy.Heads, head => Assert.StartsWith($"CONNECT 127.0.0.1:{server.BaseUri.Port} ", head, StringComparison.Ordinal));
+        Assert.NotEmpty(proxy.Tunnelled);
+        Assert.DoesNotContain(server.AuthorizationToken, through, StringComparison.Ordinal);
+        Assert.DoesNotContain(server.ApplicationKey, through, StringComparison.Ordinal);
+        Assert.DoesNotContain("Authorization", through, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private ContactsClient Through(ProxyServer proxy, Uri baseUri, ICredentials? credentials = null) => new(new ContactsClientOptions
+    {
+        BaseUri = baseUri,
+        ApplicationKey = server.ApplicationKey,
+        AuthorizationToken = server.AuthorizationToken,
+        MaximumRetryCount = 0,
+        Timeout = TimeSpan.FromSeconds(10),
+        Proxy = new WebProxy(proxy.Uri) { Credentials = credentials },
+    });
+}

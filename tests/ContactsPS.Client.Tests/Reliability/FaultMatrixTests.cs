@@ -1,0 +1,80 @@
+using ContactsPS.Sandbox;
+
+namespace ContactsPS.Client.Tests;
+
+/// <summary>
+/// Every operation meets every fault, over sockets: what the caller sees, what the service holds, and how many requests it took. By themselves, since a request that other
+/// tests keep from a thread for longer than its short time would not be answered in time.
+/// </summary>
+[Collection(nameof(FaultMatrixTests))]
+[CollectionDefinition(nameof(FaultMatrixTests), DisableParallelization = true)]
+public sealed class FaultMatrixTests
+{
+    // Long enough for a look-up on a busy machine.
+    private static readonly TimeSpan ShortTimeout = TimeSpan.FromSeconds(4);
+
+    public static TheoryData<SandboxFault, int> Faults =>
+        [.. from fault in Enum.GetValues<SandboxFault>() from retries in (int[])[0, FaultMatrix.Retries] select (fault, retries)];
+
+    [Fact]
+    public void Every_fault_has_its_row() =>
+        Assert.Equal(Enum.GetValues<SandboxFault>().Order(), FaultMatrix.Rows.Select(row => row.Fault).Order());
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task A_fault_comes_to_what_the_matrix_says_for_every_operation(SandboxFault fault, int retries)
+    {
+        var row = FaultMatrix.Of(fault);
+        var found = await Task.WhenAll(MatrixOperation.All.Select(operation => TryAsync(operation, fault, retries)));
+        var differing = MatrixOperation.All.Zip(found, (operation, cell) => (operation.Name, Expected: row.Cell(operation, retries), Found: cell)).Where(tried => tried.Expected != tried.Found).ToList();
+        Assert.Empty(differing);
+    }
+
+    [Fact]
+    public void The_matrix_in_the_docs_is_current() => MatrixPage.ShouldBeCurrent();
+
+    private static async Task<MatrixCell> TryAsync(MatrixOperation operation, SandboxFault fault, int retries)
+    {
+        var isSilent = fault is SandboxFault.Hang or SandboxFault.HangAfterProcessing;
+
+        // What is processed late has tests of its own: here it is later than anybody looks.
+        var account = fault == SandboxFault.ProcessedLate ? operation.Account with { FaultDelay = TimeSpan.FromHours(1) } : operation.Account;
+        using var api = new SandboxAccess(account, retries, timeout: isSilent ? ShortTimeout : null);
+        MatrixOperation.Fill(api.Account);
+        var bob = api.Account.Contacts[1];
+        api.Server.FailNext(fault);
+        var seen = Words(operation.Kind, await SeenAsync(operation, api.Client), operation.Holds(api.Account));
+        Assert.Same(bob, api.Account.Contacts[1]);
+        return new MatrixCell(seen, api.Server.RequestCount);
+    }
+
+    private static async Task<BatchItemOutcome> SeenAsync(MatrixOperation operation, ContactsClient client)
+    {
+        try
+        {
+            return await operation.RunAsync(client);
+        }
+        catch (ContactsException exception)
+        {
+            return new BatchItemOutcome(BatchOutcome.Failed, exception.Failure);
+        }
+    }
+
+    private static string Words(OperationKind kind, BatchItemOutcome seen, bool isThere)
+    {
+        var (done, there, notThere) = kind switch
+        {
+            OperationKind.Reading => ("read", "", "changed"),
+            OperationKind.Changing => ("done", "done", "not done"),
+            _ => ("created", "there", "not there"),
+        };
+        var said = seen switch
+        {
+            { Outcome: BatchOutcome.Accepted } => done,
+            { Outcome: BatchOutcome.Failed, Failure: { } failure } => failure.ToString(),
+            _ => seen.ToString(),
+        };
+        var held = isThere ? there : notThere;
+        return said == done && isThere || held.Length == 0 ? said : $"{said}, {held}";
+    }
+}

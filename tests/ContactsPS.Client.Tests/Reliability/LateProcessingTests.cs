@@ -1,0 +1,60 @@
+using ContactsPS.Sandbox;
+
+namespace ContactsPS.Client.Tests;
+
+/// <summary>What no client can settle, as docs/reliability.md says: what is processed after it was looked for, or is there and not seen yet.</summary>
+public sealed class LateProcessingTests
+{
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(2);
+    private static readonly NewContact[] Eve = [new() { ExternalId = "E", Email = "eve@example.com" }];
+
+    [Fact]
+    public async Task A_creation_that_is_processed_after_the_look_up_makes_a_second_contact_where_duplicates_are_taken()
+    {
+        using var api = new SandboxAccess(new SandboxOptions { AcceptsDuplicateExternalIds = true, FaultDelay = Later }, retries: 2);
+        api.Server.FailNext(SandboxFault.ProcessedLate);
+        Assert.Equal(BatchOutcome.Accepted, Assert.Single((await api.Client.AddContactsAsync(Eve)).Items).Outcome);
+        Assert.Equal(["POST", "GET", "POST"], api.Server.Requests.Select(request => request.Method));
+        Until(() => api.Account.Contacts.Count == 2);
+    }
+
+    [Fact]
+    public async Task A_creation_that_the_look_up_does_not_see_yet_makes_a_second_contact_where_duplicates_are_taken()
+    {
+        using var script = new Script(retries: 2);
+        script.AnswersRaw(502).Answers(status: 404).Answers("""[{"id":8,"externalId":"E","email":"eve@example.com"}]""");
+        var item = Assert.Single((await script.Client.AddContactsAsync(Eve)).Items);
+        Assert.Equal((BatchOutcome.Accepted, 8L), (item.Outcome, item.Value?.Id));
+        Assert.Equal(["POST", "GET", "POST"], script.Requests.Select(request => request.Method));
+    }
+
+    [Fact]
+    public async Task A_creation_without_retries_that_is_processed_after_the_look_up_is_there_though_its_caller_was_told_that_it_is_not()
+    {
+        using var api = new SandboxAccess(new SandboxOptions { FaultDelay = Later }, retries: 0);
+        api.Server.FailNext(SandboxFault.ProcessedLate);
+        var item = Assert.Single((await api.Client.AddContactsAsync(Eve)).Items);
+        Assert.Equal((BatchOutcome.Failed, ContactsFailure.ServiceFailed), (item.Outcome, item.Failure?.Failure));
+        Until(() => api.Account.Contacts.Count == 1);
+    }
+
+    [Fact]
+    public async Task A_change_that_is_processed_late_undoes_a_later_one()
+    {
+        using var api = new SandboxAccess(new SandboxOptions { FaultDelay = Later }, retries: 2);
+        api.Add(1);
+        api.Server.FailNext(SandboxFault.ProcessedLate);
+        await NameAsync(api, "First");
+        await NameAsync(api, "Second");
+        Assert.Equal("Second", api.Account.Contacts[0].FirstName);
+        Until(() => api.Account.Contacts[0].FirstName == "First");
+    }
+
+    private static async Task NameAsync(SandboxAccess api, string name)
+    {
+        var result = await api.Client.UpdateContactsAsync([new ContactUpdate { Id = 1, FirstName = new(name) }]);
+        Assert.Equal(BatchOutcome.Accepted, Assert.Single(result.Items).Outcome);
+    }
+
+    private static void Until(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(20)));
+}

@@ -1,0 +1,91 @@
+using ContactsPS.Sandbox;
+
+namespace ContactsPS.Client.Tests;
+
+/// <summary>What an operation does to the account, in the order of the table's columns.</summary>
+internal enum OperationKind
+{
+    Reading,
+    Changing,
+    Creating,
+}
+
+/// <summary>
+/// An operation on an account of two contacts: Ann (id 1, external id A, in group 3, no text messages), whom it is about, and Bob (id 2), whom nothing may touch.
+/// </summary>
+/// <param name="Name">What the matrix calls it.</param>
+/// <param name="Kind">Whether it reads, changes or creates.</param>
+/// <param name="RunAsync">Does it.</param>
+/// <param name="Holds">Whether the account holds what it asked for.</param>
+internal sealed record MatrixOperation(string Name, OperationKind Kind, Func<ContactsClient, Task<BatchItemOutcome>> RunAsync, Func<SandboxAccount, bool> Holds)
+{
+    private static readonly NewContact Eve = new() { ExternalId = "E", Email = "eve@example.com", FirstName = "Eve", AddToGroup = [2] };
+    private static readonly NewContact NamelessEve = new() { Email = "eve@example.com", FirstName = "Eve", AddToGroup = [2] };
+
+    /// <summary>Whether the service refuses to do it a second time, so that the client looks whether it was done the first time.</summary>
+    public bool IsRefusedTheSecondTime { get; init; }
+
+    /// <summary>Whether the account takes a second contact of the same external id.</summary>
+    public bool AcceptsDuplicates { get; init; }
+
+    public static IReadOnlyList<MatrixOperation> All { get; } =
+    [
+        Reading("list contacts", async client => (await client.ListContacts().ToListAsync()).Count == 2),
+        Reading("find one contact", async client => (await client.ListContacts(new ContactQuery { ExternalId = "A" }).ToListAsync()) is [{ Id: 1 }]),
+        Reading("groups of a contact", async client => (await client.GetGroupsOfContactAsync(1)).Select(group => group.Id) is { } ids && ids.SequenceEqual([1, 3])),
+        Reading("list groups", async client => (await client.ListGroups().ToListAsync()).Count == 5),
+        Reading("list fields", async client => (await client.ListFields().ToListAsync()) is [{ Name: "city" }]),
+        Reading("list segments", async client => (await client.ListSegments().ToListAsync()).Count > 0),
+        Reading("count a segment", async client => (await client.GetSegmentAsync("1")) is { Count: not null }),
+
+        Changing("change", client => client.UpdateContactsAsync([new ContactUpdate { Id = 1, FirstName = new("Anna") }]), ann => ann.FirstName == "Anna"),
+        Changing("rename", client => client.UpdateContactsAsync([new ContactUpdate { ExternalId = "A", NewExternalId = new("A2") }]), ann => ann.ExternalId == "A2")
+            with { IsRefusedTheSecondTime = true },
+        Changing("remove", client => client.DeleteContactsAsync([1]), ann => ann.InArchive) with { IsRefusedTheSecondTime = true },
+        Changing("unsubscribe", client => client.UnsubscribeAsync("email", [1]), ann => ann.Unsubscribed == (SandboxChannels.Email | SandboxChannels.Sms)),
+        Changing("resubscribe", client => client.ResubscribeAsync("sms", [1]), ann => ann.Unsubscribed == SandboxChannels.None),
+        Changing("add to groups", client => client.AddContactToGroupsAsync(1, [2]), ann => ann.Groups.SequenceEqual([3, 2])),
+        Changing("remove from groups", client => client.RemoveContactFromGroupsAsync(1, [3]), ann => ann.Groups.Count == 0),
+
+        Creating("create", Eve),
+        Creating("create without external id", NamelessEve),
+        Creating("create where duplicates are taken", Eve) with { AcceptsDuplicates = true },
+    ];
+
+    public SandboxOptions Account => new()
+    {
+        AcceptsDuplicateExternalIds = AcceptsDuplicates,
+        FaultDelay = TimeSpan.FromMilliseconds(20),
+    };
+
+    public static void Fill(SandboxAccount account)
+    {
+        account.AddContact(new SandboxContact
+        {
+            ExternalId = "A", Email = "ann@example.com", FirstName = "Ann", Groups = [3], Unsubscribed = SandboxChannels.Sms,
+            ExternalData = new Dictionary<string, object>(StringComparer.Ordinal) { ["city"] = "Łódź" },
+        });
+        account.AddContact(new SandboxContact { ExternalId = "B", Email = "bob@example.com", FirstName = "Bob" });
+    }
+
+    private static MatrixOperation Reading(string name, Func<ContactsClient, Task<bool>> read) =>
+        new(name, OperationKind.Reading, async client => new BatchItemOutcome(await read(client) ? BatchOutcome.Accepted : BatchOutcome.Unknown), account => account.Contacts.Count == 2);
+
+    private static MatrixOperation Changing<T>(string name, Func<ContactsClient, Task<BatchResult<T>>> change, Func<SandboxContact, bool> isDone)
+        where T : class =>
+        new(name, OperationKind.Changing, async client => BatchItemOutcome.Of(await change(client)), account => account.Contacts.Count == 2 && isDone(account.Contacts[0]));
+
+    private static MatrixOperation Creating(string name, NewContact contact) =>
+        new(name, OperationKind.Creating, async client => BatchItemOutcome.Of(await client.AddContactsAsync([contact])), account => account.Contacts is [_, _, { FirstName: "Eve", Groups: [2] }]);
+}
+
+/// <summary>What an operation told its caller about the one contact.</summary>
+internal sealed record BatchItemOutcome(BatchOutcome Outcome, ContactsFailure? Failure = null)
+{
+    public static BatchItemOutcome Of<T>(BatchResult<T> result)
+        where T : class
+    {
+        var item = Assert.Single(result.Items);
+        return new BatchItemOutcome(item.Outcome, item.Failure?.Failure);
+    }
+}

@@ -1,0 +1,52 @@
+namespace ContactsPS.Endurance.Fuzz;
+
+/// <summary>As many workers as there are processors, under a watchdog.</summary>
+internal sealed class FuzzPool : IDisposable
+{
+    private readonly FuzzWorker[] workers;
+    private readonly Watchdog watchdog;
+
+    public FuzzPool(Findings findings)
+    {
+        workers = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new FuzzWorker(findings))];
+        watchdog = new Watchdog(workers, findings);
+    }
+
+    /// <summary>What came of everything so far.</summary>
+    public FuzzTally Tally
+    {
+        get
+        {
+            var sum = new FuzzTally();
+            foreach (var worker in workers)
+            {
+                sum.Add(worker.Tally);
+            }
+
+            return sum;
+        }
+    }
+
+    public Task WarmUpAsync() => ForEachAsync((worker, _) => worker.WarmUp());
+
+    /// <summary>Tries so many answers, each drawn from a seed of its own.</summary>
+    public Task RunAsync(int firstSeed, int count) => ForEachAsync((worker, place) =>
+    {
+        for (var i = place; i < count; i += workers.Length)
+        {
+            worker.Try(firstSeed + i);
+        }
+    });
+
+    public void Dispose()
+    {
+        watchdog.Dispose();
+        foreach (var worker in workers)
+        {
+            worker.Dispose();
+        }
+    }
+
+    private Task ForEachAsync(Action<FuzzWorker, int> work) => Task.WhenAll(workers.Select((worker, place) =>
+        Task.Factory.StartNew(() => work(worker, place), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+}

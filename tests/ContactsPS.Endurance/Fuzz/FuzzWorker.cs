@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Globalization;
+using ContactsPS.Client;
+
+namespace ContactsPS.Endurance.Fuzz;
+
+/// <summary>Puts one answer after the other before the client, and sees what the client makes of it.</summary>
+internal sealed class FuzzWorker : IDisposable
+{
+    private const int WarmUps = 2_000;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+
+    private readonly FuzzHandler handler = new();
+    private readonly ContactsClient client;
+    private readonly Findings findings;
+    private TimeSpan waited;
+
+    public FuzzWorker(Findings findings)
+    {
+        this.findings = findings;
+        client = new ContactsClient(
+            new ContactsClientOptions
+            {
+                BaseUri = new Uri("https://contacts.example/v2.1"),
+                ApplicationKey = "key",
+                AuthorizationToken = "token",
+                MaximumRetryCount = 0,
+                Delay = (wait, _) =>
+                {
+                    waited = wait > waited ? wait : waited;
+                    return Task.CompletedTask;
+                },
+            },
+            handler);
+    }
+
+    public FuzzTally Tally { get; private set; } = new();
+
+    /// <summary>What is being tried, since when.</summary>
+    public Trial? Current { get; private set; }
+
+    public void Try(int seed)
+    {
+        if (TryOnce(seed) is ({ } trial, { } flaw))
+        {
+            findings.Add(trial, flaw.Kind, flaw.Detail);
+        }
+    }
+
+    /// <summary>Tries some that nobody judges: what the first of its kind costs, the framework's own tables for instance, is not the answer's to answer for.</summary>
+    public void WarmUp()
+    {
+        for (var i = 0; i < WarmUps; i++)
+        {
+            TryOnce(EnduranceOptions.LastSeed - i);
+        }
+
+        Tally = new FuzzTally();
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private (Trial Trial, Flaw Flaw)? TryOnce(int seed)
+    {
+        handler.Begin(new AnswerDraw(seed));
+        waited = TimeSpan.Zero;
+        var (name, run) = FuzzOperations.All[handler.Draw.Next(FuzzOperations.All.Count)];
+        var trial = new Trial(seed, name, Stopwatch.GetTimestamp(), handler.Given);
+        Current = trial;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var flaw = Run(run);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Current = null;
+        var elapsed = Stopwatch.GetElapsedTime(trial.Since);
+        Tally.Add(handler.Given, allocated, elapsed);
+        flaw ??= elapsed > Longest ? new Flaw("it takes too long", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:0.0} s"))
+            : FuzzTally.IsTooMuch(handler.Given, allocated) ? new Flaw("it takes too much memory", string.Create(CultureInfo.InvariantCulture, $"{allocated / 1024} KB"))
+            : waited > LongestWait ? new Flaw("it waits too long", waited.ToString())
+            : null;
+        return flaw is null ? null : (trial, flaw);
+    }
+
+    /// <returns>What is wrong with what came of it.</returns>
+    private Flaw? Run(Func<ContactsClient, Task> run)
+    {
+        try
+        {
+            var task = run(client);
+            if (!task.IsCompleted)
+            {
+                return new Flaw("it does not end with its answers", task.Status.ToString());
+            }
+
+            task.GetAwaiter().GetResult();
+            Tally.Results++;
+            return null;
+        }
+        catch (ContactsException exception)
+        {
+            _ = exception.Message;
+            Tally.Exceptions++;
+            return null;
+        }
+#pragma warning disable CA1031 // Any other exception is what is looked for.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return new Flaw(exception.GetType().Name, exception.ToString());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Management.Automation;
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Connections;
+
+/// <summary>Many users of one process: each runspace has an account of its own, or all share one connection, and none gets into another's way.</summary>
+public sealed class ManyRunspacesTests
+{
+    [Fact]
+    public async Task Runspaces_at_work_at_once_each_see_their_own_account()
+    {
+        var found = await Task.WhenAll(Enumerable.Range(1, 5).Select(user => Task.Run(() =>
+        {
+            using var shell = TestShell.Connected();
+            return shell.Run($"$null = 1..30 | ForEach-Object {{ @{{ Email = \"c$_-of-{user}@example.com\" }} }} | New-Contact -BatchSize 3; (Get-Contact -PageSize 7).Email").ThrowIfFailed().Texts;
+        })));
+        Assert.All(found.Index(), user => Assert.Equal(
+            Enumerable.Range(1, 30).Select(number => $"c{number}-of-{user.Index + 1}@example.com").Order(StringComparer.Ordinal),
+            user.Item.Order(StringComparer.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("$account | Connect-ContactService")]
+    [InlineData("$account | Connect-ContactService -Name Mine; Get-Contact")]
+    [InlineData("$account | Connect-ContactService; Remove-Contact -Id 1 -Confirm:$false -ErrorAction SilentlyContinue")]
+    public void A_runspace_that_is_reset_and_used_again_finds_nobody_elses_account(string earlierUser)
+    {
+        using var owner = TestShell.Connected();
+        using var shell = new TestShell();
+        shell.Run(earlierUser, ("account", owner.Run("$sandbox").Output[0])).ThrowIfFailed();
+        shell.Reset();
+        shell.Run("Get-Contact").SingleError("NotConnected");
+        Assert.Empty(shell.Run("Get-ContactConnection").ThrowIfFailed().Output);
+
+        shell.Run("Start-ContactSandbox | Connect-ContactService; $null = New-Contact -Email mine@example.com").ThrowIfFailed();
+        Assert.Equal(["mine@example.com"], shell.Run("(Get-Contact).Email").Texts);
+        Assert.Equal(0, owner.Run("$sandbox.ContactCount").Value);
+    }
+
+    [Fact]
+    public async Task One_connection_keeps_to_its_limit_over_all_runspaces_and_each_gets_its_own_results()
+    {
+        using var owner = TestShell.Connected("-DelayMilliseconds 15");
+        var connection = owner.Run("$sandbox | Connect-ContactService -ThrottleLimit 3 -PassThru").ThrowIfFailed().Output[0];
+        var found = await Task.WhenAll(Enumerable.Range(1, 6).Select(user => Task.Run(() =>
+        {
+            using var shell = new TestShell();
+            return shell.Run(
+                $$"""
+                $rows = 1..12 | ForEach-Object { @{ ExternalId = "U{{user}}-$_"; Email = "c$_-of-{{user}}@example.com" } }
+                ($rows | New-Contact -BatchSize 2 -Connection $c).ExternalId
+                ($rows | Get-Contact -Connection $c).ExternalId
+                ($rows | Set-ContactSubscription -Channel sms -State Unsubscribed -BatchSize 2 -PassThru -Connection $c).ExternalId
+                """,
+                ("c", connection)).ThrowIfFailed().Texts;
+        })));
+
+        Assert.All(found.Index(), user =>
+        {
+            var own = Enumerable.Range(1, 12).Select(number => $"U{user.Index + 1}-{number}").ToList();
+            Assert.Equal(own.Concat(own).Concat(own).Order(StringComparer.Ordinal), user.Item.Order(StringComparer.Ordinal));
+        });
+        Assert.InRange((int)owner.Run("$sandbox.MostInFlight").Value!, 2, 3);
+        Assert.Equal(72, owner.Run("$sandbox.ContactCount").Value);
+    }
+
+    [Fact]
+    public async Task A_runspace_that_waits_for_a_slow_service_does_not_hold_up_another()
+    {
+        using var slow = TestShell.Connected("-DelayMilliseconds 60000");
+        using var quick = TestShell.Connected();
+        using var waiting = slow.Create("Get-Contact");
+        var running = waiting.BeginInvoke();
+        Assert.True(SpinWait.SpinUntil(() => slow.LogLength == 1, TimeSpan.FromSeconds(20)));
+
+        quick.Run("$null = New-Contact -Email quick@example.com").ThrowIfFailed();
+        Assert.Equal(["quick@example.com"], quick.Run("(Get-Contact).Email").Texts);
+        Assert.False(running.IsCompleted);
+        await Task.Run(waiting.Stop);
+    }
+
+    [Fact]
+    public void A_connection_that_one_runspace_closes_leaves_the_others_alone()
+    {
+        using var one = TestShell.Connected();
+        using var other = new TestShell();
+        other.Run("$account | Connect-ContactService", ("account", one.Run("$sandbox").Output[0])).ThrowIfFailed();
+        one.Run("Disconnect-ContactService").ThrowIfFailed();
+        one.Run("Get-Contact").SingleError("NotConnected");
+        other.Run("$null = New-Contact -Email still@example.com").ThrowIfFailed();
+        Assert.Equal(["still@example.com"], other.Run("(Get-Contact).Email").Texts);
+    }
+
+    [Fact]
+    public void A_connection_outlives_the_runspace_that_made_it()
+    {
+        using var owner = TestShell.Connected();
+        PSObject connection;
+        using (var maker = new TestShell())
+        {
+            connection = maker.Run("$account | Connect-ContactService -PassThru", ("account", owner.Run("$sandbox").Output[0])).ThrowIfFailed().Output[0];
+        }
+
+        owner.Run("Disconnect-ContactService; $null = New-Contact -Email a@example.com -Connection $c", ("c", connection)).ThrowIfFailed();
+        Assert.Equal(["a@example.com"], owner.Run("(Get-Contact -Connection $c).Email").Texts);
+    }
+}

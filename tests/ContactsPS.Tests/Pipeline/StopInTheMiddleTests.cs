@@ -1,0 +1,166 @@
+using System.Collections;
+using System.Management.Automation;
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Pipeline;
+
+/// <summary>
+/// Stops with several writes in flight, of every changing cmdlet. Forty rows go out, four requests at a time: the first is answered, the next takes its place, and then the
+/// pipeline is stopped. The service knows what it got; what the connection calls undecided is compared with that.
+/// </summary>
+public sealed class StopInTheMiddleTests : IDisposable
+{
+    private const int InFlight = 4;
+
+    private static readonly Dictionary<string, string> ByCmdlet = new(StringComparer.Ordinal)
+    {
+        ["New-Contact"] = "New-Contact -BatchSize 5 -WarningAction SilentlyContinue",
+        ["Set-Contact"] = "Set-Contact -Id { $_.Id } -FirstName Ewa -BatchSize 5 -PassThru",
+        ["Remove-Contact"] = "Remove-Contact -BatchSize 5 -PassThru -Confirm:$false",
+        ["Set-ContactSubscription"] = "Set-ContactSubscription -Channel email -State Unsubscribed -BatchSize 5 -PassThru",
+        ["Add-ContactGroup"] = "Add-ContactGroup -GroupId 2 -PassThru",
+        ["Remove-ContactGroup"] = "Remove-ContactGroup -GroupId 2 -PassThru",
+    };
+
+    private readonly HoldingService service = new();
+    private readonly TestShell shell = new();
+    private readonly Hashtable[] rows = [.. Enumerable.Range(1, 40).Select(number => new Hashtable { ["Id"] = number, ["Email"] = $"c{number}@example.com" })];
+
+    public StopInTheMiddleTests() => shell.Run(
+        """
+        $secure = [securestring]::new(); $secure.AppendChar('t')
+        Connect-ContactService -ApplicationKey key -AuthorizationToken $secure -BaseUri $uri -ThrottleLimit 4 -MaximumRetryCount 2
+        $null = Test-ContactConnection
+        """,
+        ("uri", service.BaseUri),
+        ("rows", rows)).ThrowIfFailed();
+
+    public static TheoryData<string> Cmdlets => [.. ByCmdlet.Keys];
+
+    public void Dispose()
+    {
+        shell.Dispose();
+        service.Dispose();
+    }
+
+    [Fact]
+    public void Every_changing_cmdlet_is_stopped_here() =>
+        Assert.Equal(
+            shell.Run("Get-Command -Noun Contact* | Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Parameters.ContainsKey('InputObject') } | ForEach-Object Name").Texts.Order(StringComparer.Ordinal),
+            ByCmdlet.Keys.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public async Task Ctrl_C_cancels_what_was_sent_and_leaves_its_rows_undecided_and_no_others(string cmdlet)
+    {
+        using var pipeline = shell.Create($"$rows | {ByCmdlet[cmdlet]}");
+        var running = pipeline.BeginInvoke();
+        var sent = Arrived(InFlight);
+        sent[0].Accept();
+        sent = Arrived(InFlight + 1);
+
+        await Task.Run(pipeline.Stop);
+        Assert.True(running.IsCompleted);
+        Assert.Equal(Numbers(sent.Skip(1)), Undecided());
+        Assert.Equal(sent.Count, service.Writes.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public async Task What_waits_for_its_turn_when_Ctrl_C_comes_was_never_sent_and_is_not_undecided(string cmdlet)
+    {
+        // Eight may fly, and the throttle lets four of them go.
+        shell.Run("Connect-ContactService -ApplicationKey key -AuthorizationToken $secure -BaseUri $uri -ThrottleLimit 8; $null = Test-ContactConnection").ThrowIfFailed();
+        using var pipeline = shell.Create($"$rows | {ByCmdlet[cmdlet]}");
+        var running = pipeline.BeginInvoke();
+        var sent = Arrived(InFlight);
+
+        await Task.Run(pipeline.Stop);
+        Assert.True(running.IsCompleted);
+        Assert.Equal(Numbers(sent), Undecided());
+        Assert.Equal(InFlight, service.Writes.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_reader_who_has_had_enough_lets_what_was_sent_finish_and_nothing_new_starts(string cmdlet)
+    {
+        var sent = StopDownstream(cmdlet, static write => write.Accept());
+        Assert.Empty(Undecided());
+        Assert.Equal(sent, service.Writes.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void What_is_lost_after_a_reader_has_had_enough_is_undecided_and_not_sent_again(string cmdlet)
+    {
+        var sent = StopDownstream(cmdlet, static write => write.Lose());
+        Assert.Equal(Numbers(service.Writes.Skip(1)), Undecided());
+        Assert.Equal(sent, service.Writes.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void ErrorAction_Stop_lets_what_was_sent_finish_and_nothing_new_starts(string cmdlet)
+    {
+        // The engine lets what comes before the cmdlet clean up, and then the cmdlet itself, which waits for what it sent.
+        using var stopped = new ManualResetEventSlim();
+        using var pipeline = shell.Create($"$rows | & {{ process {{ $_ }} clean {{ $stopped.Set() }} }} | {ByCmdlet[cmdlet]} -ErrorAction Stop", ("stopped", stopped));
+        var running = pipeline.BeginInvoke();
+        var sent = Arrived(InFlight);
+        sent[0].Refuse();
+        Assert.True(stopped.Wait(TimeSpan.FromSeconds(20)));
+        Assert.False(running.IsCompleted);
+        Answer(sent.Skip(1), static write => write.Accept());
+
+        var error = Assert.ThrowsAny<RuntimeException>(() => pipeline.EndInvoke(running)).ErrorRecord;
+        Assert.StartsWith("Refused,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(NumberOf(error.TargetObject), sent[0].Rows);
+        Assert.Empty(Undecided());
+        Assert.Equal(InFlight, service.Writes.Count);
+    }
+
+    /// <summary>Stops as soon as the first thing is written, and only then answers what is in flight.</summary>
+    /// <returns>How many writes had been sent by then.</returns>
+    private int StopDownstream(string cmdlet, Action<HeldAnswer> answer)
+    {
+        using var stopped = new ManualResetEventSlim();
+        using var pipeline = shell.Create($"foreach ($once in 1) {{ $rows | {ByCmdlet[cmdlet]} | ForEach-Object {{ $stopped.Set(); break }} }}", ("stopped", stopped));
+        var running = pipeline.BeginInvoke();
+        var sent = Arrived(InFlight);
+        sent[0].Accept();
+        Assert.True(stopped.Wait(TimeSpan.FromSeconds(20)));
+        Assert.False(running.IsCompleted);
+        Answer(sent.Skip(1), answer);
+        pipeline.EndInvoke(running);
+        return sent.Count;
+    }
+
+    private static void Answer(IEnumerable<HeldAnswer> writes, Action<HeldAnswer> answer)
+    {
+        foreach (var write in writes)
+        {
+            answer(write);
+        }
+    }
+
+    /// <summary>The writes, once so many have arrived.</summary>
+    private IReadOnlyList<HeldAnswer> Arrived(int count)
+    {
+        Until(() => service.Writes.Count >= count);
+        return service.Writes;
+    }
+
+    private static IEnumerable<int> Numbers(IEnumerable<HeldAnswer> writes) => writes.SelectMany(write => write.Rows).Order();
+
+    private IEnumerable<int> Undecided() => shell.Run("(Get-ContactConnection).Undecided").ThrowIfFailed().Output.Select(row => NumberOf(row)).Order();
+
+    /// <summary>Which row it is: the very object that was piped in.</summary>
+    private int NumberOf(object? row)
+    {
+        var piped = row is PSObject wrapped ? wrapped.BaseObject : row;
+        return Array.FindIndex(rows, candidate => ReferenceEquals(candidate, piped)) + 1;
+    }
+
+    private static void Until(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(20)));
+}

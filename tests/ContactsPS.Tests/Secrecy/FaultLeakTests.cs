@@ -1,0 +1,25 @@
+using System.Reflection;
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Secrecy;
+
+/// <summary>Every cmdlet meets every fault of the sandbox, and its errors and logs tell nothing that they should not.</summary>
+public sealed class FaultLeakTests
+{
+    // These take a second a request.
+    private static readonly HashSet<string> Unhurried = new(["Hang", "HangAfterProcessing", "Slow"], StringComparer.Ordinal);
+
+    public static TheoryData<string> Faults =>
+        [.. Enum.GetNames(Assembly.LoadFrom(Repository.PathOf("bin", "net8.0", "ContactsPS.Sandbox.dll")).GetType("ContactsPS.Sandbox.SandboxFault", throwOnError: true)!)];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void A_fault_tells_nothing(string fault)
+    {
+        using var session = new LeakSession();
+        session.Connect(session.StartSandbox($"-FaultRate 1 -Fault {fault}"), "-MaximumRetryCount 0 -TimeoutSec 1");
+        session.Run(Unhurried.Contains(fault) ? Scenarios.InBrief() : Scenarios.All());
+        Assert.NotEmpty(session.ErrorIds);
+        session.ShouldTellNothing();
+    }
+}
