@@ -21,6 +21,7 @@
         'Get-ContactField'
         'Get-ContactGroup'
         'Get-ContactSegment'
+        'Invoke-ContactApi'
         'New-Contact'
         'Remove-Contact'
         'Remove-ContactGroup'

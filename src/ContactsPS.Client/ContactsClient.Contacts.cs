@@ -120,7 +120,7 @@ public sealed partial class ContactsClient
         HttpMethod method,
         string path,
         IReadOnlyList<long> ids,
-        Func<ModelReader<T>> items,
+        Func<IItemReader<T>> items,
         Func<long, Task<BatchItemResult<T>?>> lookForDone,
         CancellationToken cancellationToken)
         where T : class

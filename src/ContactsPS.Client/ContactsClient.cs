@@ -61,7 +61,7 @@ public sealed partial class ContactsClient : ICreationPort, IDisposable
     private static byte[] Serialize(IReadOnlyList<long> ids) => Serialize(new IdList { Id = ids }, WireJson.Default.IdList);
 
     /// <summary>A list that is asked for page by page.</summary>
-    private AsyncPages<T> List<T>(Func<QueryString> query, Func<ModelReader<T>> items, Func<T, long?> idOf, Paging? paging)
+    private AsyncPages<T> List<T>(Func<QueryString> query, Func<IItemReader<T>> items, Func<T, long?> idOf, Paging? paging)
         where T : class =>
         new(
             (offset, limit, token) => ReadAsync(query().Add("offset", offset).Add("limit", limit), items, token),
@@ -69,7 +69,7 @@ public sealed partial class ContactsClient : ICreationPort, IDisposable
             (paging ?? Paging.All).Within(transport.ThrottleLimit));
 
     /// <summary>Reads one answer's items. Nothing found is no error; an error item is, since then the answer is not whole.</summary>
-    private async Task<IReadOnlyList<T>> ReadAsync<T>(QueryString query, Func<ModelReader<T>> items, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(QueryString query, Func<IItemReader<T>> items, CancellationToken cancellationToken)
         where T : class
     {
         var request = new ServiceRequest(HttpMethod.Get, query.Sent, query.Shown);
@@ -82,7 +82,7 @@ public sealed partial class ContactsClient : ICreationPort, IDisposable
         return reply.Data;
     }
 
-    private async Task<ServiceReply<T>> SendAsync<T>(ServiceRequest request, Func<ModelReader<T>> items, CancellationToken cancellationToken)
+    private async Task<ServiceReply<T>> SendAsync<T>(ServiceRequest request, Func<IItemReader<T>> items, CancellationToken cancellationToken)
         where T : class
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ContactsPS.Client;
 
 /// <summary>
@@ -39,6 +41,35 @@ public static class ContactRules
         return value.Length > MaximumPhoneNumberLength
             ? $"may hold at most {MaximumPhoneNumberLength} characters, this has {value.Length}"
             : null;
+    }
+
+    /// <summary>Checks a path below the base URI: it must not lead key and token elsewhere.</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    public static string? BrokenByPath(string value)
+    {
+        _ = value ?? throw new ArgumentNullException(nameof(value));
+        var path = value.Split('?')[0];
+        return path.Trim('/').Length == 0 ? "must not be empty"
+            : value.StartsWith("//", StringComparison.Ordinal) || path.Any(c => c == ':') ? "must be a path below the base URI, such as /group, without a host"
+            : value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '\\' or '#') ? "must hold no blank, backslash or fragment; escape what is part of a name"
+            : path.Split('/').Any(segment => Uri.UnescapeDataString(segment) is "." or "..") ? "must not lead out of the base URI"
+            : null;
+    }
+
+    /// <summary>Checks a text that is sent as JSON.</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    public static string? BrokenByJson(string value)
+    {
+        _ = value ?? throw new ArgumentNullException(nameof(value));
+        try
+        {
+            using var document = JsonDocument.Parse(value);
+            return null;
+        }
+        catch (JsonException exception)
+        {
+            return FormattableString.Invariant($"must be JSON where it is a text, and is none at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}");
+        }
     }
 
     /// <summary>Takes out of a phone number what people put there for reading: white space, dots, hyphens and brackets.</summary>

@@ -13,7 +13,7 @@ internal static class EnvelopeReader
     /// <param name="items">Reads the items of <c>data</c>.</param>
     /// <exception cref="JsonException">It is no JSON, or not of that shape.</exception>
     /// <exception cref="InvalidOperationException">It holds text that is not UTF-8.</exception>
-    public static Envelope<T> Read<T>(ReadOnlySpan<byte> utf8, ModelReader<T> items)
+    public static Envelope<T> Read<T>(ReadOnlySpan<byte> utf8, IItemReader<T> items)
         where T : class
     {
         var reader = new Utf8JsonReader(utf8);
@@ -36,7 +36,7 @@ internal static class EnvelopeReader
         return envelope;
     }
 
-    private static void ReadProperty<T>(ref Utf8JsonReader reader, Envelope<T> envelope, ModelReader<T> items)
+    private static void ReadProperty<T>(ref Utf8JsonReader reader, Envelope<T> envelope, IItemReader<T> items)
         where T : class
     {
         if (reader.ValueTextEquals("meta"u8))
@@ -93,7 +93,7 @@ internal static class EnvelopeReader
     }
 
     /// <summary>A list may be written as a list, as its only item, or (null, a truth value, an empty object) as nothing.</summary>
-    private static List<T> ReadOneOrMany<T>(ref Utf8JsonReader reader, ModelReader<T> items)
+    private static List<T> ReadOneOrMany<T>(ref Utf8JsonReader reader, IItemReader<T> items)
         where T : class
     {
         var list = new List<T>();

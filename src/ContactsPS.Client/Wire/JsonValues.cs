@@ -97,6 +97,31 @@ internal static class JsonValues
         }
     }
 
+    /// <summary>Writes a body whose shape the caller chose.</summary>
+    public static byte[] ToUtf8(object body)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes))
+        {
+            Write(writer, body);
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <summary>Writes an object of additional data.</summary>
+    public static void WriteBag(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?> bag)
+    {
+        writer.WriteStartObject();
+        foreach (var entry in bag)
+        {
+            writer.WritePropertyName(entry.Key);
+            Write(writer, entry.Value);
+        }
+
+        writer.WriteEndObject();
+    }
+
     /// <summary>
     /// Reads a number as what keeps most of it. Identifiers and phone numbers may have more digits than a double keeps; a decimal makes zero of what is very small, and
     /// what is larger than any double stays the text that it is.
@@ -118,17 +143,15 @@ internal static class JsonValues
     private static bool Keeps(decimal exact, double real) =>
         Math.Abs(real) >= Small || double.Parse(exact.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Equals(real);
 
-    /// <summary>Writes an object of additional data.</summary>
-    public static void WriteBag(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?> bag)
+    private static void WriteList(Utf8JsonWriter writer, IReadOnlyList<object?> list)
     {
-        writer.WriteStartObject();
-        foreach (var entry in bag)
+        writer.WriteStartArray();
+        foreach (var item in list)
         {
-            writer.WritePropertyName(entry.Key);
-            Write(writer, entry.Value);
+            Write(writer, item);
         }
 
-        writer.WriteEndObject();
+        writer.WriteEndArray();
     }
 
     /// <summary>The digits of a text, without a string made of them.</summary>
@@ -160,6 +183,8 @@ internal static class JsonValues
             case double real when !double.IsNaN(real) && !double.IsInfinity(real): writer.WriteNumberValue(real); break;
             case float real when !float.IsNaN(real) && !float.IsInfinity(real): writer.WriteNumberValue(real); break;
             case DateTime date: writer.WriteStringValue(ContactDate.Format(date)); break;
+            case IReadOnlyDictionary<string, object?> bag: WriteBag(writer, bag); break;
+            case IReadOnlyList<object?> list: WriteList(writer, list); break;
             case DateTimeOffset date: writer.WriteStringValue(ContactDate.Format(date.UtcDateTime)); break;
             default: writer.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture)); break;
         }

@@ -8,13 +8,12 @@ namespace ContactsPS.Client.Wire;
 /// </summary>
 /// <typeparam name="T">The immutable model.</typeparam>
 /// <param name="texts">The texts of the list that repeat; null where what is read is not worth it.</param>
-internal abstract class ModelReader<T>(RepeatedTexts? texts = null)
+internal abstract class ModelReader<T>(RepeatedTexts? texts = null) : IItemReader<T>
     where T : class
 {
     private readonly BagReader others = new(texts);
 
-    /// <summary>Reads the object that the reader stands on.</summary>
-    /// <exception cref="JsonException">It is no object.</exception>
+    /// <inheritdoc/>
     public T Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)

@@ -3,10 +3,12 @@ using System.Text;
 namespace ContactsPS.Client.Wire;
 
 /// <summary>A path with its query, and the same as it may be shown: personal values replaced by a short hash.</summary>
-internal sealed class QueryString(string path)
+/// <param name="path">The path, escaped.</param>
+/// <param name="isOfCaller">Whether the path is the caller's own, and may hold an address.</param>
+internal sealed class QueryString(string path, bool isOfCaller = false)
 {
     private readonly StringBuilder sent = new(path);
-    private readonly StringBuilder shown = new(path);
+    private readonly StringBuilder shown = new(isOfCaller ? string.Join("/", path.Split('/').Select(Discreet)) : path);
     private char separator = '?';
 
     /// <summary>What is requested.</summary>
@@ -27,6 +29,8 @@ internal sealed class QueryString(string path)
 
     /// <summary>Adds a value that tells of a person.</summary>
     public QueryString AddPersonal(string name, string? value) => Add(name, value, value is null ? null : Redaction.Hash(value));
+
+    private static string Discreet(string segment) => segment.All(char.IsDigit) ? segment : Redaction.Mask(Uri.UnescapeDataString(segment));
 
     private QueryString Add(string name, string? value, string? toShow)
     {

@@ -11,7 +11,7 @@ internal static class ReplyReader
     /// <summary>Reads an answer.</summary>
     /// <returns>The reply to a request that the service understood: 2xx, 207, and 400, 404 and 422 with an envelope.</returns>
     /// <exception cref="ContactsException">Any other answer.</exception>
-    public static ServiceReply<T> Read<T>(ServiceRequest request, ServiceAnswer answer, ModelReader<T> items)
+    public static ServiceReply<T> Read<T>(ServiceRequest request, ServiceAnswer answer, IItemReader<T> items)
         where T : class
     {
         var envelope = TryParse(answer.Body, items, out var flaw);
@@ -67,7 +67,7 @@ internal static class ReplyReader
     private static string Later(ServiceAnswer answer) =>
         answer.RetryAfter is { } later ? FormattableString.Invariant($", not before {later.Wait.TotalSeconds:0} s have passed") : string.Empty;
 
-    private static Envelope<T>? TryParse<T>(ReadOnlySpan<byte> body, ModelReader<T> items, out Flaw? flaw)
+    private static Envelope<T>? TryParse<T>(ReadOnlySpan<byte> body, IItemReader<T> items, out Flaw? flaw)
         where T : class
     {
         flaw = null;

@@ -10,7 +10,8 @@ namespace ContactsPS.Abstractions;
 /// <param name="cmdlet">Whose output it is.</param>
 /// <param name="pageSize">Items a request asks for.</param>
 /// <param name="read">What those who change what is listed are told by; null where nobody here changes it.</param>
-internal sealed class PageWriter(ContactsCommand cmdlet, int pageSize, LiveRead? read = null)
+/// <param name="form">Makes of an item what is written; null where that is the item itself.</param>
+internal sealed class PageWriter(ContactsCommand cmdlet, int pageSize, LiveRead? read = null, Func<object?, object?>? form = null)
 {
     private long first = (long)Math.Min(cmdlet.PagingParameters.First, long.MaxValue);
     private long skip = (long)Math.Min(cmdlet.PagingParameters.Skip, long.MaxValue);
@@ -67,7 +68,7 @@ internal sealed class PageWriter(ContactsCommand cmdlet, int pageSize, LiveRead?
 
             first--;
             cmdlet.Progress.Done++;
-            cmdlet.WriteObject(item);
+            cmdlet.WriteObject(form is null ? item : form(item));
         }
     }
 

@@ -46,7 +46,8 @@ internal sealed class InputRow
     public static object? Unwrap(object? value) =>
         value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
-    private object? Cell(string column)
+    /// <summary>A cell's value, unwrapped, whatever it holds; null where there is no such column.</summary>
+    public object? Cell(string column)
     {
         if (keys is not null)
         {

@@ -23,6 +23,8 @@ public sealed class OperationRequestTests : IDisposable
     [InlineData(nameof(ContactsClient.UnsubscribeAsync), "POST", "/contact/unsubscribe/email", """{"id":[7]}""")]
     [InlineData(nameof(ContactsClient.AddContactToGroupsAsync), "POST", "/contact/7/group", """{"id":[3]}""")]
     [InlineData(nameof(ContactsClient.RemoveContactFromGroupsAsync), "DELETE", "/contact/7/group", """{"id":[3]}""")]
+    [InlineData(nameof(ContactsClient.ListItems), "GET", "/webhook?offset=0&limit=1000", null)]
+    [InlineData(nameof(ContactsClient.SendAsync), "PUT", "/webhook", """[{"id":7}]""")]
     public async Task An_operation_has_its_own_method_path_and_body(string operation, string method, string path, string? body)
     {
         script.Answers();

@@ -21,6 +21,8 @@ internal static class Operations
         [nameof(ContactsClient.UnsubscribeAsync)] = (client, token) => client.UnsubscribeAsync("email", [7], token),
         [nameof(ContactsClient.AddContactToGroupsAsync)] = (client, token) => client.AddContactToGroupsAsync(7, [3], token),
         [nameof(ContactsClient.RemoveContactFromGroupsAsync)] = (client, token) => client.RemoveContactFromGroupsAsync(7, [3], token),
+        [nameof(ContactsClient.ListItems)] = (client, token) => client.ListItems(new ApiRequest { Path = "/webhook" }).ToListAsync(token).AsTask(),
+        [nameof(ContactsClient.SendAsync)] = (client, token) => client.SendAsync(new ApiRequest { Path = "/webhook", Method = HttpMethod.Put, Json = """[{"id":7}]""" }, token),
     };
 
     public static IEnumerable<string> Names => ByName.Keys;

@@ -70,7 +70,7 @@ public sealed class CmdletConventions : IDisposable
             .Where(property => property.GetCustomAttributes<ParameterAttribute>().Any(parameter =>
                 parameter.Mandatory && (parameter.ParameterSetName == defaultSet || parameter.ParameterSetName == ParameterAttribute.AllParameterSets)))
             .Select(property => property.Name);
-        Assert.Subset(new HashSet<string>(StringComparer.Ordinal) { "GroupId", "Channel", "State" }, mandatory.ToHashSet(StringComparer.Ordinal));
+        Assert.Subset(new HashSet<string>(StringComparer.Ordinal) { "GroupId", "Channel", "State", "Path" }, mandatory.ToHashSet(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -86,16 +86,18 @@ public sealed class CmdletConventions : IDisposable
             "Set-ContactSubscription" => "-Channel email -State Unsubscribed",
             "Add-ContactGroup" or "Remove-ContactGroup" => "-GroupId 2",
             "Remove-Contact" => "",
+            "Invoke-ContactApi" => "/contact -Method DELETE -Body @{ id = @(1) }",
             _ => throw new InvalidOperationException($"Say here what {name} needs, so that it is tested too."),
         };
-        shell.Run($"@{{ Id = 1; Email = 'a@example.com'; ExternalId = 'C-1' }} | {name} {needed} -WhatIf -WarningAction SilentlyContinue").ThrowIfFailed();
+        var input = name == "Invoke-ContactApi" ? string.Empty : "@{ Id = 1; Email = 'a@example.com'; ExternalId = 'C-1' } | ";
+        shell.Run($"{input}{name} {needed} -WhatIf -WarningAction SilentlyContinue").ThrowIfFailed();
         Assert.Empty(shell.ChangingRequests);
     }
 
     [Fact]
     public void Whatever_is_no_Get_Test_Start_Stop_or_connection_supports_ShouldProcess() =>
         Assert.All(
-            Types().Where(type => type.GetCustomAttribute<CmdletAttribute>()!.VerbName is "New" or "Set" or "Add" or "Remove"),
+            Types().Where(type => type.GetCustomAttribute<CmdletAttribute>()!.VerbName is "New" or "Set" or "Add" or "Remove" or "Invoke"),
             type => Assert.True(Changes(type), type.Name));
 
     [Theory]

@@ -19,6 +19,8 @@ public sealed class StopTests : IDisposable
     [InlineData("Set-Contact -Id 1 -FirstName Ewa")]
     [InlineData("Remove-Contact -Email a@example.com -Confirm:$false")]
     [InlineData("Add-ContactGroup -ContactId 1 -GroupId 2")]
+    [InlineData("Invoke-ContactApi /group")]
+    [InlineData("Invoke-ContactApi /group -Method POST -Body @(@{ name = 'Spring' })")]
     [InlineData("Test-ContactConnection")]
     public async Task Ctrl_C_ends_a_request_in_flight_at_once(string command) => await StopInFlight(command);
 

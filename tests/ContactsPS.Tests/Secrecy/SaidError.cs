@@ -37,8 +37,12 @@ internal sealed class SaidError
     private static bool Is(object? target, Person person, PSObject row, long id) =>
         target is not null
         && (ReferenceEquals(PSObject.AsPSObject(target), row)
-            || (target is string text && person.Data.Any(datum => text.TrimStart('+') == datum))
+            || (target is string text && person.Data.Any(datum => text.TrimStart('+') == datum || (IsPath(text) && text.Contains(datum, StringComparison.Ordinal))))
+            || (target is IDictionary body && person.Data.Any(datum => PSSerializer.Serialize(body, 4).Contains(datum, StringComparison.Ordinal)))
             || (LanguagePrimitives.TryConvertTo<long>(target, out var number) && number == id));
+
+    /// <summary>Of an endpoint that has no cmdlet, the input is a path or a body.</summary>
+    private static bool IsPath(string text) => text.StartsWith('/');
 
     public override string ToString() => $"{Script}: {Record.FullyQualifiedErrorId}";
 

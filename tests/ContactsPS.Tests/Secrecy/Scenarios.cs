@@ -47,6 +47,13 @@ internal static class Scenarios
         ["Add-ContactGroup"] = ["Add-ContactGroup -ContactId 1 -GroupId 2 @sure", "$rows | Add-ContactGroup -GroupId 2, 99 -PassThru @sure", "Add-ContactGroup -ExternalId $rows.LastName -GroupId 2 @sure"],
         ["Get-ContactGroup"] = ["Get-ContactGroup @noisy", "$rows | Get-ContactGroup @noisy"],
         ["Remove-ContactGroup"] = ["Remove-ContactGroup -ContactId 1 -GroupId 2 @sure", "$rows | Remove-ContactGroup -GroupId 2 @sure", "Remove-ContactGroup -Email $rows.Email -GroupId 99 @sure"],
+        ["Invoke-ContactApi"] =
+        [
+            "Invoke-ContactApi /group @noisy",
+            "Invoke-ContactApi /contact -Query @{ email = $rows[0].Email } @noisy",
+            "Invoke-ContactApi \"/contact?externalId=$($rows[0].ExternalId)\" -Paginate @noisy",
+            "Invoke-ContactApi /contact -Method PUT -Body @(@{ externalId = $rows[0].ExternalId; data = @{ lastName = $rows[0].LastName } }) @sure",
+        ],
         ["Remove-Contact"] =
         [
             "Remove-Contact -Id 1 @sure",

@@ -1,0 +1,80 @@
+using System.Text;
+using ContactsPS.Client.Wire;
+
+namespace ContactsPS.Client;
+
+/// <summary>A request to an endpoint that has no method of its own.</summary>
+public sealed class ApiRequest
+{
+    /// <summary>The path below the base URI, such as <c>/group</c>; it may carry a query.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The method; default GET.</summary>
+    public HttpMethod Method { get; init; } = HttpMethod.Get;
+
+    /// <summary>Names and values of the query, not yet escaped; they come after those in the path.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
+
+    /// <summary>What the body holds: text, numbers, truth values, dates, null, and dictionaries and lists of these. Default no body.</summary>
+    public object? Body { get; init; }
+
+    /// <summary>The body as JSON, instead of <see cref="Body"/>.</summary>
+    public string? Json { get; init; }
+
+    /// <summary>What is wrong with it, as a sentence; null when nothing is.</summary>
+    internal string? Complaint() =>
+        ContactRules.BrokenByPath(Path) is { } rule ? $"The path {rule}."
+        : Json is not null && ContactRules.BrokenByJson(Json) is { } flaw ? $"The body {flaw}."
+        : null;
+
+    internal QueryString ToQueryString()
+    {
+        var parts = Path.Split(['?'], 2);
+        var query = new QueryString($"/{parts[0].TrimStart('/')}", isOfCaller: true);
+        foreach (var entry in parts.Skip(1).SelectMany(Entries).Concat(Query))
+        {
+            _ = IsNobodys(entry.Value) ? query.Add(Uri.EscapeDataString(entry.Key), entry.Value) : query.AddPersonal(Uri.EscapeDataString(entry.Key), entry.Value);
+        }
+
+        return query;
+    }
+
+    internal byte[]? ToBody() =>
+        Json is not null ? Encoding.UTF8.GetBytes(Json)
+        : Body is not null ? JsonValues.ToUtf8(Body)
+        : null;
+
+    /// <summary>A small number is a limit, a flag or the id of a group.</summary>
+    private static bool IsNobodys(string value) => value.Length <= 6 && value.All(c => c is >= '0' and <= '9');
+
+    private static IEnumerable<KeyValuePair<string, string>> Entries(string query) =>
+        query.Split(['&'], StringSplitOptions.RemoveEmptyEntries).Select(entry =>
+        {
+            var parts = entry.Split(['='], 2);
+            return new KeyValuePair<string, string>(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : string.Empty);
+        });
+}
+
+/// <summary>What an endpoint that has no method of its own answered.</summary>
+public sealed class ApiReply
+{
+    internal ApiReply(int status, IReadOnlyList<object?> items, IReadOnlyList<ServiceError> errors, string? uniqId)
+    {
+        Status = status;
+        Items = items;
+        Errors = errors;
+        UniqId = uniqId;
+    }
+
+    /// <summary>The HTTP status.</summary>
+    public int Status { get; }
+
+    /// <summary>The items of <c>data</c>: text, numbers, truth values, null, dictionaries and lists.</summary>
+    public IReadOnlyList<object?> Items { get; }
+
+    /// <summary>What was refused beside what was done.</summary>
+    public IReadOnlyList<ServiceError> Errors { get; }
+
+    /// <summary>The service's name for the request, which its support asks for.</summary>
+    public string? UniqId { get; }
+}
