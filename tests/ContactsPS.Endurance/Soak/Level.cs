@@ -16,9 +16,10 @@ internal sealed record Level(string Name, Func<Reading, double?> Of, double Perc
     [
         new("working set, MB", reading => reading.WorkingSet, Percent: 10, Beside: 24, IsJudgedShort: false),
         new("managed heap, MB", reading => reading.Heap, Percent: 10, Beside: 16, IsJudgedShort: false),
-        new("sockets", reading => reading.Sockets, Percent: 10, Beside: 16, IsJudgedShort: true),
-        new("threads", reading => reading.Threads, Percent: 10, Beside: 8, IsJudgedShort: true),
-        new("handles", reading => reading.Handles, Percent: 10, Beside: 32, IsJudgedShort: true),
+        // How many connections are open depends on how many were closed by faults just now: up to what the throttle lets in.
+        new("sockets", reading => reading.Sockets, Percent: 10, Beside: 48, IsJudgedShort: true),
+        new("threads", reading => reading.Threads, Percent: 10, Beside: 16, IsJudgedShort: true),
+        new("handles", reading => reading.Handles, Percent: 10, Beside: 64, IsJudgedShort: true),
     ];
 
     /// <returns>The line that says how it is, and whether it is level.</returns>
