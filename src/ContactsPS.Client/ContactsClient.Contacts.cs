@@ -55,6 +55,8 @@ public sealed partial class ContactsClient
 
     void ICreationPort.Trace(string line) => Trace(line);
 
+    void ICreationPort.TraceRetry(string line) => listener?.Tell(new RequestTrace(line, isRetry: true));
+
     /// <summary>Changes contacts in one request: <c>PUT /contact</c>.</summary>
     /// <param name="updates">1 to 1000 changes, each with an address.</param>
     /// <param name="cancellationToken">Ends the wait; the service may still process what was sent.</param>

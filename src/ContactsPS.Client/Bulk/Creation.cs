@@ -68,6 +68,7 @@ internal sealed class Creation(IReadOnlyList<NewContact> contacts, ICreationPort
             return [];
         }
 
+        port.TraceRetry(FormattableString.Invariant($"POST /contact ({missing} items): sending them again"));
         return await ResendAsync(lost!, cancellationToken).ConfigureAwait(false);
     }
 

@@ -20,4 +20,7 @@ internal interface ICreationPort
 
     /// <summary>Tells of what happens, redacted.</summary>
     void Trace(string line);
+
+    /// <summary>Tells that what is missing is sent again, redacted.</summary>
+    void TraceRetry(string line);
 }

@@ -12,7 +12,7 @@ internal sealed class Attempts(ServiceRequest request, TraceListener? listener)
     public ServiceRequest Request { get; } = request;
 
     /// <summary>The present attempt, from 1.</summary>
-    public int Number { get; set; } = 1;
+    public int Number { get; private set; } = 1;
 
     /// <summary>Whether the service may have processed it, as far as is known.</summary>
     public bool MayBeProcessed { get; set; }
@@ -21,6 +21,13 @@ internal sealed class Attempts(ServiceRequest request, TraceListener? listener)
     public TimeSpan Elapsed => watch.Elapsed;
 
     public void Trace(string line) => listener?.Tell(new RequestTrace(line));
+
+    /// <summary>Tells that the request is sent again, and counts the next attempt.</summary>
+    public void TraceRetry(string line)
+    {
+        listener?.Tell(new RequestTrace(line, isRetry: true));
+        Number++;
+    }
 
     /// <summary>Tells of the request itself, where that is wanted.</summary>
     public void TraceRequest()

@@ -3,10 +3,11 @@ namespace ContactsPS.Client;
 /// <summary>What happened to one request, in a line without secrets or personal data: for verbose output and logs.</summary>
 public sealed class RequestTrace
 {
-    internal RequestTrace(string line, bool isDetail = false)
+    internal RequestTrace(string line, bool isDetail = false, bool isRetry = false)
     {
         Line = line;
         IsDetail = isDetail;
+        IsRetry = isRetry;
     }
 
     /// <summary>The line, such as <c>GET /contact?limit=1000: 200 in 12 ms, 2 items, 0 errors, uniqId 085fa5dabf</c>.</summary>
@@ -14,6 +15,9 @@ public sealed class RequestTrace
 
     /// <summary>Whether it is a request or an answer itself, with every value in it redacted, rather than the word that there was one.</summary>
     public bool IsDetail { get; }
+
+    /// <summary>Whether it tells that the request, or the part of it that was not done, is sent again.</summary>
+    public bool IsRetry { get; }
 
     /// <inheritdoc cref="Line"/>
     public override string ToString() => Line;

@@ -125,8 +125,7 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
     {
         attempts.MayBeProcessed |= !RetryPolicy.IsUnprocessed(answer);
         var wait = answer.RetryAfter?.Wait ?? BackOff(attempts.Number);
-        attempts.Trace($"{attempts.Request}: {answer.StatusNumber}; retry {attempts.Number} of {options.MaximumRetryCount} in {Seconds(wait)}");
-        attempts.Number++;
+        attempts.TraceRetry($"{attempts.Request}: {answer.StatusNumber}; retry {attempts.Number} of {options.MaximumRetryCount} in {Seconds(wait)}");
         return wait;
     }
 
@@ -134,8 +133,7 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
     private TimeSpan BackOff(Attempts attempts, string why)
     {
         var wait = BackOff(attempts.Number);
-        attempts.Trace($"{why} Retry {attempts.Number} of {options.MaximumRetryCount} in {Seconds(wait)}");
-        attempts.Number++;
+        attempts.TraceRetry($"{why} Retry {attempts.Number} of {options.MaximumRetryCount} in {Seconds(wait)}");
         return wait;
     }
 

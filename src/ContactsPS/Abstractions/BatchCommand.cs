@@ -18,9 +18,6 @@ public abstract class BatchCommand<TItem> : ContactInputCommand
     [ValidateRange(1, ContactRules.MaximumPageSize)]
     public int BatchSize { get; set; } = 100;
 
-    /// <summary>What the operation does to a contact, as the rest of "the service refused to …".</summary>
-    private protected abstract string Operation { get; }
-
     /// <summary>Sends one batch.</summary>
     private protected abstract Task<BatchResult<Contact>> SendAsync(IReadOnlyList<TItem> items, CancellationToken cancellationToken);
 
@@ -86,7 +83,6 @@ public abstract class BatchCommand<TItem> : ContactInputCommand
     {
         foreach (var pending in sent)
         {
-            Progress.Refused++;
             WriteFailure(failure, pending.Input.Target, pending.Input.Label);
         }
     }
@@ -99,12 +95,11 @@ public abstract class BatchCommand<TItem> : ContactInputCommand
             var item = result.Items[i];
             if (item.Outcome == BatchOutcome.Accepted)
             {
-                Progress.Done++;
+                Tally.Done++;
                 WriteDone(sent[i].Item, sent[i].Known, item.Value);
                 continue;
             }
 
-            Progress.Refused++;
             if (item is { Outcome: BatchOutcome.Unknown, Failure: null })
             {
                 untold.Add(i);
@@ -118,7 +113,7 @@ public abstract class BatchCommand<TItem> : ContactInputCommand
         if (untold.Count > 0)
         {
             // Some of them were refused, and the answer does not say which: that is one thing to tell about all of them.
-            WriteError(ErrorRecords.Of(untold.ConvertAll(place => sent[place].Input), Operation, result.Items[untold[0]].Error, result.Status, result.UniqId));
+            WriteFailure(ErrorRecords.Of(untold.ConvertAll(place => sent[place].Input), Operation, result.Items[untold[0]].Error, result.Status, result.UniqId), untold.Count);
         }
     }
 
@@ -130,7 +125,7 @@ public abstract class BatchCommand<TItem> : ContactInputCommand
         }
         else
         {
-            WriteError(ErrorRecords.Of(input, Operation, item.Outcome, item.Error, result.Status, result.UniqId));
+            WriteFailure(ErrorRecords.Of(input, Operation, item.Outcome, item.Error, result.Status, result.UniqId));
         }
     }
 

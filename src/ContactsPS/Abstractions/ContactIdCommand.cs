@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using ContactsPS.Binding;
 using ContactsPS.Client;
+using ContactsPS.Errors;
 
 namespace ContactsPS.Abstractions;
 
@@ -41,13 +42,13 @@ public abstract class ContactIdCommand : BatchCommand<long>
         new(AddressKind.Email, "-Email", Email),
     ];
 
-    /// <summary>What a confirmation calls the change.</summary>
-    private protected abstract string Action { get; }
+    /// <summary>What of the contact is changed, as a confirmation says it; empty where that is the contact itself.</summary>
+    private protected virtual string ChangedIn => string.Empty;
 
     private protected override void ProcessInput(ContactInput input)
     {
         var address = input.ReadAddress();
-        if (ShouldChange(input.Describe(address), $"contact with {address.Redacted}", Action))
+        if (ShouldChange(input.Describe(address), Messages.Get("ContactWith", address.Redacted), ChangedIn))
         {
             ResolveId(input, address, (id, known) => Enqueue(id, input, known));
         }

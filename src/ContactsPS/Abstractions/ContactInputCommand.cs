@@ -32,6 +32,12 @@ public abstract class ContactInputCommand : ContactsCommand
     /// <summary>The parameters that address contacts by typed values, the bound one first.</summary>
     private protected virtual IEnumerable<TypedAddress> TypedAddresses => [];
 
+    /// <summary>What the cmdlet does to a contact, by the name that its messages have; null where it changes nothing.</summary>
+    private protected virtual string? Change => null;
+
+    /// <summary>The same as the rest of "the service refused to …".</summary>
+    private protected string Operation => Messages.Get($"{Change}_Operation");
+
     /// <summary>Works on one input.</summary>
     /// <exception cref="InputException">It cannot be used: the base class reports it.</exception>
     /// <exception cref="ContactsException">A request about it failed: the base class reports it.</exception>
@@ -74,12 +80,13 @@ public abstract class ContactInputCommand : ContactsCommand
         Drain();
     }
 
-    /// <summary>Waits for what is in flight.</summary>
+    /// <summary>Waits for what is in flight, and tells what became of it all.</summary>
     protected override void EndProcessing()
     {
         Order.Finish();
         Flights.Finish();
         Progress.Complete();
+        Summarize();
     }
 
     /// <inheritdoc/>
@@ -92,6 +99,13 @@ public abstract class ContactInputCommand : ContactsCommand
 
         base.Dispose(disposing);
     }
+
+    /// <summary>Asks whether to change one contact.</summary>
+    /// <param name="contact">Whom it is about.</param>
+    /// <param name="redacted">The same for logs.</param>
+    /// <param name="changedIn">What of the contact is changed, where it is not the contact itself.</param>
+    private protected bool ShouldChange(string contact, string redacted, string changedIn = "") =>
+        ShouldDo(contact, redacted, Messages.Get($"{Change}_Action", changedIn));
 
     /// <summary>Goes on with a contact's id in the inputs' order, once it is looked up where it is not known.</summary>
     /// <param name="input">Who it is about.</param>
@@ -149,6 +163,17 @@ public abstract class ContactInputCommand : ContactsCommand
         AddressKind.ExternalId => string.Equals(contact.ExternalId, address.Value, StringComparison.Ordinal),
         _ => string.Equals(contact.Email, address.Value, StringComparison.OrdinalIgnoreCase),
     };
+
+    /// <summary>One line about the run, for logs that nobody reads as long as it says what it should.</summary>
+    private void Summarize()
+    {
+        if (Change is not null && !IsWhatIf)
+        {
+            var summary = new BulkSummary(MyInvocation.MyCommand.Name, Messages.Get($"{Change}_Done"), Tally);
+            WriteInformation(summary, ["ContactsPS.Summary"]);
+            Narrate(summary.ToString());
+        }
+    }
 
     private void Process(ContactInput? input)
     {

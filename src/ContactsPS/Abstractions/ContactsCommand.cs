@@ -39,7 +39,10 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
     internal RunspaceState Runspace => runspace ??= RunspaceState.Of(SessionState);
 
     /// <summary>How far the cmdlet is.</summary>
-    internal ProgressMeter Progress => progress ??= new ProgressMeter(this);
+    internal ProgressMeter Progress => progress ??= new ProgressMeter(this, Tally);
+
+    /// <summary>What has become of its inputs.</summary>
+    internal Tally Tally { get; } = new();
 
     /// <summary>How many requests the cmdlet has in flight, as its progress shows it.</summary>
     private protected virtual int InFlight => 1;
@@ -58,7 +61,11 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
     protected override void StopProcessing() => stop.Cancel();
 
     /// <summary>Finds the connection, so that a session without one is told before anything is read.</summary>
-    protected override void BeginProcessing() => _ = Client;
+    protected override void BeginProcessing()
+    {
+        _ = Client;
+        Narrate(Messages.Get("Starting", MyInvocation.MyCommand.Name, CurrentConnection, MostInFlight));
+    }
 
     /// <summary>Frees what the cmdlet holds.</summary>
     protected virtual void Dispose(bool disposing)
@@ -134,17 +141,26 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
             ThrowTerminatingError(record);
         }
 
+        WriteFailure(record);
+    }
+
+    /// <summary>Reports inputs that were not done, and counts them.</summary>
+    /// <param name="record">What is the matter with them.</param>
+    /// <param name="inputs">How many they are.</param>
+    private protected void WriteFailure(ErrorRecord record, int inputs = 1)
+    {
+        Tally.Count(record.FullyQualifiedErrorId, inputs);
         WriteError(record);
     }
 
     /// <summary>
-    /// Asks whether to change one contact. The person who is asked, or shows -WhatIf, sees whom it is about; the verbose stream, which ends
+    /// Asks whether to do something. The person who is asked, or shows -WhatIf, sees whom it is about; the verbose stream, which ends
     /// in logs, sees the redacted name.
     /// </summary>
-    private protected bool ShouldChange(string contact, string redacted, string action)
+    private protected bool ShouldDo(string target, string redacted, string action)
     {
-        var forLog = Messages.Get("ShouldProcess", action, IsWhatIf ? contact : redacted);
-        return ShouldProcess(forLog, Messages.Get("ShouldProcessQuery", action, contact), Messages.Get("ShouldProcessCaption"));
+        var forLog = Messages.Get("ShouldProcess", action, IsWhatIf ? target : redacted);
+        return ShouldProcess(forLog, Messages.Get("ShouldProcessQuery", action, target), Messages.Get("ShouldProcessCaption"));
     }
 
     /// <summary>Does something about one input, and reports it when it cannot be used or its request failed.</summary>
@@ -156,7 +172,7 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
         }
         catch (InputException exception)
         {
-            WriteError(ErrorRecords.Of(exception, target));
+            WriteFailure(ErrorRecords.Of(exception, target));
         }
         catch (ContactsException exception)
         {
@@ -164,7 +180,8 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
         }
     }
 
-    private bool IsWhatIf => AsksFor("WhatIf") ?? LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+    /// <summary>Whether nothing is to be changed, but told.</summary>
+    private protected bool IsWhatIf => AsksFor("WhatIf") ?? LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
     private bool IsDebugging =>
         AsksFor("Debug") ?? (LanguagePrimitives.TryConvertTo<ActionPreference>(SessionState.PSVariable.GetValue("DebugPreference"), out var preference)
@@ -176,6 +193,11 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
 
     private void Tell(RequestTrace trace)
     {
+        if (trace.IsRetry)
+        {
+            Tally.Retries++;
+        }
+
         if (trace.IsDetail)
         {
             WriteDebug(trace.Line);

@@ -45,12 +45,6 @@ public abstract class GroupMembershipCommand : ContactInputCommand
         new(AddressKind.Email, "-Email", Email),
     ];
 
-    /// <summary>What the operation does, as the rest of "the service refused to …".</summary>
-    private protected abstract string Operation { get; }
-
-    /// <summary>What a confirmation calls the change.</summary>
-    private protected abstract string Action { get; }
-
     /// <summary>Sends one contact's change.</summary>
     private protected abstract Task<BatchResult<ContactGroup>> SendAsync(long contactId, IReadOnlyList<long> groupIds, CancellationToken cancellationToken);
 
@@ -58,7 +52,7 @@ public abstract class GroupMembershipCommand : ContactInputCommand
     {
         var groups = ReadGroups(input);
         var address = input.ReadAddress();
-        if (!ShouldChange(input.Describe(address), $"contact with {address.Redacted}", $"{Action} {string.Join(", ", groups)}"))
+        if (!ShouldChange(input.Describe(address), Messages.Get("ContactWith", address.Redacted), string.Join(", ", groups)))
         {
             return;
         }
@@ -79,12 +73,11 @@ public abstract class GroupMembershipCommand : ContactInputCommand
         var refused = result.Items.FirstOrDefault(item => item.Outcome != BatchOutcome.Accepted);
         if (refused is not null)
         {
-            Progress.Refused++;
-            WriteError(ErrorRecords.Of(input, Operation, refused.Outcome, refused.Error, result.Status, result.UniqId));
+            WriteFailure(ErrorRecords.Of(input, Operation, refused.Outcome, refused.Error, result.Status, result.UniqId));
             return;
         }
 
-        Progress.Done++;
+        Tally.Done++;
         if (PassThru)
         {
             WriteObject(contact);

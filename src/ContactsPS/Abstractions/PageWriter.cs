@@ -67,7 +67,7 @@ internal sealed class PageWriter(ContactsCommand cmdlet, int pageSize, LiveRead?
             }
 
             first--;
-            cmdlet.Progress.Done++;
+            cmdlet.Tally.Done++;
             cmdlet.WriteObject(form is null ? item : form(item));
         }
     }

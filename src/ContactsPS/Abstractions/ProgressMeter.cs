@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using ContactsPS.Errors;
 
@@ -6,7 +5,8 @@ namespace ContactsPS.Abstractions;
 
 /// <summary>Shows how far a cmdlet is, when it takes longer than a moment: at most four times a second, and no longer than it runs.</summary>
 /// <param name="cmdlet">Whose progress it is.</param>
-internal sealed class ProgressMeter(Cmdlet cmdlet)
+/// <param name="tally">What has become of its inputs.</param>
+internal sealed class ProgressMeter(Cmdlet cmdlet, Tally tally)
 {
     private const long FirstAfterMilliseconds = 1500;
     private const long BetweenMilliseconds = 250;
@@ -15,15 +15,8 @@ internal sealed class ProgressMeter(Cmdlet cmdlet)
     private static int latestActivity;
 
     private readonly int activity = Interlocked.Increment(ref latestActivity);
-    private readonly Stopwatch watch = Stopwatch.StartNew();
-    private long next = FirstAfterMilliseconds;
+    private double next = FirstAfterMilliseconds;
     private bool isShown;
-
-    /// <summary>How many contacts or other things are done.</summary>
-    public long Done { get; set; }
-
-    /// <summary>How many were refused.</summary>
-    public long Refused { get; set; }
 
     /// <summary>How many there are to do; null where nobody knows.</summary>
     public long? Total { get; set; }
@@ -33,19 +26,21 @@ internal sealed class ProgressMeter(Cmdlet cmdlet)
     /// <param name="inFlight">How many requests are in flight.</param>
     public void Show(string name, int inFlight)
     {
-        if (watch.ElapsedMilliseconds < next)
+        var elapsed = tally.Elapsed;
+        if (elapsed.TotalMilliseconds < next)
         {
             return;
         }
 
-        next = watch.ElapsedMilliseconds + BetweenMilliseconds;
+        next = elapsed.TotalMilliseconds + BetweenMilliseconds;
         isShown = true;
-        var rate = (Done + Refused) / watch.Elapsed.TotalSeconds;
-        var record = new ProgressRecord(activity, name, Messages.Get("Progress", Done, Refused, inFlight, rate, watch.Elapsed));
+        var over = tally.Done + tally.NotDone;
+        var rate = over / elapsed.TotalSeconds;
+        var record = new ProgressRecord(activity, name, Messages.Get("Progress", tally.Done, tally.NotDone, inFlight, rate, elapsed));
         if (Total is > 0 and var total && rate > 0)
         {
-            record.PercentComplete = (int)Math.Min(100, 100 * (Done + Refused) / total);
-            record.SecondsRemaining = (int)Math.Min(int.MaxValue, Math.Max(0, total - Done - Refused) / rate);
+            record.PercentComplete = (int)Math.Min(100, 100 * over / total);
+            record.SecondsRemaining = (int)Math.Min(int.MaxValue, Math.Max(0, total - over) / rate);
         }
 
         cmdlet.WriteProgress(record);

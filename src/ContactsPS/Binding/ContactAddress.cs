@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContactsPS.Client;
+using ContactsPS.Errors;
 
 namespace ContactsPS.Binding;
 
@@ -25,9 +26,9 @@ internal readonly record struct ContactAddress(AddressKind Kind, long Id, string
     /// <summary>The address as errors and confirmations name it.</summary>
     public override string ToString() => Kind switch
     {
-        AddressKind.Id => $"id {Value}",
-        AddressKind.ExternalId => $"external id '{Value}'",
-        AddressKind.PhoneNumber => $"phone number '{Value}'",
-        _ => $"e-mail address '{Value}'",
+        AddressKind.Id => Messages.Get("AddressOfId", Value),
+        AddressKind.ExternalId => Messages.Get("AddressOfExternalId", Value),
+        AddressKind.PhoneNumber => Messages.Get("AddressOfPhoneNumber", Value),
+        _ => Messages.Get("AddressOfEmail", Value),
     };
 }

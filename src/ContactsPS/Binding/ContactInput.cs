@@ -94,8 +94,8 @@ internal sealed class ContactInput
     /// <summary>The contact as a confirmation names it: by its address, and by its external id where the input tells that too.</summary>
     public string Describe(ContactAddress address) =>
         address.Kind == AddressKind.Id && Row?.Filled("ExternalId") is string externalId
-            ? $"contact with {address} ({externalId})"
-            : $"contact with {address}";
+            ? Messages.Get("ContactWith", $"{address} ({externalId})")
+            : Messages.Get("ContactWith", address);
 
     /// <summary>The first that is filled of Id or ContactId, ExternalId and Email.</summary>
     /// <exception cref="InputException">None is, or the id is no whole number.</exception>
@@ -168,5 +168,5 @@ internal sealed class ContactInput
         return has;
     }
 
-    private static string Describe(PSObject? piped) => piped is null ? "$null" : $"an object of type {TypeNameOf(piped)}";
+    private static string Describe(PSObject? piped) => piped is null ? "$null" : Messages.Get("ObjectOfType", TypeNameOf(piped));
 }

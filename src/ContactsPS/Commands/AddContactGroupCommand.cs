@@ -9,9 +9,7 @@ namespace ContactsPS.Commands;
 [OutputType(typeof(Contact))]
 public sealed class AddContactGroupCommand : GroupMembershipCommand
 {
-    private protected override string Operation => "add it to the group";
-
-    private protected override string Action => "Add to group";
+    private protected override string Change => "AddToGroup";
 
     private protected override Task<BatchResult<ContactGroup>> SendAsync(long contactId, IReadOnlyList<long> groupIds, CancellationToken cancellationToken) =>
         Client.AddContactToGroupsAsync(contactId, groupIds, cancellationToken);

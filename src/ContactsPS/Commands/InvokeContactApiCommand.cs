@@ -71,7 +71,7 @@ public sealed class InvokeContactApiCommand : ContactsCommand
         {
             Write(Await(token => Client.SendAsync(request, token)));
         }
-        else if (ShouldChange(Path, Redaction.Mask(Path), Method))
+        else if (ShouldDo(Path, Redaction.Mask(Path), Method))
         {
             Flights.Launch(
                 new FlightPlan { Rows = [Body ?? Path], Keys = new HashSet<string>(StringComparer.Ordinal) },

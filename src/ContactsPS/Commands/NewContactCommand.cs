@@ -60,7 +60,7 @@ public sealed class NewContactCommand : BatchCommand<NewContact>
     [ValidateNotNull]
     public string[] ExternalDataProperty { get; set; } = [];
 
-    private protected override string Operation => "create it";
+    private protected override string Change => "Create";
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -70,14 +70,14 @@ public sealed class NewContactCommand : BatchCommand<NewContact>
         claims = new ColumnClaims(NewContactReader.Columns, ExternalDataProperty, bound.Values);
     }
 
-    private protected override void ProcessNothing() => ProcessInput(ContactInput.TypedFields(Email ?? PhoneNumber ?? ExternalId, "The new contact"));
+    private protected override void ProcessNothing() => ProcessInput(ContactInput.TypedFields(Email ?? PhoneNumber ?? ExternalId, Messages.Get("TheNewContact")));
 
     private protected override void ProcessInput(ContactInput input)
     {
         WarnOfUnclaimed(input);
         var contact = NewContactReader.Read(new FieldSource(input, bound), ExternalDataProperty);
         var name = contact.ExternalId ?? contact.Email ?? contact.PhoneNumber!;
-        if (ShouldChange($"contact {name}", $"contact {Redaction.Hash(name)}", "Create"))
+        if (ShouldChange(Messages.Get("NewContactNamed", name), Messages.Get("NewContactNamed", Redaction.Hash(name))))
         {
             Enqueue(contact, input);
         }

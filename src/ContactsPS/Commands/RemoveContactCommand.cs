@@ -9,9 +9,7 @@ namespace ContactsPS.Commands;
 [OutputType(typeof(Contact))]
 public sealed class RemoveContactCommand : ContactIdCommand
 {
-    private protected override string Operation => "remove it";
-
-    private protected override string Action => "Remove";
+    private protected override string Change => "Remove";
 
     private protected override Task<BatchResult<Contact>> SendAsync(IReadOnlyList<long> items, CancellationToken cancellationToken) =>
         Client.DeleteContactsAsync(items, cancellationToken);

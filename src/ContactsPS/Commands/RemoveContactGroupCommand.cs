@@ -9,9 +9,7 @@ namespace ContactsPS.Commands;
 [OutputType(typeof(Contact))]
 public sealed class RemoveContactGroupCommand : GroupMembershipCommand
 {
-    private protected override string Operation => "take it out of the group";
-
-    private protected override string Action => "Take out of group";
+    private protected override string Change => "TakeOutOfGroup";
 
     private protected override Task<BatchResult<ContactGroup>> SendAsync(long contactId, IReadOnlyList<long> groupIds, CancellationToken cancellationToken) =>
         Client.RemoveContactFromGroupsAsync(contactId, groupIds, cancellationToken);

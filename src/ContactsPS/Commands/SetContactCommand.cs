@@ -73,7 +73,7 @@ public sealed class SetContactCommand : BatchCommand<ContactUpdate>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override string Operation => "change it";
+    private protected override string Change => "Change";
 
     private protected override IEnumerable<TypedAddress> TypedAddresses =>
     [
@@ -103,7 +103,7 @@ public sealed class SetContactCommand : BatchCommand<ContactUpdate>
 
         // Read before anything is looked up: a row that cannot be used costs no request.
         var update = reader.Read(address, byEmail, ExternalDataProperty);
-        if (!ShouldChange(input.Describe(address), $"contact with {address.Redacted}", "Change"))
+        if (!ShouldChange(input.Describe(address), Messages.Get("ContactWith", address.Redacted)))
         {
             return;
         }

@@ -30,9 +30,9 @@ public sealed class SetContactSubscriptionCommand : ContactIdCommand
     [Parameter(Mandatory = true)]
     public SubscriptionState State { get; set; }
 
-    private protected override string Operation => State == SubscriptionState.Subscribed ? "subscribe it" : "unsubscribe it";
+    private protected override string Change => State == SubscriptionState.Subscribed ? "Subscribe" : "Unsubscribe";
 
-    private protected override string Action => $"{(State == SubscriptionState.Subscribed ? "Subscribe to" : "Unsubscribe from")} {string.Join(", ", Channel)}";
+    private protected override string ChangedIn => string.Join(", ", Channel);
 
     private protected override async Task<BatchResult<Contact>> SendAsync(IReadOnlyList<long> items, CancellationToken cancellationToken)
     {

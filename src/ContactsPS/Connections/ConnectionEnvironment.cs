@@ -44,7 +44,7 @@ internal static class ConnectionEnvironment
 
     private static Uri ReadBaseUri() =>
         Environment.GetEnvironmentVariable(BaseUriVariable) is { Length: > 0 } text
-            ? Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : throw new InputException(ErrorIds.InvalidConnection, ErrorCategory.InvalidArgument, $"{BaseUriVariable} does not hold an absolute URI.")
+            ? Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : throw new InputException(ErrorIds.InvalidConnection, ErrorCategory.InvalidArgument, Messages.Get("NotAbsolute", BaseUriVariable))
             : ContactsClientOptions.DefaultBaseUri;
 
     private static InputException Missing(string what) => new(ErrorIds.NotConnected, ErrorCategory.ConnectionError, what);

@@ -25,7 +25,7 @@ internal static class SecretVault
             var found = cmdlet.InvokeCommand.NewScriptBlock(Script).Invoke(arguments);
             return found.Count == 1 && found[0]?.BaseObject is PSCredential credential
                 ? credential
-                : throw NotAvailable(name, "it is not a PSCredential.");
+                : throw NotAvailable(name, Messages.Get("NotACredential"));
         }
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {

@@ -14,6 +14,7 @@ public sealed class ShellResult
         Verbose = [.. streams.Verbose.Select(record => record.Message)];
         Debug = [.. streams.Debug.Select(record => record.Message)];
         Progress = [.. streams.Progress];
+        Information = [.. streams.Information];
     }
 
     public IReadOnlyList<PSObject> Output { get; }
@@ -37,6 +38,8 @@ public sealed class ShellResult
     public IReadOnlyList<string> Debug { get; }
 
     public IReadOnlyList<ProgressRecord> Progress { get; }
+
+    public IReadOnlyList<InformationRecord> Information { get; }
 
     /// <summary>The ids of the errors that did not end the script, without the cmdlet's name.</summary>
     public IReadOnlyList<string> ErrorIds => [.. Errors.Select(IdOf)];
