@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using ContactsPS.Binding;
 using ContactsPS.Client;
-using ContactsPS.Errors;
 
 namespace ContactsPS.Abstractions;
 
@@ -11,7 +10,7 @@ namespace ContactsPS.Abstractions;
 /// <typeparam name="TItem">What is sent for one contact.</typeparam>
 public abstract class BatchCommand<TItem> : ContactInputCommand
 {
-    private readonly List<Pending> batch = [];
+    private CommandBatch? batch;
 
     /// <summary>Contacts a request carries, 1 to 1000. The service's own limit is not documented.</summary>
     [Parameter]
@@ -40,94 +39,34 @@ public abstract class BatchCommand<TItem> : ContactInputCommand
     protected override void EndProcessing()
     {
         Order.Finish();
-        Flush();
+        batch?.Flush();
         base.EndProcessing();
     }
 
     /// <summary>Puts an item into the batch, and sends the batch when it is full.</summary>
-    private protected void Enqueue(TItem item, ContactInput input, Contact? known = null)
+    private protected void Enqueue(TItem item, ContactInput input, Contact? known = null) => (batch ??= new CommandBatch(this)).Add(item, input, known);
+
+    private sealed class CommandBatch(BatchCommand<TItem> cmdlet) : Batch<TItem, Contact?>(cmdlet.Flights, cmdlet.BatchSize)
     {
-        batch.Add(new Pending(item, input, known));
-        if (batch.Count >= BatchSize)
+        protected override string Operation => cmdlet.Operation;
+
+        protected override Task<BatchResult<Contact>> SendAsync(IReadOnlyList<TItem> items, CancellationToken cancellationToken) =>
+            cmdlet.SendAsync(items, cancellationToken);
+
+        protected override IEnumerable<string> KeysOf(TItem item) => cmdlet.KeysOf(item);
+
+        protected override long? IdOf(TItem item) => cmdlet.IdOf(item);
+
+        protected override string AddressedBy(TItem item) => cmdlet.AddressedBy(item);
+
+        protected override void OnDone(Pending pending, Contact? answered)
         {
-            Flush();
+            cmdlet.Tally.Done++;
+            cmdlet.WriteDone(pending.Item, pending.State, answered);
         }
+
+        protected override void OnFailed(Pending pending, ErrorRecord record, ContactsException? failure) => cmdlet.WriteFailure(record, failure);
+
+        protected override void OnUntold(IReadOnlyList<Pending> pending, ErrorRecord record) => cmdlet.WriteFailure(record, inputs: pending.Count);
     }
-
-    private void Flush()
-    {
-        if (batch.Count == 0)
-        {
-            return;
-        }
-
-        var sent = batch.ToArray();
-        batch.Clear();
-        var items = Array.ConvertAll(sent, pending => pending.Item);
-        var plan = new FlightPlan
-        {
-            Rows = Array.ConvertAll(sent, pending => pending.Input.Target),
-            Keys = new HashSet<string>(items.SelectMany(KeysOf), StringComparer.OrdinalIgnoreCase),
-            Ids = items.Select(IdOf).OfType<long>().ToList(),
-            AddressedBy = string.Join("+", items.Select(AddressedBy).Distinct(StringComparer.Ordinal).OrderBy(kind => kind, StringComparer.Ordinal)),
-        };
-        Flights.Launch(
-            plan,
-            token => SendAsync(items, token),
-            result => sent.Where((_, place) => result.Items[place].Outcome == BatchOutcome.Unknown).Select(pending => pending.Input.Target),
-            result => Report(sent, result),
-            failure => Report(sent, failure));
-    }
-
-    private void Report(Pending[] sent, ContactsException failure)
-    {
-        foreach (var pending in sent)
-        {
-            WriteFailure(failure, pending.Input.Target, pending.Input.Label);
-        }
-    }
-
-    private void Report(Pending[] sent, BatchResult<Contact> result)
-    {
-        var untold = new List<int>();
-        for (var i = 0; i < sent.Length; i++)
-        {
-            var item = result.Items[i];
-            if (item.Outcome == BatchOutcome.Accepted)
-            {
-                Tally.Done++;
-                WriteDone(sent[i].Item, sent[i].Known, item.Value);
-                continue;
-            }
-
-            if (item is { Outcome: BatchOutcome.Unknown, Failure: null })
-            {
-                untold.Add(i);
-            }
-            else
-            {
-                WriteNotDone(sent[i].Input, item, result);
-            }
-        }
-
-        if (untold.Count > 0)
-        {
-            // Some of them were refused, and the answer does not say which: that is one thing to tell about all of them.
-            WriteFailure(ErrorRecords.Of(untold.ConvertAll(place => sent[place].Input), Operation, result.Items[untold[0]].Error, result.Status, result.UniqId), untold.Count);
-        }
-    }
-
-    private void WriteNotDone(ContactInput input, BatchItemResult<Contact> item, BatchResult<Contact> result)
-    {
-        if (item is { Failure: { } failure, Error: null })
-        {
-            WriteFailure(failure, input.Target, input.Label);
-        }
-        else
-        {
-            WriteFailure(ErrorRecords.Of(input, Operation, item.Outcome, item.Error, result.Status, result.UniqId));
-        }
-    }
-
-    private readonly record struct Pending(TItem Item, ContactInput Input, Contact? Known);
 }

@@ -133,22 +133,20 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
     /// <param name="failure">How it failed.</param>
     /// <param name="target">The caller's own input.</param>
     /// <param name="label">That input as messages name it; null where the request was about no input.</param>
-    internal void WriteFailure(ContactsException failure, object? target, string? label = null)
+    internal void WriteFailure(ContactsException failure, object? target, string? label = null) =>
+        WriteFailure(ErrorRecords.Of(failure, target, label), failure);
+
+    /// <summary>Reports inputs that were not done, and counts them.</summary>
+    /// <param name="record">What is the matter with them.</param>
+    /// <param name="failure">How their request failed; null where none did. It ends the pipeline where every other would fail too.</param>
+    /// <param name="inputs">How many they are.</param>
+    internal void WriteFailure(ErrorRecord record, ContactsException? failure = null, int inputs = 1)
     {
-        var record = ErrorRecords.Of(failure, target, label);
-        if (ErrorRecords.IsTerminating(failure.Failure))
+        if (failure is not null && ErrorRecords.IsTerminating(failure.Failure))
         {
             ThrowTerminatingError(record);
         }
 
-        WriteFailure(record);
-    }
-
-    /// <summary>Reports inputs that were not done, and counts them.</summary>
-    /// <param name="record">What is the matter with them.</param>
-    /// <param name="inputs">How many they are.</param>
-    private protected void WriteFailure(ErrorRecord record, int inputs = 1)
-    {
         Tally.Count(record.FullyQualifiedErrorId, inputs);
         WriteError(record);
     }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using ContactsPS.Client;
 using ContactsPS.Errors;
+using ContactsPS.Files;
 
 namespace ContactsPS.Binding;
 
@@ -17,16 +18,18 @@ internal sealed class ContactInput
     private const string SelectedPrefix = "Selected.";
     private static readonly string DeserializedContact = DeserializedPrefix + ContactType;
 
+    private readonly object? target;
+    private Cells? cells;
     private ContactAddress? typedAddress;
 
     private ContactInput(object? target, string label)
     {
-        Target = target;
+        this.target = target;
         Label = label;
     }
 
     /// <summary>The caller's own input, as piped or typed: the target of every error about it.</summary>
-    public object? Target { get; }
+    public object? Target => target ?? cells?.ToObject();
 
     /// <summary>The input as messages name it, such as <c>Row 12 (C-0012)</c>.</summary>
     public string Label { get; }
@@ -72,9 +75,16 @@ internal sealed class ContactInput
         }
 
         var row = new InputRow(piped);
-        var name = row.Filled("ExternalId") ?? row.Filled("Id") ?? row.Filled("ContactId") ?? row.Filled("Email");
-        var label = name is string or long or int ? $"Row {number} ({name})" : $"Row {number}";
-        return new ContactInput(TargetOf(piped), label) { Piped = piped, Row = row, IsContact = isContact };
+        return new ContactInput(TargetOf(piped), LabelOf(row, Messages.Get("Row", number))) { Piped = piped, Row = row, IsContact = isContact };
+    }
+
+    /// <summary>A row that was read from a file, or kept since it was piped. Its target is made of its cells, by who asks for it.</summary>
+    /// <param name="cells">What it holds.</param>
+    /// <param name="place">Where it came from, as messages say it.</param>
+    public static ContactInput OfCells(Cells cells, string place)
+    {
+        var row = new InputRow(cells);
+        return new ContactInput(target: null, LabelOf(row, place)) { cells = cells, Row = row };
     }
 
     /// <summary>The group that was piped, live or deserialized; null for anything else.</summary>
@@ -126,6 +136,12 @@ internal sealed class ContactInput
 
         var columns = Row is null ? "-" : string.Join(", ", Row.Columns);
         throw new InputException(ErrorIds.NoAddress, ErrorCategory.InvalidArgument, Label, columns.Length == 0 ? "-" : columns);
+    }
+
+    private static string LabelOf(InputRow row, string place)
+    {
+        var name = row.Filled("ExternalId") ?? row.Filled("Id") ?? row.Filled("ContactId") ?? row.Filled("Email");
+        return name is string or long or int ? $"{place} ({name})" : place;
     }
 
     private static bool IsContactType(PSObject piped) =>

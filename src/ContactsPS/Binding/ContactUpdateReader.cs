@@ -33,7 +33,7 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
     /// <param name="emailIsAddress">Whether the row was addressed by its e-mail column, which then is no change.</param>
     /// <param name="externalDataColumns">Columns that go into additional data.</param>
     /// <exception cref="InputException">A field breaks its rule, or nothing would change.</exception>
-    public ContactUpdate Read(ContactAddress address, bool emailIsAddress, IReadOnlyList<string> externalDataColumns)
+    public ContactUpdate Read(ContactAddress address, bool emailIsAddress, IReadOnlyList<DataColumn> externalDataColumns)
     {
         var update = new ContactUpdate
         {
@@ -72,7 +72,7 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
             : default;
     }
 
-    private Maybe<IReadOnlyDictionary<string, object?>?> ReadExternalData(IReadOnlyList<string> columns)
+    private Maybe<IReadOnlyDictionary<string, object?>?> ReadExternalData(IReadOnlyList<DataColumn> columns)
     {
         const string field = nameof(ContactUpdate.ExternalData);
         if (source.IsTyped(field) && source.Typed(field) is null)
@@ -83,13 +83,13 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
         var data = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var column in columns)
         {
-            if (fieldsOfRow?.Filled(column) is { } cell)
+            if (fieldsOfRow?.Filled(column.Column) is { } cell)
             {
-                data[column] = FieldValue.Scalar(cell, source.Label, column);
+                data[column.Name] = FieldValue.Scalar(cell, source.Label, column.Column);
             }
-            else if (clearEmpty && fieldsOfRow?.Has(column) == true)
+            else if (clearEmpty && fieldsOfRow?.Has(column.Column) == true)
             {
-                data[column] = null;
+                data[column.Name] = null;
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using ContactsPS.Files;
 
 namespace ContactsPS.Binding;
 
@@ -22,6 +23,15 @@ internal sealed class InputRow
         else
         {
             properties = input;
+        }
+    }
+
+    public InputRow(Cells cells)
+    {
+        keys = new Dictionary<string, object?>(cells.Columns.Count, StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < cells.Columns.Count; i++)
+        {
+            keys[cells.Columns[i]] = cells.Values[i];
         }
     }
 

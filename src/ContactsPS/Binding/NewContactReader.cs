@@ -24,7 +24,7 @@ internal static class NewContactReader
     ];
 
     /// <exception cref="InputException">A field breaks its rule, or there is neither e-mail address nor phone number.</exception>
-    public static NewContact Read(FieldSource source, IReadOnlyList<string> externalDataColumns)
+    public static NewContact Read(FieldSource source, IReadOnlyList<DataColumn> externalDataColumns)
     {
         var email = Text(source, nameof(NewContact.Email));
         var phoneNumber = Value(source, nameof(NewContact.PhoneNumber)) is { } phone
@@ -59,7 +59,7 @@ internal static class NewContactReader
     private static string? Text(FieldSource source, string field) =>
         Value(source, field) is { } value ? FieldValue.Text(value, source.Label, field) : null;
 
-    private static Dictionary<string, object?> ReadExternalData(FieldSource source, IReadOnlyList<string> columns)
+    private static Dictionary<string, object?> ReadExternalData(FieldSource source, IReadOnlyList<DataColumn> columns)
     {
         const string field = nameof(NewContact.ExternalData);
         var data = new Dictionary<string, object?>(StringComparer.Ordinal);
@@ -76,9 +76,9 @@ internal static class NewContactReader
 
         foreach (var column in columns)
         {
-            if (source.Row?.Filled(column) is { } cell)
+            if (source.Row?.Filled(column.Column) is { } cell)
             {
-                data[column] = FieldValue.Scalar(cell, source.Label, column);
+                data[column.Name] = FieldValue.Scalar(cell, source.Label, column.Column);
             }
         }
 

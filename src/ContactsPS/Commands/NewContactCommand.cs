@@ -14,6 +14,7 @@ namespace ContactsPS.Commands;
 public sealed class NewContactCommand : BatchCommand<NewContact>
 {
     private Dictionary<string, object?> bound = [];
+    private IReadOnlyList<DataColumn> dataColumns = [];
     private ColumnClaims claims = new([], [], []);
 
     /// <summary>The e-mail address. This or the phone number is required.</summary>
@@ -67,6 +68,7 @@ public sealed class NewContactCommand : BatchCommand<NewContact>
     {
         base.BeginProcessing();
         bound = FieldSource.Bound(MyInvocation);
+        dataColumns = DataColumn.Of(ExternalDataProperty);
         claims = new ColumnClaims(NewContactReader.Columns, ExternalDataProperty, bound.Values);
     }
 
@@ -75,7 +77,7 @@ public sealed class NewContactCommand : BatchCommand<NewContact>
     private protected override void ProcessInput(ContactInput input)
     {
         WarnOfUnclaimed(input);
-        var contact = NewContactReader.Read(new FieldSource(input, bound), ExternalDataProperty);
+        var contact = NewContactReader.Read(new FieldSource(input, bound), dataColumns);
         var name = contact.ExternalId ?? contact.Email ?? contact.PhoneNumber!;
         if (ShouldChange(Messages.Get("NewContactNamed", name), Messages.Get("NewContactNamed", Redaction.Hash(name))))
         {

@@ -13,6 +13,7 @@ namespace ContactsPS.Commands;
 public sealed class SetContactCommand : BatchCommand<ContactUpdate>
 {
     private Dictionary<string, object?> bound = [];
+    private IReadOnlyList<DataColumn> dataColumns = [];
     private ColumnClaims claims = new([], [], []);
 
     /// <summary>Ids of contacts, or a script block that reads one from each row.</summary>
@@ -86,6 +87,7 @@ public sealed class SetContactCommand : BatchCommand<ContactUpdate>
     {
         base.BeginProcessing();
         bound = FieldSource.Bound(MyInvocation);
+        dataColumns = DataColumn.Of(ExternalDataProperty);
         claims = new ColumnClaims(ContactUpdateReader.Columns, ExternalDataProperty, bound.Values);
     }
 
@@ -102,7 +104,7 @@ public sealed class SetContactCommand : BatchCommand<ContactUpdate>
         var reader = new ContactUpdateReader(new FieldSource(input, bound), row, ClearEmpty);
 
         // Read before anything is looked up: a row that cannot be used costs no request.
-        var update = reader.Read(address, byEmail, ExternalDataProperty);
+        var update = reader.Read(address, byEmail, dataColumns);
         if (!ShouldChange(input.Describe(address), Messages.Get("ContactWith", address.Redacted)))
         {
             return;
@@ -110,7 +112,7 @@ public sealed class SetContactCommand : BatchCommand<ContactUpdate>
 
         if (byEmail)
         {
-            ResolveId(input, address, (id, found) => Enqueue(reader.Read(ContactAddress.OfId(id), byEmail, ExternalDataProperty), input, found));
+            ResolveId(input, address, (id, found) => Enqueue(reader.Read(ContactAddress.OfId(id), byEmail, dataColumns), input, found));
         }
         else
         {

@@ -1,0 +1,84 @@
+namespace ContactsPS.Client;
+
+/// <summary>A field of a contact that does not hold what it should.</summary>
+/// <param name="Field">The field's name; one of additional data as <c>ExternalData.City</c>.</param>
+/// <param name="From">What it holds; null for nothing.</param>
+/// <param name="To">What it should hold; null for nothing.</param>
+public sealed record FieldChange(string Field, object? From, object? To)
+{
+    /// <summary>The change in a line, such as <c>FirstName: 'Ewa' -> 'Ewelina'</c>.</summary>
+    public override string ToString() => $"{Field}: {Quoted(From)} -> {Quoted(To)}";
+
+    private static string Quoted(object? value) => value is null ? "-" : $"'{SameValue.TextOf(value)}'";
+}
+
+/// <summary>
+/// What has to be sent so that a contact holds what it should. What differs in form alone is no difference: letter case of an e-mail address, separators of a
+/// phone number, a number or truth value written as text, a date written otherwise.
+/// </summary>
+public sealed class ContactDifference
+{
+    private readonly List<FieldChange> changes = [];
+
+    /// <summary>Compares a contact, field by field, with what it should hold.</summary>
+    /// <param name="held">The contact as the service told it, with an id.</param>
+    /// <param name="desired">What it should hold; fields that are absent are not compared. Its address is not looked at.</param>
+    /// <exception cref="ArgumentException">The contact has no id.</exception>
+    public ContactDifference(Contact held, ContactUpdate desired)
+    {
+        _ = held ?? throw new ArgumentNullException(nameof(held));
+        _ = desired ?? throw new ArgumentNullException(nameof(desired));
+        Update = new ContactUpdate
+        {
+            Id = held.Id ?? throw new ArgumentException("The contact has no id.", nameof(held)),
+            NewExternalId = Field(nameof(Contact.ExternalId), held.ExternalId, desired.NewExternalId, SameValue.OfText),
+            Email = Field(nameof(Contact.Email), held.Email, desired.Email, SameValue.OfEmail),
+            PhoneNumber = Field(nameof(Contact.PhoneNumber), held.PhoneNumber, desired.PhoneNumber, SameValue.OfPhoneNumber),
+            FirstName = Field(nameof(Contact.FirstName), held.FirstName, desired.FirstName, SameValue.OfText),
+            LastName = Field(nameof(Contact.LastName), held.LastName, desired.LastName, SameValue.OfText),
+            CompanyName = Field(nameof(Contact.CompanyName), held.CompanyName, desired.CompanyName, SameValue.OfText),
+            CreatedAt = Field(nameof(Contact.CreatedAt), held.CreatedAt, desired.CreatedAt, SameValue.OfDate),
+            ExternalData = Data(held.ExternalData, desired.ExternalData),
+        };
+    }
+
+    /// <summary>The change to send: the fields that differ and no others, addressed by id.</summary>
+    public ContactUpdate Update { get; }
+
+    /// <summary>The fields that differ; none where there is nothing to send.</summary>
+    public IReadOnlyList<FieldChange> Changes => changes;
+
+    private Maybe<T> Field<T>(string name, T held, Maybe<T> desired, Func<T, T, bool> same)
+    {
+        if (!desired.IsPresent || same(held, desired.Value))
+        {
+            return default;
+        }
+
+        changes.Add(new FieldChange(name, held, desired.Value));
+        return desired;
+    }
+
+    private Maybe<IReadOnlyDictionary<string, object?>?> Data(
+        IReadOnlyDictionary<string, object?> held, Maybe<IReadOnlyDictionary<string, object?>?> desired)
+    {
+        if (!desired.IsPresent)
+        {
+            return default;
+        }
+
+        var wanted = desired.Value ?? held.ToDictionary(entry => entry.Key, _ => (object?)null, StringComparer.Ordinal);
+        var changed = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var entry in wanted)
+        {
+            held.TryGetValue(entry.Key, out var value);
+            if (!SameValue.OfData(value, entry.Value))
+            {
+                changed[entry.Key] = entry.Value;
+                changes.Add(new FieldChange($"{nameof(Contact.ExternalData)}.{entry.Key}", value, entry.Value));
+            }
+        }
+
+        return changed.Count > 0 ? new Maybe<IReadOnlyDictionary<string, object?>?>(changed) : default;
+    }
+}

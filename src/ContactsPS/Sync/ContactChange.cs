@@ -1,0 +1,70 @@
+using System.Management.Automation;
+using ContactsPS.Client;
+
+namespace ContactsPS;
+
+/// <summary>What a sync does about one contact.</summary>
+public enum ContactChangeAction
+{
+    /// <summary>It was not there, and is created.</summary>
+    Created,
+
+    /// <summary>Some of its fields held something else.</summary>
+    Updated,
+
+    /// <summary>It holds what it should already.</summary>
+    Unchanged,
+
+    /// <summary>The source does not have it any more.</summary>
+    Removed,
+
+    /// <summary>Nothing was done, or nobody knows whether it was: <see cref="ContactChange.Error"/> says why.</summary>
+    Failed,
+}
+
+/// <summary>A line of a sync's plan, and of its report: one contact, and what is done about it.</summary>
+public sealed class ContactChange
+{
+    internal ContactChange(ContactChangeAction action, string? key, long? id = null, IReadOnlyList<FieldChange>? changes = null)
+    {
+        Action = action;
+        Key = key;
+        Id = id;
+        Changes = changes ?? [];
+    }
+
+    /// <summary>What is done.</summary>
+    public ContactChangeAction Action { get; private set; }
+
+    /// <summary>What it is matched on: its external id, e-mail address or phone number; null where the row has none.</summary>
+    public string? Key { get; }
+
+    /// <summary>The contact's id; null where there is none yet.</summary>
+    public long? Id { get; private set; }
+
+    /// <summary>The fields that are changed, from what and to what; empty save where it is updated.</summary>
+    public IReadOnlyList<FieldChange> Changes { get; }
+
+    /// <summary>Whether it was done: false under -WhatIf, where the answer to a question was no, and where it failed. What is unchanged needs nothing, and is true.</summary>
+    public bool Applied { get; private set; }
+
+    /// <summary>Why it failed; null where it did not.</summary>
+    public ErrorRecord? Error { get; private set; }
+
+    /// <summary>The change in a line.</summary>
+    public override string ToString() => $"{Action} {Key}";
+
+    internal ContactChange Apply(long? id = null)
+    {
+        Applied = true;
+        Id ??= id;
+        return this;
+    }
+
+    internal ContactChange Fail(ErrorRecord error)
+    {
+        Action = ContactChangeAction.Failed;
+        Error = error;
+        return this;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text;
+using ContactsPS.Client;
+
+namespace ContactsPS;
+
+/// <summary>By what the contacts of a source and of the service are told to be the same.</summary>
+public enum ContactKey
+{
+    /// <summary>The caller's own identifier, as it is written.</summary>
+    ExternalId,
+
+    /// <summary>The e-mail address, whatever its letter case.</summary>
+    Email,
+
+    /// <summary>The phone number, whatever its separators, and with or without its plus.</summary>
+    PhoneNumber,
+}
+
+/// <summary>What a key is compared by.</summary>
+internal static class ContactKeys
+{
+    private const int PrintLength = 16;
+
+    /// <summary>The key of a contact that the service told; null where it has none.</summary>
+    public static string? Of(Contact contact, ContactKey kind)
+    {
+        var value = kind switch
+        {
+            ContactKey.ExternalId => contact.ExternalId,
+            ContactKey.Email => contact.Email,
+            _ => contact.PhoneNumber,
+        };
+        return string.IsNullOrWhiteSpace(value) ? null : value;
+    }
+
+    /// <summary>What contacts with this key are looked up by.</summary>
+    public static ContactQuery Query(string key, ContactKey kind) => kind switch
+    {
+        ContactKey.ExternalId => new ContactQuery { ExternalId = key },
+        ContactKey.Email => new ContactQuery { Email = key },
+        _ => new ContactQuery { PhoneNumber = key },
+    };
+
+    /// <summary>Sixteen bytes that stand for a key in whatever form: of millions of keys only this is kept in memory.</summary>
+    public static Guid Print(string key, ContactKey kind)
+    {
+        var form = kind switch
+        {
+            ContactKey.ExternalId => key.Trim(),
+            ContactKey.Email => key.Trim().ToUpperInvariant(),
+            _ => ContactRules.NormalizePhoneNumber(key).TrimStart('+'),
+        };
+        var bytes = Encoding.UTF8.GetBytes(form);
+#if NET
+        return new Guid(SHA256.HashData(bytes).AsSpan(0, PrintLength));
+#else
+        using var algorithm = SHA256.Create();
+        return new Guid(algorithm.ComputeHash(bytes).Take(PrintLength).ToArray());
+#endif
+    }
+}
