@@ -10,7 +10,7 @@
     CompatiblePSEditions   = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
     FormatsToProcess       = @('bin/ContactsPS.Format.ps1xml')
-    TypesToProcess         = @()
+    TypesToProcess         = @('bin/ContactsPS.Types.ps1xml')
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Add-ContactGroup'

@@ -1,4 +1,5 @@
 #if NET472_MODULE
+using System.Management.Automation.Runspaces;
 using System.Reflection;
 using System.Runtime.Loader;
 
@@ -11,6 +12,10 @@ namespace ContactsPS.Tests.Harness;
 internal static class ModuleUnderTest
 {
     private static readonly Lazy<Assembly> Loaded = new(() => new FolderContext().LoadFromAssemblyPath(FolderContext.PathOf("ContactsPS")));
+
+    /// <summary>The types that the manifest brings, since the assembly alone is imported.</summary>
+    public static void AddTypes(InitialSessionState state) =>
+        state.Types.Add(new SessionStateTypeEntry(Repository.PathOf("bin", "ContactsPS.Types.ps1xml")));
 
     public static void Import(TestShell shell) =>
         shell.Run("Import-Module -Assembly $assembly", ("assembly", Loaded.Value)).ThrowIfFailed();
