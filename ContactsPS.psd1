@@ -37,6 +37,8 @@
         PSData = @{
             Tags       = @('MessageFlow', 'Redlink', 'contacts', 'marketing', 'email', 'sms', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
             Prerelease = ''
+            # Filled in from CHANGELOG.md where the module is packed.
+            ReleaseNotes = ''
         }
     }
 }
