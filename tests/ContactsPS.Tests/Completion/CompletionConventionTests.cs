@@ -63,7 +63,7 @@ public sealed class CompletionConventionTests : IDisposable
         (type.GetElementType() ?? type).IsEnum || attributes.Any(attribute => attribute is ValidateSetAttribute or ArgumentCompleterAttribute);
 
     private IEnumerable<(string Typed, string Name, Type Type, IEnumerable<Attribute> Attributes)> Parameters() =>
-        from result in shell.Run("Get-Command -Module ContactsPS").ThrowIfFailed().Output
+        from result in shell.Run("Get-Command *-Contact* -CommandType Cmdlet").ThrowIfFailed().Output
         let command = (CommandInfo)result.BaseObject
         from parameter in command.Parameters.Values
         where !Cmdlet.CommonParameters.Contains(parameter.Name) && !Cmdlet.OptionalCommonParameters.Contains(parameter.Name) || parameter.Name is "First" or "Skip"
