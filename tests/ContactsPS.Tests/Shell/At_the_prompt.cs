@@ -1,3 +1,4 @@
+using ContactsPS.Tests.Docs;
 using Xunit;
 
 namespace ContactsPS.Tests.Shell;
@@ -42,6 +43,7 @@ public sealed class At_the_prompt
     }
 
     [Fact]
+    [Claims("dotnet run --project src/ContactsPS.Shell")]
     public async Task What_one_line_defines_the_next_one_finds()
     {
         var answer = await ShellProcess.RunWithInput("$name = 'Ewa'\nfunction Hello { \"Hello $name\" }\nHello\n", "-NoBanner");
