@@ -15,13 +15,13 @@
 
     The two files are made anew by each run, and hold personal data as the CSV does. No key and no token is written anywhere.
 
-    Who may come in: the PSCredential in -CredentialPath, else the -Secret, else the environment variables
+    Who may come in: the PSCredential in -AccountPath, else the -Secret, else the environment variables
     CONTACTSPS_APPLICATION_KEY and CONTACTSPS_AUTHORIZATION. There is no parameter for a token: command lines are seen by others.
 .PARAMETER Path
     The CSV file, in UTF-8 and with commas. Give rows an ExternalId: then what was created cannot be created again.
 .PARAMETER ExternalDataProperty
     Columns that go into the additional fields, parted by commas: City,LoyaltyPoints. One text, for pwsh -File passes no lists.
-.PARAMETER CredentialPath
+.PARAMETER AccountPath
     A PSCredential that Export-Clixml wrote under the same account on the same machine. On Windows alone: elsewhere it is not encrypted.
 .PARAMETER Secret
     The name of a PSCredential in SecretManagement. The vault has to open without being asked for a password.
@@ -36,7 +36,7 @@
 param(
     [string] $Path,
     [string] $ExternalDataProperty,
-    [string] $CredentialPath,
+    [string] $AccountPath,
     [string] $Secret,
     [string] $Vault,
     [string] $BaseUri,
@@ -46,21 +46,9 @@ param(
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
-function Connect-Account {
-    $target = @{}
-    if ($BaseUri) { $target.BaseUri = $BaseUri }
-    if ($CredentialPath) { $target.Credential = Import-Clixml -Path $CredentialPath }
-    elseif ($Secret) {
-        $target.Secret = $Secret
-        if ($Vault) { $target.Vault = $Vault }
-    }
-    else { $target.FromEnvironment = $true }
-    Connect-ContactService @target
-}
-
 # One row of the file, with why it did not get there.
 function Get-FailedRow($Failure) {
-    foreach ($row in @($Failure.TargetObject) -ne $null) {
+    foreach ($row in $Failure.TargetObject | Where-Object { $null -ne $_ }) {
         $line = [ordered]@{}
         foreach ($column in $row.PSObject.Properties) { $line[$column.Name] = $column.Value }
         $line['ErrorId'] = ($Failure.FullyQualifiedErrorId -split ',')[0]
@@ -83,7 +71,13 @@ try {
     [IO.File]::Delete($unknownFile)
 
     Import-Module $Module
-    Connect-Account
+    $account = @{}
+    if ($BaseUri) { $account.BaseUri = $BaseUri }
+    if ($AccountPath) { $account.Credential = Import-Clixml -Path $AccountPath }
+    elseif ($Secret) { $account.Secret = $Secret }
+    else { $account.FromEnvironment = $true }
+    if ($Vault) { $account.Vault = $Vault }
+    Connect-ContactService @account
     if (-not (Test-ContactConnection)) { throw 'The service does not answer, or does not take the credentials: see the warning.' }
 
     $import = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures'; Confirm = $false }
@@ -98,9 +92,9 @@ catch {
 
 $unknown = @($failures | Where-Object FullyQualifiedErrorId -like 'OutcomeUnknown,*' | ForEach-Object { Get-FailedRow $_ })
 $rejected = @($failures | Where-Object FullyQualifiedErrorId -notlike 'OutcomeUnknown,*' | ForEach-Object { Get-FailedRow $_ })
-if ($code -eq 2) {
+if ($code -eq 2 -and (Get-Module ContactsPS)) {
     # Stopped on the way: what was sent by then and has no answer.
-    $unknown += @(Get-ContactConnection -ErrorAction SilentlyContinue | ForEach-Object Undecided | ForEach-Object { $_ })
+    $unknown += @(Get-ContactConnection | ForEach-Object Undecided | ForEach-Object { $_ })
 }
 if ($rejected) {
     $rejected | Export-Csv -Path $rejectedFile -NoTypeInformation -Encoding UTF8

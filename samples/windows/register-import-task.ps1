@@ -6,8 +6,11 @@
 
     Before it, the account has to have a credential. Either way it is made under that very account, on this machine:
       - a file: Export-Clixml encrypts the token with DPAPI, for this account on this machine alone. save-credential.ps1 makes it.
-      - a secret of SecretManagement: use -Secret instead of -CredentialPath in the action below. The vault must open without a
+      - a secret of SecretManagement: use -Secret instead of -AccountPath in the action below. The vault must open without a
         password; the SecretStore asks for one unless it is set to -Authentication None -Interaction None, for this account.
+
+    A group managed service account has no password: give Register-ScheduledTask a -Principal in place of -User and -Password.
+    about_ContactsPS_Connections shows that.
 
     What goes wrong with such tasks:
       - The account has no profile loaded, so modules in its Documents folder may not be found: install for all users.
@@ -24,7 +27,7 @@ param(
     [Parameter(Mandatory)] [pscredential] $Credential,
     [string] $Job = 'C:\Contacts\import-contacts.ps1',
     [string] $Csv = 'C:\Contacts\customers.csv',
-    [string] $CredentialPath = 'C:\Contacts\account.clixml',
+    [string] $AccountPath = 'C:\Contacts\account.clixml',
     [string] $PowerShell = 'C:\Program Files\PowerShell\7\pwsh.exe',
     [string] $TaskName = 'Import contacts'
 )
@@ -33,7 +36,7 @@ $ErrorActionPreference = 'Stop'
 $log = [IO.Path]::ChangeExtension($Csv, 'import.log')
 
 # Task Scheduler keeps nothing of what a job prints. cmd appends all of it to a log and passes the exit code on.
-$call = '"{0}" -NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -File "{1}" -Path "{2}" -CredentialPath "{3}"' -f $PowerShell, $Job, $Csv, $CredentialPath
+$call = '"{0}" -NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -File "{1}" -Path "{2}" -AccountPath "{3}"' -f $PowerShell, $Job, $Csv, $AccountPath
 $action = New-ScheduledTaskAction -Execute "$env:SystemRoot\System32\cmd.exe" -Argument ('/d /c "{0} >> "{1}" 2>&1"' -f $call, $log)
 $trigger = New-ScheduledTaskTrigger -Daily -At '02:15'
 $settings = New-ScheduledTaskSettingsSet -MultipleInstances IgnoreNew -ExecutionTimeLimit (New-TimeSpan -Hours 1) -StartWhenAvailable

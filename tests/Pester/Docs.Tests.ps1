@@ -58,10 +58,16 @@ Describe 'The unattended import in a whole PowerShell' {
 
     It 'takes a credential of a file, ends with 1 and keeps what was refused' {
         Set-Content "$TestDrive/customers.csv" 'ExternalId,Email,City', 'A-1,a1@example.com,Gdynia', 'A-2,,Łódź' -Encoding UTF8
-        $said = & $shell -NoProfile -NonInteractive -File "$samples/import-contacts.ps1" -Path "$TestDrive/customers.csv" -ExternalDataProperty City -CredentialPath "$TestDrive/account.clixml" -BaseUri $sandbox.BaseUri -Module $manifest 2>&1 | Out-String
+        $said = & $shell -NoProfile -NonInteractive -File "$samples/import-contacts.ps1" -Path "$TestDrive/customers.csv" -ExternalDataProperty City -AccountPath "$TestDrive/account.clixml" -BaseUri $sandbox.BaseUri -Module $manifest 2>&1 | Out-String
         $LASTEXITCODE | Should -Be 1 -Because $said
         $said | Should -BeLike '*1 created, 1 rejected, 0 unknown*'
         $rejected = Import-Csv "$TestDrive/customers.rejected.csv" -Encoding UTF8
         $rejected.ExternalId, $rejected.City, $rejected.ErrorId | Should -Be 'A-2', 'Łódź', 'InvalidField'
+    }
+    It 'ends with 2 where the module is not installed, and says so' {
+        Set-Content "$TestDrive/customers.csv" 'ExternalId,Email', 'A-1,a1@example.com' -Encoding UTF8
+        $said = & $shell -NoProfile -NonInteractive -File "$samples/import-contacts.ps1" -Path "$TestDrive/customers.csv" -Module NoSuchModule 2>&1 | Out-String
+        $LASTEXITCODE | Should -Be 2 -Because $said
+        $said | Should -BeLike '*import-contacts: *NoSuchModule*0 created, 0 rejected, 0 unknown*'
     }
 }

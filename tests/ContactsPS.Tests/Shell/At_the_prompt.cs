@@ -57,7 +57,7 @@ public sealed class At_the_prompt
         var answer = await ShellProcess.RunWithInput("(Get-Command -Module ContactsPS.Shell).Name -join ', '\n");
 
         var lines = answer.Output.TrimEnd('\n').Split('\n');
-        Assert.Equal("Format-List, Format-Table, Import-Csv, Select-Object, Write-Host", lines[^1]);
+        Assert.Equal("Export-Csv, Format-List, Format-Table, Import-Csv, Select-Object, Write-Host", lines[^1]);
         Assert.Contains($"Stand-ins of this shell for commands the engine lacks: {lines[^1]}.", lines, StringComparer.Ordinal);
     }
 }
