@@ -14,7 +14,7 @@ public sealed class InstallingPageTests(PackedModule packed)
     public async Task Its_PowerShell_runs_as_printed()
     {
         var page = await File.ReadAllTextAsync(Repository.PathOf("docs", "installing.md"), TestContext.Current.CancellationToken);
-        var blocks = Regex.Matches(page.ReplaceLineEndings("\n"), "^```powershell\n(?<code>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(match => match.Groups["code"].Value).ToList();
+        var blocks = Regex.Matches(page.ReplaceLineEndings("\n"), "^```powershell-installed\n(?<code>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(match => match.Groups["code"].Value).ToList();
         Assert.Equal(5, blocks.Count);
         var run = await Run(string.Join('\n', blocks));
         Assert.Equal(string.Empty, run.Error);
