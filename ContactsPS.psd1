@@ -10,7 +10,7 @@
     CompatiblePSEditions   = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
     FormatsToProcess       = @('bin/ContactsPS.Format.ps1xml')
-    TypesToProcess         = @()
+    TypesToProcess         = @('bin/ContactsPS.Types.ps1xml')
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Add-ContactGroup'
@@ -37,6 +37,8 @@
         PSData = @{
             Tags       = @('MessageFlow', 'Redlink', 'contacts', 'marketing', 'email', 'sms', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
             Prerelease = ''
+            # Filled in from CHANGELOG.md where the module is packed.
+            ReleaseNotes = ''
         }
     }
 }

@@ -9,7 +9,7 @@
     Runs dotnet test and, where Pester 5 or later is installed, tests/Pester.
 .EXAMPLE
     ./build.ps1 -Task Pack
-    Makes out/ContactsPS/<version>: the module as it is installed, in a Release build.
+    Makes out/ContactsPS/<version>, the module as it is installed, and out/ContactsPS.<version>.nupkg, the package for a repository, in a Release build.
 #>
 [CmdletBinding()]
 param(

@@ -29,10 +29,10 @@ try {
             ErrorId    = ($_.FullyQualifiedErrorId -split ',')[0]
             Reason     = "$_"
         }
-    } | Format-Table -Wrap
+    } | Format-Table -AutoSize   # -Wrap shows each reason to its end
 
     Write-Step 'Read: a page as a table, one contact as a list'
-    Get-Contact -First 5 | Format-Table
+    Get-Contact -First 5 | Format-Table -AutoSize
     Get-Contact -ExternalId C-1001 | Format-List
 
     Write-Step 'Change: only the fields that are named are sent'

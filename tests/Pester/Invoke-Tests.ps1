@@ -2,18 +2,34 @@
 .SYNOPSIS
     Runs the Pester suite with whatever Pester from 5 on is there, in this PowerShell.
 .PARAMETER ModulePath
-    The manifest of the module to test: an unpacked or installed one; default the checkout's.
+    The manifest of the module to test: an unpacked one; default the checkout's.
+.PARAMETER Module
+    The name of an installed module to test: the newest of that name under $env:PSModulePath.
+.EXAMPLE
+    tests/Pester/Invoke-Tests.ps1 -Module ContactsPS
+    Tests the module that Import-Module ContactsPS would import.
 #>
-[CmdletBinding()]
+[CmdletBinding(DefaultParameterSetName = 'Path')]
 param(
-    [string] $ModulePath = "$PSScriptRoot/../../ContactsPS.psd1"
+    [Parameter(ParameterSetName = 'Path')]
+    [string] $ModulePath = "$PSScriptRoot/../../ContactsPS.psd1",
+
+    [Parameter(Mandatory, ParameterSetName = 'Name')]
+    [string] $Module
 )
 
 $ErrorActionPreference = 'Stop'
 Import-Module Pester -MinimumVersion 5.0
 
+if ($Module) {
+    $installed = Get-Module $Module -ListAvailable | Sort-Object Version -Descending | Select-Object -First 1
+    if (-not $installed) { throw "There is no module $Module under PSModulePath." }
+    $ModulePath = Join-Path $installed.ModuleBase "$Module.psd1"
+}
+
 $env:CONTACTSPS_MODULE = (Resolve-Path $ModulePath).ProviderPath
 try {
+    Write-Output "Testing $env:CONTACTSPS_MODULE"
     $configuration = New-PesterConfiguration
     $configuration.Run.Path = $PSScriptRoot
     $configuration.Run.PassThru = $true

@@ -47,12 +47,4 @@ Describe 'What is printed runs' {
         $LASTEXITCODE | Should -Be 0 -Because $said
         $said | Should -BeLike '*292 contacts created*8 rows refused*Done: everything was as expected*'
     }
-    It 'the README, but for the build before and the account' {
-        $blocks = [regex]::Matches((Get-Content "$root/README.md" -Raw), '(?ms)^```powershell\r?\n(.*?)^```') | ForEach-Object { $_.Groups[1].Value }
-        $script = ($blocks -join "`n") -replace [regex]::Escape('./build.ps1'), '' -replace 'samples/', "$root/samples/" -replace [regex]::Escape('./ContactsPS.psd1'), "$root/ContactsPS.psd1"
-        Set-Content "$TestDrive/readme.ps1" "`$ErrorActionPreference = 'Stop'`n$script" -Encoding UTF8
-        $said = & $shell -NoProfile -NonInteractive -File "$TestDrive/readme.ps1" 2>&1 | Out-String
-        $LASTEXITCODE | Should -Be 0 -Because $said
-        $said | Should -BeLike '*C-1059: *refused*What if:*'
-    }
 }

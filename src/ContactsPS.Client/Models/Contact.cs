@@ -1,7 +1,11 @@
 namespace ContactsPS.Client;
 
 /// <summary>A contact as the service describes it. Immutable: a change is a <see cref="ContactUpdate"/>.</summary>
-public sealed class Contact
+/// <remarks>
+/// Two are equal when the service said the same of both: a contact that was changed between two reads is not equal to itself, so that a
+/// comparison finds the change. There is no order: one by id would call both of them equal. <c>Sort-Object</c> sorts them by id.
+/// </remarks>
+public sealed class Contact : IEquatable<Contact>
 {
     /// <summary>Creates a contact; what is left out is unknown.</summary>
     public Contact(
@@ -63,6 +67,22 @@ public sealed class Contact
     /// <summary>Whatever else the service sent with the contact, by the name it used. Never null.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; }
 
+    /// <summary>What follows the last @ of the e-mail address, in lower case; null without one.</summary>
+    public string? Domain =>
+        Email is { } email && email.LastIndexOf('@') + 1 is var start && start > 0 && start < email.Length ? email.Substring(start).ToLowerInvariant() : null;
+
+    /// <summary>
+    /// Whether the service says that the contact is not unsubscribed from e-mail; null where it does not say. Its answers are not documented: what
+    /// is read is a property of the name that the documented filter has, <c>isUnsubscribeEmail</c>.
+    /// </summary>
+    public bool? IsSubscribedToEmail => IsSubscribed("isUnsubscribeEmail");
+
+    /// <summary>The same of text messages.</summary>
+    public bool? IsSubscribedToSms => IsSubscribed("isUnsubscribeSms");
+
+    /// <summary>The same of push messages.</summary>
+    public bool? IsSubscribedToPush => IsSubscribed("isUnsubscribePush");
+
     /// <summary>The contact's identifiers and no personal data, such as <c>17 (C-0042)</c>.</summary>
     public override string ToString() => (Id, ExternalId) switch
     {
@@ -71,4 +91,34 @@ public sealed class Contact
         (null, { Length: > 0 } externalId) => externalId,
         _ => nameof(Contact),
     };
+
+    /// <summary>Whether the service said the same of the other one; text counts by its letters' case.</summary>
+    public bool Equals(Contact? other) =>
+        other is not null &&
+        Id == other.Id &&
+        ExternalId == other.ExternalId &&
+        Email == other.Email &&
+        PhoneNumber == other.PhoneNumber &&
+        FirstName == other.FirstName &&
+        LastName == other.LastName &&
+        CompanyName == other.CompanyName &&
+        CreatedAt == other.CreatedAt &&
+        InArchive == other.InArchive &&
+        PropertyBag.AreEqual(ExternalData, other.ExternalData) &&
+        PropertyBag.AreEqual(AdditionalProperties, other.AdditionalProperties);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as Contact);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => (Id, ExternalId).GetHashCode();
+
+    private bool? IsSubscribed(string flag) => AdditionalProperties.TryGetValue(flag, out var hasLeft)
+        ? hasLeft switch
+        {
+            true or 1L or "1" => false,
+            false or 0L or "0" => true,
+            _ => null,
+        }
+        : null;
 }

@@ -4,7 +4,8 @@ namespace ContactsPS.Client;
 /// An additional field of the account: a name that contacts carry in <see cref="Contact.ExternalData"/>.
 /// Its shape is not documented; what is not named here is kept in <see cref="AdditionalProperties"/>.
 /// </summary>
-public sealed class ContactField
+/// <remarks>Two are equal when the service said the same of both.</remarks>
+public sealed class ContactField : IEquatable<ContactField>
 {
     /// <summary>Creates a field; what is left out is unknown.</summary>
     public ContactField(
@@ -33,4 +34,18 @@ public sealed class ContactField
 
     /// <summary>The field's name.</summary>
     public override string ToString() => Name ?? Id ?? nameof(ContactField);
+
+    /// <summary>Whether the service said the same of the other one; text counts by its letters' case.</summary>
+    public bool Equals(ContactField? other) =>
+        other is not null &&
+        Id == other.Id &&
+        Name == other.Name &&
+        Type == other.Type &&
+        PropertyBag.AreEqual(AdditionalProperties, other.AdditionalProperties);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as ContactField);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => (Id, Name).GetHashCode();
 }

@@ -1,7 +1,8 @@
 namespace ContactsPS.Client;
 
 /// <summary>A group of contacts. The built-in group of all contacts has the external id <c>ALLCONTACTS</c>.</summary>
-public sealed class ContactGroup
+/// <remarks>Two are equal when the service said the same of both.</remarks>
+public sealed class ContactGroup : IEquatable<ContactGroup>
 {
     /// <summary>Creates a group; what is left out is unknown.</summary>
     public ContactGroup(
@@ -40,4 +41,20 @@ public sealed class ContactGroup
 
     /// <summary>The group's name, or its id where it has none.</summary>
     public override string ToString() => Name is { Length: > 0 } name ? name : Text.Of(Id) ?? nameof(ContactGroup);
+
+    /// <summary>Whether the service said the same of the other one; text counts by its letters' case.</summary>
+    public bool Equals(ContactGroup? other) =>
+        other is not null &&
+        Id == other.Id &&
+        Name == other.Name &&
+        Description == other.Description &&
+        ExternalId == other.ExternalId &&
+        CreatedAt == other.CreatedAt &&
+        PropertyBag.AreEqual(AdditionalProperties, other.AdditionalProperties);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as ContactGroup);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => (Id, Name).GetHashCode();
 }

@@ -1,7 +1,8 @@
 namespace ContactsPS.Client;
 
 /// <summary>A segment made in the account's panel: a saved condition over contacts.</summary>
-public sealed class ContactSegment
+/// <remarks>Two are equal when the service said the same of both.</remarks>
+public sealed class ContactSegment : IEquatable<ContactSegment>
 {
     /// <summary>Creates a segment; what is left out is unknown.</summary>
     public ContactSegment(
@@ -30,4 +31,18 @@ public sealed class ContactSegment
 
     /// <summary>The segment's name.</summary>
     public override string ToString() => Name ?? Id ?? nameof(ContactSegment);
+
+    /// <summary>Whether the service said the same of the other one; text counts by its letters' case.</summary>
+    public bool Equals(ContactSegment? other) =>
+        other is not null &&
+        Id == other.Id &&
+        Name == other.Name &&
+        Count == other.Count &&
+        PropertyBag.AreEqual(AdditionalProperties, other.AdditionalProperties);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as ContactSegment);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => (Id, Name).GetHashCode();
 }

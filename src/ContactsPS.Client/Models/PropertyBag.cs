@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace ContactsPS.Client;
 
@@ -50,6 +51,11 @@ internal sealed class PropertyBag : IReadOnlyDictionary<string, object?>, IDicti
         set => throw ReadOnly();
     }
 
+    /// <summary>Whether both hold the same values under the same names, in whatever order.</summary>
+    public static bool AreEqual(IReadOnlyDictionary<string, object?> one, IReadOnlyDictionary<string, object?> other) =>
+        one.Count == other.Count &&
+        one.All(entry => other.TryGetValue(entry.Key, out var value) && StructuralComparisons.StructuralEqualityComparer.Equals(entry.Value, value));
+
     /// <summary>Whether it is of that shape and holds these very objects.</summary>
     public bool Holds(PropertyShape shape, List<object?> values)
     {
@@ -86,6 +92,17 @@ internal sealed class PropertyBag : IReadOnlyDictionary<string, object?>, IDicti
         }
     }
 
+    public override bool Equals(object? obj) => obj is PropertyBag other && AreEqual(this, other);
+
+    public override int GetHashCode() => Count;
+
+    /// <summary>
+    /// What a cell of Export-Csv shows, such as <c>City = Gdynia; LoyaltyPoints = 12</c>: by name, since what comes back from a job or Clixml has
+    /// lost the service's order and is to read the same (ContactsPS.Types.ps1xml).
+    /// </summary>
+    public override string ToString() =>
+        string.Join("; ", this.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key} = {Shown(entry.Value)}"));
+
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     IDictionaryEnumerator IDictionary.GetEnumerator() => new Entries(GetEnumerator());
@@ -105,6 +122,13 @@ internal sealed class PropertyBag : IReadOnlyDictionary<string, object?>, IDicti
     void IDictionary.Remove(object key) => throw ReadOnly();
 
     void IDictionary.Clear() => throw ReadOnly();
+
+    private static string? Shown(object? value) => value switch
+    {
+        PropertyBag bag => $"{{{bag}}}",
+        object?[] list => string.Join(", ", list.Select(Shown)),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
 
     private static NotSupportedException ReadOnly() => new("What the service sent is read-only.");
 

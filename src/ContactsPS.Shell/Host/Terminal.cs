@@ -10,9 +10,9 @@ internal static class Terminal
 
     private const int RedirectedHeight = 50;
 
-    public static bool OutputColours { get; } = !Console.IsOutputRedirected && ColoursWanted();
+    public static bool OutputColours { get; } = ColoursWanted(Console.IsOutputRedirected);
 
-    public static bool ErrorColours { get; } = !Console.IsErrorRedirected && ColoursWanted();
+    public static bool ErrorColours { get; } = ColoursWanted(Console.IsErrorRedirected);
 
     public static Size Size
     {
@@ -30,11 +30,17 @@ internal static class Terminal
         }
     }
 
-    private static bool ColoursWanted()
+    private static bool ColoursWanted(bool redirected)
     {
-        if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
+        if (IsSet("NO_COLOR"))
         {
             return false;
+        }
+
+        // What reads the pipe may show colours too: a CI log, or the picture of the tour.
+        if (redirected)
+        {
+            return IsSet("CLICOLOR_FORCE");
         }
 
         // The old Windows console shows escape sequences as text unless it is switched over; Windows Terminal never does.
@@ -42,4 +48,5 @@ internal static class Terminal
             ? Environment.GetEnvironmentVariable("WT_SESSION") is not null
             : Environment.GetEnvironmentVariable("TERM") is not "dumb";
     }
+    private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 }

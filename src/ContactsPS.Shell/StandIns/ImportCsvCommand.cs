@@ -17,11 +17,17 @@ public sealed class ImportCsvCommand : PSCmdlet
     [ValidateNotNull]
     public char Delimiter { get; set; } = ',';
 
+    /// <summary>Of a file without a byte order mark.</summary>
+    [Parameter]
+    [FileEncoding]
+    [ValidateNotNull]
+    public Encoding Encoding { get; set; } = Encoding.UTF8;
+
     protected override void ProcessRecord()
     {
         foreach (var file in Path.SelectMany(path => GetResolvedProviderPathFromPSPath(path, out _)))
         {
-            using var parser = new TextFieldParser(file, Encoding.UTF8, detectEncoding: true) { TrimWhiteSpace = false };
+            using var parser = new TextFieldParser(file, Encoding, detectEncoding: true) { TrimWhiteSpace = false };
             parser.SetDelimiters(Delimiter.ToString());
             var columns = Read(parser) ?? [];
             while (Read(parser) is { } cells)

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Management.Automation;
 using System.Management.Automation.Language;
 using ContactsPS.Binding;
 using ContactsPS.Connections;
@@ -31,6 +32,12 @@ internal sealed class TypedConnection(TypedLine line, CommandAst command)
             return InputRow.Unwrap(splatted[Parameter]) as ContactConnection;
         }
 
+        var preset = Preset();
+        if (preset.Length > 0)
+        {
+            return preset.Length == 1 ? InputRow.Unwrap(preset[0]) as ContactConnection : null;
+        }
+
         var runspace = line.Runspace;
         return runspace.Default ?? ConnectionEnvironment.Open(runspace);
     }
@@ -47,6 +54,19 @@ internal sealed class TypedConnection(TypedLine line, CommandAst command)
     private IDictionary? Splatted() =>
         command.CommandElements.OfType<VariableExpressionAst>().Where(variable => variable.Splatted)
             .Select(ValueOf).OfType<IDictionary>().FirstOrDefault(values => values.Contains(Parameter));
+
+    /// <summary>What $PSDefaultParameterValues gives the parameter; the engine looks there when the line is run, and not for a completer.</summary>
+    private object?[] Preset()
+    {
+        var values = InputRow.Unwrap(line.Session.PSVariable.GetValue("PSDefaultParameterValues")) as IDictionary;
+        return values is null || LanguagePrimitives.IsTrue(values["Disabled"]) ? []
+            : [.. values.Keys.OfType<string>().Where(IsForConnection).Select(key => values[key])];
+    }
+
+    private bool IsForConnection(string key) =>
+        key.Split(':') is [var commands, var parameter]
+        && Parameter.Equals(parameter.Trim(), StringComparison.OrdinalIgnoreCase)
+        && WildcardPattern.Get(commands.Trim(), WildcardOptions.IgnoreCase).IsMatch(line.CommandName);
 
     private object? ValueOf(ExpressionAst expression) => expression switch
     {

@@ -1,4 +1,4 @@
-# Creates contacts from rows in memory, with New-Contact (ours) and with one Invoke-RestMethod a contact (theirs), in turns. Of theirs a share is
+﻿# Creates contacts from rows in memory, with New-Contact (ours) and with one Invoke-RestMethod a contact (theirs), in turns. Of theirs a share is
 # really sent, and what all would take is scaled from it. Writes "<side> <seconds> <contacts>" for each turn that counts.
 param(
     [string] $BaseUri,

@@ -27,6 +27,20 @@ public sealed class PropertyBagTests
         Assert.Equal([new("City", "B"), new("Score", 1)], bag);
     }
 
+    [Fact]
+    public void As_text_it_is_sorted_by_name_and_shows_lists_and_what_is_within() =>
+        Assert.Equal(
+            "City = A; Inner = {Score = 0.5}; List = 1, True, ; None = ",
+            Bag(("List", new object?[] { 1L, true, null }), ("None", null), ("Inner", Bag(("Score", 0.5))), ("City", "A")).ToString());
+
+    [Fact]
+    public void It_equals_one_with_the_same_values_in_another_order()
+    {
+        Assert.Equal((object)Bag(("City", "A"), ("Score", 1L)), Bag(("Score", 1L), ("City", "A")));
+        Assert.NotEqual((object)Bag(("City", "A"), ("Score", 1L)), Bag(("City", "A"), ("Score", "1")));
+        Assert.NotEqual((object)Bag(("City", "A")), Bag(("City", "A"), ("Score", null)));
+    }
+
     [Theory]
     [InlineData(3)]
     [InlineData(5000)]

@@ -1,4 +1,4 @@
-# Everything that the module does to contacts, and back: the account is left as it was.
+﻿# Everything that the module does to contacts, and back: the account is left as it was.
 # $worker, $cycle, $n, $group, $throttle, $credential, $baseUri; $shared is a connection of all workers, or nothing.
 function Expect([string] $What, [int] $Count, [int] $Expected) {
     if ($Count -ne $Expected) { throw "Worker $worker, cycle ${cycle}: $What $Count instead of $Expected." }

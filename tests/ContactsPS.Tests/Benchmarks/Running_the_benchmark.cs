@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ContactsPS.Tests.Docs;
 using ContactsPS.Tests.Programs;
 
 namespace ContactsPS.Tests.Benchmarks;
@@ -9,6 +10,7 @@ namespace ContactsPS.Tests.Benchmarks;
 public sealed class Running_the_benchmark
 {
     [Fact]
+    [Claims("dotnet run -c Release --project tests/ContactsPS.Benchmarks")]
     public async Task Every_part_is_measured_on_every_side_and_every_contact_is_counted()
     {
         var answer = await BuiltProgram.Benchmarks.RunAsync("--short", "--without-pwsh");

@@ -27,6 +27,22 @@ public sealed class CompletionConnectionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("'*:Connection' = $other", "Theirs")]
+    [InlineData("'get-contact*:connection' = $other", "Theirs")]
+    [InlineData("'Get-ContactField:Connection' = $other", "Theirs")]
+    [InlineData("'*:Connection' = { $other }", "")]
+    [InlineData("'*:Connection' = $other; 'Get-*:Connection' = $ours", "")]
+    [InlineData("'Set-*:Connection' = $other", "Ours")]
+    [InlineData("'*:Connection' = $other; Disabled = $true", "Ours")]
+    public void The_connection_that_the_session_presets_is_the_one_that_is_asked(string preset, string offered)
+    {
+        ConnectTwo();
+        shell.Run($"$global:PSDefaultParameterValues = @{{ {preset} }}").ThrowIfFailed();
+        Assert.Equal(offered, string.Join(' ', Tab.Insert(shell, "Get-ContactField -Name ")));
+        Assert.Equal(["Ours"], Tab.Insert(shell, "Get-ContactField -Connection $ours -Name "));
+    }
+
+    [Theory]
     [InlineData("-Connection $unset")]
     [InlineData("-Connection (Get-ContactConnection Other)")]
     [InlineData("-Connection 1")]
@@ -107,7 +123,7 @@ public sealed class CompletionConnectionTests : IDisposable
         shell.Run("""
             $other = Start-ContactSandbox | Connect-ContactService -Name Other -PassThru
             $null = New-Contact -Email a@example.com -ExternalData @{ Theirs = 1 }
-            Start-ContactSandbox | Connect-ContactService
+            $ours = Start-ContactSandbox | Connect-ContactService -PassThru
             $null = New-Contact -Email a@example.com -ExternalData @{ Ours = 1 }
             $all = @{ Other = $other }
             $splatted = @{ Connection = $other }

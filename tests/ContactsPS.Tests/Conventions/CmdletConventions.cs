@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
 using ContactsPS.Tests.Harness;
+using ContactsPS.Tests.Package;
 
 namespace ContactsPS.Tests.Conventions;
 
@@ -23,7 +24,7 @@ public sealed class CmdletConventions : IDisposable
     [Fact]
     public void The_manifest_exports_exactly_the_cmdlets_that_there_are()
     {
-        Assert.Equal(Types().Select(NameOf).Order(StringComparer.Ordinal), ManifestExports().Order(StringComparer.Ordinal));
+        Assert.Equal(Types().Select(NameOf).Order(StringComparer.Ordinal), ModuleManifest.Of(Repository.Manifest).Cmdlets.Order(StringComparer.Ordinal));
         Assert.Equal(Types().Count(), shell.Run("Get-Command -Module ContactsPS").Output.Count);
     }
 
@@ -119,13 +120,5 @@ public sealed class CmdletConventions : IDisposable
     {
         var cmdlet = type.GetCustomAttribute<CmdletAttribute>()!;
         return $"{cmdlet.VerbName}-{cmdlet.NounName}";
-    }
-
-    /// <summary>The engine from NuGet has no Import-PowerShellDataFile: the manifest is a hashtable, and this is how to read one safely.</summary>
-    private static IEnumerable<string> ManifestExports()
-    {
-        var ast = System.Management.Automation.Language.Parser.ParseFile(Repository.Manifest, out _, out _);
-        var table = (System.Collections.Hashtable)ast.Find(node => node is System.Management.Automation.Language.HashtableAst, searchNestedScriptBlocks: false)!.SafeGetValue();
-        return ((object[])table["CmdletsToExport"]!).Cast<string>();
     }
 }

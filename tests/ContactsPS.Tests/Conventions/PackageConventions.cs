@@ -38,6 +38,7 @@ public sealed class PackageConventions
     [Theory]
     [InlineData("ContactsPS.psm1")]
     [InlineData("ContactsPS.Format.ps1xml")]
+    [InlineData("ContactsPS.Types.ps1xml")]
     [InlineData("net8.0/ContactsPS.dll")]
     [InlineData("net472/ContactsPS.dll")]
     [InlineData("net8.0/en-US/ContactsPS.dll-Help.xml")]
@@ -64,6 +65,22 @@ public sealed class PackageConventions
         }
     }
 
+    /// <summary>The serialization set names what is serialized, so a property that is missing there would be lost in a job or a file.</summary>
+    [Theory]
+    [InlineData("Contact")]
+    [InlineData("ContactGroup")]
+    [InlineData("ContactField")]
+    [InlineData("ContactSegment")]
+    public void Every_property_of_a_type_is_serialized_from_it_and_from_what_came_back(string type)
+    {
+        var types = XDocument.Load(Repository.PathOf("src", "ContactsPS", "Module", "ContactsPS.Types.ps1xml")).Descendants("Type").ToDictionary(entry => (string)entry.Element("Name")!, StringComparer.Ordinal);
+        var set = Assert.Single(types[$"ContactsPS.Client.{type}"].Descendants("PropertySet"), set => (string?)set.Element("Name") == "PropertySerializationSet");
+        Assert.Equal(PropertiesOf(type), set.Descendants("Name").Skip(1).Select(name => name.Value));
+        Assert.Equal(
+            types[$"ContactsPS.Client.{type}"].Element("Members")!.ToString(),
+            types[$"Deserialized.ContactsPS.Client.{type}"].Element("Members")!.ToString());
+    }
+
     [Fact]
     public void Every_error_id_has_a_message_or_advice_in_the_resources()
     {
@@ -81,6 +98,14 @@ public sealed class PackageConventions
     }
 
     private static string PathOf(string name) => Repository.PathOf("bin", "net8.0", $"{name}.dll");
+
+    private static IEnumerable<string> PropertiesOf(string type)
+    {
+        using var file = new PEReader(File.OpenRead(PathOf("ContactsPS.Client")));
+        var metadata = file.GetMetadataReader();
+        var definition = metadata.TypeDefinitions.Select(metadata.GetTypeDefinition).Single(candidate => metadata.GetString(candidate.Name) == type);
+        return [.. definition.GetProperties().Select(metadata.GetPropertyDefinition).Select(property => metadata.GetString(property.Name))];
+    }
 
     private static string[] Assemblies(string framework) => Directory.GetFiles(Repository.PathOf("bin", framework), "*.dll");
 

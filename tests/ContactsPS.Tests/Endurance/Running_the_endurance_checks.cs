@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ContactsPS.Tests.Docs;
 using ContactsPS.Tests.Programs;
 
 namespace ContactsPS.Tests.Endurance;
@@ -8,6 +9,7 @@ namespace ContactsPS.Tests.Endurance;
 public sealed class Running_the_endurance_checks
 {
     [Fact]
+    [Claims("dotnet run -c Release --project tests/ContactsPS.Endurance -- chaos")]
     public async Task Nothing_is_lost_doubled_or_unknown_while_a_fifth_of_the_requests_goes_wrong()
     {
         var answer = await BuiltProgram.Endurance.RunAsync("chaos", "--short");
@@ -23,6 +25,7 @@ public sealed class Running_the_endurance_checks
     }
 
     [Fact]
+    [Claims("dotnet run -c Release --project tests/ContactsPS.Endurance -- fuzz")]
     public async Task Whatever_is_answered_an_operation_ends_as_it_should()
     {
         var answer = await BuiltProgram.Endurance.RunAsync("fuzz", "--short");
@@ -34,6 +37,7 @@ public sealed class Running_the_endurance_checks
     }
 
     [Fact]
+    [Claims("dotnet run -c Release --project tests/ContactsPS.Endurance -- soak")]
     public async Task Sockets_threads_and_handles_stay_level_and_the_account_is_left_as_it_was()
     {
         var answer = await BuiltProgram.Endurance.RunAsync("soak", "--short");

@@ -21,6 +21,9 @@ public sealed class TestShell : IDisposable
     {
         var state = InitialSessionState.CreateDefault2();
         state.ThreadOptions = PSThreadOptions.ReuseThread;
+#if NET472_MODULE
+        ModuleUnderTest.AddTypes(state);
+#endif
         runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
         ModuleUnderTest.Import(this);

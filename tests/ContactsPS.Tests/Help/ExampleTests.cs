@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using ContactsPS.Tests.Connections;
+using ContactsPS.Tests.Harness;
 
 namespace ContactsPS.Tests.Help;
 
@@ -26,7 +28,21 @@ public sealed class ExampleTests : IDisposable
             session.CreateCustomers();
         }
 
-        session.Run(Example(cmdlet, number).Code).ThrowIfFailed();
+        var example = Example(cmdlet, number);
+        var run = session.Run(example.Code).ThrowIfFailed();
+        Assert.All(run.Warnings, warning => Assert.StartsWith("These columns are not sent: ", warning, StringComparison.Ordinal));
+        if (example.Remarks.Any(remark => remark.StartsWith("Writes ", StringComparison.Ordinal) && !remark.StartsWith("Writes nothing", StringComparison.Ordinal)))
+        {
+            Assert.NotEmpty(run.Output);
+        }
+    }
+
+    [Fact]
+    public void Every_block_of_code_in_the_help_is_an_example_that_runs()
+    {
+        var fences = Directory.GetFiles(Repository.PathOf("docs", "en-US"), "*.md").Sum(path => Regex.Count(File.ReadAllText(path), "(?m)^```powershell"));
+        Assert.Equal(fences, Examples.Count);
+        Assert.All(MarkdownHelp.All.SelectMany(help => help.Examples), example => Assert.NotEmpty(example.Code));
     }
 
     [Theory]

@@ -38,6 +38,19 @@ public sealed class HelpTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
+    public void Get_Help_shows_no_empty_section(string cmdlet) =>
+        Assert.All(
+            (string[])
+            [
+                "$help.details.description.Text", "$help.description.Text", "$help.syntax.syntaxItem.name", "$help.inputTypes.inputType.type.name",
+                "$help.inputTypes.inputType.description.Text", "$help.returnValues.returnValue.type.name", "$help.returnValues.returnValue.description.Text",
+                "$help.alertSet.alert.Text", "$help.examples.example.title", "$help.relatedLinks.navigationLink.linkText",
+                "$help.parameters.parameter | ForEach-Object { $_.description.Text }",
+            ],
+            part => Assert.NotEmpty(string.Concat(GetHelp(cmdlet, part)).Trim()));
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
     public void Get_Help_shows_three_examples_or_more_each_with_code_and_a_remark(string cmdlet)
     {
         var codes = GetHelp(cmdlet, "$help.examples.example.code");

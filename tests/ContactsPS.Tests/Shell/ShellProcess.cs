@@ -19,10 +19,13 @@ internal sealed class ShellProcess : IDisposable
         error = process.StandardError.ReadToEndAsync();
     }
 
-    public static ShellProcess Start(params string[] arguments)
+    public static ShellProcess Start(params string[] arguments) => Start(Surroundings.Ours, arguments);
+
+    public static ShellProcess Start(Surroundings surroundings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Assembly(), .. arguments])
         {
+            WorkingDirectory = surroundings.Folder ?? string.Empty,
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -30,14 +33,23 @@ internal sealed class ShellProcess : IDisposable
             StandardInputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             StandardOutputEncoding = System.Text.Encoding.UTF8,
         };
+        foreach (var (name, value) in surroundings.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return new ShellProcess(Process.Start(start)!);
     }
 
     public static Task<ShellAnswer> Run(params string[] arguments) => RunWithInput(string.Empty, arguments);
 
-    public static async Task<ShellAnswer> RunWithInput(string input, params string[] arguments)
+    public static Task<ShellAnswer> RunIn(Surroundings surroundings, params string[] arguments) => RunWithInput(surroundings, string.Empty, arguments);
+
+    public static Task<ShellAnswer> RunWithInput(string input, params string[] arguments) => RunWithInput(Surroundings.Ours, input, arguments);
+
+    private static async Task<ShellAnswer> RunWithInput(Surroundings surroundings, string input, string[] arguments)
     {
-        using var shell = Start(arguments);
+        using var shell = Start(surroundings, arguments);
         await shell.process.StandardInput.WriteAsync(input);
         shell.process.StandardInput.Close();
         return await shell.Ended();

@@ -79,6 +79,28 @@ public sealed class Stand_ins : IDisposable
     }
 
     [Fact]
+    public async Task Import_Csv_reads_the_encoding_that_it_is_told()
+    {
+        var path = folder.PathOf("latin.csv");
+        await File.WriteAllBytesAsync(path, System.Text.Encoding.Latin1.GetBytes("Name\nMüller\n"));
+
+        var answer = await ShellProcess.Run("-c", $"(Import-Csv '{path}' -Encoding latin1).Name");
+
+        Assert.Equal("Müller\n", answer.Output);
+    }
+
+    [Fact]
+    public async Task Export_Csv_writes_the_columns_of_the_first_row_so_that_Import_Csv_reads_them()
+    {
+        var path = folder.PathOf("out.csv");
+
+        var answer = await ShellProcess.Run("-c", $"[pscustomobject]@{{ Id = 1; Name = 'say \"Kłos\", twice' }}, [pscustomobject]@{{ Id = 2; Other = 'x' }} | Export-Csv '{path}' -NoTypeInformation -Encoding UTF8; Import-Csv '{path}'{ShowCells}");
+
+        Assert.Equal("[1] [say \"Kłos\", twice]\n[2] []\n", answer.Output);
+        Assert.StartsWith("\"Id\",\"Name\"\n\"1\",", (await File.ReadAllTextAsync(path)).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Write_Host_goes_past_the_pipeline()
     {
         var answer = await ShellProcess.Run("-c", "$kept = Write-Host 'seen' 1, 2 -NoNewline; \"|kept $(@($kept).Count)\"");

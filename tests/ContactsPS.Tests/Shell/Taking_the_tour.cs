@@ -1,3 +1,4 @@
+using ContactsPS.Tests.Docs;
 using ContactsPS.Tests.Harness;
 
 namespace ContactsPS.Tests.Shell;
@@ -6,6 +7,7 @@ namespace ContactsPS.Tests.Shell;
 public sealed class Taking_the_tour
 {
     [Fact]
+    [Claims("dotnet run --project src/ContactsPS.Shell -- samples/tour.ps1")]
     public async Task The_tour_runs_to_its_end_and_shows_what_a_reader_wants_to_see()
     {
         var tour = await ShellProcess.Run(Repository.PathOf("samples", "tour.ps1"));

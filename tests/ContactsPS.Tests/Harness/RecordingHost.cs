@@ -5,7 +5,7 @@ using System.Management.Automation.Host;
 using System.Security;
 using System.Text;
 
-namespace ContactsPS.Tests.Secrecy;
+namespace ContactsPS.Tests.Harness;
 
 /// <summary>A host that writes down whatever it is told to show, and says yes when it is asked whether to go on.</summary>
 internal sealed class RecordingHost : PSHost

@@ -1,0 +1,56 @@
+<#
+.SYNOPSIS
+    Registers a scheduled task that imports contacts every night under a service account.
+.DESCRIPTION
+    UNVERIFIED: this was parsed, and has not run on Windows. Run it as an administrator, once; running it again replaces the task.
+
+    Before it, the account has to have a credential. Either way it is made under that very account, on this machine:
+      - a file: Export-Clixml encrypts the token with DPAPI, for this account on this machine alone. save-credential.ps1 makes it.
+      - a secret of SecretManagement: use -Secret instead of -AccountPath in the action below. The vault must open without a
+        password; the SecretStore asks for one unless it is set to -Authentication None -Interaction None, for this account.
+
+    A group managed service account has no password: give Register-ScheduledTask a -Principal in place of -User and -Password.
+    about_ContactsPS_Connections shows that.
+
+    What goes wrong with such tasks:
+      - The account has no profile loaded, so modules in its Documents folder may not be found: install for all users.
+      - A mapped drive does not exist for it: use full paths, and UNC paths for shares.
+      - It needs the right "Log on as a batch job", read access to the script, and write access to the CSV's folder.
+      - Without -NonInteractive a question waits for ever. The job asks none; the limit of an hour below ends whatever hangs.
+      - "Last run result" is the job's exit code: 0 done, 1 rows rejected, 2 nothing done, 3 unknown rows. 0x1 may also mean that
+        PowerShell did not run the job at all: then the log has no last line with counts.
+.PARAMETER Credential
+    The account that the task runs as, with its password; it may be a domain account. Windows keeps the password.
+#>
+[CmdletBinding(SupportsShouldProcess)]
+param(
+    [Parameter(Mandatory)] [pscredential] $Credential,
+    [string] $Job = 'C:\Contacts\import-contacts.ps1',
+    [string] $Csv = 'C:\Contacts\customers.csv',
+    [string] $AccountPath = 'C:\Contacts\account.clixml',
+    [string] $PowerShell = 'C:\Program Files\PowerShell\7\pwsh.exe',
+    [string] $TaskName = 'Import contacts'
+)
+
+$ErrorActionPreference = 'Stop'
+$log = [IO.Path]::ChangeExtension($Csv, 'import.log')
+
+# Task Scheduler keeps nothing of what a job prints. cmd appends all of it to a log and passes the exit code on.
+$call = '"{0}" -NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -File "{1}" -Path "{2}" -AccountPath "{3}"' -f $PowerShell, $Job, $Csv, $AccountPath
+$action = New-ScheduledTaskAction -Execute "$env:SystemRoot\System32\cmd.exe" -Argument ('/d /c "{0} >> "{1}" 2>&1"' -f $call, $log)
+$trigger = New-ScheduledTaskTrigger -Daily -At '02:15'
+$settings = New-ScheduledTaskSettingsSet -MultipleInstances IgnoreNew -ExecutionTimeLimit (New-TimeSpan -Hours 1) -StartWhenAvailable
+
+if ($PSCmdlet.ShouldProcess($TaskName, 'Register scheduled task')) {
+    $task = @{
+        TaskName = $TaskName
+        Action   = $action
+        Trigger  = $trigger
+        Settings = $settings
+        User     = $Credential.UserName
+        Password = $Credential.GetNetworkCredential().Password
+        RunLevel = 'Limited'
+        Force    = $true
+    }
+    Register-ScheduledTask @task
+}

@@ -1,0 +1,71 @@
+using System.Management.Automation;
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Completion;
+
+/// <summary>Whoever adds a parameter says here whether the service, the session or the module knows what may stand there; then a Tab offers it.</summary>
+public sealed class CompletionConventionTests : IDisposable
+{
+    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
+    {
+        "Get-Contact -GroupId", "Get-Contact -Subscribed", "Get-Contact -Unsubscribed",
+        "New-Contact -AddToGroup", "New-Contact -ExternalData", "New-Contact -ExternalDataProperty",
+        "Set-Contact -ExternalData", "Set-Contact -ExternalDataProperty",
+        "Set-ContactSubscription -Channel", "Set-ContactSubscription -State",
+        "Add-ContactGroup -GroupId", "Remove-ContactGroup -GroupId", "Get-ContactGroup -Name",
+        "Get-ContactField -Name", "Get-ContactSegment -Id", "Get-ContactSegment -Name",
+        "Get-ContactConnection -Name", "Disconnect-ContactService -Name",
+        "Connect-ContactService -Secret", "Connect-ContactService -Vault",
+        "Invoke-ContactApi -Method", "Start-ContactSandbox -Fault",
+    };
+
+    /// <summary>What only the caller knows. Objects (-Connection, -Sandbox) stand in variables, which the engine completes.</summary>
+    private static readonly HashSet<string> Free = new(StringComparer.Ordinal)
+    {
+        "ApplicationKey", "ArchivedAfter", "ArchivedBefore", "AuthorizationToken", "BaseUri", "BatchSize", "Body", "CompanyName", "Connection",
+        "ContactId", "CreatedAt", "Credential", "DelayMilliseconds", "Email", "ExternalId", "FaultRate", "First", "FirstName", "Id", "InputObject",
+        "LastName", "MaximumBatchSize", "MaximumRetryCount", "Name", "NewExternalId", "PageSize", "Path", "PhoneNumber", "Port", "Proxy",
+        "ProxyCredential", "Query", "RequestsPerSecond", "Sandbox", "Seed", "Skip", "ThrottleLimit", "TimeoutSec",
+    };
+
+    private readonly TestShell shell = TestShell.Connected();
+
+    /// <summary>But for vaults, which <see cref="SecretCompletionTests"/> has.</summary>
+    public static TheoryData<string> KnownParameters => [.. Known.Where(typed => !typed.StartsWith("Connect-", StringComparison.Ordinal))];
+
+    public void Dispose() => shell.Dispose();
+
+    [Fact]
+    public void Every_parameter_is_known_or_free()
+    {
+        var all = Parameters().Where(parameter => parameter.Type != typeof(SwitchParameter)).ToList();
+        Assert.Subset(all.Select(parameter => parameter.Typed).ToHashSet(StringComparer.Ordinal), Known);
+        Assert.All(all.Where(parameter => !Known.Contains(parameter.Typed)), parameter =>
+        {
+            Assert.Contains(parameter.Name, Free);
+            Assert.False(HasValues(parameter.Type, parameter.Attributes), $"{parameter.Typed} has values that a Tab offers.");
+        });
+    }
+
+    [Fact]
+    public void What_is_known_has_a_completer_or_a_list_of_values() =>
+        Assert.All(Parameters().Where(parameter => Known.Contains(parameter.Typed)), parameter => Assert.True(HasValues(parameter.Type, parameter.Attributes), parameter.Typed));
+
+    [Theory]
+    [MemberData(nameof(KnownParameters))]
+    public void A_Tab_after_it_offers_something(string typed)
+    {
+        shell.Run("$null = New-Contact -Email a@example.com -ExternalData @{ City = 'Gdynia' }").ThrowIfFailed();
+        Assert.NotEmpty(Tab.Insert(shell, $"{typed} "));
+    }
+
+    private static bool HasValues(Type type, IEnumerable<Attribute> attributes) =>
+        (type.GetElementType() ?? type).IsEnum || attributes.Any(attribute => attribute is ValidateSetAttribute or ArgumentCompleterAttribute);
+
+    private IEnumerable<(string Typed, string Name, Type Type, IEnumerable<Attribute> Attributes)> Parameters() =>
+        from result in shell.Run("Get-Command *-Contact* -CommandType Cmdlet").ThrowIfFailed().Output
+        let command = (CommandInfo)result.BaseObject
+        from parameter in command.Parameters.Values
+        where !Cmdlet.CommonParameters.Contains(parameter.Name) && !Cmdlet.OptionalCommonParameters.Contains(parameter.Name) || parameter.Name is "First" or "Skip"
+        select ($"{command.Name} -{parameter.Name}", parameter.Name, parameter.ParameterType, parameter.Attributes.AsEnumerable());
+}

@@ -1,0 +1,14 @@
+using System.Reflection;
+
+namespace ContactsPS.Tests.Docs;
+
+/// <summary>Says that this test runs a command which a page shows in an <c>sh</c> block, word by word.</summary>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+internal sealed class ClaimsAttribute(string command) : Attribute
+{
+    public static IReadOnlyList<string> All { get; } = [.. typeof(ClaimsAttribute).Assembly.GetTypes().SelectMany(type => type.GetMethods()).SelectMany(Of)];
+
+    public string Command { get; } = command;
+
+    public static IEnumerable<string> Of(MethodInfo test) => test.GetCustomAttributes<ClaimsAttribute>().Select(claim => claim.Command);
+}

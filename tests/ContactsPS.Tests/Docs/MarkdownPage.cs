@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Docs;
+
+/// <summary>One page of the docs, as it is written. docs/en-US is the help's source, and has its own tests.</summary>
+internal sealed class MarkdownPage
+{
+    private static readonly string[] NotOurs = ["bin", "obj", "out", ".git", "TestResults", "en-US"];
+
+    private MarkdownPage(string path)
+    {
+        Name = Path.GetRelativePath(Repository.Root, path).Replace('\\', '/');
+        Text = File.ReadAllText(path).ReplaceLineEndings("\n");
+        Fences = [.. Regex.Matches(Text, @"^(?<indent> *)```(?<language>[^\n]*)\n(?<text>.*?)^\k<indent>```$", RegexOptions.Singleline | RegexOptions.Multiline).Select(Fence)];
+    }
+
+    public static IReadOnlyList<MarkdownPage> All { get; } = [.. Find(new DirectoryInfo(Repository.Root)).Order(StringComparer.Ordinal).Select(path => new MarkdownPage(path))];
+
+    /// <summary>The path below the repository's root.</summary>
+    public string Name { get; }
+
+    public string Text { get; }
+
+    public IReadOnlyList<Fence> Fences { get; }
+
+    /// <summary>What its links lead to below the repository, seen from the page.</summary>
+    public IEnumerable<string> Links => Regex.Matches(Text, @"\]\((?!https?:|#)([^)#]+)[^)]*\)").Select(match => match.Groups[1].Value);
+
+    public static MarkdownPage Of(string name) => All.Single(page => page.Name == name);
+
+    public IEnumerable<Fence> In(params string[] languages) => Fences.Where(fence => languages.Contains(fence.Language, StringComparer.Ordinal));
+
+    private Fence Fence(Match match) =>
+        new(this, match.Groups["language"].Value, match.Groups["text"].Value, Text[..match.Index].Count(character => character == '\n') + 1);
+
+    private static IEnumerable<string> Find(DirectoryInfo folder) =>
+        folder.EnumerateFiles("*.md").Select(file => file.FullName)
+            .Concat(folder.EnumerateDirectories().Where(child => !NotOurs.Contains(child.Name, StringComparer.Ordinal)).SelectMany(Find));
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Help;
+
+/// <summary>The help of a parameter says what it counts, within which limits, what it is where it is left out, and how the pipeline fills it.</summary>
+public sealed class ParameterHelpTests : IDisposable
+{
+    private static readonly HashSet<Type> Numbers = [typeof(int), typeof(int?), typeof(double), typeof(double?), typeof(ulong)];
+
+    private static readonly Dictionary<string, string> Units = new(StringComparer.Ordinal)
+    {
+        ["BatchSize"] = "contacts one request carries",
+        ["DelayMilliseconds"] = "milliseconds",
+        ["FaultRate"] = "share of requests",
+        ["First"] = "contacts|fields|groups|segments|items",
+        ["MaximumBatchSize"] = "contacts one request may carry",
+        ["MaximumRetryCount"] = "How many times",
+        ["PageSize"] = "(contacts|fields|groups|segments) one request asks for",
+        ["Port"] = "TCP port",
+        ["RequestsPerSecond"] = "requests a second",
+        ["Seed"] = "whole number",
+        ["Skip"] = "contacts|fields|groups|segments|items",
+        ["ThrottleLimit"] = "requests in flight",
+        ["TimeoutSec"] = "seconds",
+    };
+
+    private readonly TestShell shell = new();
+
+    public static TheoryData<string> Cmdlets => HelpTests.Cmdlets;
+
+    public void Dispose() => shell.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_number_has_a_unit_and_a_default(string cmdlet) =>
+        Assert.All(Described(cmdlet).Where(parameter => Numbers.Contains(parameter.Code.ParameterType)), parameter =>
+        {
+            Assert.True(Units.TryGetValue(parameter.Code.Name, out var unit), $"This test knows no unit of -{parameter.Code.Name}.");
+            Assert.Matches(unit, parameter.Text);
+            Assert.NotEqual("none", parameter.Help.Default);
+            Assert.Contains($"Default: {parameter.Help.Default}", parameter.Text, StringComparison.OrdinalIgnoreCase);
+        });
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void The_limits_of_a_number_are_the_codes(string cmdlet) =>
+        Assert.All(Described(cmdlet), parameter =>
+        {
+            foreach (var range in parameter.Code.Attributes.OfType<ValidateRangeAttribute>())
+            {
+                var isOpen = range.MaxRange is int.MaxValue or 1e9;
+                var least = Convert.ToString(range.MinRange, CultureInfo.InvariantCulture);
+                Assert.Contains(isOpen ? least! : FormattableString.Invariant($"{least} to {range.MaxRange}"), parameter.Text, StringComparison.Ordinal);
+            }
+        });
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_default_in_the_text_is_the_one_beside_it_and_a_default_beside_it_is_in_the_text(string cmdlet) =>
+        Assert.All(Described(cmdlet).Where(parameter => parameter.Code.ParameterType != typeof(SwitchParameter)), parameter =>
+        {
+            var told = Regex.Match(parameter.Text, @"\bDefault: (?<value>.+)").Groups["value"].Value;
+            var isBeside = parameter.Help.Default is not (null or "none");
+            Assert.True(
+                isBeside ? told.StartsWith(parameter.Help.Default!, StringComparison.OrdinalIgnoreCase) : !char.IsDigit(told.FirstOrDefault()),
+                $"-{parameter.Code.Name}: the text says '{told}', the line beside it '{parameter.Help.Default}'.");
+        });
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void What_the_pipeline_fills_says_how_and_nothing_else_does(string cmdlet) =>
+        Assert.All(Described(cmdlet), parameter =>
+        {
+            var sets = parameter.Code.ParameterSets.Values;
+            var isByValue = sets.Any(set => set.ValueFromPipeline);
+            var isByName = sets.Any(set => set.ValueFromPipelineByPropertyName);
+            Assert.Equal(isByValue, Regex.IsMatch(parameter.Text, "from the pipeline.+ taken by value", RegexOptions.IgnoreCase));
+            Assert.Equal(isByName, parameter.Text.Contains("From the pipeline it is taken by property name", StringComparison.Ordinal));
+        });
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void The_inputs_name_the_types_that_the_pipeline_fills(string cmdlet)
+    {
+        var fromPipeline = Described(cmdlet)
+            .Where(parameter => parameter.Code.ParameterSets.Values.Any(set => set.ValueFromPipeline || set.ValueFromPipelineByPropertyName))
+            .Select(parameter => parameter.Code.ParameterType.ToString()).DefaultIfEmpty("None");
+        var types = shell.Run($"(Get-Help {cmdlet} -Full).inputTypes.inputType.type.name").ThrowIfFailed().Texts;
+        Assert.Equal(fromPipeline.Order(StringComparer.Ordinal), types.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void What_a_question_is_about_is_what_the_cmdlet_does(string cmdlet) =>
+        Assert.All(Described(cmdlet).Where(parameter => parameter.Code.Name is "WhatIf" or "Confirm"), parameter =>
+            Assert.Matches(
+                cmdlet switch
+                {
+                    "New-Contact" => "created",
+                    "Remove-Contact" => "removed",
+                    "Invoke-ContactApi" => "sent|sends",
+                    _ => "changed",
+                },
+                parameter.Text));
+
+    private IEnumerable<(ParameterMetadata Code, MamlParameter Help, string Text)> Described(string cmdlet)
+    {
+        var help = MamlHelp.Of(cmdlet).Parameters;
+        return ((CommandInfo)shell.Run($"Get-Command {cmdlet}").Value!).Parameters.Values
+            .Where(parameter => help.ContainsKey(parameter.Name))
+            .Select(parameter => (parameter, help[parameter.Name], string.Join(' ', help[parameter.Name].Text)));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using ContactsPS.Tests.Harness;
+using ContactsPS.Tests.Shell;
+
+namespace ContactsPS.Tests.Package;
+
+/// <summary>What docs/installing.md shows is what happens, in a session that finds the packed module by its name, beside another one with a Get-Contact.</summary>
+[Collection(nameof(PackedModule))]
+public sealed class InstallingPageTests(PackedModule packed)
+{
+    private const string Another = "function Get-Contact { 'from another module' }";
+
+    [Fact]
+    public async Task Its_PowerShell_runs_as_printed()
+    {
+        var page = await File.ReadAllTextAsync(Repository.PathOf("docs", "installing.md"), TestContext.Current.CancellationToken);
+        var blocks = Regex.Matches(page.ReplaceLineEndings("\n"), "^```powershell-installed\n(?<code>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(match => match.Groups["code"].Value).ToList();
+        Assert.Equal(5, blocks.Count);
+        var run = await Run(string.Join('\n', blocks));
+        Assert.Equal(string.Empty, run.Error);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Gets contacts", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Import-Module ContactsPS; Import-Module Another")]
+    [InlineData("Import-Module Another; Import-Module ContactsPS")]
+    public async Task Beside_a_function_of_the_same_name_ours_is_reached_by_the_modules_name(string imports)
+    {
+        var run = await Run($"{imports}; Get-Contact; ContactsPS\\Start-ContactSandbox | ContactsPS\\Connect-ContactService; @(ContactsPS\\Get-Contact).Count; (Get-Command Get-Contact -All).Source -join ','");
+        Assert.Equal(string.Empty, run.Error);
+        Assert.Equal("from another module\n0\nAnother,ContactsPS\n", run.Output);
+    }
+
+    [Fact]
+    public async Task With_a_prefix_cmdlets_help_completion_and_errors_work()
+    {
+        var run = await Run("""
+            Import-Module ContactsPS -Prefix Marketing
+            @(Get-Command -Module ContactsPS | Where-Object Name -NotLike '*-Marketing*').Count
+            Start-MarketingContactSandbox | Connect-MarketingContactService
+            (Get-Help Get-MarketingContact).Synopsis
+            $line = 'Get-MarketingContact -Unsubscribed e'
+            [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, @{}, [powershell]::Create('CurrentRunspace')).CompletionMatches.CompletionText
+            Get-MarketingContact -Id abc -ErrorAction SilentlyContinue -ErrorVariable refused
+            $refused[0].FullyQualifiedErrorId
+            """);
+        Assert.Equal(string.Empty, run.Error);
+        Assert.Equal(
+            "0\nGets contacts: all of them, those that filters describe, those you name, or the members of groups.\nemail\nInvalidField,ContactsPS.Commands.GetContactCommand\n",
+            run.Output);
+    }
+
+    private async Task<ShellAnswer> Run(string code)
+    {
+        using var modules = new ScratchFolder();
+        var another = modules.Write("Another.psm1", Another);
+        var folder = Path.Combine(Path.GetDirectoryName(another)!, "Another");
+        Directory.CreateDirectory(folder);
+        File.Move(another, Path.Combine(folder, "Another.psm1"));
+        var path = $"{Path.GetFullPath(Path.Combine(packed.Unpacked, "..", ".."))}{Path.PathSeparator}{Path.GetDirectoryName(another)}";
+
+        // The Shell has imported the module by its path; from here on it is found by its name.
+        return await ShellProcess.Run("-Module", packed.Manifest, modules.Write("session.ps1", $"Remove-Module ContactsPS\n$env:PSModulePath = '{path}'\n{code}"));
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Package;
+
+/// <summary>The package that a PowerShell repository takes. Whether the Gallery itself takes it was not tried.</summary>
+[Collection(nameof(PackedModule))]
+public sealed class PackageTests(PackedModule packed)
+{
+    // What NuGet adds to every package, and what installing leaves out again.
+    private static readonly string[] NuGetsOwn = ["ContactsPS.nuspec", "[Content_Types].xml", "_rels/.rels", "package/services/metadata/core-properties/nuget.psmdcp"];
+
+    private static readonly ModuleManifest Manifest = ModuleManifest.Of(Repository.Manifest);
+
+    [Theory]
+    [InlineData("ContactsPS.Tests")]
+    [InlineData("ContactsPS.Net472.Tests")]
+    public void Unpacked_it_is_imported_and_works_in_a_fresh_process(string project)
+    {
+        var (exitCode, said) = packed.Test(project);
+        Assert.True(exitCode == 0, said);
+        Assert.Contains("Total: 4, Errors: 0, Failed: 0, Skipped: 0", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_holds_exactly_the_files_of_the_modules_folder()
+    {
+        Assert.Equal(FilesOf(packed.Folder), FilesOf(packed.Unpacked).Except(NuGetsOwn));
+        Assert.All(FilesOf(packed.Folder), file => Assert.Equal(File.ReadAllBytes(Path.Combine(packed.Folder, file)), File.ReadAllBytes(Path.Combine(packed.Unpacked, file))));
+    }
+
+    [Fact]
+    public void Its_nuspec_says_what_the_manifest_says()
+    {
+        Assert.Equal("ContactsPS", Said("id"));
+        Assert.Equal(Manifest.Version, Said("version"));
+        Assert.Equal(Manifest.Text("Author"), Said("authors"));
+        Assert.Equal(Manifest.Text("Description"), Said("description"));
+        Assert.Equal(Manifest.Text("Copyright"), Said("copyright"));
+        Assert.Equal(
+            ["PSModule", .. Manifest.Tags, "PSIncludes_Cmdlet", .. Manifest.Cmdlets.SelectMany(name => new[] { $"PSCmdlet_{name}", $"PSCommand_{name}" })],
+            Said("tags").Split(' '));
+    }
+
+    [Fact]
+    public void It_depends_on_nothing_and_names_no_address_of_ours() =>
+        Assert.Empty(packed.Nuspec.Elements().Select(element => element.Name.LocalName).Intersect(["dependencies", "frameworkAssemblies", "projectUrl", "iconUrl"]));
+
+    [Fact]
+    public void Licence_icon_and_page_are_files_of_the_package() =>
+        Assert.All(["license", "icon", "readme"], kind => Assert.True(File.Exists(Path.Combine(packed.Unpacked, Said(kind))), kind));
+
+    [Fact]
+    public void Its_release_notes_are_the_changelogs_for_this_version()
+    {
+        var changelog = File.ReadAllText(Repository.PathOf("CHANGELOG.md")).ReplaceLineEndings("\n");
+        var newest = "## " + changelog.Split("\n## ")[1].Trim();
+        Assert.StartsWith($"## {Manifest.Version}", newest, StringComparison.Ordinal);
+        Assert.Equal(newest, Said("releaseNotes").ReplaceLineEndings("\n"));
+        Assert.Equal(newest, ModuleManifest.Of(packed.Manifest).ReleaseNotes.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void Its_manifest_is_plain_ASCII_which_every_PowerShell_reads_alike() =>
+        Assert.All(File.ReadAllBytes(packed.Manifest), part => Assert.InRange(part, (byte)1, (byte)127));
+
+    [Fact]
+    public void Nothing_in_it_says_where_it_was_built()
+    {
+        var assemblies = Directory.GetFiles(packed.Unpacked, "ContactsPS*.dll", SearchOption.AllDirectories);
+        Assert.Equal(6, assemblies.Length);
+        Assert.All(assemblies, path => Assert.Equal(-1, File.ReadAllBytes(path).AsSpan().IndexOf(Encoding.UTF8.GetBytes(Repository.Root))));
+        Assert.Empty(Directory.GetFiles(packed.Unpacked, "*.pdb", SearchOption.AllDirectories));
+    }
+
+    private static IEnumerable<string> FilesOf(string folder) =>
+        Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal);
+
+    private string Said(string element) => packed.Nuspec.Elements().Single(child => child.Name.LocalName == element).Value;
+}

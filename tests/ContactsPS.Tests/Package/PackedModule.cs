@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Reflection;
+using System.Xml.Linq;
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Package;
+
+/// <summary>What <c>./build.ps1 -Task Pack</c> makes of what is built, in a folder of its own, and the package unpacked beside it.</summary>
+public sealed class PackedModule : IDisposable
+{
+    private static readonly string Configuration = typeof(PackedModule).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
+    private readonly DirectoryInfo output = Directory.CreateTempSubdirectory("packed");
+
+    public PackedModule()
+    {
+        var (exitCode, said) = Dotnet(
+            ["msbuild", Repository.PathOf("src", "ContactsPS"), "-target:PackModule", "-property:NoBuild=true", $"-property:Configuration={Configuration}", $"-property:ModuleOutput={output.FullName}/", "-verbosity:quiet", "-nodeReuse:false"]);
+        Assert.True(exitCode == 0, said);
+        ZipFile.ExtractToDirectory(PackagePath, Unpacked);
+    }
+
+    /// <summary>The module as it is copied by hand.</summary>
+    public string Folder => Path.Combine(output.FullName, "ContactsPS", Version);
+
+    /// <summary>The package as it came out of the zip, with what NuGet put beside the module's files.</summary>
+    public string Unpacked => Path.Combine(output.FullName, "unpacked", "ContactsPS", Version);
+
+    public string Manifest => Path.Combine(Unpacked, "ContactsPS.psd1");
+
+    public XElement Nuspec => XDocument.Load(Path.Combine(Unpacked, "ContactsPS.nuspec")).Root!.Elements().Single();
+
+    private static string Version => ModuleManifest.Of(Repository.Manifest).Version;
+
+    private string PackagePath => Path.Combine(output.FullName, $"ContactsPS.{Version}.nupkg");
+
+    /// <summary>Runs the tests of <see cref="ImportedModuleTests"/> over the unpacked package, in a process that knows no other module.</summary>
+    /// <param name="project">The project of tests, each of which holds one build.</param>
+    internal (int ExitCode, string Said) Test(string project) => Dotnet(
+        [Repository.PathOf("tests", project, "bin", Configuration, "net10.0", $"{project}.dll"), "-class", typeof(ImportedModuleTests).FullName!, "-noLogo", "-noColor"],
+        Manifest);
+
+    public void Dispose() => output.Delete(recursive: true);
+
+    private static (int ExitCode, string Said) Dotnet(IReadOnlyList<string> arguments, string? module = null)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["CONTACTSPS_MODULE"] = module;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var said = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, said + error.GetAwaiter().GetResult());
+    }
+}
+
+/// <summary>The tests that look at one packed module.</summary>
+[CollectionDefinition(nameof(PackedModule))]
+public sealed class PackedModuleGroup : ICollectionFixture<PackedModule>;

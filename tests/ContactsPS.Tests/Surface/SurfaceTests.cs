@@ -1,0 +1,45 @@
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Surface;
+
+/// <summary>What a script or a program may rely on is written down, so that no change of it goes unseen.</summary>
+public sealed class SurfaceTests : IDisposable
+{
+    private const string WriteVariable = "CONTACTSPS_WRITE_DOCS";
+
+    private static readonly string RecordPath = Repository.PathOf("docs", "surface.txt");
+
+    private readonly TestShell shell = new();
+
+    public void Dispose() => shell.Dispose();
+
+    [Fact]
+    public void The_public_surface_is_the_one_that_is_recorded()
+    {
+        var current = PublicSurface.Lines(shell);
+        if (Environment.GetEnvironmentVariable(WriteVariable) is "1")
+        {
+            File.WriteAllText(RecordPath, string.Join('\n', current) + "\n");
+        }
+
+        var recorded = File.Exists(RecordPath) ? File.ReadAllLines(RecordPath) : [];
+        var change = new SurfaceChange(recorded, current);
+        Assert.True(change.IsNone, $"{change}\nTo record it, run this test with {WriteVariable}=1 in the environment.");
+    }
+
+    [Theory]
+    [InlineData("a b c", "a b c", "nothing")]
+    [InlineData("a b", "a b c", "a minor version")]
+    [InlineData("a b c", "a c", "a major version")]
+    [InlineData("a b", "a c", "a major version")]
+    [InlineData("a b", "b a", "nothing")]
+    public void What_is_gone_asks_for_a_major_version_and_what_is_new_for_a_minor_one(string before, string after, string asked) =>
+        Assert.Equal(asked, new SurfaceChange(before.Split(' '), after.Split(' ')).Asks);
+
+    [Theory]
+    [InlineData("X [Id] -Name <String> mandatory", "a major version")]
+    [InlineData("X [Id] -Name <String>", "a minor version")]
+    [InlineData("Y [Id] -Name <String> mandatory", "a minor version")]
+    public void A_new_parameter_that_is_mandatory_breaks_whoever_calls_the_cmdlet_without_it(string added, string asked) =>
+        Assert.Equal(asked, new SurfaceChange(["X [Id]"], ["X [Id]", added]).Asks);
+}
