@@ -29,6 +29,7 @@
         'Set-ContactSubscription'
         'Start-ContactSandbox'
         'Stop-ContactSandbox'
+        'Sync-Contact'
         'Test-ContactConnection'
     )
     VariablesToExport      = @()

@@ -11,7 +11,6 @@ namespace ContactsPS.Abstractions;
 /// </summary>
 public abstract class ContactInputCommand : ContactsCommand
 {
-    private long number;
     private Flights? flights;
     private InputOrder? order;
 
@@ -22,10 +21,13 @@ public abstract class ContactInputCommand : ContactsCommand
     public PSObject?[]? InputObject { get; set; }
 
     /// <summary>The cmdlet's requests in flight.</summary>
-    private protected Flights Flights => flights ??= new Flights(this);
+    internal Flights Flights => flights ??= new Flights(this);
 
     /// <summary>Keeps the inputs in the order in which they came, while some of them are looked up.</summary>
     private protected InputOrder Order => order ??= new InputOrder(this, Flights);
+
+    /// <summary>How many inputs the pipeline has brought.</summary>
+    internal long InputNumber { get; private set; }
 
     private protected override int InFlight => flights?.Count ?? 1;
 
@@ -34,6 +36,10 @@ public abstract class ContactInputCommand : ContactsCommand
 
     /// <summary>What the cmdlet does to a contact, by the name that its messages have; null where it changes nothing.</summary>
     private protected virtual string? Change => null;
+
+    /// <summary>What became of the run; null where there is nothing to say.</summary>
+    private protected virtual object? Summary =>
+        Change is null || IsWhatIf ? null : new BulkSummary(MyInvocation.MyCommand.Name, Messages.Get($"{Change}_Done"), Tally);
 
     /// <summary>The same as the rest of "the service refused to …".</summary>
     private protected string Operation => Messages.Get($"{Change}_Operation");
@@ -136,7 +142,7 @@ public abstract class ContactInputCommand : ContactsCommand
         Order.Add(read, result => Reporting(input.Target, () => next(result)), failure => WriteFailure(failure, input.Target, input.Label));
 
     /// <summary>Reads a list whole: for lists about one contact, which are short.</summary>
-    private protected async Task<IReadOnlyList<Contact>> ReadAsync(ContactQuery query, Paging paging, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<Contact>> ReadAsync(ContactQuery query, Paging paging, CancellationToken cancellationToken)
     {
         var found = new List<Contact>();
         await foreach (var contact in Client.ListContacts(query, paging).WithCancellation(cancellationToken).ConfigureAwait(false))
@@ -167,11 +173,10 @@ public abstract class ContactInputCommand : ContactsCommand
     /// <summary>One line about the run, for logs that nobody reads as long as it says what it should.</summary>
     private void Summarize()
     {
-        if (Change is not null && !IsWhatIf)
+        if (Summary is { } summary)
         {
-            var summary = new BulkSummary(MyInvocation.MyCommand.Name, Messages.Get($"{Change}_Done"), Tally);
             WriteInformation(summary, ["ContactsPS.Summary"]);
-            Narrate(summary.ToString());
+            Narrate(summary.ToString()!);
         }
     }
 
@@ -194,13 +199,13 @@ public abstract class ContactInputCommand : ContactsCommand
 
     private ContactInput? ReadPiped(PSObject? piped, TypedAddress typed)
     {
-        number++;
-        if (TryProcessOther(piped, $"Input {number}"))
+        InputNumber++;
+        if (TryProcessOther(piped, $"Input {InputNumber}"))
         {
             return null;
         }
 
-        var input = ContactInput.Read(piped, number);
+        var input = ContactInput.Read(piped, InputNumber);
         if (typed.Values is not { Length: > 0 } values)
         {
             return input;

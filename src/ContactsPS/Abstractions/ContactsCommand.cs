@@ -155,7 +155,7 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
     /// Asks whether to do something. The person who is asked, or shows -WhatIf, sees whom it is about; the verbose stream, which ends
     /// in logs, sees the redacted name.
     /// </summary>
-    private protected bool ShouldDo(string target, string redacted, string action)
+    internal bool ShouldDo(string target, string redacted, string action)
     {
         var forLog = Messages.Get("ShouldProcess", action, IsWhatIf ? target : redacted);
         return ShouldProcess(forLog, Messages.Get("ShouldProcessQuery", action, target), Messages.Get("ShouldProcessCaption"));
@@ -179,7 +179,7 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Whether nothing is to be changed, but told.</summary>
-    private protected bool IsWhatIf => AsksFor("WhatIf") ?? LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+    internal bool IsWhatIf => AsksFor("WhatIf") ?? LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
     private bool IsDebugging =>
         AsksFor("Debug") ?? (LanguagePrimitives.TryConvertTo<ActionPreference>(SessionState.PSVariable.GetValue("DebugPreference"), out var preference)

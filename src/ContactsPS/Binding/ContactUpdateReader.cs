@@ -29,29 +29,38 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
         nameof(ContactUpdate.ExternalData),
     ];
 
+    /// <summary>A change that changes something.</summary>
     /// <param name="address">The contact's address, by id or external id.</param>
     /// <param name="emailIsAddress">Whether the row was addressed by its e-mail column, which then is no change.</param>
     /// <param name="externalDataColumns">Columns that go into additional data.</param>
     /// <exception cref="InputException">A field breaks its rule, or nothing would change.</exception>
     public ContactUpdate Read(ContactAddress address, bool emailIsAddress, IReadOnlyList<DataColumn> externalDataColumns)
     {
-        var update = new ContactUpdate
-        {
-            Id = address.Kind == AddressKind.Id ? address.Id : null,
-            ExternalId = address.Kind == AddressKind.ExternalId ? address.Value : null,
-            Email = Field<string?>(nameof(ContactUpdate.Email), FieldValue.Text, fromRow: !emailIsAddress),
-            PhoneNumber = Field<string?>(nameof(ContactUpdate.PhoneNumber), FieldValue.PhoneNumber),
-            NewExternalId = Field<string?>(nameof(ContactUpdate.NewExternalId), FieldValue.Text),
-            FirstName = Field<string?>(nameof(ContactUpdate.FirstName), FieldValue.Text),
-            LastName = Field<string?>(nameof(ContactUpdate.LastName), FieldValue.Text),
-            CompanyName = Field<string?>(nameof(ContactUpdate.CompanyName), FieldValue.Text),
-            CreatedAt = Field<DateTime?>(nameof(ContactUpdate.CreatedAt), (value, where, field) => FieldValue.Date(value, where, field)),
-            ExternalData = ReadExternalData(externalDataColumns),
-        };
+        var update = ReadFields(address, emailIsAddress, nameof(ContactUpdate.NewExternalId), externalDataColumns);
         return update.IsEmpty
             ? throw new InputException(ErrorIds.NothingToChange, ErrorCategory.InvalidArgument, source.Label)
             : update;
     }
+
+    /// <summary>What the fields should hold, if anything.</summary>
+    /// <param name="address">The contact's address, by id or external id; null where it is not known yet.</param>
+    /// <param name="emailIsAddress">Whether the row was addressed by its e-mail column, which then is no change.</param>
+    /// <param name="newExternalIdColumn">The column of the external id that the contact is to have; null where no column is.</param>
+    /// <param name="externalDataColumns">Columns that go into additional data.</param>
+    /// <exception cref="InputException">A field breaks its rule.</exception>
+    public ContactUpdate ReadFields(ContactAddress? address, bool emailIsAddress, string? newExternalIdColumn, IReadOnlyList<DataColumn> externalDataColumns) => new()
+    {
+        Id = address is { Kind: AddressKind.Id } byId ? byId.Id : null,
+        ExternalId = address is { Kind: AddressKind.ExternalId } byExternalId ? byExternalId.Value : null,
+        Email = Field<string?>(nameof(ContactUpdate.Email), FieldValue.Text, fromRow: !emailIsAddress),
+        PhoneNumber = Field<string?>(nameof(ContactUpdate.PhoneNumber), FieldValue.PhoneNumber),
+        NewExternalId = newExternalIdColumn is null ? default : Field<string?>(newExternalIdColumn, FieldValue.Text),
+        FirstName = Field<string?>(nameof(ContactUpdate.FirstName), FieldValue.Text),
+        LastName = Field<string?>(nameof(ContactUpdate.LastName), FieldValue.Text),
+        CompanyName = Field<string?>(nameof(ContactUpdate.CompanyName), FieldValue.Text),
+        CreatedAt = Field<DateTime?>(nameof(ContactUpdate.CreatedAt), (value, where, field) => FieldValue.Date(value, where, field)),
+        ExternalData = ReadExternalData(externalDataColumns),
+    };
 
     private Maybe<T?> Field<T>(string field, Func<object, string, string, T> parse, bool fromRow = true)
     {

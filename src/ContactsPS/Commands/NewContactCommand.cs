@@ -88,11 +88,7 @@ public sealed class NewContactCommand : BatchCommand<NewContact>
     private protected override Task<BatchResult<Contact>> SendAsync(IReadOnlyList<NewContact> items, CancellationToken cancellationToken) =>
         Client.AddContactsAsync(items, cancellationToken);
 
-    private protected override IEnumerable<string> KeysOf(NewContact item)
-    {
-        (string Name, string? Value)[] keys = [("externalId", item.ExternalId), ("email", item.Email), ("phoneNumber", item.PhoneNumber)];
-        return keys.Where(key => key.Value is not null).Select(key => $"{key.Name}:{key.Value}");
-    }
+    private protected override IEnumerable<string> KeysOf(NewContact item) => ContactKeys.AllOf(item);
 
     /// <summary>The contact as the service returned it; what it left out is known from what was sent.</summary>
     private protected override void WriteDone(NewContact item, Contact? known, Contact? answered) =>

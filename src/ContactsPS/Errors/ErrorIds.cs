@@ -16,6 +16,10 @@ internal static class ErrorIds
     public const string NotAContact = nameof(NotAContact);
     public const string NoAddress = nameof(NoAddress);
     public const string InvalidField = nameof(InvalidField);
+    public const string NoKey = nameof(NoKey);
+    public const string DuplicateKey = nameof(DuplicateKey);
+    public const string PruneRefused = nameof(PruneRefused);
+    public const string FileFailed = nameof(FileFailed);
     public const string NothingToChange = nameof(NothingToChange);
     public const string BatchTooLarge = nameof(BatchTooLarge);
     public const string Throttled = nameof(Throttled);

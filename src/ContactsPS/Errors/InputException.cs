@@ -30,6 +30,17 @@ internal sealed class InputException : Exception
     public static InputException NoInput(string cmdlet) =>
         new(Messages.Get("NoInput", cmdlet), ErrorIds.NoAddress, ErrorCategory.InvalidArgument);
 
+    /// <summary>A line of a file that is none of its kind.</summary>
+    public static InputException BadLine(string file, long line) =>
+        new(Messages.Get("BadLine", file, line), ErrorIds.FileFailed, ErrorCategory.InvalidData);
+
+    /// <summary>Removals that are not to be done.</summary>
+    /// <param name="category">Why, in PowerShell's own words.</param>
+    /// <param name="message">Why, by the name of its message.</param>
+    /// <param name="values">What the message tells.</param>
+    public static InputException PruneRefused(ErrorCategory category, string message, params object?[] values) =>
+        new(Messages.Get(message, values), ErrorIds.PruneRefused, category);
+
     /// <summary>A value that does not follow a field's rule.</summary>
     /// <param name="where">The row or parameter.</param>
     /// <param name="field">The column or parameter.</param>

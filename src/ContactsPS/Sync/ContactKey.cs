@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ContactsPS.Binding;
 using ContactsPS.Client;
 
 namespace ContactsPS;
@@ -32,6 +33,23 @@ internal static class ContactKeys
             _ => contact.PhoneNumber,
         };
         return string.IsNullOrWhiteSpace(value) ? null : value;
+    }
+
+    /// <summary>A key as errors and confirmations name it.</summary>
+    public static ContactAddress AddressOf(string key, ContactKey kind) => ContactAddress.Of(
+        kind switch
+        {
+            ContactKey.ExternalId => AddressKind.ExternalId,
+            ContactKey.Email => AddressKind.Email,
+            _ => AddressKind.PhoneNumber,
+        },
+        key);
+
+    /// <summary>Everything that a new contact is known by, such as <c>email:ewa@example.com</c>.</summary>
+    public static IEnumerable<string> AllOf(NewContact contact)
+    {
+        (string Name, string? Value)[] keys = [("externalId", contact.ExternalId), ("email", contact.Email), ("phoneNumber", contact.PhoneNumber)];
+        return keys.Where(key => key.Value is not null).Select(key => $"{key.Name}:{key.Value}");
     }
 
     /// <summary>What contacts with this key are looked up by.</summary>

@@ -1,0 +1,31 @@
+using System.Globalization;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Sync;
+
+/// <summary>A share of the work that is the same wherever and whenever it is worked out: of eight machines, the third takes <c>3/8</c>.</summary>
+/// <param name="Number">Which share, from 1.</param>
+/// <param name="Of">How many there are.</param>
+internal sealed record Partition(int Number, int Of)
+{
+    /// <summary>All of it.</summary>
+    public static readonly Partition Whole = new(1, 1);
+
+    /// <summary>Reads <c>3/8</c>.</summary>
+    /// <exception cref="InputException">The text is no share.</exception>
+    public static Partition Read(string text)
+    {
+        var parts = text.Split('/');
+        return parts.Length == 2 && TryCount(parts[0], out var number) && TryCount(parts[1], out var of) && number <= of
+            ? new Partition(number, of)
+            : throw InputException.InvalidField("-Partition", "-Partition", text, Messages.Get("NeedsPartition"));
+    }
+
+    /// <summary>Whether a key's print falls into this share.</summary>
+    public bool Holds(Guid print) => Of == 1 || BitConverter.ToUInt32(print.ToByteArray(), 0) % (uint)Of == (uint)(Number - 1);
+
+    /// <summary>Whether a contact's id does.</summary>
+    public bool Holds(long id) => Of == 1 || id % Of == Number - 1;
+
+    private static bool TryCount(string text, out int count) => int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out count) && count > 0;
+}

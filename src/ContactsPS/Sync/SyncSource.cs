@@ -1,0 +1,142 @@
+using System.Runtime.InteropServices;
+using ContactsPS.Binding;
+using ContactsPS.Client;
+using ContactsPS.Files;
+
+namespace ContactsPS.Sync;
+
+/// <summary>
+/// The contacts that there should be. Of each only its key's print and where its row is kept are in memory, so that ten million fit; the rows are in a
+/// <see cref="RowStore"/>.
+/// </summary>
+/// <param name="columns">The columns that are read by name, in the order in which errors show them.</param>
+internal sealed class SyncSource(IEnumerable<string> columns) : IDisposable
+{
+    private readonly List<string> columns = columns.ToList();
+    private readonly Dictionary<Guid, int> places = [];
+    private readonly List<Entry> entries = [];
+    private readonly RowStore store = new();
+    private readonly RowCodec codec = new();
+    private object?[] cells = [];
+
+    /// <summary>How many rows there are, those with a key that stands twice among them.</summary>
+    public int Count => entries.Count;
+
+    /// <summary>Takes a column that was seen for the first time.</summary>
+    public void AddColumn(string column) => columns.Add(column);
+
+    /// <summary>Takes a row.</summary>
+    /// <param name="print">Its key's print.</param>
+    /// <param name="number">Its place in the pipeline, or its line in the file.</param>
+    /// <param name="row">What it holds.</param>
+    /// <param name="fate">Missing, or unusable.</param>
+    public void Add(Guid print, long number, InputRow row, Fate fate)
+    {
+        if (places.TryGetValue(print, out var first))
+        {
+            fate = fate == Fate.Missing ? Fate.Twice : fate;
+            Doubt(first, FateOf(first) == Fate.Missing ? Fate.Twice : FateOf(first));
+        }
+        else
+        {
+            places.Add(print, entries.Count);
+        }
+
+        entries.Add(new Entry(Keep(number, row), Found: 0, fate));
+    }
+
+    /// <summary>Finds the row of a key.</summary>
+    public bool TryFind(Guid print, out int place) => places.TryGetValue(print, out place);
+
+    /// <summary>What becomes of a row.</summary>
+    public Fate FateOf(int place) => entries[place].Fate;
+
+    /// <summary>A row, and its place in the pipeline or its line in the file.</summary>
+    public (long Number, Cells Cells) Read(int place)
+    {
+        var values = RowCodec.Decode(store.Read(entries[place].Row));
+        var present = Enumerable.Range(1, values.Length - 1).Where(i => !ReferenceEquals(values[i], RowCodec.Absent)).ToList();
+        return ((long)values[0]!, new Cells(present.ConvertAll(i => columns[i - 1]), present.ConvertAll(i => values[i])));
+    }
+
+    /// <summary>Remembers the contact that a row was matched with.</summary>
+    public void Match(int place, Contact held, bool isSame)
+    {
+        var found = isSame
+            ? held.Id!.Value
+            : store.Add(codec.Encode([held.Id, held.ExternalId, held.Email, held.PhoneNumber, held.FirstName, held.LastName, held.CompanyName, held.CreatedAt, held.ExternalData]));
+        entries[place] = entries[place] with { Fate = isSame ? Fate.Unchanged : Fate.Changed, Found = found };
+    }
+
+    /// <summary>Remembers that more than one contact matches a row, or that this could not be found out.</summary>
+    public void Doubt(int place, Fate fate) => entries[place] = entries[place] with { Fate = fate };
+
+    /// <summary>The id of the contact that a row was matched with.</summary>
+    public long IdOf(int place) => FateOf(place) == Fate.Unchanged ? entries[place].Found : HeldBy(place).Id!.Value;
+
+    /// <summary>The contact that a changed row was matched with.</summary>
+    public Contact HeldBy(int place)
+    {
+        var values = RowCodec.Decode(store.Read(entries[place].Found));
+        return new Contact(
+            (long?)values[0],
+            (string?)values[1],
+            (string?)values[2],
+            (string?)values[3],
+            (string?)values[4],
+            (string?)values[5],
+            (string?)values[6],
+            (DateTime?)values[7],
+            externalData: (IReadOnlyDictionary<string, object?>?)values[8]);
+    }
+
+    public void Dispose()
+    {
+        store.Dispose();
+        codec.Dispose();
+    }
+
+    private long Keep(long number, InputRow row)
+    {
+        Array.Resize(ref cells, columns.Count + 1);
+        cells[0] = number;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            cells[i + 1] = row.Has(columns[i]) ? row.Cell(columns[i]) : RowCodec.Absent;
+        }
+
+        return store.Add(codec.Encode(cells));
+    }
+
+    /// <summary>A row.</summary>
+    /// <param name="Row">Where it is kept.</param>
+    /// <param name="Found">The id of the contact that it is the same as, or where the contact is kept that it changes.</param>
+    /// <param name="Fate">What becomes of it.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Entry(long Row, long Found, Fate Fate);
+}
+
+/// <summary>What becomes of a row of the source.</summary>
+internal enum Fate : byte
+{
+    /// <summary>The service has no such contact.</summary>
+    Missing,
+
+    /// <summary>The service's contact holds what it should.</summary>
+    Unchanged,
+
+    /// <summary>The service's contact holds something else.</summary>
+    Changed,
+
+    /// <summary>Its key stands in more than one row.</summary>
+    Twice,
+
+    /// <summary>More than one of the service's contacts has its key.</summary>
+    Ambiguous,
+
+    /// <summary>The look-up of its key failed.</summary>
+    NotLookedUp,
+
+    /// <summary>One of its fields breaks its rule.</summary>
+    Unusable,
+}

@@ -1,0 +1,54 @@
+using ContactsPS.Abstractions;
+using ContactsPS.Errors;
+
+namespace ContactsPS;
+
+/// <summary>What became of a sync: the message of its one record in the information stream, tagged <c>ContactsPS.Summary</c>.</summary>
+public sealed class SyncSummary
+{
+    private readonly Dictionary<ContactChangeAction, long> counts = [];
+    private readonly string command;
+    private readonly bool isPlan;
+
+    internal SyncSummary(string command, bool isPlan)
+    {
+        this.command = command;
+        this.isPlan = isPlan;
+    }
+
+    /// <summary>Contacts that were created, or would be.</summary>
+    public long Created => Of(ContactChangeAction.Created);
+
+    /// <summary>Contacts of which fields were changed, or would be.</summary>
+    public long Updated => Of(ContactChangeAction.Updated);
+
+    /// <summary>Contacts that were removed, or would be.</summary>
+    public long Removed => Of(ContactChangeAction.Removed);
+
+    /// <summary>Contacts that hold what they should already.</summary>
+    public long Unchanged => Of(ContactChangeAction.Unchanged);
+
+    /// <summary>Rows about which nothing was done, or nobody knows whether it was.</summary>
+    public long Failed => Of(ContactChangeAction.Failed);
+
+    /// <summary>Requests that were sent again.</summary>
+    public long Retried { get; private set; }
+
+    /// <summary>From the cmdlet's start to its last answer.</summary>
+    public TimeSpan Duration { get; private set; }
+
+    /// <summary>All of it in a line.</summary>
+    public override string ToString() =>
+        Messages.Get(isPlan ? "SyncSummary_WhatIf" : "SyncSummary", command, Created, Updated, Removed, Unchanged, Failed, Retried, Duration.TotalSeconds);
+
+    internal void Count(ContactChangeAction action) => counts[action] = Of(action) + 1;
+
+    internal SyncSummary Finish(Tally tally)
+    {
+        Retried = tally.Retries;
+        Duration = tally.Elapsed;
+        return this;
+    }
+
+    private long Of(ContactChangeAction action) => counts.TryGetValue(action, out var count) ? count : 0;
+}
