@@ -32,14 +32,13 @@ internal sealed class InputException : Exception
 
     /// <summary>A line of a file that is none of its kind.</summary>
     public static InputException BadLine(string file, long line) =>
-        new(Messages.Get("BadLine", file, line), ErrorIds.FileFailed, ErrorCategory.InvalidData);
+        new(Messages.Get("BadLine", file, line), ErrorIds.FileFailed, ErrorCategory.ReadError);
 
     /// <summary>Removals that are not to be done.</summary>
-    /// <param name="category">Why, in PowerShell's own words.</param>
     /// <param name="message">Why, by the name of its message.</param>
     /// <param name="values">What the message tells.</param>
-    public static InputException PruneRefused(ErrorCategory category, string message, params object?[] values) =>
-        new(Messages.Get(message, values), ErrorIds.PruneRefused, category);
+    public static InputException PruneRefused(string message, params object?[] values) =>
+        new(Messages.Get(message, values), ErrorIds.PruneRefused, ErrorCategory.InvalidOperation);
 
     /// <summary>A value that does not follow a field's rule.</summary>
     /// <param name="where">The row or parameter.</param>

@@ -106,7 +106,7 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
         catch (DecoderFallbackException exception)
         {
             var bytes = string.Join(" ", (exception.BytesUnknown ?? []).Select(one => one.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)));
-            throw new InputException(ErrorIds.FileFailed, ErrorCategory.InvalidData, from.Name, Messages.Get("BadEncoding", encoding.WebName, bytes));
+            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ReadError, from.Name, Messages.Get("BadEncoding", encoding.WebName, bytes));
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -397,7 +397,7 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
         if (prunes && lost > 0)
         {
             prunes = false;
-            cmdlet.WriteFailure(ErrorRecords.Of(InputException.PruneRefused(ErrorCategory.InvalidData, "PruneRefused_Unread", lost), target: null), inputs: 0);
+            cmdlet.WriteFailure(ErrorRecords.Of(InputException.PruneRefused("PruneRefused_Unread", lost), target: null), inputs: 0);
         }
     }
 
@@ -405,7 +405,7 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
     {
         if (prunes && source.Count == 0 && cmdlet.MaximumPrunePercent < All)
         {
-            throw InputException.PruneRefused(ErrorCategory.InvalidOperation, "PruneRefused_Empty");
+            throw InputException.PruneRefused("PruneRefused_Empty");
         }
     }
 
@@ -414,7 +414,7 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
         var percent = match.Seen == 0 ? 0 : All * match.Orphans.Count / match.Seen;
         if (prunes && percent > cmdlet.MaximumPrunePercent)
         {
-            throw InputException.PruneRefused(ErrorCategory.LimitsExceeded, "PruneRefused_Percent", match.Orphans.Count, match.Seen, percent, cmdlet.MaximumPrunePercent);
+            throw InputException.PruneRefused("PruneRefused_Percent", match.Orphans.Count, match.Seen, percent, cmdlet.MaximumPrunePercent);
         }
     }
 }

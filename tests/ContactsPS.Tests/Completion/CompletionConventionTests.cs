@@ -16,6 +16,7 @@ public sealed class CompletionConventionTests : IDisposable
         "Get-ContactField -Name", "Get-ContactSegment -Id", "Get-ContactSegment -Name",
         "Get-ContactConnection -Name", "Disconnect-ContactService -Name",
         "Connect-ContactService -Secret", "Connect-ContactService -Vault",
+        "Sync-Contact -Encoding", "Sync-Contact -MatchOn", "Sync-Contact -ExternalDataProperty", "Sync-Contact -AddToGroup",
         "Invoke-ContactApi -Method", "Start-ContactSandbox -Fault",
     };
 
@@ -23,8 +24,8 @@ public sealed class CompletionConventionTests : IDisposable
     private static readonly HashSet<string> Free = new(StringComparer.Ordinal)
     {
         "ApplicationKey", "ArchivedAfter", "ArchivedBefore", "AuthorizationToken", "BaseUri", "BatchSize", "Body", "CompanyName", "Connection",
-        "ContactId", "CreatedAt", "Credential", "DelayMilliseconds", "Email", "ExternalId", "FaultRate", "First", "FirstName", "Id", "InputObject",
-        "LastName", "MaximumBatchSize", "MaximumRetryCount", "Name", "NewExternalId", "PageSize", "Path", "PhoneNumber", "Port", "Proxy",
+        "ContactId", "CreatedAt", "Credential", "DelayMilliseconds", "Delimiter", "Email", "ExternalId", "FaultRate", "First", "FirstName", "Id", "InputObject",
+        "LastName", "MaximumBatchSize", "MaximumPrunePercent", "MaximumRetryCount", "Name", "NewExternalId", "PageSize", "Partition", "Path", "PhoneNumber", "Port", "Proxy",
         "ProxyCredential", "Query", "RequestsPerSecond", "Sandbox", "Seed", "Skip", "ThrottleLimit", "TimeoutSec",
     };
 

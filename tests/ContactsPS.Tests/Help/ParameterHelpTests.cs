@@ -17,6 +17,7 @@ public sealed class ParameterHelpTests : IDisposable
         ["FaultRate"] = "share of requests",
         ["First"] = "contacts|fields|groups|segments|items",
         ["MaximumBatchSize"] = "contacts one request may carry",
+        ["MaximumPrunePercent"] = "in percent of the account",
         ["MaximumRetryCount"] = "How many times",
         ["PageSize"] = "(contacts|fields|groups|segments) one request asks for",
         ["Port"] = "TCP port",
@@ -101,6 +102,7 @@ public sealed class ParameterHelpTests : IDisposable
                 {
                     "New-Contact" => "created",
                     "Remove-Contact" => "removed",
+                    "Sync-Contact" => "removed|sends no",
                     "Invoke-ContactApi" => "sent|sends",
                     _ => "changed",
                 },
