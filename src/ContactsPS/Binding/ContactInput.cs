@@ -138,6 +138,9 @@ internal sealed class ContactInput
         throw new InputException(ErrorIds.NoAddress, ErrorCategory.InvalidArgument, Label, columns.Length == 0 ? "-" : columns);
     }
 
+    /// <summary>The same input with a copy of its row, which is read faster than an object's properties.</summary>
+    public ContactInput With(Cells copy) => new(target, Label) { cells = target is null ? copy : null, Piped = Piped, Row = new InputRow(copy), IsContact = IsContact };
+
     private static string LabelOf(InputRow row, string place)
     {
         var name = row.Filled("ExternalId") ?? row.Filled("Id") ?? row.Filled("ContactId") ?? row.Filled("Email");

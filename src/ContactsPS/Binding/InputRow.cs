@@ -57,13 +57,20 @@ internal sealed class InputRow
         value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
     /// <summary>A cell's value, unwrapped, whatever it holds; null where there is no such column.</summary>
-    public object? Cell(string column)
+    public object? Cell(string column) => TryCell(column, out var value) ? value : null;
+
+    /// <summary>A cell's value, unwrapped, where there is such a column. To look twice costs an object twice.</summary>
+    public bool TryCell(string column, out object? value)
     {
         if (keys is not null)
         {
-            return keys.TryGetValue(column, out var value) ? Unwrap(value) : null;
+            var isThere = keys.TryGetValue(column, out value);
+            value = Unwrap(value);
+            return isThere;
         }
 
-        return Unwrap(properties!.Properties[column]?.Value);
+        var property = properties!.Properties[column];
+        value = Unwrap(property?.Value);
+        return property is not null;
     }
 }

@@ -58,25 +58,27 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
     {
         piped += file is null ? 1 : 0;
         Learn(input);
+        var values = source.ValuesOf(input.Row!);
+        var row = input.With(source.CellsOf(values));
         string? key = null;
         Guid print = default;
         var isMine = false;
         try
         {
-            key = desired.ReadKey(input);
+            key = desired.ReadKey(row);
             print = ContactKeys.Print(key, cmdlet.MatchOn);
             isMine = cmdlet.Share.Holds(print);
             if (isMine)
             {
-                _ = desired.Read(input);
-                source.Add(print, number, input.Row!, Fate.Missing);
+                _ = desired.Read(row);
+                source.Add(print, number, values, Fate.Missing);
             }
         }
         catch (InputException exception)
         {
             if (isMine)
             {
-                source.Add(print, number, input.Row!, Fate.Unusable);
+                source.Add(print, number, values, Fate.Unusable);
             }
             else
             {
