@@ -16,15 +16,15 @@ public sealed class CompletionConventionTests : IDisposable
         "Get-ContactField -Name", "Get-ContactSegment -Id", "Get-ContactSegment -Name",
         "Get-ContactConnection -Name", "Disconnect-ContactService -Name",
         "Connect-ContactService -Secret", "Connect-ContactService -Vault",
-        "Invoke-ContactApi -Method", "Start-ContactSandbox -Fault",
+        "Invoke-ContactApi -Method", "Start-ContactSandbox -Fault", "Export-Contact -Encoding",
     };
 
     /// <summary>What only the caller knows. Objects (-Connection, -Sandbox) stand in variables, which the engine completes.</summary>
     private static readonly HashSet<string> Free = new(StringComparer.Ordinal)
     {
         "ApplicationKey", "ArchivedAfter", "ArchivedBefore", "AuthorizationToken", "BaseUri", "BatchSize", "Body", "CompanyName", "Connection",
-        "ContactId", "CreatedAt", "Credential", "DelayMilliseconds", "Email", "ExternalId", "FaultRate", "First", "FirstName", "Id", "InputObject",
-        "LastName", "MaximumBatchSize", "MaximumRetryCount", "Name", "NewExternalId", "PageSize", "Path", "PhoneNumber", "Port", "Proxy",
+        "ContactId", "CreatedAt", "Credential", "DelayMilliseconds", "Delimiter", "Email", "ExternalId", "FaultRate", "First", "FirstName", "Id", "InputObject",
+        "LastName", "MaximumBatchSize", "MaximumRetryCount", "Name", "NewExternalId", "PageSize", "Partition", "Path", "PhoneNumber", "Port", "Proxy",
         "ProxyCredential", "Query", "RequestsPerSecond", "Sandbox", "Seed", "Skip", "ThrottleLimit", "TimeoutSec",
     };
 
