@@ -16,6 +16,7 @@
         'Add-ContactGroup'
         'Connect-ContactService'
         'Disconnect-ContactService'
+        'Export-Contact'
         'Get-Contact'
         'Get-ContactConnection'
         'Get-ContactField'

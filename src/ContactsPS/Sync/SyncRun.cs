@@ -230,7 +230,7 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
 
         var reason = prunes ? "ReadingAccount_Prune" : source.Count > MostLookUps ? "ReadingAccount_Many" : "ReadingAccount_Small";
         cmdlet.Narrate(Messages.Get("ReadingAccount", Messages.Get(reason, source.Count)));
-        ReadAll();
+        cmdlet.ReadAll(match.Take);
         if (prunes && match.Keyless > 0)
         {
             cmdlet.Narrate(Messages.Get("Keyless", match.Keyless, cmdlet.MatchOn));
@@ -248,25 +248,6 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
         catch (ContactsException exception) when (exception.Failure is ContactsFailure.Refused or ContactsFailure.NotFound)
         {
             return false;
-        }
-    }
-
-    private void ReadAll()
-    {
-        var reader = cmdlet.Client.ListContacts(paging: new Paging { ThrottleLimit = cmdlet.MostInFlight }).Open(cmdlet.StopToken);
-        try
-        {
-            while (cmdlet.Await(_ => reader.ReadAsync()) is { } page)
-            {
-                foreach (var contact in page.Items)
-                {
-                    match.Take(contact);
-                }
-            }
-        }
-        finally
-        {
-            reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 
