@@ -16,6 +16,7 @@
         'Add-ContactGroup'
         'Connect-ContactService'
         'Disconnect-ContactService'
+        'Export-ContactReport'
         'Get-Contact'
         'Get-ContactConnection'
         'Get-ContactField'

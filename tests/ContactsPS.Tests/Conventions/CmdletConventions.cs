@@ -87,6 +87,7 @@ public sealed class CmdletConventions : IDisposable
             "Set-ContactSubscription" => "-Channel email -State Unsubscribed",
             "Add-ContactGroup" or "Remove-ContactGroup" => "-GroupId 2",
             "Remove-Contact" => "",
+            "Export-ContactReport" => "./never-written.html",
             "Invoke-ContactApi" => "/contact -Method DELETE -Body @{ id = @(1) }",
             _ => throw new InvalidOperationException($"Say here what {name} needs, so that it is tested too."),
         };
