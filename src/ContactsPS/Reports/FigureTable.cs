@@ -7,8 +7,8 @@ namespace ContactsPS.Reports;
 /// <param name="caption">What the table is about.</param>
 /// <param name="subject">What a row is about.</param>
 /// <param name="whole">What all of a bar stands for.</param>
-/// <param name="parts">The columns of numbers, each with the class that its part of the bar is coloured by.</param>
-internal sealed class FigureTable(Figures figures, string caption, string subject, long whole, params (string Heading, string Style)[] parts)
+/// <param name="parts">The columns of numbers, each with the class that its part of the bar is coloured by; null for one that the bar leaves out.</param>
+internal sealed class FigureTable(Figures figures, string caption, string subject, long whole, params (string Heading, string? Style)[] parts)
 {
     private readonly List<XElement> rows = [];
 
@@ -27,10 +27,15 @@ internal sealed class FigureTable(Figures figures, string caption, string subjec
         Html.Element(
             "table",
             Html.Element("caption", caption),
-            Html.Element("thead", Html.Element("tr", Heading(subject), parts.Select(part => Heading(part.Heading)), Heading("Share"))),
+            Html.Element("thead", Html.Element("tr", Heading(subject), parts.Select(Heading), Heading("Share"))),
             Html.Element("tbody", rows));
 
-    private static XElement Heading(string text) => Html.Element("th", new XAttribute("scope", "col"), text);
+    /// <summary>A column's heading, with its colour where a bar has several.</summary>
+    private XElement Heading((string Heading, string? Style) part) => Heading(
+        part.Heading,
+        parts.Count(other => other.Style is not null) > 1 ? Html.Element("span", Html.Class("key " + part.Style), new XAttribute("aria-hidden", "true")) : null);
+
+    private static XElement Heading(string text, XElement? key = null) => Html.Element("th", new XAttribute("scope", "col"), key, text);
 
     /// <summary>The numbers as parts of a bar, one after the other. The row says them in words, so a screen reader passes it over.</summary>
     private XElement Bar((string Key, long? Value)[] numbers)
@@ -39,9 +44,12 @@ internal sealed class FigureTable(Figures figures, string caption, string subjec
         var left = 0.0;
         for (var i = 0; i < numbers.Length; i++)
         {
-            var width = whole == 0 ? 0 : 100.0 * (numbers[i].Value ?? 0) / whole;
-            bar.Add(Drawing.Rectangle(parts[i].Style, left, 0, width, 4));
-            left += width;
+            if (parts[i].Style is { } style)
+            {
+                var width = whole == 0 ? 0 : 100.0 * (numbers[i].Value ?? 0) / whole;
+                bar.Add(Drawing.Rectangle(style, left, 0, width, 4));
+                left += width;
+            }
         }
 
         return bar;

@@ -20,7 +20,12 @@ internal sealed class Figures(EarlierReport? earlier)
     public static string Text(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A part of a whole, to a tenth of a percent.</summary>
-    public static string Percent(long part, long whole) => whole == 0 ? "–" : (100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+    public static string Percent(long part, long whole) => (part, whole) switch
+    {
+        (_, 0) => "–",
+        ( > 0, _) when 1000 * part < whole => "< 0.1 %",
+        _ => (100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + " %",
+    };
 
     /// <summary>A number with its change; null is shown as not known, and never as 0.</summary>
     public object[] Of(string key, long? value)

@@ -40,13 +40,13 @@ internal sealed class ReportSections(Report report, Figures figures)
     {
         var periods = counts.Created.ByPeriod();
         var undated = counts.Created.Undated;
-        var note = Html.Element("p", Html.Class("note"), "By the date each contact was created. Contacts that were removed since are not in it. Without a date: ", figures.Of("created.undated", undated), ".");
+        var note = Html.Element("p", Html.Class("note"), $"By the date each contact was created. Contacts that were removed since are not in it, and the last {periods.Unit} may not be over. Without a date: ", figures.Of("created.undated", undated), ".");
         if (periods.Periods.Count == 0)
         {
             return Html.Section("time", "Contacts over time", note);
         }
 
-        var table = Table($"Contacts created in each {periods.Unit}", Capitalized(periods.Unit), (Heading: "Created", One));
+        var table = Table($"Contacts created in each {periods.Unit}", Capitalized(periods.Unit), ("Created", One));
         foreach (var period in periods.Periods)
         {
             table.Add(period.Label, ($"created.{period.Label}", period.Count));
@@ -150,7 +150,7 @@ internal sealed class ReportSections(Report report, Figures figures)
 
     private XElement Shared()
     {
-        var table = Table("Values that several contacts have", "Field", ("Contacts", Two), ("Values", Three));
+        var table = Table("Values that several contacts have", "Field", ("Contacts", Two), ("Values", null));
         table.Add("E-mail address", ("shared.email.contacts", counts.Emails.Contacts), ("shared.email.values", counts.Emails.Values));
         table.Add("Phone number", ("shared.phone.contacts", counts.PhoneNumbers.Contacts), ("shared.phone.values", counts.PhoneNumbers.Values));
         return Html.Section(
@@ -180,7 +180,7 @@ internal sealed class ReportSections(Report report, Figures figures)
             left > 0 ? Html.Paragraph($"{Figures.Text(left)} more are not shown.") : null);
     }
 
-    private FigureTable Table(string caption, string subject, params (string Heading, string Style)[] parts) => new(figures, caption, subject, counts.Total, parts);
+    private FigureTable Table(string caption, string subject, params (string Heading, string? Style)[] parts) => new(figures, caption, subject, counts.Total, parts);
 
     /// <summary>Nothing is known where nobody said anything, and that is not 0.</summary>
     private long? Known(ChannelCount channel, long value) => channel.NotKnown == counts.Total && counts.Total > 0 ? null : value;
