@@ -61,17 +61,12 @@ public sealed class ExportContactReportCommand : ContactInputCommand
     /// <summary>Looks at the files first, so that nothing is counted for a report that cannot be written. Contacts that are piped in need no connection.</summary>
     protected override void BeginProcessing()
     {
-        try
+        OrEnd(() =>
         {
             var found = ReportTarget.Find(SessionState, Path, NoClobber, Force);
             earlier = Since is null ? null : ReportTarget.ReadEarlier(SessionState, Since);
             target = ShouldDo(found.Path, found.Path, Messages.Get("ExportReport_Action")) ? found : null;
-        }
-        catch (InputException exception)
-        {
-            ThrowTerminatingError(ErrorRecords.Of(exception, Path));
-        }
-
+        });
         counts = new ContactCounts(DateTime.UtcNow, IncludePersonalData);
         if (target is not null && !MyInvocation.ExpectingInput && InputObject is null)
         {
@@ -98,14 +93,11 @@ public sealed class ExportContactReportCommand : ContactInputCommand
             return;
         }
 
-        Reporting(Path, () =>
+        OrEnd(() => target.Write(ReportPage.Draw(report)));
+        if (PassThru)
         {
-            target.Write(ReportPage.Draw(report));
-            if (PassThru)
-            {
-                WriteObject(new FileInfo(target.Path));
-            }
-        });
+            WriteObject(new FileInfo(target.Path));
+        }
     }
 
     private protected override void ProcessInput(ContactInput input)
@@ -128,6 +120,19 @@ public sealed class ExportContactReportCommand : ContactInputCommand
             Earlier = earlier,
             ShowsPersonalData = IncludePersonalData,
         };
+    }
+
+    /// <summary>Does something without which there is no report.</summary>
+    private void OrEnd(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (InputException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.Of(exception, Path));
+        }
     }
 
     private Report Piped() => new(counts!) { Title = Title, Earlier = earlier, ShowsPersonalData = IncludePersonalData };

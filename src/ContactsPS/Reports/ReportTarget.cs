@@ -14,28 +14,28 @@ internal sealed class ReportTarget(string path, bool force)
     /// <exception cref="InputException">A report cannot be written there.</exception>
     public static ReportTarget Find(SessionState session, string path, bool noClobber, bool force)
     {
-        var file = Resolve(session, path, ErrorIds.ReportNotWritten);
+        var file = Resolve(session, path, NotWritten);
         var rule = Directory.Exists(file) ? "ReportIsFolder"
             : !Directory.Exists(System.IO.Path.GetDirectoryName(file)) ? "ReportHasNoFolder"
             : !File.Exists(file) ? null
             : noClobber ? "ReportIsThere"
             : !force && IsReadOnly(file) ? "ReportIsReadOnly"
             : null;
-        return rule is null ? new ReportTarget(file, force) : throw Refused(ErrorIds.ReportNotWritten, file, Messages.Get(rule));
+        return rule is null ? new ReportTarget(file, force) : throw NotWritten(file, Messages.Get(rule));
     }
 
     /// <summary>Reads an earlier report.</summary>
     /// <exception cref="InputException">The file cannot be read, or is no report.</exception>
     public static EarlierReport ReadEarlier(SessionState session, string path)
     {
-        var file = Resolve(session, path, ErrorIds.NotAReport);
+        var file = Resolve(session, path, NotAReport);
         try
         {
-            return EarlierReport.Read(File.ReadAllText(file)) ?? throw Refused(ErrorIds.NotAReport, file, Messages.Get("NoReportData"));
+            return EarlierReport.Read(File.ReadAllText(file)) ?? throw NotAReport(file, Messages.Get("NoReportData"));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Refused(ErrorIds.NotAReport, file, exception.Message);
+            throw NotAReport(file, exception.Message);
         }
     }
 
@@ -53,25 +53,26 @@ internal sealed class ReportTarget(string path, bool force)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Refused(ErrorIds.ReportNotWritten, path, exception.Message);
+            throw NotWritten(path, exception.Message);
         }
     }
 
     private static bool IsReadOnly(string file) => File.GetAttributes(file).HasFlag(FileAttributes.ReadOnly);
 
-    private static string Resolve(SessionState session, string path, string errorId)
+    private static string Resolve(SessionState session, string path, Func<string, string, InputException> refuse)
     {
         try
         {
             var file = session.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            return provider.Name == "FileSystem" ? file : throw Refused(errorId, path, Messages.Get("ReportNeedsFile"));
+            return provider.Name == "FileSystem" ? file : throw refuse(path, Messages.Get("ReportNeedsFile"));
         }
         catch (SessionStateException exception)
         {
-            throw Refused(errorId, path, exception.Message);
+            throw refuse(path, exception.Message);
         }
     }
 
-    private static InputException Refused(string errorId, string path, string reason) =>
-        new(errorId, errorId == ErrorIds.NotAReport ? ErrorCategory.InvalidData : ErrorCategory.WriteError, path, reason);
+    private static InputException NotWritten(string path, string reason) => new(ErrorIds.ReportNotWritten, ErrorCategory.WriteError, path, reason);
+
+    private static InputException NotAReport(string path, string reason) => new(ErrorIds.NotAReport, ErrorCategory.InvalidData, path, reason);
 }
