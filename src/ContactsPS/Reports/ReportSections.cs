@@ -9,7 +9,7 @@ internal sealed class ReportSections(Report report, Figures figures)
     private const int FewestOfDomain = 10;
     private const int MostDomains = 15;
     private const int MostFields = 50;
-    private const int MostShared = 200;
+    private const int MostShared = 50;
 
     private const string One = "part-one";
     private const string Two = "part-two";
