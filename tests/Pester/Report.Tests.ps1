@@ -1,7 +1,7 @@
 Describe 'A report' {
     BeforeAll {
         . "$PSScriptRoot/Start-Session.ps1"
-        $null = 1..6 | ForEach-Object { [pscustomobject]@{ ExternalId = "R-$_"; Email = "r$_@report.example"; FirstName = if ($_ -gt 2) { 'Ewa' } } } | New-Contact
+        $null = 1..6 | ForEach-Object { [pscustomobject]@{ ExternalId = "R-$_"; Email = "r$_@report.example"; FirstName = $(if ($_ -gt 2) { 'Ewa' } else { '' }) } } | New-Contact
         $file = Join-Path $TestDrive 'report.html'
 
         function Get-Figure([string] $Key, [string] $Path = $file) {
@@ -44,13 +44,16 @@ Describe 'A report' {
         Join-Path $TestDrive 'here.html' | Should -Exist
     }
     It 'leaves nothing behind where it was stopped' {
-        $slow = Start-ContactSandbox -DelayMilliseconds 60000 | Connect-ContactService -Name Slow -PassThru
-        $job = Start-ThreadJob { Import-Module $using:module; Export-ContactReport "$using:TestDrive/stopped.html" -Connection $using:slow }
+        $slow = Start-ContactSandbox -DelayMilliseconds 60000
+        $connection = $slow | Connect-ContactService -Name Slow -PassThru
+        $module = Get-Module ContactsPS
+        $job = Start-ThreadJob { Import-Module $using:module; Export-ContactReport "$using:TestDrive/stopped.html" -Connection $using:connection }
         try {
-            while ($job.State -eq 'NotStarted') { [Threading.Thread]::Yield() | Out-Null }
+            while ($slow.RequestCount -eq 0 -and $job.State -in 'NotStarted', 'Running') { $null = [Threading.Thread]::Yield() }
+            $slow.RequestCount | Should -BeGreaterThan 0
             Stop-Job $job
             Get-ChildItem $TestDrive -Force -Filter '*stopped*' | Should -BeNullOrEmpty
         }
-        finally { Remove-Job $job -Force; Get-ContactConnection Slow | ForEach-Object { Disconnect-ContactService $_.Name } }
+        finally { Remove-Job $job -Force; Get-ContactConnection Slow | ForEach-Object { Disconnect-ContactService $_.Name }; Stop-ContactSandbox -Sandbox $slow }
     }
 }
