@@ -17,6 +17,7 @@
         'Connect-ContactService'
         'Disconnect-ContactService'
         'Export-Contact'
+        'Export-ContactReport'
         'Get-Contact'
         'Get-ContactConnection'
         'Get-ContactField'

@@ -87,6 +87,12 @@ internal sealed class ContactInput
         return new ContactInput(target: null, LabelOf(row, place)) { cells = cells, Row = row };
     }
 
+    /// <summary>The contact that was piped, with all that it held before it was serialized.</summary>
+    /// <exception cref="InputException">It is a row: what is missing there may be filled in the account.</exception>
+    public Contact ReadContact() => Contact ?? (IsContact
+        ? SerializedContact.Read(Row!)
+        : throw new InputException(ErrorIds.NotAContact, ErrorCategory.InvalidArgument, Label, Describe(Piped)));
+
     /// <summary>The group that was piped, live or deserialized; null for anything else.</summary>
     public static long? ReadGroupId(PSObject? piped, string label)
     {

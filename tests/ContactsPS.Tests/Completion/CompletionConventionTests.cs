@@ -24,9 +24,9 @@ public sealed class CompletionConventionTests : IDisposable
     private static readonly HashSet<string> Free = new(StringComparer.Ordinal)
     {
         "ApplicationKey", "ArchivedAfter", "ArchivedBefore", "AuthorizationToken", "BaseUri", "BatchSize", "Body", "CompanyName", "Connection",
-        "ContactId", "CreatedAt", "Credential", "DelayMilliseconds", "Delimiter", "Email", "ExternalId", "FaultRate", "First", "FirstName", "Id", "InputObject",
+        "ContactId", "CreatedAt", "Credential", "DelayMilliseconds", "Delimiter", "Email", "ExternalId", "FaultRate", "First", "FirstName", "GroupLimit", "Id", "InputObject",
         "LastName", "MaximumBatchSize", "MaximumPrunePercent", "MaximumRetryCount", "Name", "NewExternalId", "PageSize", "Partition", "Path", "PhoneNumber", "Port", "Proxy",
-        "ProxyCredential", "Query", "RequestsPerSecond", "Sandbox", "Seed", "Skip", "ThrottleLimit", "TimeoutSec",
+        "ProxyCredential", "Query", "RequestsPerSecond", "Sandbox", "Seed", "SegmentLimit", "Since", "Skip", "ThrottleLimit", "TimeoutSec", "Title",
     };
 
     private readonly TestShell shell = TestShell.Connected();

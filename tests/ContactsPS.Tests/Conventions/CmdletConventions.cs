@@ -89,6 +89,7 @@ public sealed class CmdletConventions : IDisposable
             "Remove-Contact" => "",
             "Sync-Contact" => "",
             "Export-Contact" => "-Path all.csv",
+            "Export-ContactReport" => "./never-written.html",
             "Invoke-ContactApi" => "/contact -Method DELETE -Body @{ id = @(1) }",
             _ => throw new InvalidOperationException($"Say here what {name} needs, so that it is tested too."),
         };
