@@ -131,7 +131,7 @@ public sealed class ExportContactCommand : ContactInputCommand
     {
         if (IsPiped && LiveReads.OfProcess.HasFailed(Runspace))
         {
-            throw new InputException(ErrorIds.FileFailed, ErrorCategory.InvalidData, target!.Name, Messages.Get("ListFailed"));
+            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ResourceUnavailable, target!.Name, Messages.Get("ListFailed"));
         }
 
         writer?.Complete(StopToken);
@@ -150,11 +150,11 @@ public sealed class ExportContactCommand : ContactInputCommand
         }
         catch (EncoderFallbackException)
         {
-            throw new InputException(ErrorIds.FileFailed, ErrorCategory.InvalidData, target!.Name, Messages.Get("NotInEncoding", Encoding));
+            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ResourceUnavailable, target!.Name, Messages.Get("NotInEncoding", Encoding));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(ErrorIds.FileFailed, ErrorCategory.WriteError, target!.Name, exception.Message);
+            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ResourceUnavailable, target!.Name, exception.Message);
         }
     });
 }

@@ -36,7 +36,7 @@ internal sealed class InputException : Exception
 
     /// <summary>A line of a file that is none of its kind.</summary>
     public static InputException BadLine(string file, long line) =>
-        new(Messages.Get("BadLine", file, line), ErrorIds.FileFailed, ErrorCategory.ReadError);
+        new(Messages.Get("BadLine", file, line), ErrorIds.FileFailed, ErrorCategory.ResourceUnavailable);
 
     /// <summary>Removals that are not to be done.</summary>
     /// <param name="message">Why, by the name of its message.</param>

@@ -108,11 +108,11 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
         catch (DecoderFallbackException exception)
         {
             var bytes = string.Join(" ", (exception.BytesUnknown ?? []).Select(one => one.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)));
-            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ReadError, from.Name, Messages.Get("BadEncoding", encoding.WebName, bytes));
+            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ResourceUnavailable, from.Name, Messages.Get("BadEncoding", encoding.WebName, bytes));
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ReadError, from.Name, exception.Message);
+            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ResourceUnavailable, from.Name, exception.Message);
         }
     }
 

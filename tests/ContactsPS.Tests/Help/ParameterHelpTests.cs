@@ -106,7 +106,7 @@ public sealed class ParameterHelpTests : IDisposable
                     "Remove-Contact" => "removed",
                     "Sync-Contact" => "removed|sends no",
                     "Invoke-ContactApi" => "sent|sends",
-                    "Export-ContactReport" => "written",
+                    "Export-ContactReport" or "Export-Contact" => "written",
                     _ => "changed",
                 },
                 parameter.Text));
