@@ -158,14 +158,14 @@ try {
     elseif ($Secret) { $account.Secret = $Secret }
     else { $account.FromEnvironment = $true }
     if ($Vault) { $account.Vault = $Vault }
+    if ($ThrottleLimit) { $account.ThrottleLimit = $ThrottleLimit }
     Connect-ContactService @account
     if (-not (Test-ContactConnection)) { throw 'The service does not answer, or does not take the credentials: see the warning.' }
 
     $sync = @{ Path = $file; Confirm = $false; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'errorsSaid'; InformationVariable = 'said' }
     if ($ExternalDataProperty) { $sync.ExternalDataProperty = $ExternalDataProperty -split ',' }
     $asked = @{
-        MatchOn = $MatchOn; Delimiter = $Delimiter; Encoding = $Encoding
-        MaximumPrunePercent = $MaximumPrunePercent; Partition = $Partition; ThrottleLimit = $ThrottleLimit
+        MatchOn = $MatchOn; Delimiter = $Delimiter; Encoding = $Encoding; MaximumPrunePercent = $MaximumPrunePercent; Partition = $Partition
     }
     foreach ($name in $asked.Keys) { if ($asked[$name]) { $sync[$name] = $asked[$name] } }
     if ($Prune) { $sync.Prune = $true }
