@@ -16,6 +16,8 @@
         'Add-ContactGroup'
         'Connect-ContactService'
         'Disconnect-ContactService'
+        'Export-Contact'
+        'Export-ContactReport'
         'Get-Contact'
         'Get-ContactConnection'
         'Get-ContactField'

@@ -31,12 +31,12 @@ public sealed class ContactDifference
         Update = new ContactUpdate
         {
             Id = held.Id ?? throw new ArgumentException("The contact has no id.", nameof(held)),
-            NewExternalId = Field(nameof(Contact.ExternalId), held.ExternalId, desired.NewExternalId, SameValue.OfText),
+            NewExternalId = Field(nameof(Contact.ExternalId), held.ExternalId, desired.NewExternalId, SameValue.OfField),
             Email = Field(nameof(Contact.Email), held.Email, desired.Email, SameValue.OfEmail),
             PhoneNumber = Field(nameof(Contact.PhoneNumber), held.PhoneNumber, desired.PhoneNumber, SameValue.OfPhoneNumber),
-            FirstName = Field(nameof(Contact.FirstName), held.FirstName, desired.FirstName, SameValue.OfText),
-            LastName = Field(nameof(Contact.LastName), held.LastName, desired.LastName, SameValue.OfText),
-            CompanyName = Field(nameof(Contact.CompanyName), held.CompanyName, desired.CompanyName, SameValue.OfText),
+            FirstName = Field(nameof(Contact.FirstName), held.FirstName, desired.FirstName, SameValue.OfField),
+            LastName = Field(nameof(Contact.LastName), held.LastName, desired.LastName, SameValue.OfField),
+            CompanyName = Field(nameof(Contact.CompanyName), held.CompanyName, desired.CompanyName, SameValue.OfField),
             CreatedAt = Field(nameof(Contact.CreatedAt), held.CreatedAt, desired.CreatedAt, SameValue.OfDate),
             ExternalData = Data(held.ExternalData, desired.ExternalData),
         };
@@ -69,6 +69,12 @@ public sealed class ContactDifference
 
         var wanted = desired.Value ?? held.ToDictionary(entry => entry.Key, _ => (object?)null, StringComparer.Ordinal);
         var changed = new Dictionary<string, object?>(StringComparer.Ordinal);
+        if (new HashSet<string>(wanted.Keys, StringComparer.OrdinalIgnoreCase).Count < wanted.Count)
+        {
+            // Names that differ in nothing but letter case are told apart, and a contact that has one of them does not have the other.
+            held = held.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+        }
+
         foreach (var entry in wanted)
         {
             held.TryGetValue(entry.Key, out var value);

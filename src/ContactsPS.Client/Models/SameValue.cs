@@ -12,6 +12,9 @@ internal static class SameValue
 
     public static bool OfText(string? one, string? other) => string.Equals(one ?? string.Empty, other ?? string.Empty, StringComparison.Ordinal);
 
+    /// <summary>Texts of a field. A blank one is an empty one, for no source can say it otherwise: there a blank cell is empty.</summary>
+    public static bool OfField(string? one, string? other) => OfText(Filled(one), Filled(other));
+
     public static bool OfEmail(string? one, string? other) => string.Equals(one ?? string.Empty, other ?? string.Empty, StringComparison.OrdinalIgnoreCase);
 
     public static bool OfPhoneNumber(string? one, string? other) => OfText(Digits(one), Digits(other));
@@ -22,7 +25,7 @@ internal static class SameValue
 
     /// <summary>Values of additional data. Two texts that are numbers are texts: a postal code of 01234 is not 1234.</summary>
     public static bool OfData(object? one, object? other) =>
-        OfText(TextOf(one), TextOf(other))
+        OfField(TextOf(one), TextOf(other))
         || ((IsNumber(one) || IsNumber(other)) && Number(one) is { } number && number == Number(other))
         || ((one is bool || other is bool) && string.Equals(TextOf(one), TextOf(other), StringComparison.OrdinalIgnoreCase))
         || (Date(one) is { } date && Date(other) is { } moment && OfDate(date, moment));
@@ -41,6 +44,8 @@ internal static class SameValue
         double or float => Convert.ToDouble(value, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty,
     };
+
+    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private static bool IsNumber(object? value) => value is sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal;
 

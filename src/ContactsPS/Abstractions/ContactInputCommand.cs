@@ -153,6 +153,43 @@ public abstract class ContactInputCommand : ContactsCommand
         return found;
     }
 
+    /// <summary>Reads all contacts of the account but the archived ones.</summary>
+    internal void ReadAll(Action<Contact> take)
+    {
+        var reader = Client.ListContacts(paging: new Paging { ThrottleLimit = MostInFlight }).Open(StopToken);
+        try
+        {
+            while (Await(_ => reader.ReadAsync()) is { } page)
+            {
+                foreach (var contact in page.Items)
+                {
+                    take(contact);
+                }
+            }
+        }
+        finally
+        {
+            reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>Does what the rest hangs on: where it fails, the pipeline ends.</summary>
+    private protected void Ending(object? target, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (InputException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.Of(exception, target));
+        }
+        catch (ContactsException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.Of(exception, target));
+        }
+    }
+
     /// <summary>The one contact that an address names.</summary>
     /// <exception cref="InputException">There is none, or there are several.</exception>
     private static Contact TheOne(List<Contact> found, ContactInput input, ContactAddress address) => found.Count switch

@@ -36,6 +36,15 @@ internal sealed class LiveReads
     public IReadOnlyList<LiveRead> OfOthers(ContactConnection connection, RunspaceState runspace, IReadOnlyCollection<long> ids) =>
         Find(connection, read => !ReferenceEquals(read.Runspace, runspace) && ids.Any(read.HasGiven));
 
+    /// <summary>Whether one of the lists that a runspace is reading has failed.</summary>
+    public bool HasFailed(RunspaceState runspace)
+    {
+        lock (gate)
+        {
+            return open.Any(read => ReferenceEquals(read.Runspace, runspace) && read.HasFailed);
+        }
+    }
+
     internal void Leave(LiveRead read)
     {
         lock (gate)

@@ -22,6 +22,9 @@ internal sealed class PageWriter(ContactsCommand cmdlet, int pageSize, LiveRead?
     /// <summary>What to read of a list that is one of several.</summary>
     public Paging Next => new() { PageSize = pageSize, ThrottleLimit = cmdlet.MostInFlight, First = skip == 0 ? first : long.MaxValue };
 
+    /// <summary>What to read of a list of which a filter decides what counts.</summary>
+    private Paging Everything => new() { PageSize = pageSize, ThrottleLimit = cmdlet.MostInFlight };
+
     /// <summary>Whether everything that was asked for is written.</summary>
     public bool IsFull => first <= 0;
 
@@ -37,13 +40,20 @@ internal sealed class PageWriter(ContactsCommand cmdlet, int pageSize, LiveRead?
     /// <summary>Writes the only list that the cmdlet reads: the service leaves out what is to be skipped.</summary>
     public void WriteOnly<T>(Func<ContactsClient, Paging, AsyncPages<T>> open, Func<T, bool>? filter = null)
     {
-        var offset = filter is null ? skip : 0;
-        skip -= offset;
-        Write(open, new Paging { PageSize = pageSize, ThrottleLimit = cmdlet.MostInFlight, Skip = offset, First = filter is null ? first : long.MaxValue }, filter);
+        if (filter is not null)
+        {
+            Write(open, Everything, filter);
+            return;
+        }
+
+        var paging = new Paging { PageSize = pageSize, ThrottleLimit = cmdlet.MostInFlight, Skip = skip, First = first };
+        skip = 0;
+        Write(open, paging, filter);
     }
 
     /// <summary>Writes one of several lists.</summary>
-    public void WriteNext<T>(Func<ContactsClient, Paging, AsyncPages<T>> open) => Write(open, Next, null);
+    public void WriteNext<T>(Func<ContactsClient, Paging, AsyncPages<T>> open, Func<T, bool>? filter = null) =>
+        Write(open, filter is null ? Next : Everything, filter);
 
     /// <summary>Writes items that came in one answer.</summary>
     public void Write<T>(IEnumerable<T> items, Func<T, bool>? filter = null)

@@ -11,6 +11,9 @@ internal sealed class ColumnClaims
     private const int LookedAt = 100;
 
     private readonly HashSet<string> claimed;
+
+    // Names of additional fields may differ in letter case alone.
+    private readonly HashSet<string> data = new(StringComparer.Ordinal);
     private long objects;
 
     /// <param name="columns">Columns that the cmdlet reads by name.</param>
@@ -30,7 +33,7 @@ internal sealed class ColumnClaims
         List<string>? found = null;
         foreach (var column in row.Columns)
         {
-            if (claimed.Add(column))
+            if (column.StartsWith(DataColumn.Prefix, StringComparison.OrdinalIgnoreCase) ? !claimed.Contains(column) && data.Add(column) : claimed.Add(column))
             {
                 (found ??= []).Add(column);
             }

@@ -10,6 +10,9 @@ internal sealed class InputRow
     private readonly PSObject? properties;
     private readonly Dictionary<string, object?>? keys;
 
+    // Names that differ from one of the keys in letter case alone, as a service's additional fields may.
+    private Dictionary<string, object?>? twins;
+
     public InputRow(PSObject input)
     {
         if (input.BaseObject is IDictionary dictionary)
@@ -17,7 +20,7 @@ internal sealed class InputRow
             keys = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
             foreach (DictionaryEntry entry in dictionary)
             {
-                keys[LanguagePrimitives.ConvertTo<string>(entry.Key)] = entry.Value;
+                Add(LanguagePrimitives.ConvertTo<string>(entry.Key), entry.Value);
             }
         }
         else
@@ -31,14 +34,14 @@ internal sealed class InputRow
         keys = new Dictionary<string, object?>(cells.Columns.Count, StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < cells.Columns.Count; i++)
         {
-            keys[cells.Columns[i]] = cells.Values[i];
+            Add(cells.Columns[i], cells.Values[i]);
         }
     }
 
     /// <summary>Whether the columns are a dictionary's keys, and cheap to list.</summary>
     public bool IsDictionary => keys is not null;
 
-    public IEnumerable<string> Columns => keys is not null ? keys.Keys : properties!.Properties.Select(property => property.Name);
+    public IEnumerable<string> Columns => keys is not null ? twins is null ? keys.Keys : keys.Keys.Concat(twins.Keys) : properties!.Properties.Select(property => property.Name);
 
     /// <summary>A cell's value, unwrapped; null where there is no such column or the cell is empty.</summary>
     public object? Filled(string column)
@@ -57,13 +60,32 @@ internal sealed class InputRow
         value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
     /// <summary>A cell's value, unwrapped, whatever it holds; null where there is no such column.</summary>
-    public object? Cell(string column)
+    public object? Cell(string column) => TryCell(column, out var value) ? value : null;
+
+    /// <summary>A cell's value, unwrapped, where there is such a column. To look twice costs an object twice.</summary>
+    public bool TryCell(string column, out object? value)
     {
         if (keys is not null)
         {
-            return keys.TryGetValue(column, out var value) ? Unwrap(value) : null;
+            var isThere = (twins is not null && twins.TryGetValue(column, out var cell)) || keys.TryGetValue(column, out cell);
+            value = Unwrap(cell);
+            return isThere;
         }
 
-        return Unwrap(properties!.Properties[column]?.Value);
+        var property = properties!.Properties[column];
+        value = Unwrap(property?.Value);
+        return property is not null;
+    }
+
+    private void Add(string column, object? value)
+    {
+        if (Has(column))
+        {
+            (twins ??= new Dictionary<string, object?>(StringComparer.Ordinal))[column] = value;
+        }
+        else
+        {
+            keys!.Add(column, value);
+        }
     }
 }

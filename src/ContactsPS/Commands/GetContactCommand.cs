@@ -14,6 +14,7 @@ public sealed class GetContactCommand : ContactInputCommand
 {
     private PageWriter? writer;
     private LiveRead? read;
+    private Partition? share;
 
     /// <summary>Ids of contacts, or a script block that reads one from each row. One that is not found is an error.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id")]
@@ -68,6 +69,11 @@ public sealed class GetContactCommand : ContactInputCommand
     [ValidateChannel]
     public string[] Subscribed { get; set; } = [];
 
+    /// <summary>A share of the list, such as 3/8: contacts whose id falls into it. Default all.</summary>
+    [Parameter(ParameterSetName = "List")]
+    [ValidateNotNullOrEmpty]
+    public string? Partition { get; set; }
+
     /// <summary>Contacts a request asks for, 1 to 1000. Independent of -First.</summary>
     [Parameter]
     [ValidateRange(1, ContactRules.MaximumPageSize)]
@@ -83,6 +89,8 @@ public sealed class GetContactCommand : ContactInputCommand
 
     private LiveRead Live => read ??= LiveReads.OfProcess.Enter(CurrentConnection, Runspace);
 
+    private Func<Contact, bool>? IsMine => share is { } mine ? contact => mine.Holds(contact.Id ?? 0) : null;
+
     private PageWriter Writer => writer ??= new PageWriter(this, PageSize, Live);
 
     /// <inheritdoc/>
@@ -90,6 +98,7 @@ public sealed class GetContactCommand : ContactInputCommand
     {
         base.BeginProcessing();
         ThrowIfContradictory();
+        Ending(Partition, () => share = Partition is null ? null : Binding.Partition.Read(Partition));
         Writer.WriteTotalCountIfAsked();
     }
 
@@ -114,7 +123,7 @@ public sealed class GetContactCommand : ContactInputCommand
     private protected override void ProcessNothing()
     {
         var query = Query(null, GroupId);
-        Writer.WriteOnly((client, paging) => client.ListContacts(query, paging));
+        Writer.WriteOnly((client, paging) => client.ListContacts(query, paging), IsMine);
     }
 
     private protected override bool TryProcessOther(PSObject? piped, string label)
@@ -129,7 +138,7 @@ public sealed class GetContactCommand : ContactInputCommand
 
         // What is done to the members of one group may move those of the next.
         Live.MoreToCome = true;
-        Writer.WriteNext((client, paging) => client.ListContacts(query, paging));
+        Writer.WriteNext((client, paging) => client.ListContacts(query, paging), IsMine);
         return true;
     }
 
@@ -138,6 +147,11 @@ public sealed class GetContactCommand : ContactInputCommand
         if (Writer.IsFull)
         {
             return;
+        }
+
+        if (share is not null)
+        {
+            throw InputException.InvalidField(input.Label, "-Partition", Partition, Messages.Get("NeedsList"));
         }
 
         var address = input.ReadAddress();

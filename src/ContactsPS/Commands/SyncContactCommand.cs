@@ -69,7 +69,7 @@ public sealed class SyncContactCommand : ContactInputCommand
     public int BatchSize { get; set; } = 100;
 
     /// <summary>The share, read.</summary>
-    internal Partition Share { get; private set; } = Sync.Partition.Whole;
+    internal Partition Share { get; private set; } = Binding.Partition.Whole;
 
     private protected override object? Summary => run?.Summary;
 
@@ -77,14 +77,14 @@ public sealed class SyncContactCommand : ContactInputCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Ending(() => Share = Partition is null ? Sync.Partition.Whole : Sync.Partition.Read(Partition));
+        Ending(Path, () => Share = Partition is null ? Binding.Partition.Whole : Binding.Partition.Read(Partition));
         run = new SyncRun(this);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Ending(run!.Finish);
+        Ending(Path, run!.Finish);
         base.EndProcessing();
     }
 
@@ -116,23 +116,6 @@ public sealed class SyncContactCommand : ContactInputCommand
         }
 
         var file = new ContactFile(SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path));
-        Ending(() => run!.Read(file, Delimiter, EncodingName.Find(Encoding)));
-    }
-
-    /// <summary>Does what the rest hangs on: where it fails, nothing is changed.</summary>
-    private void Ending(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (InputException exception)
-        {
-            ThrowTerminatingError(ErrorRecords.Of(exception, Path));
-        }
-        catch (ContactsException exception)
-        {
-            ThrowTerminatingError(ErrorRecords.Of(exception, Path));
-        }
+        Ending(Path, () => run!.Read(file, Delimiter, EncodingName.Find(Encoding)));
     }
 }

@@ -29,5 +29,7 @@ internal static class ErrorIds
     public const string OutcomeUnknown = nameof(OutcomeUnknown);
     public const string NotSent = nameof(NotSent);
     public const string NotTheService = nameof(NotTheService);
+    public const string NotAReport = nameof(NotAReport);
+    public const string ReportNotWritten = nameof(ReportNotWritten);
     public const string SandboxFailed = nameof(SandboxFailed);
 }

@@ -30,9 +30,13 @@ internal sealed class InputException : Exception
     public static InputException NoInput(string cmdlet) =>
         new(Messages.Get("NoInput", cmdlet), ErrorIds.NoAddress, ErrorCategory.InvalidArgument);
 
+    /// <summary>A row where only contacts will do.</summary>
+    public static InputException NotAContact(string where) =>
+        new(Messages.Get("NeedsContact", where), ErrorIds.NotAContact, ErrorCategory.InvalidArgument);
+
     /// <summary>A line of a file that is none of its kind.</summary>
     public static InputException BadLine(string file, long line) =>
-        new(Messages.Get("BadLine", file, line), ErrorIds.FileFailed, ErrorCategory.ReadError);
+        new(Messages.Get("BadLine", file, line), ErrorIds.FileFailed, ErrorCategory.ResourceUnavailable);
 
     /// <summary>Removals that are not to be done.</summary>
     /// <param name="message">Why, by the name of its message.</param>

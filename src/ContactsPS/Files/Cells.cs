@@ -7,13 +7,16 @@ namespace ContactsPS.Files;
 /// <param name="Values">A value for each; null where the cell is empty.</param>
 internal sealed record Cells(IReadOnlyList<string> Columns, IReadOnlyList<object?> Values)
 {
-    /// <summary>The row as Import-Csv would make it.</summary>
+    /// <summary>The row as Import-Csv would make it; without columns that have no name, or one that differs from another's in letter case alone, which no object has.</summary>
     public PSObject ToObject()
     {
         var row = new PSObject();
         for (var i = 0; i < Columns.Count; i++)
         {
-            row.Properties.Add(new PSNoteProperty(Columns[i], Values[i]));
+            if (Columns[i].Length > 0 && row.Properties[Columns[i]] is null)
+            {
+                row.Properties.Add(new PSNoteProperty(Columns[i], Values[i]));
+            }
         }
 
         return row;

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using ContactsPS.Binding;
 
 namespace ContactsPS.Files;
 
@@ -40,7 +41,7 @@ internal sealed class ContactFile(string path)
     private static IEnumerable<FileRow> ReadCsv(TextReader text, char delimiter)
     {
         var reader = new CsvReader(text, delimiter);
-        var header = reader.Read()?.Select(name => name.Trim()).ToArray() ?? [];
+        var header = reader.Read()?.Select(ColumnOf).ToArray() ?? [];
         while (reader.Read() is { } record)
         {
             // Cells beyond the header have no name; missing ones are empty.
@@ -53,6 +54,9 @@ internal sealed class ContactFile(string path)
             yield return new FileRow(reader.Line, new Cells(header, values));
         }
     }
+
+    /// <summary>The name of a column without blanks around it; behind the prefix of additional data blanks are part of a field's name.</summary>
+    private static string ColumnOf(string cell) => cell.StartsWith(DataColumn.Prefix, StringComparison.Ordinal) ? cell : cell.Trim();
 
     private static bool HasExtension(string name, string extension) => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
 }

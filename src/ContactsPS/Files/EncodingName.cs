@@ -31,6 +31,23 @@ internal static class EncodingName
         }
     }
 
+    /// <summary>The encoding to write with, which fails at a character that it does not have rather than put a question mark in its place.</summary>
+    /// <param name="name">What people call it.</param>
+    /// <param name="withMark">Whether UTF-8 begins with a byte-order mark where the name leaves that open: Excel takes a CSV without one for ANSI.</param>
+    /// <exception cref="InputException">Nothing is called so.</exception>
+    public static Encoding ForWriting(string? name, bool withMark)
+    {
+        var encoding = (Encoding)Find(name).Clone();
+        if (encoding is UTF8Encoding)
+        {
+            var isMarked = name?.ToUpperInvariant() switch { "UTF8BOM" => true, "UTF8NOBOM" => false, _ => withMark };
+            return new UTF8Encoding(isMarked, throwOnInvalidBytes: true);
+        }
+
+        encoding.EncoderFallback = EncoderFallback.ExceptionFallback;
+        return encoding;
+    }
+
     private static Encoding ByCodePage(string page, string? name)
     {
         try

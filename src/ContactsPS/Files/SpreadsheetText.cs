@@ -2,7 +2,7 @@ namespace ContactsPS.Files;
 
 /// <summary>
 /// Text that a spreadsheet must not run as a formula (<c>=HYPERLINK(…)</c>): an apostrophe before it makes it text. A text that begins with apostrophes and then
-/// such a character gets one more, so that reading takes off exactly what writing put on.
+/// such a character gets one more, so that reading takes off exactly what writing put on. A phone number with its plus, or another number, is harmless and stays as it is.
 /// </summary>
 internal static class SpreadsheetText
 {
@@ -25,6 +25,9 @@ internal static class SpreadsheetText
             start++;
         }
 
-        return start < text.Length && Starters.Contains(text[start]);
+        return start < text.Length && Starters.Contains(text[start]) && !IsNumber(text, start);
     }
+
+    private static bool IsNumber(string text, int start) =>
+        text[start] is '+' or '-' && start + 1 < text.Length && text.Skip(start + 1).All(c => c is (>= '0' and <= '9') or '.');
 }

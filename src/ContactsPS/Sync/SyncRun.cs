@@ -58,25 +58,27 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
     {
         piped += file is null ? 1 : 0;
         Learn(input);
+        var values = source.ValuesOf(input.Row!);
+        var row = input.With(source.CellsOf(values));
         string? key = null;
         Guid print = default;
         var isMine = false;
         try
         {
-            key = desired.ReadKey(input);
+            key = desired.ReadKey(row);
             print = ContactKeys.Print(key, cmdlet.MatchOn);
             isMine = cmdlet.Share.Holds(print);
             if (isMine)
             {
-                _ = desired.Read(input);
-                source.Add(print, number, input.Row!, Fate.Missing);
+                _ = desired.Read(row);
+                source.Add(print, number, values, Fate.Missing);
             }
         }
         catch (InputException exception)
         {
             if (isMine)
             {
-                source.Add(print, number, input.Row!, Fate.Unusable);
+                source.Add(print, number, values, Fate.Unusable);
             }
             else
             {
@@ -106,11 +108,11 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
         catch (DecoderFallbackException exception)
         {
             var bytes = string.Join(" ", (exception.BytesUnknown ?? []).Select(one => one.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)));
-            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ReadError, from.Name, Messages.Get("BadEncoding", encoding.WebName, bytes));
+            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ResourceUnavailable, from.Name, Messages.Get("BadEncoding", encoding.WebName, bytes));
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ReadError, from.Name, exception.Message);
+            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ResourceUnavailable, from.Name, exception.Message);
         }
     }
 
@@ -228,7 +230,7 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
 
         var reason = prunes ? "ReadingAccount_Prune" : source.Count > MostLookUps ? "ReadingAccount_Many" : "ReadingAccount_Small";
         cmdlet.Narrate(Messages.Get("ReadingAccount", Messages.Get(reason, source.Count)));
-        ReadAll();
+        cmdlet.ReadAll(match.Take);
         if (prunes && match.Keyless > 0)
         {
             cmdlet.Narrate(Messages.Get("Keyless", match.Keyless, cmdlet.MatchOn));
@@ -246,25 +248,6 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
         catch (ContactsException exception) when (exception.Failure is ContactsFailure.Refused or ContactsFailure.NotFound)
         {
             return false;
-        }
-    }
-
-    private void ReadAll()
-    {
-        var reader = cmdlet.Client.ListContacts(paging: new Paging { ThrottleLimit = cmdlet.MostInFlight }).Open(cmdlet.StopToken);
-        try
-        {
-            while (cmdlet.Await(_ => reader.ReadAsync()) is { } page)
-            {
-                foreach (var contact in page.Items)
-                {
-                    match.Take(contact);
-                }
-            }
-        }
-        finally
-        {
-            reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 

@@ -17,7 +17,6 @@ internal sealed class SyncSource(IEnumerable<string> columns) : IDisposable
     private readonly List<Entry> entries = [];
     private readonly RowStore store = new();
     private readonly RowCodec codec = new();
-    private object?[] cells = [];
 
     /// <summary>How many rows there are, those with a key that stands twice among them.</summary>
     public int Count => entries.Count;
@@ -25,12 +24,22 @@ internal sealed class SyncSource(IEnumerable<string> columns) : IDisposable
     /// <summary>Takes a column that was seen for the first time.</summary>
     public void AddColumn(string column) => columns.Add(column);
 
+    /// <summary>What a row holds in each of the columns.</summary>
+    public object?[] ValuesOf(InputRow row) => columns.Select(column => row.TryCell(column, out var value) ? value : RowCodec.Absent).ToArray();
+
+    /// <summary>The cells that a row has.</summary>
+    public Cells CellsOf(IReadOnlyList<object?> values)
+    {
+        var present = Enumerable.Range(0, values.Count).Where(i => !ReferenceEquals(values[i], RowCodec.Absent)).ToList();
+        return new Cells(present.ConvertAll(i => columns[i]), present.ConvertAll(i => values[i]));
+    }
+
     /// <summary>Takes a row.</summary>
     /// <param name="print">Its key's print.</param>
     /// <param name="number">Its place in the pipeline, or its line in the file.</param>
-    /// <param name="row">What it holds.</param>
+    /// <param name="values">What it holds, as <see cref="ValuesOf"/> gives it.</param>
     /// <param name="fate">Missing, or unusable.</param>
-    public void Add(Guid print, long number, InputRow row, Fate fate)
+    public void Add(Guid print, long number, object?[] values, Fate fate)
     {
         if (places.TryGetValue(print, out var first))
         {
@@ -42,7 +51,7 @@ internal sealed class SyncSource(IEnumerable<string> columns) : IDisposable
             places.Add(print, entries.Count);
         }
 
-        entries.Add(new Entry(Keep(number, row), Found: 0, fate));
+        entries.Add(new Entry(store.Add(codec.Encode([number, .. values])), Found: 0, fate));
     }
 
     /// <summary>Finds the row of a key.</summary>
@@ -55,8 +64,7 @@ internal sealed class SyncSource(IEnumerable<string> columns) : IDisposable
     public (long Number, Cells Cells) Read(int place)
     {
         var values = RowCodec.Decode(store.Read(entries[place].Row));
-        var present = Enumerable.Range(1, values.Length - 1).Where(i => !ReferenceEquals(values[i], RowCodec.Absent)).ToList();
-        return ((long)values[0]!, new Cells(present.ConvertAll(i => columns[i - 1]), present.ConvertAll(i => values[i])));
+        return ((long)values[0]!, CellsOf(new ArraySegment<object?>(values, 1, values.Length - 1)));
     }
 
     /// <summary>Remembers the contact that a row was matched with.</summary>
@@ -94,18 +102,6 @@ internal sealed class SyncSource(IEnumerable<string> columns) : IDisposable
     {
         store.Dispose();
         codec.Dispose();
-    }
-
-    private long Keep(long number, InputRow row)
-    {
-        Array.Resize(ref cells, columns.Count + 1);
-        cells[0] = number;
-        for (var i = 0; i < columns.Count; i++)
-        {
-            cells[i + 1] = row.Has(columns[i]) ? row.Cell(columns[i]) : RowCodec.Absent;
-        }
-
-        return store.Add(codec.Encode(cells));
     }
 
     /// <summary>A row.</summary>

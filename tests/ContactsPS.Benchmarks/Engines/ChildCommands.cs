@@ -19,6 +19,8 @@ internal static class ChildCommands
             ["peak-write-objects", var uri, var count] => PeakOf(engine => Write(engine, new Uri(uri), NewRows.Objects, Number(count))),
             ["peak-write-tables", var uri, var count] => PeakOf(engine => Write(engine, new Uri(uri), NewRows.Tables, Number(count))),
             ["peak-held", var uri] => PeakOf(engine => Remove(engine, new Uri(uri))),
+            ["make-source", var uri, var path] => MakeSource(new Uri(uri), path),
+            ["peak-sync", var uri, var path] => PeakOf(engine => Sync(engine, new Uri(uri), path)),
             ["peak-objects", var count] => PeakOf(engine => engine.Count($"{NewRows.Objects} | {Tally}", ("n", Number(count)))),
             ["peak-tables", var count] => PeakOf(engine => engine.Count($"{NewRows.Tables} | {Tally}", ("n", Number(count)))),
             ["import", var manifest] => Import(manifest),
@@ -70,6 +72,34 @@ internal static class ChildCommands
     {
         engine.Connect(uri);
         return engine.Count($"Get-Contact | Remove-Contact -Confirm:$false -PassThru | {Tally}");
+    }
+
+    /// <summary>Writes what an account holds into a CSV, one contact in a hundred with another name.</summary>
+    private static MeasuredLine MakeSource(Uri uri, string path)
+    {
+        using var engine = HostedEngine.WithModule();
+        engine.Connect(uri);
+        using var file = new StreamWriter(path);
+        file.WriteLine("ExternalId,Email,PhoneNumber,FirstName,LastName,City");
+        var count = engine.Count(
+            """
+            $seen = 0
+            Get-Contact | ForEach-Object {
+                $seen++
+                $name = if ($seen % 100) { $_.FirstName } else { 'Changed' }
+                $file.WriteLine("$($_.ExternalId),$($_.Email),$($_.PhoneNumber),$name,$($_.LastName),$($_.ExternalData.City)")
+            }
+            $seen
+            """,
+            ("file", file));
+        return new MeasuredLine("source", 0, count);
+    }
+
+    /// <summary>Keeps nothing of what the sync writes.</summary>
+    private static long Sync(HostedEngine engine, Uri uri, string path)
+    {
+        engine.Connect(uri);
+        return engine.Count($"Sync-Contact -Path $path -ExternalDataProperty City -BatchSize 1000 | {Tally}", ("path", path));
     }
 
     private static MeasuredLine PeakOf(Func<HostedEngine, long> work)

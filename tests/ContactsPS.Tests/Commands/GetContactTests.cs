@@ -162,6 +162,62 @@ public sealed class GetContactTests : IDisposable
         Assert.Equal(["C-2", "C-3", "C-4"], shell.Run("(@{ Id = $all[1].Id }, [pscustomobject]@{ ExternalId = 'C-3' }, @{ Email = 'c4@example.com' } | Get-Contact).ExternalId").ThrowIfFailed().Texts);
 
     [Theory]
+    [InlineData("", 25)]
+    [InlineData("-PageSize 4", 25)]
+    [InlineData("-GroupId 3", 10)]
+    [InlineData("-Unsubscribed email", 7)]
+    public void Shares_of_a_list_hold_everything_once(string filter, int contacts)
+    {
+        shell.Run("""
+            Get-Contact -First 10 | Add-ContactGroup -GroupId 3
+            Get-Contact -First 7 | Set-ContactSubscription -Channel email -State Unsubscribed
+            """).ThrowIfFailed();
+        var shares = Enumerable.Range(1, 3).Select(number => shell.Run($"(Get-Contact {filter} -Partition {number}/3).Id").ThrowIfFailed().Texts).ToList();
+        Assert.All(shares, share => Assert.InRange(share.Count, contacts / 4, contacts / 2));
+        Assert.Equal(shell.Run($"(Get-Contact {filter}).Id").Texts.Order(StringComparer.Ordinal), shares.SelectMany(share => share).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void First_and_Skip_count_what_is_in_the_share()
+    {
+        var share = shell.Run("(Get-Contact -Partition 2/4).Id").ThrowIfFailed().Texts;
+        Assert.Equal(share.Skip(1).Take(3), shell.Run("(Get-Contact -Partition 2/4 -Skip 1 -First 3 -PageSize 5).Id").ThrowIfFailed().Texts);
+        Assert.Equal(share, shell.Run("(Get-Contact -Partition 2/4).Id").Texts);
+    }
+
+    [Fact]
+    public void A_share_of_the_members_of_piped_groups_is_counted_over_all_of_them()
+    {
+        shell.Run("Get-Contact -First 10 | Add-ContactGroup -GroupId 2, 3").ThrowIfFailed();
+        var share = shell.Run("(Get-Contact -GroupId 3 -Partition 1/2).Id").Texts;
+        Assert.Equal([.. share, .. share], shell.Run("$groups = Get-ContactGroup; ($groups | Where-Object Id -In 2, 3 | Get-Contact -Partition 1/2).Id").ThrowIfFailed().Texts);
+        Assert.Equal([.. share, share[0]], shell.Run($"($groups | Where-Object Id -In 2, 3 | Get-Contact -Partition 1/2 -First {share.Count + 1}).Id").ThrowIfFailed().Texts);
+    }
+
+    [Theory]
+    [InlineData("0/3")]
+    [InlineData("4/3")]
+    [InlineData("1/0")]
+    [InlineData("-1/3")]
+    [InlineData("1")]
+    [InlineData("1/2/3")]
+    [InlineData("a/b")]
+    [InlineData("1.5/3")]
+    public void A_share_that_is_none_is_refused_before_anything_is_read(string share)
+    {
+        shell.ForgetRequests();
+        shell.Run($"Get-Contact -Partition {share}").SingleError("InvalidField");
+        Assert.Empty(shell.Requests);
+    }
+
+    [Fact]
+    public void Contacts_that_are_named_one_by_one_have_no_shares()
+    {
+        shell.Run("Get-Contact -Id 1 -Partition 1/2").SingleError("AmbiguousParameterSet");
+        shell.Run("@{ Id = 1 } | Get-Contact -Partition 1/2").SingleError("InvalidField");
+    }
+
+    [Theory]
     [InlineData("0")]
     [InlineData("1001")]
     public void A_page_size_outside_one_to_a_thousand_is_refused(string size) =>

@@ -17,16 +17,16 @@ public sealed class CompletionConventionTests : IDisposable
         "Get-ContactConnection -Name", "Disconnect-ContactService -Name",
         "Connect-ContactService -Secret", "Connect-ContactService -Vault",
         "Sync-Contact -Encoding", "Sync-Contact -MatchOn", "Sync-Contact -ExternalDataProperty", "Sync-Contact -AddToGroup",
-        "Invoke-ContactApi -Method", "Start-ContactSandbox -Fault",
+        "Invoke-ContactApi -Method", "Start-ContactSandbox -Fault", "Export-Contact -Encoding",
     };
 
     /// <summary>What only the caller knows. Objects (-Connection, -Sandbox) stand in variables, which the engine completes.</summary>
     private static readonly HashSet<string> Free = new(StringComparer.Ordinal)
     {
         "ApplicationKey", "ArchivedAfter", "ArchivedBefore", "AuthorizationToken", "BaseUri", "BatchSize", "Body", "CompanyName", "Connection",
-        "ContactId", "CreatedAt", "Credential", "DelayMilliseconds", "Delimiter", "Email", "ExternalId", "FaultRate", "First", "FirstName", "Id", "InputObject",
+        "ContactId", "CreatedAt", "Credential", "DelayMilliseconds", "Delimiter", "Email", "ExternalId", "FaultRate", "First", "FirstName", "GroupLimit", "Id", "InputObject",
         "LastName", "MaximumBatchSize", "MaximumPrunePercent", "MaximumRetryCount", "Name", "NewExternalId", "PageSize", "Partition", "Path", "PhoneNumber", "Port", "Proxy",
-        "ProxyCredential", "Query", "RequestsPerSecond", "Sandbox", "Seed", "Skip", "ThrottleLimit", "TimeoutSec",
+        "ProxyCredential", "Query", "RequestsPerSecond", "Sandbox", "Seed", "SegmentLimit", "Since", "Skip", "ThrottleLimit", "TimeoutSec", "Title",
     };
 
     private readonly TestShell shell = TestShell.Connected();

@@ -88,10 +88,12 @@ public sealed class CmdletConventions : IDisposable
             "Add-ContactGroup" or "Remove-ContactGroup" => "-GroupId 2",
             "Remove-Contact" => "",
             "Sync-Contact" => "",
+            "Export-Contact" => "-Path all.csv",
+            "Export-ContactReport" => "./never-written.html",
             "Invoke-ContactApi" => "/contact -Method DELETE -Body @{ id = @(1) }",
             _ => throw new InvalidOperationException($"Say here what {name} needs, so that it is tested too."),
         };
-        var input = name == "Invoke-ContactApi" ? string.Empty : "@{ Id = 1; Email = 'a@example.com'; ExternalId = 'C-1' } | ";
+        var input = name is "Invoke-ContactApi" or "Export-Contact" ? string.Empty : "@{ Id = 1; Email = 'a@example.com'; ExternalId = 'C-1' } | ";
         shell.Run($"{input}{name} {needed} -WhatIf -WarningAction SilentlyContinue").ThrowIfFailed();
         Assert.Empty(shell.ChangingRequests);
     }
@@ -99,7 +101,7 @@ public sealed class CmdletConventions : IDisposable
     [Fact]
     public void Whatever_is_no_Get_Test_Start_Stop_or_connection_supports_ShouldProcess() =>
         Assert.All(
-            Types().Where(type => type.GetCustomAttribute<CmdletAttribute>()!.VerbName is "New" or "Set" or "Add" or "Remove" or "Invoke"),
+            Types().Where(type => type.GetCustomAttribute<CmdletAttribute>()!.VerbName is "New" or "Set" or "Add" or "Remove" or "Invoke" or "Export"),
             type => Assert.True(Changes(type), type.Name));
 
     [Theory]

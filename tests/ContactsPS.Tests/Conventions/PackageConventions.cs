@@ -31,7 +31,7 @@ public sealed class PackageConventions
     public void The_folder_for_Windows_PowerShell_lacks_nothing_but_what_the_framework_and_the_engine_bring()
     {
         var present = Assemblies("net472").Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.Ordinal);
-        string[] brought = ["mscorlib", "netstandard", "System", "System.Core", "System.Xml", "System.Numerics", "System.Net.Http", "System.Management.Automation", "Microsoft.VisualBasic", "System.ValueTuple", "System.IO.Compression"];
+        string[] brought = ["mscorlib", "netstandard", "System", "System.Core", "System.Xml", "System.Xml.Linq", "System.Numerics", "System.Net.Http", "System.Management.Automation", "Microsoft.VisualBasic", "System.ValueTuple", "System.IO.Compression"];
         Assert.Empty(Assemblies("net472").SelectMany(ReferencesOf).Select(reference => reference.Name).Where(name => !present.Contains(name)).Except(brought).Distinct());
     }
 

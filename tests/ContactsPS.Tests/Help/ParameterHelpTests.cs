@@ -16,6 +16,7 @@ public sealed class ParameterHelpTests : IDisposable
         ["DelayMilliseconds"] = "milliseconds",
         ["FaultRate"] = "share of requests",
         ["First"] = "contacts|fields|groups|segments|items",
+        ["GroupLimit"] = "groups to count",
         ["MaximumBatchSize"] = "contacts one request may carry",
         ["MaximumPrunePercent"] = "in percent of the account",
         ["MaximumRetryCount"] = "How many times",
@@ -23,6 +24,7 @@ public sealed class ParameterHelpTests : IDisposable
         ["Port"] = "TCP port",
         ["RequestsPerSecond"] = "requests a second",
         ["Seed"] = "whole number",
+        ["SegmentLimit"] = "segments to have counted",
         ["Skip"] = "contacts|fields|groups|segments|items",
         ["ThrottleLimit"] = "requests in flight",
         ["TimeoutSec"] = "seconds",
@@ -104,6 +106,7 @@ public sealed class ParameterHelpTests : IDisposable
                     "Remove-Contact" => "removed",
                     "Sync-Contact" => "removed|sends no",
                     "Invoke-ContactApi" => "sent|sends",
+                    "Export-ContactReport" or "Export-Contact" => "written",
                     _ => "changed",
                 },
                 parameter.Text));

@@ -60,6 +60,7 @@ internal sealed class LeakSession : IDisposable
             """,
             ("rows", rows),
             ("uri", baseUri),
+            ("report", folder.PathOf("report.html")),
             ("credential", credential),
             ("broken", Secure($"{token}\nand more"))).ThrowIfFailed();
     }

@@ -12,6 +12,7 @@ internal static class Scenarios
         ["Test-ContactConnection"] = ["Test-ContactConnection @noisy"],
         ["Get-ContactField"] = ["Get-ContactField @noisy"],
         ["Get-ContactSegment"] = ["Get-ContactSegment -Id 1 @noisy", "Get-ContactSegment @noisy", "Get-ContactSegment -Id none @noisy"],
+        ["Export-ContactReport"] = ["Export-ContactReport ($report) -GroupLimit 1 -SegmentLimit 0 @sure", "$rows | Export-ContactReport $report @sure", "Export-ContactReport nowhere/report.html @sure"],
         ["New-Contact"] =
         [
             "New-Contact -Email $rows[0].Email -FirstName $rows[0].FirstName @sure",

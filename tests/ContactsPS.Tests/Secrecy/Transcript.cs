@@ -10,7 +10,7 @@ internal sealed class Transcript(TestShell shell, RecordingHost host)
     private const int Depth = 4;
 
     // What the test itself put there, and what is the engine's own and endless.
-    private static readonly HashSet<string> NotOurs = new(["rows", "credential", "broken", "uri", "noisy", "sure", "pretending", "sandbox", "Host", "ExecutionContext"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> NotOurs = new(["rows", "credential", "broken", "uri", "report", "noisy", "sure", "pretending", "sandbox", "Host", "ExecutionContext"], StringComparer.OrdinalIgnoreCase);
 
     private readonly StringBuilder rest = new();
 

@@ -142,6 +142,20 @@ public sealed class Syncing_unattended : IDisposable
         Assert.Contains("\"Hel\"", Read("customers.rejected.csv"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Makes_a_report_beside_it_and_ends_with_1_where_that_cannot_be_written()
+    {
+        Customers("A-1,a1@example.com,Gdynia");
+
+        Assert.Equal(0, (await Sync("-ExternalDataProperty", "City", "-ReportPath", "account.html")).ExitCode);
+        Assert.StartsWith("<!DOCTYPE html>", Read("account.html"), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains($"Report: {folder.PathOf("account.html")}", Read("customers.sync.txt"), StringComparison.Ordinal);
+
+        var run = await Sync("-ExternalDataProperty", "City", "-ReportPath", "absent/account.html");
+        Assert.Equal((1, "nightly-sync: 0 created, 0 updated, 0 removed, 1 unchanged, 0 rejected, 0 unknown\n"), (run.ExitCode, run.Output));
+        Assert.Contains("There is no report of this run", Read("customers.sync.txt"), StringComparison.Ordinal);
+    }
+
     private static string Envelope(string items) => $$"""{"meta":{"uniqId":"0123456789"},"data":[{{items}}],"errors":[]}""";
 
     private string Read(string name) => File.ReadAllText(folder.PathOf(name)).ReplaceLineEndings("\n").TrimStart('\uFEFF');

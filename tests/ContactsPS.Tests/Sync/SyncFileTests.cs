@@ -69,7 +69,8 @@ public sealed class SyncFileTests : IDisposable
     [Theory]
     [InlineData("'=HYPERLINK(1)", "=HYPERLINK(1)")]
     [InlineData("''=x", "'=x")]
-    [InlineData("'+48", "+48")]
+    [InlineData("'+48", "'+48")]
+    [InlineData("'+A1", "+A1")]
     [InlineData("'tis", "'tis")]
     [InlineData("=1", "=1")]
     public void What_an_export_made_harmless_is_restored(string cell, string name)

@@ -1,20 +1,19 @@
-namespace ContactsPS.Sync;
+namespace ContactsPS.Files;
 
 /// <summary>
-/// Keeps what a sync read until it is needed again: in memory, and from 32 MB on in a temporary file that nobody else can open and that is gone when the process is,
-/// however it ends.
+/// Keeps rows until they are needed again: in memory, and above a limit in a temporary file that nobody else can open and that is gone when the process is, however it
+/// ends.
 /// </summary>
-internal sealed class RowStore : IDisposable
+/// <param name="mostInMemory">The most bytes that are kept in memory.</param>
+internal sealed class RowStore(long mostInMemory = 32 * 1024 * 1024) : IDisposable
 {
-    private const long MostInMemory = 32 * 1024 * 1024;
-
     private Stream stream = new MemoryStream();
 
     /// <summary>Puts bytes in.</summary>
     /// <returns>Where they are.</returns>
     public long Add(ArraySegment<byte> bytes)
     {
-        if (stream is MemoryStream memory && memory.Length + bytes.Count > MostInMemory)
+        if (stream is MemoryStream memory && memory.Length + bytes.Count > mostInMemory)
         {
             stream = OpenFile();
             memory.WriteTo(stream);
@@ -41,31 +40,14 @@ internal sealed class RowStore : IDisposable
     private static FileStream OpenFile()
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        const int bufferSize = 64 * 1024;
+        var file = PrivateFile.Create(path, FileShare.Delete, FileOptions.DeleteOnClose);
 #if NET
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.Delete,
-            BufferSize = bufferSize,
-            Options = FileOptions.DeleteOnClose,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        var file = new FileStream(path, options);
         if (!OperatingSystem.IsWindows())
         {
             // Its name goes at once; what is open stays, and ends with the process.
             File.Delete(path);
         }
-
-        return file;
-#else
-        return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize, FileOptions.DeleteOnClose);
 #endif
+        return file;
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ContactsPS.Errors;
 
-namespace ContactsPS.Sync;
+namespace ContactsPS.Binding;
 
 /// <summary>A share of the work that is the same wherever and whenever it is worked out: of eight machines, the third takes <c>3/8</c>.</summary>
 /// <param name="Number">Which share, from 1.</param>
@@ -25,7 +25,7 @@ internal sealed record Partition(int Number, int Of)
     public bool Holds(Guid print) => Of == 1 || BitConverter.ToUInt32(print.ToByteArray(), 0) % (uint)Of == (uint)(Number - 1);
 
     /// <summary>Whether a contact's id does.</summary>
-    public bool Holds(long id) => Of == 1 || id % Of == Number - 1;
+    public bool Holds(long id) => Of == 1 || (ulong)id % (ulong)Of == (ulong)(Number - 1);
 
     private static bool TryCount(string text, out int count) => int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out count) && count > 0;
 }

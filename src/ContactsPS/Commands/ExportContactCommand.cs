@@ -1,0 +1,160 @@
+using System.Management.Automation;
+using System.Text;
+using ContactsPS.Abstractions;
+using ContactsPS.Binding;
+using ContactsPS.Client;
+using ContactsPS.Completion;
+using ContactsPS.Errors;
+using ContactsPS.Files;
+
+namespace ContactsPS.Commands;
+
+/// <summary>Writes contacts into a file that Sync-Contact reads back: all of the account, or those that are piped in.</summary>
+[Cmdlet(VerbsData.Export, "Contact", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportContactCommand : ContactInputCommand
+{
+    private ContactFile? target;
+    private ContactFileWriter? writer;
+
+    /// <summary>The file to write: CSV, or JSON Lines where it ends in .jsonl or .ndjson; compressed where it ends in .gz.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>What parts the cells of a CSV; a Polish Excel reads ';'. Default ','.</summary>
+    [Parameter]
+    public char Delimiter { get; set; } = ',';
+
+    /// <summary>The file's encoding: utf8, utf8NoBOM, unicode, ansi, a name such as windows-1250, or a code page. Default UTF-8, of a CSV with a byte-order mark.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(EncodingCompleter))]
+    public string? Encoding { get; set; }
+
+    /// <summary>Leaves a file that is there alone, and is an error then.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Replaces a file that is read-only too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Writes the file.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override object? Summary => writer is null ? null : new BulkSummary(MyInvocation.MyCommand.Name, Messages.Get("Export_Done"), Tally);
+
+    private bool IsPiped => MyInvocation.ExpectingInput || InputObject is not null;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        // What is piped in needs no connection.
+        if (!IsPiped)
+        {
+            base.BeginProcessing();
+        }
+
+        Writing(Open);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        Writing(Complete);
+        base.EndProcessing();
+        if (PassThru && writer is not null)
+        {
+            WriteObject(new FileInfo(target!.Path));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            writer?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private protected override void ProcessInput(ContactInput input)
+    {
+        if (!input.IsContact)
+        {
+            throw InputException.NotAContact(input.Label);
+        }
+
+        var contact = input.Contact ?? DeserializedContact.Read(input.Row!);
+        Writing(() => Write(contact));
+    }
+
+    private protected override void ProcessNothing()
+    {
+        if (writer is not null)
+        {
+            Writing(() => ReadAll(Write));
+        }
+    }
+
+    private void Open()
+    {
+        var path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out var provider, out _);
+        if (provider.Name != "FileSystem")
+        {
+            throw InputException.InvalidField("-Path", "-Path", Path, Messages.Get("NeedsFile"));
+        }
+
+        if (Delimiter is '"' or '\r' or '\n')
+        {
+            throw InputException.InvalidField("-Delimiter", "-Delimiter", Delimiter, Messages.Get("NeedsDelimiter"));
+        }
+
+        target = new ContactFile(path);
+        var encoding = EncodingName.ForWriting(Encoding, withMark: !target.IsJsonLines);
+        if (ShouldProcess(path, Messages.Get("Export_Action")))
+        {
+            writer = new ContactFileWriter(target, new AtomicFile(path, mayReplace: !NoClobber, mayReplaceReadOnly: Force), Delimiter, encoding);
+        }
+    }
+
+    private void Write(Contact contact)
+    {
+        writer?.Write(contact);
+        Tally.Done++;
+    }
+
+    private void Complete()
+    {
+        if (IsPiped && LiveReads.OfProcess.HasFailed(Runspace))
+        {
+            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ResourceUnavailable, target!.Name, Messages.Get("ListFailed"));
+        }
+
+        writer?.Complete(StopToken);
+    }
+
+    /// <summary>Does a part of the whole: where it fails, there is no file, and the one that was there stays.</summary>
+    private void Writing(Action action) => Ending(Path, () =>
+    {
+        try
+        {
+            action();
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (EncoderFallbackException)
+        {
+            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ResourceUnavailable, target!.Name, Messages.Get("NotInEncoding", Encoding));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ResourceUnavailable, target!.Name, exception.Message);
+        }
+    });
+}

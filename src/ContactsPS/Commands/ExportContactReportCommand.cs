@@ -1,0 +1,139 @@
+using System.Management.Automation;
+using ContactsPS.Abstractions;
+using ContactsPS.Binding;
+using ContactsPS.Errors;
+using ContactsPS.Reports;
+
+namespace ContactsPS.Commands;
+
+/// <summary>Writes a report of the account, or of the contacts that are piped in, as one HTML file.</summary>
+[Cmdlet(VerbsData.Export, "ContactReport", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportContactReportCommand : ContactInputCommand
+{
+    private ContactCounts? counts;
+    private Report? wholeAccount;
+    private ReportTarget? target;
+    private EarlierReport? earlier;
+
+    /// <summary>The file to write; one that is there is replaced.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>The file of an earlier report, to show what has changed since.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Since { get; set; }
+
+    /// <summary>The page's heading.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Title { get; set; } = "Contact report";
+
+    /// <summary>The most groups to count; 0 leaves them out.</summary>
+    [Parameter]
+    [ValidateRange(0, 10_000)]
+    public int GroupLimit { get; set; } = 50;
+
+    /// <summary>The most segments to have counted; 0 leaves them out.</summary>
+    [Parameter]
+    [ValidateRange(0, 10_000)]
+    public int SegmentLimit { get; set; } = 50;
+
+    /// <summary>Lists the addresses and numbers that several contacts have, and names small domains.</summary>
+    [Parameter]
+    public SwitchParameter IncludePersonalData { get; set; }
+
+    /// <summary>Leaves a file that is there as it is, with an error.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Replaces a file that is read-only too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Writes the file that was made to the pipeline.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Looks at the files first, so that nothing is counted for a report that cannot be written. Contacts that are piped in need no connection.</summary>
+    protected override void BeginProcessing()
+    {
+        OrEnd(() =>
+        {
+            var found = ReportTarget.Find(SessionState, Path, NoClobber, Force);
+            earlier = Since is null ? null : ReportTarget.ReadEarlier(SessionState, Since);
+            target = ShouldDo(found.Path, found.Path, Messages.Get("ExportReport_Action")) ? found : null;
+        });
+        counts = new ContactCounts(DateTime.UtcNow, IncludePersonalData);
+        if (target is not null && !MyInvocation.ExpectingInput && InputObject is null)
+        {
+            base.BeginProcessing();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (target is not null)
+        {
+            base.ProcessRecord();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        Progress.Complete();
+        var isPiped = MyInvocation.ExpectingInput || InputObject is not null;
+        if (target is null || (isPiped ? Piped() : wholeAccount) is not { } report)
+        {
+            return;
+        }
+
+        OrEnd(() => target.Write(ReportPage.Draw(report)));
+        if (PassThru)
+        {
+            WriteObject(new FileInfo(target.Path));
+        }
+    }
+
+    private protected override void ProcessInput(ContactInput input)
+    {
+        counts!.Add(input.ReadContact());
+        Tally.Done++;
+    }
+
+    private protected override void ProcessNothing()
+    {
+        var reading = new AccountReading(this);
+        reading.Count(counts!);
+        reading.CountChannels(counts!);
+        wholeAccount = new Report(counts!)
+        {
+            Title = Title,
+            IsWholeAccount = true,
+            Groups = reading.Groups(GroupLimit, counts!.Total),
+            Segments = reading.Segments(SegmentLimit),
+            Earlier = earlier,
+            ShowsPersonalData = IncludePersonalData,
+        };
+    }
+
+    /// <summary>Does something without which there is no report.</summary>
+    private void OrEnd(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (InputException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.Of(exception, Path));
+        }
+    }
+
+    private Report Piped() => new(counts!) { Title = Title, Earlier = earlier, ShowsPersonalData = IncludePersonalData };
+}

@@ -1,0 +1,55 @@
+using System.IO.Compression;
+using System.Text;
+using ContactsPS.Client;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Files;
+
+/// <summary>Writes contacts into a file, which is there when all of them are written.</summary>
+internal sealed class ContactFileWriter : IDisposable
+{
+    private const int BufferSize = 64 * 1024;
+
+    private readonly AtomicFile file;
+    private readonly StreamWriter text;
+    private readonly IContactFormat format;
+    private bool isComplete;
+
+    /// <param name="target">What the file is to be.</param>
+    /// <param name="file">Where it is written.</param>
+    /// <param name="delimiter">What parts the cells of CSV.</param>
+    /// <param name="encoding">Its encoding.</param>
+    public ContactFileWriter(ContactFile target, AtomicFile file, char delimiter, Encoding encoding)
+    {
+        this.file = file;
+        text = new StreamWriter(target.IsCompressed ? new GZipStream(file.Stream, CompressionLevel.Optimal) : file.Stream, encoding, BufferSize);
+        format = target.IsJsonLines ? new JsonContacts(text) : new CsvContacts(text, delimiter);
+    }
+
+    public void Write(Contact contact) => format.Write(contact);
+
+    /// <summary>Writes what is left, and moves the file into place.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public void Complete(CancellationToken cancellationToken)
+    {
+        format.Complete(cancellationToken);
+        text.Dispose();
+        file.Commit();
+        isComplete = true;
+    }
+
+    public void Dispose()
+    {
+        format.Dispose();
+        try
+        {
+            text.Dispose();
+        }
+        catch (Exception exception) when (!isComplete && exception is IOException or EncoderFallbackException)
+        {
+            // What could not be written was told already, and the file goes.
+        }
+
+        file.Dispose();
+    }
+}

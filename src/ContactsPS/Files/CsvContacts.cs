@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text;
+using ContactsPS.Binding;
+using ContactsPS.Client;
+
+namespace ContactsPS.Files;
+
+/// <summary>
+/// Contacts as CSV, each additional field in a column of its own. Which there are is known when the last contact was seen: until then the rows are kept, so that the
+/// header can stand before them. A row has no cells for the fields that turned up after it.
+/// </summary>
+/// <param name="text">Where to.</param>
+/// <param name="delimiter">What parts cells.</param>
+internal sealed class CsvContacts(TextWriter text, char delimiter) : IContactFormat
+{
+    private const int ChunkLength = 32 * 1024;
+    private const long MostInMemory = 4 * 1024 * 1024;
+
+    private static readonly string[] Columns =
+    [
+        nameof(Contact.Id),
+        nameof(Contact.ExternalId),
+        nameof(Contact.Email),
+        nameof(Contact.PhoneNumber),
+        nameof(Contact.FirstName),
+        nameof(Contact.LastName),
+        nameof(Contact.CompanyName),
+        nameof(Contact.CreatedAt),
+        nameof(Contact.InArchive),
+    ];
+
+    private readonly List<string?> header = [.. Columns];
+    private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
+    private readonly List<string?> cells = [];
+    private readonly RowStore kept = new(MostInMemory);
+    private readonly List<long> chunks = [];
+    private readonly StringWriter chunk = new(CultureInfo.InvariantCulture);
+
+    public void Write(Contact contact)
+    {
+        cells.Clear();
+        cells.AddRange(
+        [
+            Cell(contact.Id),
+            Cell(contact.ExternalId),
+            Cell(contact.Email),
+            Cell(contact.PhoneNumber),
+            Cell(contact.FirstName),
+            Cell(contact.LastName),
+            Cell(contact.CompanyName),
+            Cell(contact.CreatedAt),
+            Cell(contact.InArchive),
+        ]);
+        while (cells.Count < header.Count)
+        {
+            cells.Add(null);
+        }
+
+        foreach (var entry in contact.ExternalData)
+        {
+            cells[PlaceOf(entry.Key)] = Cell(entry.Value);
+        }
+
+        new CsvWriter(chunk, delimiter).Write(cells);
+        if (chunk.GetStringBuilder().Length >= ChunkLength)
+        {
+            Keep();
+        }
+    }
+
+    public void Complete(CancellationToken cancellationToken)
+    {
+        new CsvWriter(text, delimiter).Write(header);
+        foreach (var place in chunks)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            text.Write(EncodingName.StrictUtf8.GetString(kept.Read(place)));
+        }
+
+        text.Write(chunk.ToString());
+    }
+
+    public void Dispose()
+    {
+        kept.Dispose();
+        chunk.Dispose();
+    }
+
+    private static string? Cell(object? value) => value switch
+    {
+        null => null,
+        string written => SpreadsheetText.Guarded(written),
+        bool flag => flag ? "true" : "false",
+        DateTime date => ContactDate.Format(date),
+        DateTimeOffset moment => ContactDate.Format(moment.UtcDateTime),
+        double real => real.ToString("R", CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => JsonContacts.TextOf(value),
+    };
+
+    private int PlaceOf(string name)
+    {
+        if (!places.TryGetValue(name, out var place))
+        {
+            place = header.Count;
+            places.Add(name, place);
+            header.Add(DataColumn.Prefix + name);
+            cells.Add(null);
+        }
+
+        return place;
+    }
+
+    private void Keep()
+    {
+        var rows = chunk.GetStringBuilder();
+        chunks.Add(kept.Add(new ArraySegment<byte>(EncodingName.StrictUtf8.GetBytes(rows.ToString()))));
+        rows.Clear();
+    }
+}

@@ -1,0 +1,102 @@
+using ContactsPS.Abstractions;
+using ContactsPS.Client;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Reports;
+
+/// <summary>Counts a whole account: its contacts page by page, then its groups and segments, several at once.</summary>
+/// <param name="command">Whose requests they are.</param>
+internal sealed class AccountReading(ContactsCommand command)
+{
+    private ContactsClient Client => command.Client;
+
+    /// <summary>Counts every contact that is not archived.</summary>
+    /// <exception cref="ContactsException">A page could not be read.</exception>
+    public void Count(ContactCounts counts)
+    {
+        var reader = Client.ListContacts(null, new Paging { ThrottleLimit = command.MostInFlight }).Open(command.StopToken);
+        try
+        {
+            while (command.Await(_ => reader.ReadAsync()) is { } page)
+            {
+                foreach (var contact in page.Items)
+                {
+                    counts.Add(contact);
+                    command.Tally.Done++;
+                }
+
+                command.ShowProgress();
+            }
+        }
+        finally
+        {
+            // Pages that were asked for ahead are cancelled, so this does not block for long.
+            reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>Counts by the service's filter the channels of which no contact says anything.</summary>
+    public void CountChannels(ContactCounts counts)
+    {
+        var length = new ListLength(Client, counts.Total);
+        foreach (var channel in counts.Channels.Where(channel => channel.NotKnown == counts.Total && counts.Total > 0))
+        {
+            var found = Together([false, true], (hasLeft, token) => length.OfAsync(channel.Query(hasLeft), token));
+            channel.Take(found[0], found[1]);
+        }
+    }
+
+    /// <summary>Counts the members of the first groups.</summary>
+    public NamedCounts Groups(int limit, long contacts)
+    {
+        var length = new ListLength(Client, contacts);
+        return Named(Client.ListGroups(), limit, group => $"group.{group.Id}", (group, token) => length.OfAsync(new ContactQuery { GroupId = group.Id }, token));
+    }
+
+    /// <summary>Asks the service to count the first segments.</summary>
+    public NamedCounts Segments(int limit) =>
+        Named(Client.ListSegments(), limit, segment => $"segment.{segment.Id}", async (segment, token) => (await Client.GetSegmentAsync(segment.Id!, token).ConfigureAwait(false))?.Count);
+
+    private NamedCounts Named<T>(AsyncPages<T> list, int limit, Func<T, string> key, Func<T, CancellationToken, Task<long?>> count)
+        where T : notnull
+    {
+        if (limit == 0)
+        {
+            return NamedCounts.None;
+        }
+
+        var all = Together([list], async (pages, token) => (IReadOnlyList<T>?)await ReadAsync(pages, token).ConfigureAwait(false))[0] ?? [];
+        var counted = all.Take(limit).ToList();
+        var counts = Together(counted, count);
+        var items = counted.Select((item, place) => new NamedCount(key(item), item.ToString()!, counts[place])).OrderByDescending(item => item.Count ?? -1).ThenBy(item => item.Name, StringComparer.Ordinal);
+        return new NamedCounts([.. items], all.Count);
+    }
+
+    /// <summary>Asks about several at once. What the service does not tell is a warning and null: a report that lacks one number is still a report.</summary>
+    private TResult?[] Together<T, TResult>(IReadOnlyList<T> items, Func<T, CancellationToken, Task<TResult?>> ask) =>
+        command.Await(token => Task.WhenAll(items.Select(item => TryAsync(item, ask, token))));
+
+    private async Task<TResult?> TryAsync<T, TResult>(T item, Func<T, CancellationToken, Task<TResult?>> ask, CancellationToken token)
+    {
+        try
+        {
+            return await ask(item, token).ConfigureAwait(false);
+        }
+        catch (ContactsException exception)
+        {
+            command.Post(() => command.WriteWarning(Messages.Get("NotCounted", exception.Message)));
+            return default;
+        }
+    }
+
+    private static async Task<List<T>> ReadAsync<T>(AsyncPages<T> list, CancellationToken token)
+    {
+        var all = new List<T>();
+        await foreach (var item in list.WithCancellation(token).ConfigureAwait(false))
+        {
+            all.Add(item);
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,63 @@
+using ContactsPS.Client;
+
+namespace ContactsPS.Reports;
+
+/// <summary>
+/// What a report says of contacts, counted while they pass by. No contact is kept: of addresses and numbers a print each, of domains and field names
+/// the name.
+/// </summary>
+/// <param name="now">The moment the report is of.</param>
+/// <param name="keepsShared">Whether to keep the addresses and numbers themselves that several contacts have.</param>
+internal sealed class ContactCounts(DateTime now, bool keepsShared)
+{
+    private const int RecentDays = 30;
+
+    private readonly Dictionary<string, long> domains = new(StringComparer.Ordinal);
+
+    public long Total { get; private set; }
+
+    /// <summary>Those created in the thirty days before <see cref="Now"/>.</summary>
+    public long Recent { get; private set; }
+
+    public DateTime Now => now;
+
+    public CreationCounts Created { get; } = new();
+
+    public FieldCounts Fields { get; } = new();
+
+    public ChannelCount[] Channels { get; } =
+    [
+        new("email", "E-mail", static contact => contact.IsSubscribedToEmail, static has => new ContactQuery { UnsubscribedFromEmail = has }),
+        new("sms", "SMS", static contact => contact.IsSubscribedToSms, static has => new ContactQuery { UnsubscribedFromSms = has }),
+        new("push", "Push", static contact => contact.IsSubscribedToPush, static has => new ContactQuery { UnsubscribedFromPush = has }),
+    ];
+
+    public SharedValues Emails { get; } = new(keepsShared);
+
+    public SharedValues PhoneNumbers { get; } = new(keepsShared);
+
+    /// <summary>Contacts by the domain of their e-mail address.</summary>
+    public IReadOnlyDictionary<string, long> Domains => domains;
+
+    public void Add(Contact contact)
+    {
+        Total++;
+        Recent += contact.CreatedAt is { } created && created > now.AddDays(-RecentDays) && created <= now ? 1 : 0;
+        Created.Add(contact.CreatedAt);
+        Fields.Add(contact);
+        foreach (var channel in Channels)
+        {
+            channel.Add(contact);
+        }
+
+        Emails.Add(contact.Email, contact.Email?.Trim().ToLowerInvariant());
+        PhoneNumbers.Add(contact.PhoneNumber, DigitsOf(contact.PhoneNumber));
+        if (contact.Domain is { } domain)
+        {
+            domains[domain] = domains.TryGetValue(domain, out var count) ? count + 1 : 1;
+        }
+    }
+
+    /// <summary>What two spellings of one number have in common.</summary>
+    private static string? DigitsOf(string? phoneNumber) => phoneNumber is null ? null : string.Concat(phoneNumber.Where(char.IsDigit));
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace ContactsPS.Reports;
+
+/// <summary>Elements of a page. Text is encoded by the framework's XML writer, whatever it holds.</summary>
+internal static class Html
+{
+    /// <summary>An element, written with an end tag even where it is empty: HTML takes no other.</summary>
+    public static XElement Element(string name, params object?[] content)
+    {
+        var element = new XElement(name, content.Select(Clean));
+        if (element.IsEmpty)
+        {
+            element.Add(string.Empty);
+        }
+
+        return element;
+    }
+
+    /// <summary>An element that never has content, such as meta, or a shape of a drawing.</summary>
+    public static XElement Void(string name, params object?[] content) => new(name, content);
+
+    public static XAttribute Class(string name) => new("class", name);
+
+    public static XElement Section(string id, string title, params object?[] content) =>
+        Element("section", new XAttribute("aria-labelledby", id), Element("h2", new XAttribute("id", id), title), content);
+
+    public static XElement Paragraph(string text) => Element("p", Class("note"), text);
+
+    /// <summary>Writes a page. Lines end the same everywhere, since the style's digest goes over them.</summary>
+    public static string Write(XElement html)
+    {
+        var text = new StringBuilder("<!DOCTYPE html>\n");
+        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true, Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.None }))
+        {
+            html.WriteTo(writer);
+        }
+
+        return text.Append('\n').ToString();
+    }
+
+    /// <summary>Text without the characters that no page may hold.</summary>
+    public static string Clean(string text) => new(text.Where((character, place) => IsAllowed(text, character, place)).ToArray());
+
+    private static object? Clean(object? content) => content switch
+    {
+        string text => Clean(text),
+        object[] several => several.Select(Clean).ToArray(),
+        _ => content,
+    };
+
+    private static bool IsAllowed(string text, char character, int place) =>
+        XmlConvert.IsXmlChar(character)
+        || (char.IsHighSurrogate(character) && place + 1 < text.Length && char.IsLowSurrogate(text[place + 1]))
+        || (char.IsLowSurrogate(character) && place > 0 && char.IsHighSurrogate(text[place - 1]));
+}

@@ -1,0 +1,51 @@
+using System.Xml.Linq;
+
+namespace ContactsPS.Reports;
+
+/// <summary>Contacts over time: how many there were at the end of each period, and how many each period brought.</summary>
+/// <param name="counts">The periods.</param>
+internal sealed class TimeChart(CreationPeriods counts)
+{
+    private const double Height = 100;
+
+    // What part of its period's width a column takes.
+    private const double Column = 0.8;
+
+    private readonly IReadOnlyList<CreationPeriod> periods = counts.Periods;
+
+    /// <summary>All contacts, growing.</summary>
+    public XElement Growth()
+    {
+        var sum = 0L;
+        var sums = periods.Select(period => sum += period.Count).ToArray();
+        var corners = sums.SelectMany((value, place) => new[] { ((double)place, Y(value, sum)), (place + 1.0, Y(value, sum)) });
+        var shape = Drawing.Polygon("area", [(0, Height), .. corners, (periods.Count, Height)]);
+        return Figure("Contacts by the end of each " + counts.Unit, "area", sum, $"from {Figures.Text(sums[0])} to {Figures.Text(sum)}", shape);
+    }
+
+    /// <summary>Those that came, period by period.</summary>
+    public XElement Arrivals()
+    {
+        var most = periods.Max(period => period.Count);
+        var columns = periods.Select((period, place) => Drawing.Rectangle(
+            "part-one", place + ((1 - Column) / 2), Y(period.Count, most), Column, Height - Y(period.Count, most), Html.Element("title", $"{period.Label}: {Figures.Text(period.Count)}")));
+        return Figure("Created in each " + counts.Unit, "columns", most, $"at the most {Figures.Text(most)}", columns);
+    }
+
+    private static double Y(long value, long most) => most == 0 ? Height : Height - (Height * value / most);
+
+    private XElement Figure(string caption, string kind, long most, string summary, params object[] shapes)
+    {
+        var label = $"{caption}, {periods[0].Label} to {periods[periods.Count - 1].Label}: {summary}. The table below has each number.";
+        return Html.Element(
+            "figure",
+            Html.Element("figcaption", caption),
+            Html.Element("div", Html.Class("scale"), new XAttribute("aria-hidden", "true"), Figures.Text(most)),
+            Drawing.Canvas("chart " + kind, periods.Count, Height, new XAttribute("role", "img"), new XAttribute("aria-label", label), shapes),
+            Html.Element("div", Html.Class("axis"), new XAttribute("aria-hidden", "true"), Marks().Select(mark => Html.Element("span", mark))));
+    }
+
+    /// <summary>The periods that are named under the chart: the ends, and the middle where it is not one of them.</summary>
+    private IEnumerable<string> Marks() =>
+        new[] { 0, (periods.Count - 1) / 2, periods.Count - 1 }.Distinct().Select(place => periods[place].Label);
+}

@@ -1,0 +1,87 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace ContactsPS.Reports.Tests;
+
+public sealed class ReportInBrowserTests(Browser browser) : IClassFixture<Browser>
+{
+    private const int Phone = 390;
+
+    [Fact]
+    public async Task The_page_shows_what_is_in_the_account()
+    {
+        await using var report = await browser.OpenAsync();
+        var shown = await report.FiguresAsync();
+        Assert.All(browser.Account.Expected, figure => Assert.Equal((figure.Key, figure.Value), (figure.Key, shown[figure.Key])));
+        var changes = await report.ChangesAsync();
+        Assert.All(browser.Account.ExpectedChanges, figure => Assert.Equal((figure.Key, figure.Value), (figure.Key, changes[figure.Key])));
+        Assert.Equal("Łódź <shop> & \"friends\"", await report.Page.Locator("h1").InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task Bars_and_columns_are_as_long_as_their_numbers_are_large()
+    {
+        await using var report = await browser.OpenAsync();
+        var bars = await report.Page.EvaluateAsync<double[][]>(
+            "() => [...document.querySelectorAll('tr:has(svg.bar)')].map(row => [+row.querySelector('[data-figure]')?.value, row.querySelector('rect').getBoundingClientRect().width / row.querySelector('svg').getBoundingClientRect().width])");
+        Assert.NotEmpty(bars);
+        Assert.All(bars, bar => Assert.Equal(bar[0] / browser.Account.Expected["contacts"], bar[1], 0.005));
+        var columns = await report.Page.EvaluateAsync<double[]>("() => [...document.querySelectorAll('.columns rect')].slice(0, 3).map(column => column.getBoundingClientRect().height)");
+        Assert.Equal(columns[0], columns[2], 0.5);
+        Assert.InRange(columns[0], 100, 200);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1200)]
+    [InlineData(ColorScheme.Dark, Phone)]
+    public async Task Axe_finds_nothing_to_complain_of(ColorScheme scheme, int width)
+    {
+        await using var report = await browser.OpenAsync(scheme, width);
+        await report.Page.Locator("details").EvaluateAsync("details => details.open = true");
+        var result = await report.Page.RunAxe();
+        Assert.Empty(result.Violations.Select(violation => $"{violation.Id}: {string.Join("; ", violation.Nodes.Select(node => node.Html))}"));
+        Assert.Contains(result.Passes, pass => pass.Id == "color-contrast");
+    }
+
+    [Fact]
+    public async Task Nothing_is_asked_of_the_network_and_the_browser_has_no_complaint()
+    {
+        await using var report = await browser.OpenAsync();
+        Assert.Equal([browser.Account.Address.AbsoluteUri], report.Asked);
+        Assert.Empty(report.Complaints);
+    }
+
+    [Fact]
+    public async Task A_phone_shows_all_of_it_without_scrolling_sideways()
+    {
+        await using var report = await browser.OpenAsync(width: Phone);
+        var widest = await report.Page.EvaluateAsync<double>("() => Math.max(...[...document.querySelectorAll('body *')].map(e => e.getBoundingClientRect().right))");
+        Assert.InRange(widest, Phone / 2, Phone);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, null, true)]
+    [InlineData(ColorScheme.Dark, null, false)]
+    [InlineData(ColorScheme.Dark, Media.Print, true)]
+    public async Task The_page_is_light_or_dark_as_the_reader_likes_and_light_on_paper(ColorScheme scheme, Media? media, bool isLight)
+    {
+        await using var report = await browser.OpenAsync(scheme, media: media);
+        var (paper, ink) = (await BrightnessAsync(report.Page, "backgroundColor"), await BrightnessAsync(report.Page, "color"));
+        Assert.Equal(isLight, paper > ink);
+        Assert.True(Math.Abs(paper - ink) > 500);
+    }
+
+    [Fact]
+    public async Task Paper_has_the_numbers_that_the_screen_folds_away()
+    {
+        await using var screen = await browser.OpenAsync();
+        await using var paper = await browser.OpenAsync(media: Media.Print);
+        const string Folded = "details td";
+        Assert.False(await screen.Page.Locator(Folded).First.IsVisibleAsync());
+        Assert.True(await paper.Page.Locator(Folded).First.IsVisibleAsync());
+    }
+
+    /// <summary>Red, green and blue of a colour of the page, added up.</summary>
+    private static Task<int> BrightnessAsync(IPage page, string property) =>
+        page.EvaluateAsync<int>($"() => getComputedStyle(document.body).{property}.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + +part, 0)");
+}

@@ -1,0 +1,212 @@
+using System.Text.RegularExpressions;
+using ContactsPS.Tests.Harness;
+
+namespace ContactsPS.Tests.Commands;
+
+public sealed class ExportContactReportTests : IDisposable
+{
+    private readonly TestShell shell = TestShell.Connected();
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("contactsps-report-");
+
+    public ExportContactReportTests() => shell.Run("""
+        $null = @(
+            @{ ExternalId = 'C-1'; Email = 'anna.nowak@shop.example'; PhoneNumber = '+48501100200'; FirstName = 'Anna'; ExternalData = @{ City = 'Gdynia' } }
+            @{ ExternalId = 'C-2'; Email = 'Anna.Nowak@shop.example'; LastName = 'Nowak' }
+            @{ ExternalId = 'C-3'; PhoneNumber = '48501100200'; CreatedAt = '2000-02-03' }
+        ) | New-Contact
+        Set-ContactSubscription -Id 3 -Channel sms -State Unsubscribed
+        Add-ContactGroup -ContactId 1, 2 -GroupId 3
+        """).ThrowIfFailed();
+
+    private string File => Path.Combine(folder.FullName, "report.html");
+
+    public void Dispose()
+    {
+        shell.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("contacts", 3)]
+    [InlineData("created.recent", 2)]
+    [InlineData("created.2000", 1)]
+    [InlineData("channel.sms.subscribed", 2)]
+    [InlineData("channel.sms.unsubscribed", 1)]
+    [InlineData("channel.push.notKnown", 0)]
+    [InlineData("group.1", 3)]
+    [InlineData("group.3", 2)]
+    [InlineData("segment.1", 2)]
+    [InlineData("segment.4", 1)]
+    [InlineData("field.Email", 2)]
+    [InlineData("field.CompanyName", 0)]
+    [InlineData("field.ExternalData.City", 1)]
+    [InlineData("shared.email.values", 1)]
+    [InlineData("shared.email.contacts", 2)]
+    [InlineData("shared.phone.values", 1)]
+    public void The_whole_account_is_counted(string figure, int count)
+    {
+        Export();
+        Assert.Equal(count, Of(figure));
+    }
+
+    [Fact]
+    public void Groups_of_more_than_a_page_are_counted_without_being_read()
+    {
+        shell.Run("$null = 1..2345 | ForEach-Object { @{ Email = \"c$_@example.com\"; AddToGroup = if ($_ % 2) { 4 } else { 5 } } } | New-Contact -BatchSize 1000").ThrowIfFailed();
+        shell.ForgetRequests();
+        Export();
+        Assert.Equal((2348, 1173, 1172, 2348), (Of("contacts"), Of("group.4"), Of("group.5"), Of("group.1")));
+        Assert.InRange(shell.Requests.Count, 1, 80);
+    }
+
+    [Fact]
+    public void Contacts_that_are_piped_in_are_counted_without_a_connection()
+    {
+        shell.Run("$contacts = Get-Contact -First 2; Disconnect-ContactService").ThrowIfFailed();
+        Export("$contacts | ");
+        Assert.Equal((2, 1), (Of("contacts"), Of("shared.email.values")));
+        Assert.DoesNotContain("group.1", Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Contacts_that_came_back_from_a_file_count_as_they_did_before()
+    {
+        Export("Get-Contact | ");
+        var live = Figures;
+        shell.Run("$back = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(@(Get-Contact)))").ThrowIfFailed();
+        Export("$back | ");
+        Assert.Equal(live, Figures);
+        Assert.Equal(1, Of("channel.sms.unsubscribed"));
+    }
+
+    [Theory]
+    [InlineData("@{ Email = 'x@example.com' }")]
+    [InlineData("[pscustomobject]@{ Email = 'x@example.com' }")]
+    [InlineData("(Get-ContactGroup -Name VIP)")]
+    [InlineData("7")]
+    public void What_is_no_contact_is_refused_and_the_others_are_counted(string input)
+    {
+        shell.Run($"{input}, (Get-Contact -Id 1) | Export-ContactReport $file", ("file", File)).SingleError("NotAContact");
+        Assert.Equal(1, Of("contacts"));
+    }
+
+    [Fact]
+    public void No_value_of_a_person_is_in_the_file_unless_it_was_asked_for()
+    {
+        Export();
+        Assert.All(new[] { "anna", "Nowak", "501100200", "C-1", "Gdynia", "shop.example" }, value => Assert.DoesNotContain(value, Html, StringComparison.OrdinalIgnoreCase));
+        Export(arguments: "-IncludePersonalData");
+        Assert.All(new[] { "anna.nowak@shop.example", "501100200" }, value => Assert.Contains(value, Html, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void What_changed_since_an_earlier_report_stands_beside_each_number()
+    {
+        Export();
+        shell.Run("$null = New-Contact -Email new@example.com; Remove-ContactGroup -ContactId 1 -GroupId 3").ThrowIfFailed();
+        Export(arguments: "-Since $file");
+        Assert.Equal((1, -1, 0), (Change("contacts"), Change("group.3"), Change("shared.email.values")));
+    }
+
+    [Theory]
+    [InlineData("<html></html>")]
+    [InlineData("""<script type="application/json" id="contacts-report">{"version":2}</script>""")]
+    [InlineData("""<script type="application/json" id="contacts-report">[</script>""")]
+    [InlineData(null)]
+    public void A_file_that_is_no_report_is_not_compared_with(string? text)
+    {
+        var earlier = Path.Combine(folder.FullName, "earlier.html");
+        if (text is not null)
+        {
+            System.IO.File.WriteAllText(earlier, text);
+        }
+
+        shell.Run("Export-ContactReport $file -Since $earlier", ("file", File), ("earlier", earlier)).SingleError("NotAReport");
+        Assert.False(System.IO.File.Exists(File));
+    }
+
+    [Fact]
+    public void A_title_is_text_whatever_it_holds()
+    {
+        Export(arguments: "-Title \"<script>alert(1)</script> & `u{1}'x'\"".Replace("`u{1}", "$([char]1)", StringComparison.Ordinal));
+        Assert.Contains("<h1>&lt;script&gt;alert(1)&lt;/script&gt; &amp; 'x'</h1>", Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_is_written_unless_PassThru_asks_for_the_file()
+    {
+        Assert.Empty(shell.Run("Export-ContactReport $file", ("file", File)).ThrowIfFailed().Output);
+        Assert.Equal(File, Assert.IsType<FileInfo>(shell.Run("Export-ContactReport $file -PassThru", ("file", File)).ThrowIfFailed().Value).FullName);
+    }
+
+    [Theory]
+    [InlineData("report.html", "-NoClobber")]
+    [InlineData("nowhere/report.html", "")]
+    [InlineData("Env:/report.html", "")]
+    [InlineData("", "")]
+    public void A_report_that_cannot_be_written_is_an_error_before_anything_is_read(string name, string arguments)
+    {
+        System.IO.File.WriteAllText(File, "as it was");
+        shell.ForgetRequests();
+        var path = name.StartsWith("Env:", StringComparison.Ordinal) ? name : Path.Combine(folder.FullName, name);
+        shell.Run($"Export-ContactReport $path {arguments}", ("path", path)).SingleError("ReportNotWritten");
+        Assert.Empty(shell.Requests);
+        Assert.Equal("as it was", Html);
+    }
+
+    [Fact]
+    public void A_read_only_file_is_replaced_by_Force_alone()
+    {
+        System.IO.File.WriteAllText(File, "as it was");
+        System.IO.File.SetAttributes(File, FileAttributes.ReadOnly);
+        shell.Run("Export-ContactReport $file", ("file", File)).SingleError("ReportNotWritten");
+        Export(arguments: "-Force");
+        Assert.Equal(3, Of("contacts"));
+    }
+
+    [Fact]
+    public void WhatIf_neither_reads_nor_writes()
+    {
+        shell.ForgetRequests();
+        Export(arguments: "-WhatIf");
+        Assert.Empty(shell.Requests);
+        Assert.Empty(folder.GetFiles());
+    }
+
+    [Fact]
+    public void An_account_that_cannot_be_read_to_its_end_leaves_the_file_as_it_was()
+    {
+        System.IO.File.WriteAllText(File, "as it was");
+        using var broken = TestShell.Connected("-FaultRate 1 -Fault Unavailable");
+        Assert.Single(broken.Run("$sandbox | Connect-ContactService -MaximumRetryCount 0; Export-ContactReport $file", ("file", File)).Errors);
+        Assert.Equal("as it was", Html);
+        Assert.Single(folder.GetFiles());
+    }
+
+    [Fact]
+    public void Counts_are_left_out_on_request()
+    {
+        shell.ForgetRequests();
+        Export(arguments: "-GroupLimit 0 -SegmentLimit 1");
+        Assert.DoesNotContain(shell.Requests, request => request.EndsWith("/group", StringComparison.Ordinal));
+        Assert.Contains("3 more of 4 were not counted", Html, StringComparison.Ordinal);
+    }
+
+    private string Html => System.IO.File.ReadAllText(File);
+
+    private string Figures => string.Join('\n', Regex.Matches(Html, "<data .*").Select(match => match.Value));
+
+    private void Export(string input = "", string arguments = "") =>
+        shell.Run($"{input}Export-ContactReport $file {arguments}", ("file", File)).ThrowIfFailed();
+
+    private int Of(string figure) => Value($"data-figure=\"{Regex.Escape(figure)}\"");
+
+    private int Change(string figure) => Value($"class=\"change\" value=\"(-?\\d+)\" data-change=\"{Regex.Escape(figure)}\"");
+
+    private int Value(string pattern)
+    {
+        var match = Regex.Match(Html, pattern.Contains('(', StringComparison.Ordinal) ? $"<data {pattern}" : $"<data value=\"(-?\\d+)\" {pattern}");
+        Assert.True(match.Success, $"There is no {pattern} in the report.");
+        return int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
