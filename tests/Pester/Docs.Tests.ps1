@@ -31,6 +31,13 @@
         $said | Should -BeLike '*292 created, 8 rejected, 0 unknown*'
         @(Import-Csv ./samples/contacts.rejected.csv -Encoding UTF8).Count | Should -Be 8
     }
+    It 'the shares of one machine, with fewer rows than are measured' {
+        Copy-Item "$samples/nightly-sync.ps1", "$samples/scale-out.ps1" samples
+        $script = ((Get-Block docs/scale.md powershell-pwsh) -join "`n").Replace('./ContactsPS.psd1', $manifest).Replace('1..20000', '1..200')
+        Set-Content shares.ps1 "Import-Module '$manifest'`n$script" -Encoding UTF8
+        $said = & $shell -NoProfile -NonInteractive -File ./shares.ps1 2>&1 | Out-String
+        $said | Should -BeLike '*nightly-sync: 200 created, *scale-out: 4 of 4 shares: 200 created, *' -Because $said
+    }
     # It is written for PowerShell 7: Windows PowerShell has neither -SkipHeaderValidation nor -SkipCertificateCheck.
     It 'what is written without the module, block by block in one session' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
         $base, $key, $token = "$($sandbox.BaseUri)", $sandbox.Credential.UserName, $sandbox.Credential.GetNetworkCredential().Password
@@ -69,5 +76,49 @@ Describe 'The unattended import in a whole PowerShell' {
         $said = & $shell -NoProfile -NonInteractive -File "$samples/import-contacts.ps1" -Path "$TestDrive/customers.csv" -Module NoSuchModule 2>&1 | Out-String
         $LASTEXITCODE | Should -Be 2 -Because $said
         $said | Should -BeLike '*import-contacts: *NoSuchModule*0 created, 0 rejected, 0 unknown*'
+    }
+}
+
+Describe 'The nightly sync in a whole PowerShell' {
+    BeforeAll {
+        . "$PSScriptRoot/Start-Session.ps1"
+        $shell = (Get-Process -Id $PID).Path
+        $manifest = if ($env:CONTACTSPS_MODULE) { $env:CONTACTSPS_MODULE } else { (Resolve-Path "$PSScriptRoot/../../ContactsPS.psd1").ProviderPath }
+        $sandbox.Credential | Export-Clixml "$TestDrive/account.clixml"
+    }
+    AfterAll { Stop-ContactSandbox }
+
+    It 'takes a credential of a file, ends with 1, keeps what was refused and writes the body of a mail' {
+        Set-Content "$TestDrive/customers.csv" 'ExternalId,Email,City', 'A-1,a1@example.com,Gdynia', 'A-2,,Łódź' -Encoding UTF8
+        $said = & $shell -NoProfile -NonInteractive -File "$samples/nightly-sync.ps1" -Path "$TestDrive/customers.csv" -ExternalDataProperty City -AccountPath "$TestDrive/account.clixml" -BaseUri $sandbox.BaseUri -Module $manifest 2>&1 | Out-String
+        $LASTEXITCODE | Should -Be 1 -Because $said
+        $said | Should -BeLike '*nightly-sync: 1 created, 0 updated, 0 removed, 0 unchanged, 1 rejected, 0 unknown*'
+        $rejected = Import-Csv "$TestDrive/customers.rejected.csv" -Encoding UTF8
+        $rejected.ExternalId, $rejected.City, $rejected.ErrorId | Should -Be 'A-2', 'Łódź', 'InvalidField'
+        Get-Content "$TestDrive/customers.sync.txt" | Select-Object -Skip 1 -First 1 | Should -Be 'It ended with 1.'
+    }
+    It 'runs a share where a machine has the same file, and none where it has another' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
+        Set-Content "$TestDrive/shared.csv" 'ExternalId,Email', 'S-1,s1@example.com', 'S-2,s2@example.com', 'S-3,s3@example.com', 'S-4,s4@example.com', 'S-5,s5@example.com', 'S-6,s6@example.com' -Encoding UTF8
+        # There is no second machine: a thread stands in for one, and for the other a thread whose file is longer.
+        $script = @'
+param($Job, $Csv, $Account, $BaseUri, $Module)
+Import-Module ThreadJob -ErrorAction Ignore
+function Invoke-Command($ComputerName, $ScriptBlock, $ArgumentList, [switch] $AsJob) {
+    if ($ComputerName -eq 'other') {
+        Copy-Item $ArgumentList[0] "$($ArgumentList[0]).other"
+        Add-Content "$($ArgumentList[0]).other" 'S-9,s9@example.com'
+        $ArgumentList[0] = "$($ArgumentList[0]).other"
+    }
+    Start-ThreadJob -ScriptBlock ([scriptblock]::Create($ScriptBlock)) -ArgumentList $ArgumentList
+}
+& $Job -Path $Csv -ComputerName same,other -AccountPath $Account -BaseUri $BaseUri -Module $Module
+exit $LASTEXITCODE
+'@
+        Set-Content "$TestDrive/remote.ps1" $script -Encoding UTF8
+        $said = & $shell -NoProfile -NonInteractive -File "$TestDrive/remote.ps1" "$samples/scale-out.ps1" "$TestDrive/shared.csv" "$TestDrive/account.clixml" $sandbox.BaseUri $manifest 2>&1 | Out-String
+        $LASTEXITCODE | Should -Be 2 -Because $said
+        $said | Should -BeLike '*another file there than here*'
+        $said | Should -BeLike '*share 2/2 on other was not done*'
+        $said | Should -BeLike '*scale-out: 1 of 2 shares: *'
     }
 }

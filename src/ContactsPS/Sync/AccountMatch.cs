@@ -31,8 +31,13 @@ internal sealed class AccountMatch(SyncSource source, DesiredReader desired, Con
     {
         if (ContactKeys.Of(contact, key) is not { } text)
         {
-            Seen++;
-            Keyless++;
+            // It has no key that falls into a share, but an id that does: so all shares together count it once.
+            if (contact.Id is not { } number || partition.Holds(number))
+            {
+                Seen++;
+                Keyless++;
+            }
+
             return;
         }
 

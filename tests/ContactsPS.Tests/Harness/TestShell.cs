@@ -53,6 +53,13 @@ public sealed class TestShell : IDisposable
 
     public void ForgetRequests() => forgotten = (int)Run("$sandbox.Requests.Count").Value!;
 
+    /// <summary>The sandbox's address and credentials, as the environment of another process.</summary>
+    internal Dictionary<string, string?> Account()
+    {
+        var told = Run("$sandbox.BaseUri; $sandbox.Credential.UserName; $sandbox.Credential.GetNetworkCredential().Password").ThrowIfFailed().Texts;
+        return new(StringComparer.Ordinal) { ["CONTACTSPS_BASE_URI"] = told[0], ["CONTACTSPS_APPLICATION_KEY"] = told[1], ["CONTACTSPS_AUTHORIZATION"] = told[2] };
+    }
+
     /// <summary>Runs a script with variables set, and gathers everything that it says.</summary>
     public ShellResult Run(string script, params (string Name, object? Value)[] variables)
     {

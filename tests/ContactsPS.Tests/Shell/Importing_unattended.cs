@@ -52,7 +52,7 @@ public sealed class Importing_unattended : IDisposable
     public async Task Ends_with_2_when_the_service_cannot_be_worked_with_and_says_why(string what, string? value)
     {
         Customers("A-1,a1@example.com,Gdynia");
-        var account = Account();
+        var account = service.Account();
         account[what is "BaseUri" ? "CONTACTSPS_BASE_URI" : "CONTACTSPS_AUTHORIZATION"] = value;
 
         var run = await Import(account, "-Path", folder.PathOf("customers.csv"));
@@ -69,7 +69,7 @@ public sealed class Importing_unattended : IDisposable
     [InlineData("This is no parameter: -Fast", "-Path", "absent.csv", "-Fast", "x")]
     public async Task Ends_with_2_when_it_is_called_wrongly(string reason, params string[] arguments)
     {
-        var run = await Import(Account(), arguments);
+        var run = await Import(service.Account(), arguments);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(reason, run.Error, StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public sealed class Importing_unattended : IDisposable
             ? null
             : RawRequest.Answer("200 OK", request.Target.Contains("externalId", StringComparison.Ordinal) ? Envelope("""{"id":7,"externalId":"A-1","email":"other@example.com"}""") : Envelope(string.Empty))));
         Customers("A-1,a1@example.com,Gdynia", "A-3,,Hel");
-        var account = Account();
+        var account = service.Account();
         account["CONTACTSPS_BASE_URI"] = losing.BaseUri.ToString();
 
         var run = await Import(account, "-Path", "customers.csv", "-ExternalDataProperty", "City");
@@ -97,14 +97,8 @@ public sealed class Importing_unattended : IDisposable
 
     private void Customers(params string[] rows) => folder.Write("customers.csv", string.Join('\n', ["ExternalId,Email,City", .. rows]) + '\n');
 
-    private Task<ShellAnswer> Import(params string[] arguments) => Import(Account(), ["-Path", "customers.csv", .. arguments]);
+    private Task<ShellAnswer> Import(params string[] arguments) => Import(service.Account(), ["-Path", "customers.csv", .. arguments]);
 
     private Task<ShellAnswer> Import(IReadOnlyDictionary<string, string?> account, params string[] arguments) =>
         ShellProcess.RunIn(new Surroundings(folder.FullName, account), [Job, .. arguments, "-Module", Repository.Manifest]);
-
-    private Dictionary<string, string?> Account()
-    {
-        var told = service.Run("$sandbox.BaseUri; $sandbox.Credential.UserName; $sandbox.Credential.GetNetworkCredential().Password").ThrowIfFailed().Texts;
-        return new(StringComparer.Ordinal) { ["CONTACTSPS_BASE_URI"] = told[0], ["CONTACTSPS_APPLICATION_KEY"] = told[1], ["CONTACTSPS_AUTHORIZATION"] = told[2] };
-    }
 }

@@ -12,16 +12,19 @@ public sealed class Scheduling_the_import : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
-    public void Every_sample_calls_it_by_parameters_that_it_has()
+    // The scheduled task calls what it is told to, by what both jobs have.
+    [Theory]
+    [InlineData("import-contacts.ps1", 5)]
+    [InlineData("nightly-sync.ps1", 3)]
+    public void Every_sample_calls_a_job_by_parameters_that_it_has(string job, int count)
     {
-        var parameters = Regex.Matches(File.ReadAllText(Repository.PathOf("samples", "import-contacts.ps1")), @"(?<=^    \[string\] \$)\w+", RegexOptions.Multiline).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+        var parameters = Regex.Matches(File.ReadAllText(Repository.PathOf("samples", job)), @"(?<=^    \[(string|switch)\] \$)\w+", RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
         var calls = Directory.EnumerateFiles(Repository.PathOf("samples"), "*", SearchOption.AllDirectories)
             .SelectMany(File.ReadLines)
-            .Select(line => Regex.Match(line, @"-NonInteractive .*?-File \S*(?:import-contacts\.ps1|\{1\}"")(?<arguments>[^|']*)", RegexOptions.ExplicitCapture))
+            .Select(line => Regex.Match(line, $@"-NonInteractive .*?-File \S*(?:{Regex.Escape(job)}|\{{1\}}"")(?<arguments>[^|'>]*)", RegexOptions.ExplicitCapture))
             .Where(call => call.Success)
             .ToList();
-        Assert.Equal(5, calls.Count);
+        Assert.Equal(count, calls.Count);
         Assert.All(calls.SelectMany(call => Regex.Matches(call.Groups["arguments"].Value, @"(?<= -)\w+")), parameter => Assert.Contains(parameter.Value, parameters));
     }
 
@@ -40,7 +43,9 @@ public sealed class Scheduling_the_import : IDisposable
 
         // A machine that runs the tests need not have pwsh where the sample's does.
         folder.Write("contacts-import.service", unit.Replace("/usr/bin/pwsh", "/usr/bin/env pwsh", StringComparison.Ordinal).Replace("/usr/bin/flock", "/usr/bin/env flock", StringComparison.Ordinal));
-        using var systemd = Process.Start(new ProcessStartInfo("/usr/bin/systemd-analyze", ["verify", "--man=no", folder.PathOf("contacts-import.service"), folder.Write("contacts-import.timer", timer)]) { UseShellExecute = false, RedirectStandardError = true })!;
+        var dropIn = await File.ReadAllTextAsync(Repository.PathOf("samples", "linux", "nightly-sync.conf"));
+        folder.Write("contacts-sync.service", unit + dropIn.Replace("/usr/bin/pwsh", "/usr/bin/env pwsh", StringComparison.Ordinal));
+        using var systemd = Process.Start(new ProcessStartInfo("/usr/bin/systemd-analyze", ["verify", "--man=no", folder.PathOf("contacts-import.service"), folder.PathOf("contacts-sync.service"), folder.Write("contacts-import.timer", timer)]) { UseShellExecute = false, RedirectStandardError = true })!;
         Assert.Equal(string.Empty, await systemd.StandardError.ReadToEndAsync());
     }
 

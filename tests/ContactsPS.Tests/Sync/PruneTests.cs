@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using ContactsPS.Tests.Harness;
 
 namespace ContactsPS.Tests.Sync;
@@ -40,6 +42,21 @@ public sealed class PruneTests : IDisposable
         Assert.Contains(reason, result.SingleError("PruneRefused").ToString(), StringComparison.Ordinal);
         Assert.Empty(result.Output);
         Assert.Empty(shell.ChangingRequests);
+    }
+
+    [Fact]
+    public void The_percent_of_all_shares_together_is_that_of_the_account_and_counts_who_has_no_key_once()
+    {
+        shell.Run("$null = 1..30 | ForEach-Object { @{ Email = \"keyless$_@example.com\" } } | New-Contact").ThrowIfFailed();
+        var counts = new[] { "1/2", "2/2" }.Select(share =>
+        {
+            var said = shell.Run($"$all[8..19] | Sync-Contact -Prune -MaximumPrunePercent 0 -Partition {share}").SingleError("PruneRefused").ToString();
+            var count = Regex.Match(said, "(?<orphans>[0-9]+) of (?<seen>[0-9]+) contacts");
+            return (Orphans: Number(count.Groups["orphans"]), Seen: Number(count.Groups["seen"]));
+        }).ToList();
+        Assert.Equal((8, 50), (counts.Sum(share => share.Orphans), counts.Sum(share => share.Seen)));
+
+        static int Number(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);
     }
 
     [Fact]

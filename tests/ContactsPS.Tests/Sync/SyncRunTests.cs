@@ -92,13 +92,7 @@ public sealed class SyncRunTests
             Connect-ContactService -FromEnvironment
             Sync-Contact -Path ./customers.csv -BatchSize 10 -ThrottleLimit 2 | ForEach-Object { $_.Key }
             """);
-        var account = shell.Run("$sandbox.BaseUri.ToString(); $sandbox.Credential.UserName; $sandbox.Credential.GetNetworkCredential().Password").Texts;
-        var surroundings = new Surroundings(folder.FullName, new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["CONTACTSPS_BASE_URI"] = account[0],
-            ["CONTACTSPS_APPLICATION_KEY"] = account[1],
-            ["CONTACTSPS_AUTHORIZATION"] = account[2],
-        });
+        var surroundings = new Surroundings(folder.FullName, shell.Account());
 
         // Disposing of it is a SIGKILL.
         using (var killed = ShellProcess.Start(surroundings, job))
