@@ -61,6 +61,7 @@ internal sealed class LeakSession : IDisposable
             ("rows", rows),
             ("uri", baseUri),
             ("report", folder.PathOf("report.html")),
+            ("export", folder.PathOf("all.csv")),
             ("credential", credential),
             ("broken", Secure($"{token}\nand more"))).ThrowIfFailed();
     }

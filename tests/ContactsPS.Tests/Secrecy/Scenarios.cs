@@ -55,6 +55,15 @@ internal static class Scenarios
             "Invoke-ContactApi \"/contact?externalId=$($rows[0].ExternalId)\" -Paginate @noisy",
             "Invoke-ContactApi /contact -Method PUT -Body @(@{ externalId = $rows[0].ExternalId; data = @{ lastName = $rows[0].LastName } }) @sure",
         ],
+        ["Export-Contact"] = ["Export-Contact $export @sure", "Export-Contact nowhere/all.csv @sure"],
+        ["Sync-Contact"] =
+        [
+            "$rows[0] | Sync-Contact @sure",
+            "$rows | Sync-Contact -MatchOn Email -ExternalDataProperty City -BatchSize 1 @sure",
+            "$rows + $rows | Sync-Contact -MatchOn PhoneNumber -ClearEmpty @sure",
+            "Sync-Contact $export -Prune @sure",
+            "Sync-Contact nowhere.csv @sure",
+        ],
         ["Remove-Contact"] =
         [
             "Remove-Contact -Id 1 @sure",
