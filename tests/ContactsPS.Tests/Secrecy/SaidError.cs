@@ -37,14 +37,14 @@ internal sealed class SaidError
     private static bool Is(object? target, Person person, PSObject row, long id) =>
         target is not null
         && (ReferenceEquals(PSObject.AsPSObject(target), row)
-            || IsCopy(PSObject.AsPSObject(target), row, id)
+            || IsCopy(PSObject.AsPSObject(target), person, id)
             || (target is string text && person.Data.Any(datum => text.TrimStart('+') == datum || (IsPath(text) && text.Contains(datum, StringComparison.Ordinal))))
             || (target is IDictionary body && person.Data.Any(datum => PSSerializer.Serialize(body, 4).Contains(datum, StringComparison.Ordinal)))
             || (LanguagePrimitives.TryConvertTo<long>(target, out var number) && number == id));
 
     /// <summary>A sync keeps no rows as objects: its errors hold a copy, or the contact that it removes.</summary>
-    private static bool IsCopy(PSObject target, PSObject row, long id) =>
-        (target.BaseObject is PSCustomObject && target.Properties["ExternalId"]?.Value is string externalId && externalId.Equals(row.Properties["ExternalId"].Value))
+    private static bool IsCopy(PSObject target, Person person, long id) =>
+        (target.BaseObject is PSCustomObject && target.Properties.Any(cell => cell.Value is string text && person.Data.Contains(text.TrimStart('+'), StringComparer.Ordinal)))
         || (target.TypeNames.Contains("ContactsPS.Client.Contact") && id.Equals(target.Properties["Id"].Value));
 
     /// <summary>Of an endpoint that has no cmdlet, the input is a path or a body.</summary>
