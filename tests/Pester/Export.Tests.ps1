@@ -1,4 +1,4 @@
-Describe 'Exports' {
+﻿Describe 'Exports' {
     BeforeAll {
         . "$PSScriptRoot/Start-Session.ps1"
         $null = @(

@@ -18,7 +18,7 @@ public sealed class FaultLeakTests
     {
         using var session = new LeakSession();
         session.Connect(session.StartSandbox($"-FaultRate 1 -Fault {fault}"), "-MaximumRetryCount 0 -TimeoutSec 1");
-        session.Run(Unhurried.Contains(fault) ? Scenarios.InBrief() : Scenarios.All());
+        session.Run(Unhurried.Contains(fault) ? Scenarios.InBrief() : Scenarios.ForReal());
         Assert.NotEmpty(session.ErrorIds);
         session.ShouldTellNothing();
     }
