@@ -153,15 +153,20 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
         var round = await throttle.EnterAsync(startToken).ConfigureAwait(false);
         ServiceAnswer? answer = null;
         var verdict = ThrottleVerdict.None;
+        var isUnderWay = false;
         try
         {
+            // Ctrl+C ends those in flight, and so makes room for one that waits: it has not been sent, and is not.
+            startToken.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
+            isUnderWay = true;
             attempts.TraceRequest();
             answer = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
             attempts.TraceAnswer(answer);
             verdict = answer.StatusNumber is 429 or 503 ? ThrottleVerdict.Overloaded : ThrottleVerdict.Answered;
             return answer;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (isUnderWay)
         {
             // Our own time limit, or the caller's Ctrl+C: then it was under way.
             attempts.MayBeProcessed = true;
