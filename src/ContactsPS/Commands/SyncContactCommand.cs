@@ -105,7 +105,7 @@ public sealed class SyncContactCommand : ContactInputCommand
             throw InputException.InvalidField(input.Label, "-Path", Path, Messages.Get("NeedsNoInput"));
         }
 
-        run!.Add(input, InputNumber);
+        run!.Intake.Add(input, InputNumber);
     }
 
     private protected override void ProcessNothing()
@@ -116,6 +116,6 @@ public sealed class SyncContactCommand : ContactInputCommand
         }
 
         var file = new ContactFile(SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path));
-        Ending(Path, () => run!.Read(file, Delimiter, EncodingName.Find(Encoding)));
+        Ending(Path, () => run!.Intake.Read(file, Delimiter, EncodingName.Find(Encoding)));
     }
 }

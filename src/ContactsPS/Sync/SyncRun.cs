@@ -1,11 +1,9 @@
 using System.Management.Automation;
-using System.Text;
 using ContactsPS.Abstractions;
 using ContactsPS.Binding;
 using ContactsPS.Client;
 using ContactsPS.Commands;
 using ContactsPS.Errors;
-using ContactsPS.Files;
 
 namespace ContactsPS.Sync;
 
@@ -14,24 +12,15 @@ namespace ContactsPS.Sync;
 /// </summary>
 internal sealed class SyncRun : IChangeOutcome, IDisposable
 {
-    // The service tells no total. Of larger sources a full read is taken to cost less than as many look-ups, without asking.
-    private const int MostLookUps = 10_000;
-
-    private const double All = 100;
-
     private readonly SyncContactCommand cmdlet;
     private readonly SyncSource source;
     private readonly DesiredReader desired;
     private readonly AccountMatch match;
-    private readonly ColumnClaims claims;
-    private readonly Dictionary<int, ContactsException> failedLookUps = [];
+    private readonly AccountReading account;
+    private readonly PruneGuard prune;
     private readonly Creations creations;
     private readonly Updates updates;
     private readonly Removals removals;
-    private string? file;
-    private long piped;
-    private long unread;
-    private bool prunes;
 
     public SyncRun(SyncContactCommand cmdlet)
     {
@@ -40,100 +29,39 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
         source = new SyncSource([.. DesiredReader.Columns, .. cmdlet.ExternalDataProperty]);
         desired = new DesiredReader(cmdlet.MatchOn, bound, cmdlet.ClearEmpty, cmdlet.ExternalDataProperty);
         match = new AccountMatch(source, desired, cmdlet.MatchOn, cmdlet.Share);
-        claims = new ColumnClaims(DesiredReader.Columns, cmdlet.ExternalDataProperty, []);
+        account = new AccountReading(cmdlet, source, match, Row);
+        prune = new PruneGuard(cmdlet);
+        Intake = new SyncIntake(cmdlet, source, desired, Fail);
         creations = new Creations(cmdlet.Client, cmdlet.Flights, cmdlet.BatchSize, this);
         updates = new Updates(cmdlet.Client, cmdlet.Flights, cmdlet.BatchSize, this);
         removals = new Removals(cmdlet.Client, cmdlet.Flights, cmdlet.BatchSize, this);
-        prunes = cmdlet.Prune;
         Summary = new SyncSummary(cmdlet.MyInvocation.MyCommand.Name, cmdlet.IsWhatIf);
     }
+
+    /// <summary>Takes the rows of the source.</summary>
+    public SyncIntake Intake { get; }
 
     /// <summary>What became of it, so far.</summary>
     public SyncSummary Summary { get; }
 
-    /// <summary>Takes a row of the source.</summary>
-    /// <param name="input">The row.</param>
-    /// <param name="number">Its place in the pipeline, or its line in the file.</param>
-    public void Add(ContactInput input, long number)
-    {
-        piped += file is null ? 1 : 0;
-        Learn(input);
-        var values = source.ValuesOf(input.Row!);
-        var row = input.With(source.CellsOf(values));
-        string? key = null;
-        Guid print = default;
-        var isMine = false;
-        try
-        {
-            key = desired.ReadKey(row);
-            print = ContactKeys.Print(key, cmdlet.MatchOn);
-            isMine = cmdlet.Share.Holds(print);
-            if (isMine)
-            {
-                _ = desired.Read(row);
-                source.Add(print, number, values, Fate.Missing);
-            }
-        }
-        catch (InputException exception)
-        {
-            if (isMine)
-            {
-                source.Add(print, number, values, Fate.Unusable);
-            }
-            else
-            {
-                unread++;
-            }
-
-            Fail(new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(exception, input.Target));
-        }
-    }
-
-    /// <summary>Reads the rows of a file.</summary>
-    public void Read(ContactFile from, char delimiter, Encoding encoding)
-    {
-        file = from.Name;
-        try
-        {
-            foreach (var row in from.Read(delimiter, encoding))
-            {
-                if (cmdlet.StopToken.IsCancellationRequested)
-                {
-                    throw new PipelineStoppedException();
-                }
-
-                Take(row, from);
-            }
-        }
-        catch (DecoderFallbackException exception)
-        {
-            var bytes = string.Join(" ", (exception.BytesUnknown ?? []).Select(one => one.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)));
-            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ResourceUnavailable, from.Name, Messages.Get("BadEncoding", encoding.WebName, bytes));
-        }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ResourceUnavailable, from.Name, exception.Message);
-        }
-    }
-
     /// <summary>Reads the account and, unless -WhatIf is given, sends what differs.</summary>
     public void Finish()
     {
-        RefuseToPruneUnread();
-        RefuseToEmpty();
-        if (source.Count > 0 || prunes)
+        prune.RefuseUnread(Intake.Lost);
+        prune.RefuseEmpty(source.Count);
+        if (source.Count > 0 || prune.IsOn)
         {
-            ReadAccount();
+            account.Read(prune.IsOn);
         }
 
-        RefuseToPruneMuch();
+        prune.RefuseMuch(match);
         for (var place = 0; place < source.Count; place++)
         {
             cmdlet.Drain();
             Settle(place);
         }
 
-        foreach (var orphan in prunes ? match.Orphans : [])
+        foreach (var orphan in prune.IsOn ? match.Orphans : [])
         {
             cmdlet.Drain();
             Remove(orphan);
@@ -175,112 +103,13 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
 
     public void Dispose() => source.Dispose();
 
-    private void Take(FileRow row, ContactFile from)
+    private (string Key, ContactInput Input) Row(int place)
     {
-        if (row.Cells is null)
-        {
-            unread++;
-            Fail(new ContactChange(ContactChangeAction.Failed, key: null), ErrorRecords.Of(InputException.BadLine(from.Name, row.Line), row.Line));
-            return;
-        }
-
-        var input = ContactInput.OfCells(row.Cells, AccountMatch.PlaceOf(row.Line, file));
-        if (source.Count == 0 && unread == 0 && !from.IsJsonLines && !input.Row!.Has(cmdlet.MatchOn.ToString()))
-        {
-            // A CSV without the column would be an error for each of its rows.
-            throw new InputException(ErrorIds.NoKey, ErrorCategory.InvalidData, from.Name, cmdlet.MatchOn, string.Join(", ", row.Cells.Columns));
-        }
-
-        Add(input, row.Line);
+        var input = AccountMatch.InputOf(source, place, Intake.File);
+        return (desired.ReadKey(input), input);
     }
-
-    /// <summary>Takes the columns that were not seen before: those of an export's additional data are sent, others are told of.</summary>
-    private void Learn(ContactInput input)
-    {
-        if (input.IsContact || claims.FindNewUnclaimed(input.Row!) is not { Count: > 0 } columns)
-        {
-            return;
-        }
-
-        foreach (var column in columns)
-        {
-            source.AddColumn(column);
-        }
-
-        var data = columns.Where(column => column.StartsWith(DataColumn.Prefix, StringComparison.OrdinalIgnoreCase)).ToList();
-        data.ForEach(desired.AddDataColumn);
-        if (columns.Except(data, StringComparer.Ordinal).ToList() is { Count: > 0 } others)
-        {
-            cmdlet.WriteWarning(Messages.Get("UnclaimedColumns", string.Join(", ", others)));
-        }
-    }
-
-    private ContactInput InputOf(int place) => AccountMatch.InputOf(source, place, file);
 
     private ContactAddress AddressOf(string key) => ContactKeys.AddressOf(key, cmdlet.MatchOn);
-
-    private void ReadAccount()
-    {
-        if (!prunes && source.Count <= MostLookUps && IsLargerThan(source.Count))
-        {
-            cmdlet.Narrate(Messages.Get("LookingUp", source.Count));
-            LookUp();
-            return;
-        }
-
-        var reason = prunes ? "ReadingAccount_Prune" : source.Count > MostLookUps ? "ReadingAccount_Many" : "ReadingAccount_Small";
-        cmdlet.Narrate(Messages.Get("ReadingAccount", Messages.Get(reason, source.Count)));
-        cmdlet.ReadAll(match.Take);
-        if (prunes && match.Keyless > 0)
-        {
-            cmdlet.Narrate(Messages.Get("Keyless", match.Keyless, cmdlet.MatchOn));
-        }
-    }
-
-    /// <summary>Whether the account has more pages than that.</summary>
-    private bool IsLargerThan(int pages)
-    {
-        try
-        {
-            var behind = new Paging { Skip = (long)pages * ContactRules.MaximumPageSize, First = 1, PageSize = 1 };
-            return cmdlet.Await(token => cmdlet.ReadAsync(new ContactQuery(), behind, token)).Count > 0;
-        }
-        catch (ContactsException exception) when (exception.Failure is ContactsFailure.Refused or ContactsFailure.NotFound)
-        {
-            return false;
-        }
-    }
-
-    private void LookUp()
-    {
-        for (var next = 0; next < source.Count; next++)
-        {
-            var place = next;
-            if (source.FateOf(place) != Fate.Missing)
-            {
-                continue;
-            }
-
-            var query = ContactKeys.Query(desired.ReadKey(InputOf(place)), cmdlet.MatchOn);
-            cmdlet.Flights.Launch(
-                token => cmdlet.ReadAsync(query, new Paging { First = 10 }, token),
-                found => match.Take(place, found),
-                failure => GiveUp(place, failure));
-        }
-
-        cmdlet.WaitUntil(() => cmdlet.Flights.Count == 0);
-    }
-
-    private void GiveUp(int place, ContactsException failure)
-    {
-        if (ErrorRecords.IsTerminating(failure.Failure))
-        {
-            cmdlet.WriteFailure(failure, InputOf(place).Target);
-        }
-
-        failedLookUps[place] = failure;
-        source.Doubt(place, Fate.NotLookedUp);
-    }
 
     private void Settle(int place)
     {
@@ -289,8 +118,7 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
             return;
         }
 
-        var input = InputOf(place);
-        var key = desired.ReadKey(input);
+        var (key, input) = Row(place);
         switch (source.FateOf(place))
         {
             case Fate.Unchanged:
@@ -312,7 +140,7 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
                     ErrorRecords.Of(ErrorIds.AmbiguousContact, ErrorCategory.InvalidArgument, input.Target, input.Label, AddressOf(key), ids.Count, string.Join(", ", ids)));
                 break;
             default:
-                Fail(new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(failedLookUps[place], input.Target, input.Label));
+                Fail(new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(account.FailureOf(place), input.Target, input.Label));
                 break;
         }
     }
@@ -371,33 +199,5 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
         }
 
         cmdlet.WriteObject(change);
-    }
-
-    private void RefuseToPruneUnread()
-    {
-        // What was piped and is no row was refused before it came here.
-        var lost = unread + Math.Max(0, cmdlet.InputNumber - piped);
-        if (prunes && lost > 0)
-        {
-            prunes = false;
-            cmdlet.WriteFailure(ErrorRecords.Of(InputException.PruneRefused("PruneRefused_Unread", lost), target: null), inputs: 0);
-        }
-    }
-
-    private void RefuseToEmpty()
-    {
-        if (prunes && source.Count == 0 && cmdlet.MaximumPrunePercent < All)
-        {
-            throw InputException.PruneRefused("PruneRefused_Empty");
-        }
-    }
-
-    private void RefuseToPruneMuch()
-    {
-        var percent = match.Seen == 0 ? 0 : All * match.Orphans.Count / match.Seen;
-        if (prunes && percent > cmdlet.MaximumPrunePercent)
-        {
-            throw InputException.PruneRefused("PruneRefused_Percent", match.Orphans.Count, match.Seen, percent, cmdlet.MaximumPrunePercent);
-        }
     }
 }
