@@ -27,6 +27,7 @@ internal static class SameValue
     public static bool OfData(object? one, object? other) =>
         OfField(TextOf(one), TextOf(other))
         || ((IsNumber(one) || IsNumber(other)) && Number(one) is { } number && number == Number(other))
+        || ((IsReal(one) || IsReal(other)) && Real(one) is { } real && real.Equals(Real(other)))
         || ((one is bool || other is bool) && string.Equals(TextOf(one), TextOf(other), StringComparison.OrdinalIgnoreCase))
         || (Date(one) is { } date && Date(other) is { } moment && OfDate(date, moment));
 
@@ -48,6 +49,12 @@ internal static class SameValue
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private static bool IsNumber(object? value) => value is sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal;
+
+    /// <summary>Whether it has the digits of a double and no more, so that what it is compared with counts to those.</summary>
+    private static bool IsReal(object? value) => value is float or double;
+
+    private static double? Real(object? value) =>
+        double.TryParse(TextOf(value), PlainNumber, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static decimal? Number(object? value) =>
         decimal.TryParse(TextOf(value), PlainNumber, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -7,8 +7,6 @@ namespace ContactsPS.Client.Wire;
 /// <summary>Reads what the service is free to write in more than one way, and writes what callers put into additional data.</summary>
 internal static class JsonValues
 {
-    private const double Small = 1e-9;
-
     // Boxed once: a contact carries several truth values.
     private static readonly object True = true;
     private static readonly object False = false;
@@ -21,7 +19,7 @@ internal static class JsonValues
             case JsonTokenType.String:
                 return reader.GetString();
             case JsonTokenType.Number:
-                return ReadNumber(ref reader) switch
+                return JsonNumber.Read(ref reader) switch
                 {
                     long whole => Text.Of(whole),
                     decimal exact => exact.ToString("G29", CultureInfo.InvariantCulture),
@@ -77,7 +75,7 @@ internal static class JsonValues
             case JsonTokenType.String:
                 return reader.GetString();
             case JsonTokenType.Number:
-                return ReadNumber(ref reader);
+                return JsonNumber.Read(ref reader);
             case JsonTokenType.True:
                 return True;
             case JsonTokenType.False:
@@ -122,27 +120,6 @@ internal static class JsonValues
         writer.WriteEndObject();
     }
 
-    /// <summary>
-    /// Reads a number as what keeps most of it. Identifiers and phone numbers may have more digits than a double keeps; a decimal makes zero of what is very small, and
-    /// what is larger than any double stays the text that it is.
-    /// </summary>
-    private static object ReadNumber(ref Utf8JsonReader reader)
-    {
-        if (reader.TryGetInt64(out var whole))
-        {
-            return whole;
-        }
-
-        var isReal = reader.TryGetDouble(out var real) && !double.IsInfinity(real);
-        return reader.TryGetDecimal(out var exact) && (!isReal || Keeps(exact, real)) ? exact
-            : isReal ? real
-            : TextOf(reader.ValueSpan);
-    }
-
-    /// <summary>A decimal ends after 28 places: of what is not small it has more digits left than a double, of what is small perhaps fewer.</summary>
-    private static bool Keeps(decimal exact, double real) =>
-        Math.Abs(real) >= Small || double.Parse(exact.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Equals(real);
-
     private static void WriteList(Utf8JsonWriter writer, IReadOnlyList<object?> list)
     {
         writer.WriteStartArray();
@@ -163,12 +140,6 @@ internal static class JsonValues
             && Utf8Parser.TryParse(reader.ValueSpan, out number, out var used)
             && used == reader.ValueSpan.Length;
     }
-
-#if NET
-    private static string TextOf(ReadOnlySpan<byte> ascii) => System.Text.Encoding.ASCII.GetString(ascii);
-#else
-    private static string TextOf(ReadOnlySpan<byte> ascii) => System.Text.Encoding.ASCII.GetString(ascii.ToArray());
-#endif
 
     private static void Write(Utf8JsonWriter writer, object? value)
     {

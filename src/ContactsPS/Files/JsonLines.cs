@@ -1,13 +1,12 @@
 using System.Collections.Specialized;
 using System.Text.Json;
+using ContactsPS.Client;
 
 namespace ContactsPS.Files;
 
 /// <summary>Reads JSON Lines: an object in each line.</summary>
 internal static class JsonLines
 {
-    private const double Small = 1e-9;
-
     public static IEnumerable<FileRow> Read(TextReader text)
     {
         long number = 0;
@@ -46,25 +45,11 @@ internal static class JsonLines
         JsonValueKind.String => element.GetString(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => Number(element),
+        JsonValueKind.Number => JsonNumber.Parse(element.GetRawText()),
         JsonValueKind.Array => element.EnumerateArray().Select(Value).ToArray(),
         JsonValueKind.Object => Table(element),
         _ => null,
     };
-
-    /// <summary>A number as what keeps most of it: a decimal makes zero of what is very small, and what is larger than any double stays the text that it is.</summary>
-    private static object Number(JsonElement element)
-    {
-        if (element.TryGetInt64(out var whole))
-        {
-            return whole;
-        }
-
-        var isReal = element.TryGetDouble(out var real) && !double.IsInfinity(real);
-        return element.TryGetDecimal(out var exact) && (!isReal || Math.Abs(real) >= Small) ? exact
-            : isReal ? real
-            : element.GetRawText();
-    }
 
     private static OrderedDictionary Table(JsonElement element)
     {

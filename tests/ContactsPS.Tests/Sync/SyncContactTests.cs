@@ -75,6 +75,14 @@ public sealed class SyncContactTests : IDisposable
     }
 
     [Fact]
+    public void A_double_is_the_same_as_the_digits_that_it_cannot_hold()
+    {
+        shell.Run("Set-Contact -ExternalId A -ExternalData @{ Rate = -0.0000000007292123456789123d }").ThrowIfFailed();
+        Assert.Equal("Unchanged", Sync("[pscustomobject]@{ ExternalId = 'A'; Rate = [double] '-0.0000000007292123456789123' } | Sync-Contact -ExternalDataProperty Rate"));
+        Assert.Equal("Updated", Sync("[pscustomobject]@{ ExternalId = 'A'; Rate = [double] '-0.000000000729212' } | Sync-Contact -ExternalDataProperty Rate"));
+    }
+
+    [Fact]
     public void An_empty_cell_is_left_alone_or_clears()
     {
         const string row = "[pscustomobject]@{ ExternalId = 'A'; FirstName = ''; City = '' } | Sync-Contact -ExternalDataProperty City";

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace ContactsPS.Client.Tests;
+
+public sealed class JsonNumberTests
+{
+    [Theory]
+    [InlineData("7", typeof(long), "7")]
+    [InlineData("-9223372036854775808", typeof(long), "-9223372036854775808")]
+    [InlineData("48600100200123456789", typeof(decimal), "48600100200123456789")]
+    [InlineData("-7.25e-3", typeof(decimal), "-0.00725")]
+    [InlineData("-0.0000000007292123456789", typeof(decimal), "-0.0000000007292123456789")]
+    [InlineData("2e-300", typeof(double), "2E-300")]
+    [InlineData("3e300", typeof(double), "3E+300")]
+    [InlineData("1e400", typeof(string), "1e400")]
+    public void A_number_is_what_keeps_most_of_it(string written, Type type, string value)
+    {
+        var number = JsonNumber.Parse(written);
+        Assert.IsType(type, number);
+        Assert.Equal(value, Convert.ToString(number, CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("seven")]
+    [InlineData("\"7\"")]
+    [InlineData("7 8")]
+    [InlineData("{}")]
+    [InlineData("007")]
+    public void What_is_no_number_is_told(string written) => Assert.ThrowsAny<JsonException>(() => JsonNumber.Parse(written));
+}
