@@ -10,6 +10,7 @@ namespace ContactsPS.Client;
 public static class JsonNumber
 {
     private const double Small = 1e-9;
+    private const int DecimalPlaces = 28;
 
     /// <summary>Reads a number as it stands in JSON.</summary>
     /// <param name="written">A JSON number, such as <c>-7.25e-3</c>.</param>
@@ -38,14 +39,27 @@ public static class JsonNumber
         }
 
         var isReal = reader.TryGetDouble(out var real) && !double.IsInfinity(real);
-        return reader.TryGetDecimal(out var exact) && (!isReal || Keeps(exact, real)) ? exact
+        return reader.TryGetDecimal(out var exact) && (!isReal || Keeps(reader.ValueSpan, real)) ? exact
             : isReal ? real
             : TextOf(reader.ValueSpan);
     }
 
-    /// <summary>A decimal ends after 28 places: of what is not small it has more digits left than a double, of what is small perhaps fewer.</summary>
-    private static bool Keeps(decimal exact, double real) =>
-        Math.Abs(real) >= Small || double.Parse(exact.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Equals(real);
+    /// <summary>
+    /// A decimal ends after 28 places: of what is not small it has more digits left than a double, of what is small perhaps fewer. The places are counted and no doubles
+    /// compared, since of numbers between two doubles not every runtime takes the same.
+    /// </summary>
+    private static bool Keeps(ReadOnlySpan<byte> written, double real) => Math.Abs(real) >= Small || Places(written) is <= DecimalPlaces;
+
+    private static long? Places(ReadOnlySpan<byte> written)
+    {
+        var end = written.IndexOfAny((byte)'e', (byte)'E');
+        var digits = end < 0 ? written : written.Slice(0, end);
+        var point = digits.IndexOf((byte)'.');
+        var exponent = 0;
+        return end < 0 || int.TryParse(TextOf(written.Slice(end + 1)), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)
+            ? (point < 0 ? 0 : digits.Length - point - 1) - (long)exponent
+            : null;
+    }
 
 #if NET
     private static string TextOf(ReadOnlySpan<byte> ascii) => Encoding.ASCII.GetString(ascii);
