@@ -21,6 +21,8 @@ internal static class ChildCommands
             ["peak-held", var uri] => PeakOf(engine => Remove(engine, new Uri(uri))),
             ["make-source", var uri, var path] => MakeSource(new Uri(uri), path),
             ["peak-sync", var uri, var path] => PeakOf(engine => Sync(engine, new Uri(uri), path)),
+            ["peak-export", var uri] => PeakOf(engine => IntoFile(engine, new Uri(uri), "Export-Contact $path")),
+            ["peak-report", var uri] => PeakOf(engine => IntoFile(engine, new Uri(uri), "Export-ContactReport $path -GroupLimit 0 -SegmentLimit 0")),
             ["peak-objects", var count] => PeakOf(engine => engine.Count($"{NewRows.Objects} | {Tally}", ("n", Number(count)))),
             ["peak-tables", var count] => PeakOf(engine => engine.Count($"{NewRows.Tables} | {Tally}", ("n", Number(count)))),
             ["import", var manifest] => Import(manifest),
@@ -100,6 +102,21 @@ internal static class ChildCommands
     {
         engine.Connect(uri);
         return engine.Count($"Sync-Contact -Path $path -ExternalDataProperty City -BatchSize 1000 | {Tally}", ("path", path));
+    }
+
+    /// <summary>Reads the whole account into a file, and counts what was read on its way there.</summary>
+    private static long IntoFile(HostedEngine engine, Uri uri, string write)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            engine.Connect(uri);
+            return engine.Count($"Get-Contact | ForEach-Object {{ $seen++; $_ }} | {write} -Force; $seen", ("path", path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     private static MeasuredLine PeakOf(Func<HostedEngine, long> work)

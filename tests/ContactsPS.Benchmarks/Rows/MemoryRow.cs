@@ -23,10 +23,13 @@ internal sealed class MemoryRow : IRow
         await RiseAsync(bench, sizes, "reading", size => ChildRun.MeasureAsync("peak-read", bench.Server.BaseUri(size).ToString()));
         await RiseAsync(bench, sizes, "writing tables", size => ChildRun.MeasureAsync("peak-write-tables", near, Text(size)));
         await RiseAsync(bench, sizes, "writing objects", size => ChildRun.MeasureAsync("peak-write-objects", near, Text(size)));
+        await RiseAsync(bench, sizes, "exporting", size => ChildRun.MeasureAsync("peak-export", bench.Server.BaseUri(size).ToString()));
+        await RiseAsync(bench, sizes, "reporting", size => ChildRun.MeasureAsync("peak-report", bench.Server.BaseUri(size).ToString()), isOurs: false);
         await RiseAsync(bench, sizes, "tables alone", size => ChildRun.MeasureAsync("peak-tables", Text(size)), isOurs: false);
         await RiseAsync(bench, sizes, "objects alone", size => ChildRun.MeasureAsync("peak-objects", Text(size)), isOurs: false);
         await RiseAsync(bench, sizes, "held", size => ChildRun.MeasureAsync("peak-held", bench.Server.BaseUri(size).ToString()), isOurs: false);
         bench.Report.Note("held: Get-Contact | Remove-Contact, which holds every row until all are read, as it must");
+        bench.Report.Note("exporting: Export-Contact to a CSV; reporting: Export-ContactReport, which keeps a hash of each address and number to find duplicates");
         bench.Report.Note("tables: rows that are hash tables; objects: rows that are [pscustomobject]; alone: made, counted and not written");
     }
 

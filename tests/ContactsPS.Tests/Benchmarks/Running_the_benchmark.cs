@@ -19,7 +19,7 @@ public sealed class Running_the_benchmark
         foreach (var what in new[]
         {
             "5 000 warm: plain C#", "5 000 warm: the bytes alone", "5 000 cold: plain C#", "10 000: plain C# in sequence", "1 000 far: C# one each, scaled",
-            "2 000 near: C# batches", "reading, 20 000", "writing tables, 20 000", "import, engine without pwsh",
+            "2 000 near: C# batches", "reading, 20 000", "writing tables, 20 000", "exporting, 20 000", "reporting, 20 000", "import, engine without pwsh",
         })
         {
             var (ours, theirs, third) = Figures(answer.Output, what);
@@ -51,7 +51,7 @@ public sealed class Running_the_benchmark
         var answer = await BuiltProgram.Benchmarks.RunAsync("--help");
 
         Assert.Equal(0, answer.ExitCode);
-        foreach (var word in new[] { "read", "read-far", "write", "memory", "start", "requests", "stop", "server", "scale", "--short" })
+        foreach (var word in new[] { "read", "read-far", "write", "sync", "export", "memory", "start", "requests", "stop", "server", "scale", "--short" })
         {
             Assert.Matches($"(?m)^ *{word} ", answer.Output);
         }

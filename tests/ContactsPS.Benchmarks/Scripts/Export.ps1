@@ -1,0 +1,62 @@
+# Writes every contact into a CSV with a column for each field: with Export-Contact (ours), with Get-Contact and Export-Csv (shell), and as it is done without the module
+# (theirs): an Invoke-RestMethod loop that hands each page on to Export-Csv. Writes "<side> <seconds> <contacts>" for each turn that counts.
+param(
+    [string] $BaseUri,
+    [string] $Manifest,
+    [int] $Rounds
+)
+
+$ErrorActionPreference = 'Stop'
+# The progress bar of Invoke-RestMethod would cost it dearly.
+$ProgressPreference = 'SilentlyContinue'
+. "$PSScriptRoot/Account.ps1"
+Import-Module Microsoft.PowerShell.Utility
+Import-Module $Manifest
+Connect-ContactService -Credential $account -BaseUri $BaseUri
+
+$path = [IO.Path]::GetTempFileName()
+$sides = [ordered]@{
+    ours   = { Export-Contact $path -Force }
+    shell  = {
+        Get-Contact | ForEach-Object {
+            [pscustomobject]@{
+                Id = $_.Id; ExternalId = $_.ExternalId; Email = $_.Email; PhoneNumber = $_.PhoneNumber; FirstName = $_.FirstName; LastName = $_.LastName
+                CompanyName = $_.CompanyName; CreatedAt = $_.CreatedAt; InArchive = $_.InArchive; City = $_.ExternalData.City; LoyaltyPoints = $_.ExternalData.LoyaltyPoints
+            }
+        } | Export-Csv $path
+    }
+    theirs = {
+        & {
+            $offset = 0
+            do {
+                $page = Invoke-RestMethod -Uri "$BaseUri/contact?offset=$offset&limit=1000" -Headers $headers -SkipHttpErrorCheck
+                foreach ($contact in $page.data) {
+                    [pscustomobject]@{
+                        Id = $contact.id; ExternalId = $contact.externalId; Email = $contact.email; PhoneNumber = $contact.phoneNumber
+                        FirstName = $contact.firstName; LastName = $contact.lastName; CompanyName = $contact.companyName; CreatedAt = $contact.createdAt
+                        InArchive = $contact.inArchive; City = $contact.externalData.City; LoyaltyPoints = $contact.externalData.LoyaltyPoints
+                    }
+                }
+                $offset += 1000
+            } while ($page.data.Count -eq 1000)
+        } | Export-Csv $path
+    }
+}
+
+try {
+    # A warm-up first, which does not count.
+    foreach ($round in 0..$Rounds) {
+        foreach ($side in $sides.Keys) {
+            [GC]::Collect()
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            $null = & $sides[$side]
+            $seconds = $watch.Elapsed.TotalSeconds
+            # A line a contact, and the header.
+            $count = -1
+            foreach ($line in [IO.File]::ReadLines($path)) { $count++ }
+            if ($round -gt 0) { "$side $seconds $count" }
+        }
+    }
+} finally {
+    Remove-Item $path
+}
