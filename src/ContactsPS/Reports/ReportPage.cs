@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
+using ContactsPS.Abstractions;
 
 namespace ContactsPS.Reports;
 
@@ -34,7 +34,7 @@ internal sealed class ReportPage
     private XElement Head() => Html.Element(
         "head",
         Html.Void("meta", new XAttribute("charset", "utf-8")),
-        Html.Void("meta", new XAttribute("http-equiv", "Content-Security-Policy"), new XAttribute("content", $"default-src 'none'; style-src 'sha256-{Digest(Style)}'")),
+        Html.Void("meta", new XAttribute("http-equiv", "Content-Security-Policy"), new XAttribute("content", $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(Fingerprint.Of(Style))}'")),
         Html.Void("meta", new XAttribute("name", "viewport"), new XAttribute("content", "width=device-width, initial-scale=1")),
         Html.Void("meta", new XAttribute("name", "color-scheme"), new XAttribute("content", "light dark")),
         Html.Void("meta", new XAttribute("name", "robots"), new XAttribute("content", "noindex")),
@@ -68,17 +68,6 @@ internal sealed class ReportPage
     {
         var data = new EarlierReport(report.Counts.Now, report.IsWholeAccount, figures.Shown);
         return Html.Element("script", new XAttribute("type", "application/json"), new XAttribute("id", EarlierReport.ElementId), data.ToJson());
-    }
-
-    private static string Digest(string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-#if NET
-        return Convert.ToBase64String(SHA256.HashData(bytes));
-#else
-        using var algorithm = SHA256.Create();
-        return Convert.ToBase64String(algorithm.ComputeHash(bytes));
-#endif
     }
 
     private static string ReadStyle()

@@ -39,8 +39,12 @@ internal sealed class ReportSections(Report report, Figures figures)
     private XElement OverTime()
     {
         var periods = counts.Created.ByPeriod();
-        var undated = counts.Created.Undated;
-        var note = Html.Element("p", Html.Class("note"), $"By the date each contact was created. Contacts that were removed since are not in it, and the last {periods.Unit} may not be over. Without a date: ", figures.Of("created.undated", undated), ".");
+        var undated = figures.Of("created.undated", counts.Created.Undated);
+        var note = Html.Element(
+            "p",
+            Html.Class("note"),
+            $"By the date each contact was created. Contacts that were removed since are not in it, and the last {periods.Unit} may not be over.",
+            counts.Created.Undated > 0 ? (object[])[" Without a date: ", .. undated, "."] : null);
         if (periods.Periods.Count == 0)
         {
             return Html.Section("time", "Contacts over time", note);

@@ -1,11 +1,13 @@
+using ContactsPS.Abstractions;
+
 namespace ContactsPS.Reports;
 
 /// <summary>Finds the values that several contacts have, by sixteen bytes of each value's SHA-256.</summary>
 /// <param name="keeps">Whether to keep the values that are shared.</param>
 internal sealed class SharedValues(bool keeps)
 {
-    private readonly Dictionary<Print, int> seen = [];
-    private readonly Dictionary<Print, string> kept = [];
+    private readonly Dictionary<Guid, int> seen = [];
+    private readonly Dictionary<Guid, string> kept = [];
 
     /// <summary>How many values several contacts have.</summary>
     public long Values { get; private set; }
@@ -27,7 +29,7 @@ internal sealed class SharedValues(bool keeps)
             return;
         }
 
-        var print = Print.Of(essence);
+        var print = Fingerprint.ShortOf(essence);
         seen.TryGetValue(print, out var before);
         seen[print] = before + 1;
         if (before == 0)

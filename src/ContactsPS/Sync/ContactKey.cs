@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using ContactsPS.Abstractions;
 using ContactsPS.Binding;
 using ContactsPS.Client;
 
@@ -21,8 +20,6 @@ public enum ContactKey
 /// <summary>What a key is compared by.</summary>
 internal static class ContactKeys
 {
-    private const int PrintLength = 16;
-
     /// <summary>The key of a contact that the service told; null where it has none.</summary>
     public static string? Of(Contact contact, ContactKey kind)
     {
@@ -69,12 +66,6 @@ internal static class ContactKeys
             ContactKey.Email => key.Trim().ToUpperInvariant(),
             _ => ContactRules.NormalizePhoneNumber(key).TrimStart('+'),
         };
-        var bytes = Encoding.UTF8.GetBytes(form);
-#if NET
-        return new Guid(SHA256.HashData(bytes).AsSpan(0, PrintLength));
-#else
-        using var algorithm = SHA256.Create();
-        return new Guid(algorithm.ComputeHash(bytes).Take(PrintLength).ToArray());
-#endif
+        return Fingerprint.ShortOf(form);
     }
 }

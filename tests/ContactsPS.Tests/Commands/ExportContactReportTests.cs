@@ -192,6 +192,74 @@ public sealed class ExportContactReportTests : IDisposable
         Assert.Contains("3 more of 4 were not counted", Html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_channel_that_no_contact_says_anything_of_is_counted_by_the_services_filter()
+    {
+        using var service = ServiceThatLists(
+            ("isUnsubscribeSms=1", ["""{"id":1}"""]),
+            ("isUnsubscribeSms=0", ["""{"id":2}""", """{"id":3}"""]),
+            ("/contact?", ["""{"id":1}""", """{"id":2}""", """{"id":3}"""]));
+        Export();
+        Assert.Equal((3, 2, 1, 0), (Of("contacts"), Of("channel.sms.subscribed"), Of("channel.sms.unsubscribed"), Of("channel.sms.notKnown")));
+    }
+
+    [Fact]
+    public void A_filter_that_the_service_ignores_leaves_the_channel_not_known()
+    {
+        using var service = ServiceThatLists(("/contact?", ["""{"id":1}""", """{"id":2}""", """{"id":3}"""]));
+        Export();
+        Assert.Equal((3, 3), (Of("contacts"), Of("channel.sms.notKnown")));
+        Assert.DoesNotContain("data-figure=\"channel.sms.subscribed\"", Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_group_that_never_ends_since_the_service_ignores_the_offset_is_not_known()
+    {
+        using var service = ServiceThatLists(
+            ("group=7", [.. Enumerable.Range(1, 1000).Select(id => $"{{\"id\":{id}}}")]),
+            ("/group", ["""{"id":7,"name":"Endless"}"""]),
+            ("/contact?", ["""{"id":1}"""]));
+        Export();
+        Assert.Equal(1, Of("contacts"));
+        Assert.Contains("Endless", Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-figure=\"group.7\"", Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_that_the_service_refuses_is_a_warning_and_not_known()
+    {
+        using var service = ServiceThatLists(("/segment/9", null), ("/segment", ["""{"id":"9","name":"Hidden"}"""]), ("/contact?", ["""{"id":1}"""]));
+        var result = shell.Run("Export-ContactReport $file", ("file", File)).ThrowIfFailed();
+        Assert.StartsWith("Shown as not known in the report: ", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal(1, Of("contacts"));
+        Assert.Contains("Hidden", Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-figure=\"segment.9\"", Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Contacts_without_a_date_are_told_of_where_there_are_any()
+    {
+        Export();
+        Assert.DoesNotContain("Without a date", Html, StringComparison.Ordinal);
+        using var service = ServiceThatLists(("/contact?", ["""{"id":1}"""]));
+        Export();
+        Assert.Contains("Without a date: ", Html, StringComparison.Ordinal);
+        Assert.Equal(1, Of("created.undated"));
+    }
+
+    /// <summary>Connects to a service that answers the first of these whose text is in the request's address, refuses it where there are no items, and else lists nothing.</summary>
+    private RawService ServiceThatLists(params (string Address, string[]? Items)[] lists)
+    {
+        var service = new RawService(request => Task.FromResult<string?>(Answer(lists.FirstOrDefault(list => request.Target.Contains(list.Address, StringComparison.Ordinal), ("", [])).Items)));
+        var credential = new System.Management.Automation.PSCredential("key", new System.Net.NetworkCredential("key", "token").SecurePassword);
+        shell.Run($"Connect-ContactService -BaseUri {service.BaseUri} -Credential $credential -MaximumRetryCount 0", ("credential", credential)).ThrowIfFailed();
+        return service;
+    }
+
+    private static string Answer(string[]? items) => items is null
+        ? RawRequest.Answer("403 Forbidden", "{}")
+        : RawRequest.Answer("200 OK", $$"""{"meta":{"numberOfErrors":0,"status":200,"uniqId":"r"},"data":[{{string.Join(',', items)}}],"errors":[]}""");
+
     private string Html => System.IO.File.ReadAllText(File);
 
     private string Figures => string.Join('\n', Regex.Matches(Html, "<data .*").Select(match => match.Value));
