@@ -45,7 +45,7 @@ public sealed class ContactChange
     /// <summary>The fields that are changed, from what and to what; empty save where it is updated.</summary>
     public IReadOnlyList<FieldChange> Changes { get; }
 
-    /// <summary>Whether it was done: false under -WhatIf, where the answer to a question was no, and where it failed. What is unchanged needs nothing, and is true.</summary>
+    /// <summary>Whether it is so now: false throughout under -WhatIf, where the answer to a question was no, and where it failed. What is unchanged is so without being sent.</summary>
     public bool Applied { get; private set; }
 
     /// <summary>Why it failed; null where it did not.</summary>

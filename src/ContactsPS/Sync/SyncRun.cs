@@ -122,7 +122,8 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
         switch (source.FateOf(place))
         {
             case Fate.Unchanged:
-                Done(new ContactChange(ContactChangeAction.Unchanged, key, source.IdOf(place)).Apply());
+                var same = new ContactChange(ContactChangeAction.Unchanged, key, source.IdOf(place));
+                Done(cmdlet.IsWhatIf ? same : same.Apply());
                 break;
             case Fate.Changed:
                 Update(input, key, new ContactDifference(source.HeldBy(place), desired.Read(input)));
