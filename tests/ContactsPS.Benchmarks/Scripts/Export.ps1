@@ -10,6 +10,7 @@ $ErrorActionPreference = 'Stop'
 # The progress bar of Invoke-RestMethod would cost it dearly.
 $ProgressPreference = 'SilentlyContinue'
 . "$PSScriptRoot/Account.ps1"
+. "$PSScriptRoot/Turns.ps1"
 Import-Module Microsoft.PowerShell.Utility
 Import-Module $Manifest
 Connect-ContactService -Credential $account -BaseUri $BaseUri
@@ -44,18 +45,11 @@ $sides = [ordered]@{
 }
 
 try {
-    # A warm-up first, which does not count.
-    foreach ($round in 0..$Rounds) {
-        foreach ($side in $sides.Keys) {
-            [GC]::Collect()
-            $watch = [System.Diagnostics.Stopwatch]::StartNew()
-            $null = & $sides[$side]
-            $seconds = $watch.Elapsed.TotalSeconds
-            # A line a contact, and the header.
-            $count = -1
-            foreach ($line in [IO.File]::ReadLines($path)) { $count++ }
-            if ($round -gt 0) { "$side $seconds $count" }
-        }
+    Measure-Turn $sides -WarmUp 1 -Rounds $Rounds -Count {
+        # A line a contact, and the header.
+        $count = -1
+        foreach ($line in [IO.File]::ReadLines($path)) { $count++ }
+        $count
     }
 } finally {
     Remove-Item $path

@@ -12,6 +12,7 @@ $ErrorActionPreference = 'Stop'
 # The progress bar of Invoke-RestMethod would cost it dearly.
 $ProgressPreference = 'SilentlyContinue'
 . "$PSScriptRoot/Account.ps1"
+. "$PSScriptRoot/Turns.ps1"
 Import-Module Microsoft.PowerShell.Utility
 Import-Module $Manifest
 Connect-ContactService -Credential $account -BaseUri $BaseUri
@@ -28,12 +29,6 @@ $read = @{
     }
 }
 
-for ($round = -$WarmUp; $round -lt $Rounds; $round++) {
-    foreach ($side in $Sides -split ',') {
-        [GC]::Collect()
-        $watch = [System.Diagnostics.Stopwatch]::StartNew()
-        $count = & $read[$side]
-        $seconds = $watch.Elapsed.TotalSeconds
-        if ($round -ge 0) { "$side $seconds $count" }
-    }
-}
+$chosen = [ordered]@{}
+$Sides -split ',' | ForEach-Object { $chosen[$_] = $read[$_] }
+Measure-Turn $chosen -WarmUp $WarmUp -Rounds $Rounds

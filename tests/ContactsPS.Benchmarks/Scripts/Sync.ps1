@@ -9,6 +9,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 . "$PSScriptRoot/Account.ps1"
+. "$PSScriptRoot/Turns.ps1"
 Import-Module Microsoft.PowerShell.Utility
 Import-Module $Manifest
 Connect-ContactService -Credential $account -BaseUri $BaseUri -ThrottleLimit 8
@@ -55,13 +56,4 @@ $sides = [ordered]@{
     }
 }
 
-# A warm-up first, which does not count.
-foreach ($round in 0..$Rounds) {
-    foreach ($side in $sides.Keys) {
-        [GC]::Collect()
-        $watch = [System.Diagnostics.Stopwatch]::StartNew()
-        $count = & $sides[$side]
-        $seconds = $watch.Elapsed.TotalSeconds
-        if ($round -gt 0) { "$side $seconds $count" }
-    }
-}
+Measure-Turn $sides -WarmUp 1 -Rounds $Rounds
