@@ -1,6 +1,6 @@
 # A tour of ContactsPS on a sandbox: nothing leaves this machine and no key is needed. Read it from top to bottom, or run it:
+#   dotnet tool exec --yes powershell -- build.ps1 -Task Tour   (builds the module first)
 #   pwsh samples/tour.ps1
-#   dotnet run --project src/ContactsPS.Shell -- samples/tour.ps1
 $ErrorActionPreference = 'Stop'
 Import-Module "$PSScriptRoot/../ContactsPS.psd1"
 
@@ -29,7 +29,7 @@ try {
             ErrorId    = ($_.FullyQualifiedErrorId -split ',')[0]
             Reason     = "$_"
         }
-    } | Format-Table -AutoSize   # -Wrap shows each reason to its end
+    } | Format-Table -AutoSize -Wrap
 
     Write-Step 'Read: a page as a table, one contact as a list'
     Get-Contact -First 5 | Format-Table -AutoSize

@@ -4,7 +4,7 @@ using System.Reflection;
 using System.Runtime;
 using System.Runtime.InteropServices;
 using ContactsPS.Benchmarks.Engines;
-using ContactsPS.Hosting;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks;
 
@@ -35,7 +35,7 @@ internal static class Machine
 
     private static string DescribeModule(HostedEngine engine)
     {
-        var command = (CmdletInfo)engine.Run("Get-Command Get-Contact").Single().BaseObject;
+        var command = (CmdletInfo)engine.Run("Get-Command Get-Contact").Output.Single().BaseObject;
         var assembly = command.ImplementingType.Assembly;
         var configuration = assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration;
         var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+');

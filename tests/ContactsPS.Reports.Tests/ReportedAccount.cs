@@ -1,5 +1,5 @@
 using System.Globalization;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Reports.Tests;
 
@@ -51,8 +51,8 @@ internal sealed class ReportedAccount : IDisposable
     {
         var csv = Path.Combine(folder.FullName, "contacts.csv");
         File.WriteAllLines(csv, ["ExternalId,Email,PhoneNumber,FirstName,CreatedAt,GroupName,Unsubscribed,City", .. Enumerable.Range(0, Contacts).Select(Row)]);
-        using var shell = TestShell.Connected($"-Path '{csv}'");
-        shell.Run(
+        using var engine = HostedEngine.Connected($"-Path '{csv}'");
+        engine.Run(
             """
             Export-ContactReport $earlier
             $null = New-Contact -Email one@more.example

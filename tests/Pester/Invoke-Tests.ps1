@@ -1,10 +1,12 @@
 <#
 .SYNOPSIS
-    Runs the Pester suite with whatever Pester from 5 on is there, in this PowerShell.
+    Runs the Pester suite in this PowerShell. build.ps1 -Task Test runs it with each version of Pester that the project pins.
 .PARAMETER ModulePath
     The manifest of the module to test: an unpacked one; default the checkout's.
 .PARAMETER Module
     The name of an installed module to test: the newest of that name under $env:PSModulePath.
+.PARAMETER PesterPath
+    The manifest of the Pester to use, version 5 or later. By default the newest that is installed.
 .EXAMPLE
     tests/Pester/Invoke-Tests.ps1 -Module ContactsPS
     Tests the module that Import-Module ContactsPS would import.
@@ -15,11 +17,13 @@ param(
     [string] $ModulePath = "$PSScriptRoot/../../ContactsPS.psd1",
 
     [Parameter(Mandatory, ParameterSetName = 'Name')]
-    [string] $Module
+    [string] $Module,
+
+    [string] $PesterPath
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module Pester -MinimumVersion 5.0
+if ($PesterPath) { Import-Module $PesterPath } else { Import-Module Pester -MinimumVersion 5.0 }
 
 if ($Module) {
     $installed = Get-Module $Module -ListAvailable | Sort-Object Version -Descending | Select-Object -First 1
@@ -29,7 +33,7 @@ if ($Module) {
 
 $env:CONTACTSPS_MODULE = (Resolve-Path $ModulePath).ProviderPath
 try {
-    Write-Output "Testing $env:CONTACTSPS_MODULE"
+    Write-Output "Testing $env:CONTACTSPS_MODULE with Pester $((Get-Module Pester).Version) in PowerShell $($PSVersionTable.PSVersion)"
     $configuration = New-PesterConfiguration
     $configuration.Run.Path = $PSScriptRoot
     $configuration.Run.PassThru = $true

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ContactsPS.Benchmarks.Measuring;
 using ContactsPS.Benchmarks.Plain;
-using ContactsPS.Hosting;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Engines;
 
@@ -131,7 +131,7 @@ internal static class ChildCommands
         using var engine = new HostedEngine();
 
         // What the engine's own first pipeline takes is no module's to answer for.
-        engine.Run("$null = Get-Command Import-Module");
+        engine.Run("$null = Get-Command Import-Module").ThrowIfFailed();
         var watch = Stopwatch.StartNew();
         engine.Import(manifest);
         return new MeasuredLine("import", watch.Elapsed.TotalSeconds, 0);

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ContactsPS.Hosting;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Engines;
 

@@ -1,4 +1,4 @@
-using ContactsPS.Hosting;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Plain;
 

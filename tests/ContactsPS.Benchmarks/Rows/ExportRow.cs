@@ -1,7 +1,7 @@
 using ContactsPS.Benchmarks.Engines;
 using ContactsPS.Benchmarks.Measuring;
 using ContactsPS.Benchmarks.Reporting;
-using ContactsPS.Hosting;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Rows;
 

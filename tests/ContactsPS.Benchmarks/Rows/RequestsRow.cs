@@ -1,6 +1,6 @@
 using ContactsPS.Benchmarks.Measuring;
 using ContactsPS.Benchmarks.Reporting;
-using ContactsPS.Hosting;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Rows;
 

@@ -4,7 +4,7 @@ using ContactsPS.Benchmarks.Measuring;
 using ContactsPS.Benchmarks.Plain;
 using ContactsPS.Benchmarks.Reporting;
 using ContactsPS.Benchmarks.Scaling;
-using ContactsPS.Hosting;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Rows;
 
@@ -51,7 +51,7 @@ internal sealed class ScaleRow : IRow
     {
         var engine = HostedEngine.WithModule();
         engine.Connect(uri, throttleLimit);
-        engine.Run($"$global:rows = {NewRows.Objects}", ("n", contacts));
+        engine.Run($"$global:rows = {NewRows.Objects}", ("n", contacts)).ThrowIfFailed();
         return engine;
     }
 

@@ -4,7 +4,7 @@ using ContactsPS.Benchmarks.Measuring;
 using ContactsPS.Benchmarks.Plain;
 using ContactsPS.Benchmarks.Reporting;
 using ContactsPS.Benchmarks.Server;
-using ContactsPS.Hosting;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Rows;
 
@@ -24,7 +24,7 @@ internal sealed class StopRow : IRow
 
     public async Task RunAsync(Workbench bench)
     {
-        await StopAsync(bench, "reading", "$c = Get-Contact");
+        await StopAsync(bench, "reading", "& { $c = Get-Contact }");
         await StopAsync(bench, "writing", $"{NewRows.Objects} | {NewRows.Create} | Out-Null");
     }
 

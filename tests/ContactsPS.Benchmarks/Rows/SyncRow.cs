@@ -2,7 +2,7 @@ using ContactsPS.Benchmarks.Engines;
 using ContactsPS.Benchmarks.Measuring;
 using ContactsPS.Benchmarks.Plain;
 using ContactsPS.Benchmarks.Reporting;
-using ContactsPS.Hosting;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Rows;
 
@@ -49,7 +49,7 @@ internal sealed class SyncRow : IRow
         using var engine = HostedEngine.WithModule();
         engine.Connect(uri);
         var before = await bench.Server.StatsAsync(uri);
-        engine.Run("$i = 0; $global:rows = Get-Contact | ForEach-Object { $i++; [pscustomobject]@{ ExternalId = $_.ExternalId; FirstName = $(if ($i % 100) { $_.FirstName } else { 'Changed' }) } }");
+        engine.Run("$i = 0; $global:rows = Get-Contact | ForEach-Object { $i++; [pscustomobject]@{ ExternalId = $_.ExternalId; FirstName = $(if ($i % 100) { $_.FirstName } else { 'Changed' }) } }").ThrowIfFailed();
         var read = await bench.Server.StatsAsync(uri);
         Side.Expect("Sync-Contact", contacts / 100, engine.Count("@(@($rows | Sync-Contact) | ForEach-Object { if ($_.Action -eq 'Updated') { $_ } }).Count"));
         var stats = (await bench.Server.StatsAsync(uri)).Since(read);

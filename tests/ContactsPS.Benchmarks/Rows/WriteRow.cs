@@ -2,7 +2,7 @@ using ContactsPS.Benchmarks.Engines;
 using ContactsPS.Benchmarks.Measuring;
 using ContactsPS.Benchmarks.Plain;
 using ContactsPS.Benchmarks.Reporting;
-using ContactsPS.Hosting;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Rows;
 
@@ -97,7 +97,7 @@ internal sealed class WriteRow : IRow
     {
         var engine = HostedEngine.WithModule();
         engine.Connect(uri, InFlight);
-        engine.Run($"$global:rows = {NewRows.Objects}", ("n", contacts));
+        engine.Run($"$global:rows = {NewRows.Objects}", ("n", contacts)).ThrowIfFailed();
         return engine;
     }
 }

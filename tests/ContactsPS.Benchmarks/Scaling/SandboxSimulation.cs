@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ContactsPS.Benchmarks.Engines;
 using ContactsPS.Benchmarks.Measuring;
-using ContactsPS.Hosting;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Scaling;
 
@@ -25,7 +25,7 @@ internal sealed class SandboxSimulation : IDisposable
         this.contacts = contacts;
         var lines = Enumerable.Range(1, contacts).Select(i => string.Create(CultureInfo.InvariantCulture, $"C-{i},anna.{i}@example.com,Anna,Nowak,Łódź"));
         File.WriteAllLines(csv, ["ExternalId,Email,FirstName,LastName,City", .. lines]);
-        engine.Run($"$global:rows = {NewRows.Objects}", ("n", contacts));
+        engine.Run($"$global:rows = {NewRows.Objects}", ("n", contacts)).ThrowIfFailed();
     }
 
     /// <summary>Requests of one run, the one that finds nothing more not counted.</summary>
@@ -60,7 +60,7 @@ internal sealed class SandboxSimulation : IDisposable
     /// <summary>One run over a sandbox of its own; starting and filling it does not count.</summary>
     private double Measure(string sandboxArguments, int inFlight, string script)
     {
-        engine.Run($"Start-ContactSandbox {sandboxArguments} | Connect-ContactService -ThrottleLimit {inFlight}", ("csv", csv));
+        engine.Run($"Start-ContactSandbox {sandboxArguments} | Connect-ContactService -ThrottleLimit {inFlight}", ("csv", csv)).ThrowIfFailed();
         try
         {
             var watch = Stopwatch.StartNew();

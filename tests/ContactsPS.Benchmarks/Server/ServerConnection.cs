@@ -13,29 +13,18 @@ internal sealed class ServerConnection(Socket socket, Answers answers)
 
     public async Task RunAsync()
     {
-        try
+        while (await ReceiveUntilAsync(HeadLength))
         {
-            while (await ReceiveUntilAsync(HeadLength))
+            var head = HeadLength();
+            var body = ContentLength(input.AsSpan(0, head));
+            if (!await ReceiveUntilAsync(() => filled >= head + body ? 1 : 0))
             {
-                var head = HeadLength();
-                var body = ContentLength(input.AsSpan(0, head));
-                if (!await ReceiveUntilAsync(() => filled >= head + body ? 1 : 0))
-                {
-                    return;
-                }
-
-                await AnswerAsync(head, body);
-                filled -= head + body;
-                input.AsSpan(head + body, filled).CopyTo(input);
+                return;
             }
-        }
-        catch (SocketException)
-        {
-            // The client has gone; nobody is left to tell.
-        }
-        finally
-        {
-            socket.Dispose();
+
+            await AnswerAsync(head, body);
+            filled -= head + body;
+            input.AsSpan(head + body, filled).CopyTo(input);
         }
     }
 

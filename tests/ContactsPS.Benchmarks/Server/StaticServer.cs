@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Server;
 
@@ -13,21 +12,9 @@ internal static class StaticServer
     /// <summary>Serves until the process that started it closes its standard input, which it does at the latest by ending.</summary>
     public static async Task RunAsync()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start(backlog: 512);
-        await Console.Out.WriteLineAsync(((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture));
-
-        _ = AcceptAsync(listener, new Answers());
+        var answers = new Answers();
+        using var server = new LoopbackServer((stream, _) => new ServerConnection(stream.Socket, answers).RunAsync());
+        await Console.Out.WriteLineAsync(server.Port.ToString(CultureInfo.InvariantCulture));
         await Console.In.ReadToEndAsync();
-    }
-
-    private static async Task AcceptAsync(TcpListener listener, Answers answers)
-    {
-        while (true)
-        {
-            var socket = await listener.AcceptSocketAsync();
-            socket.NoDelay = true;
-            _ = Task.Run(new ServerConnection(socket, answers).RunAsync);
-        }
     }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Client.Tests;
 
@@ -32,11 +33,11 @@ public sealed class CertificateTests
     {
         var received = new ConcurrentQueue<string>();
         using var owned = certificate;
-        using var server = new LoopbackListener(async (stream, token) =>
+        using var server = new LoopbackServer(async (stream, token) =>
         {
             using var secure = new SslStream(stream);
             await secure.AuthenticateAsServerAsync(certificate);
-            received.Enqueue(await LoopbackListener.ReadHeadAsync(secure, token));
+            received.Enqueue(await ReceivedRequest.ReadHeadAsync(secure, token));
         });
         using var client = SandboxAccess.CreateClient(new Uri(FormattableString.Invariant($"https://127.0.0.1:{server.Port}/v2.1")), Script.Key, Script.Token, retries: 3);
         var failure = await Assert.ThrowsAsync<ContactsException>(() => client.RunAsync(operation));

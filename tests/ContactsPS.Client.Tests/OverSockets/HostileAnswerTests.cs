@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Client.Tests;
 
@@ -22,7 +23,7 @@ public sealed class HostileAnswerTests
     {
         var bomb = Bomb(200 * Megabyte);
         Assert.InRange(bomb.Length, 1, Megabyte);
-        using var server = new RawServer(bomb, "HTTP/1.1 200 OK", "Content-Type: application/json", "Content-Encoding: gzip");
+        using var server = LoopbackServer.Repeating(bomb, "HTTP/1.1 200 OK", "Content-Type: application/json", "Content-Encoding: gzip");
         Assert.Contains("larger than 128 MB", await FailureAsync(server.BaseUri, TimeSpan.FromSeconds(60), ContactsFailure.ServiceFailed), StringComparison.Ordinal);
     }
 
@@ -34,7 +35,7 @@ public sealed class HostileAnswerTests
     {
         using var server = Answering(async (stream, token) =>
         {
-            await LoopbackListener.WriteAsync(stream, Ok + framing + before, token);
+            await LoopbackServer.WriteAsync(stream, Ok + framing + before, token);
             await RepeatAsync(stream, new string(' ', 65536), token);
         });
         await FailureAsync(server.BaseUri, TimeSpan.FromSeconds(60), ContactsFailure.ServiceFailed, ContactsFailure.NotTheService);
@@ -45,7 +46,7 @@ public sealed class HostileAnswerTests
     {
         using var server = Answering(async (stream, token) =>
         {
-            await LoopbackListener.WriteAsync(stream, Ok + "Content-Length: 1000\r\n\r\n{\"meta\":", token);
+            await LoopbackServer.WriteAsync(stream, Ok + "Content-Length: 1000\r\n\r\n{\"meta\":", token);
             await Task.Delay(System.Threading.Timeout.Infinite, token);
         });
         await FailureAsync(server.BaseUri, Timeout, ContactsFailure.TimedOut);
@@ -58,7 +59,7 @@ public sealed class HostileAnswerTests
     {
         using var server = Answering(async (stream, token) =>
         {
-            await LoopbackListener.WriteAsync(stream, Ok + "X-First: ", token);
+            await LoopbackServer.WriteAsync(stream, Ok + "X-First: ", token);
             await RepeatAsync(stream, more, token);
         });
         await FailureAsync(server.BaseUri, Timeout, ContactsFailure.ServiceFailed, ContactsFailure.TimedOut);
@@ -71,7 +72,7 @@ public sealed class HostileAnswerTests
     {
         using var server = Answering(async (stream, token) =>
         {
-            await LoopbackListener.WriteAsync(stream, Ok + "Transfer-Encoding: chunked\r\n\r\n", token);
+            await LoopbackServer.WriteAsync(stream, Ok + "Transfer-Encoding: chunked\r\n\r\n", token);
             await RepeatAsync(stream, more, token);
         });
         await FailureAsync(server.BaseUri, Timeout, ContactsFailure.ServiceFailed, ContactsFailure.TimedOut);
@@ -93,13 +94,13 @@ public sealed class HostileAnswerTests
     {
         var depth = 100_000;
         var nested = new StringBuilder().Insert(0, open, depth).Append('1').Insert(open.Length * depth + 1, close, depth);
-        using var server = new RawServer($$"""{"meta":{{Script.Meta()}},"data":[{{nested}}]}""", "HTTP/1.1 200 OK", "Content-Type: application/json");
+        using var server = LoopbackServer.Repeating($$"""{"meta":{{Script.Meta()}},"data":[{{nested}}]}""", "HTTP/1.1 200 OK", "Content-Type: application/json");
         await FailureAsync(server.BaseUri, Timeout, ContactsFailure.NotTheService, ContactsFailure.ServiceFailed);
     }
 
-    private static LoopbackListener Answering(Func<Stream, CancellationToken, Task> answer) => new(async (stream, token) =>
+    private static LoopbackServer Answering(Func<Stream, CancellationToken, Task> answer) => new(async (stream, token) =>
     {
-        await LoopbackListener.ReadHeadAsync(stream, token);
+        await ReceivedRequest.ReadHeadAsync(stream, token);
         await answer(stream, token);
     });
 

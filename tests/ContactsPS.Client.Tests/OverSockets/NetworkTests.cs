@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using ContactsPS.Sandbox;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Client.Tests;
 
@@ -28,7 +29,7 @@ public sealed class NetworkTests
     [Fact]
     public async Task Answers_may_be_compressed()
     {
-        using var server = new RawServer(Gzip(Script.Envelope("""[{"id":7,"name":"Zażółć"}]""")), [.. Ok, "Content-Encoding: gzip"]);
+        using var server = LoopbackServer.Repeating(Gzip(Script.Envelope("""[{"id":7,"name":"Zażółć"}]""")), [.. Ok, "Content-Encoding: gzip"]);
         using var client = SandboxAccess.CreateClient(server.BaseUri);
         Assert.Equal("Zażółć", (await client.GetSegmentAsync("7"))!.Name);
         var head = Assert.Single(server.Requests);
@@ -41,7 +42,7 @@ public sealed class NetworkTests
     [InlineData(true)]
     public async Task An_answer_that_cannot_be_decompressed_is_a_failure_of_the_service(bool cut)
     {
-        using var server = new RawServer(cut ? Gzip(Script.Envelope())[..20] : Encoding.ASCII.GetBytes(Script.Envelope()), [.. Ok, "Content-Encoding: gzip"]);
+        using var server = LoopbackServer.Repeating(cut ? Gzip(Script.Envelope())[..20] : Encoding.ASCII.GetBytes(Script.Envelope()), [.. Ok, "Content-Encoding: gzip"]);
         using var client = SandboxAccess.CreateClient(server.BaseUri, retries: 1);
         var failure = await Assert.ThrowsAsync<ContactsException>(() => client.GetSegmentAsync("7"));
         Assert.True(failure.Failure is ContactsFailure.ServiceFailed or ContactsFailure.NotTheService, failure.ToString());
@@ -50,7 +51,7 @@ public sealed class NetworkTests
     [Fact]
     public async Task Key_and_token_travel_as_they_are_and_cookies_do_not_return()
     {
-        using var server = new RawServer(Script.Envelope(), [.. Ok, "Set-Cookie: session=1"]);
+        using var server = LoopbackServer.Repeating(Script.Envelope(), [.. Ok, "Set-Cookie: session=1"]);
         using var client = SandboxAccess.CreateClient(server.BaseUri, Script.Key, Script.Token);
         await client.GetSegmentAsync("7");
         await client.GetSegmentAsync("7");
@@ -65,7 +66,7 @@ public sealed class NetworkTests
     [Fact]
     public async Task One_request_after_the_other_uses_one_connection()
     {
-        using var server = new RawServer(Script.Envelope("""[{"id":7}]"""), Ok);
+        using var server = LoopbackServer.Repeating(Script.Envelope("""[{"id":7}]"""), Ok);
         using var client = SandboxAccess.CreateClient(server.BaseUri);
         for (var i = 0; i < 20; i++)
         {
@@ -194,8 +195,8 @@ public sealed class NetworkTests
     [InlineData("308 Permanent Redirect")]
     public async Task A_redirect_is_not_followed_so_that_no_token_goes_elsewhere(string status)
     {
-        using var elsewhere = new RawServer(Script.Envelope(), Ok);
-        using var server = new RawServer("", $"HTTP/1.1 {status}", $"Location: {elsewhere.BaseUri}/contact");
+        using var elsewhere = LoopbackServer.Repeating(Script.Envelope(), Ok);
+        using var server = LoopbackServer.Repeating("", $"HTTP/1.1 {status}", $"Location: {elsewhere.BaseUri}/contact");
         using var client = SandboxAccess.CreateClient(server.BaseUri);
         Assert.Equal(ContactsFailure.NotTheService, (await Assert.ThrowsAsync<ContactsException>(() => client.ListGroups().ToListAsync().AsTask())).Failure);
         Assert.Empty(elsewhere.Requests);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Client.Tests;
 
@@ -10,12 +11,12 @@ namespace ContactsPS.Client.Tests;
 internal sealed class ProxyServer : IDisposable
 {
     private readonly string? expected;
-    private readonly LoopbackListener listener;
+    private readonly LoopbackServer listener;
 
     public ProxyServer(string? credentials = null)
     {
         expected = credentials is null ? null : $"Proxy-Authorization: Basic {Convert.ToBase64String(Encoding.ASCII.GetBytes(credentials))}\r\n";
-        listener = new LoopbackListener(ServeAsync);
+        listener = new LoopbackServer(ServeAsync);
     }
 
     public Uri Uri => new(FormattableString.Invariant($"http://127.0.0.1:{listener.Port}"));
@@ -30,12 +31,12 @@ internal sealed class ProxyServer : IDisposable
 
     private async Task ServeAsync(Stream client, CancellationToken token)
     {
-        while (await LoopbackListener.ReadHeadAsync(client, token) is { Length: > 0 } head)
+        while (await ReceivedRequest.ReadHeadAsync(client, token) is { Length: > 0 } head)
         {
             Heads.Enqueue(head);
             if (expected is not null && !head.Contains(expected, StringComparison.Ordinal))
             {
-                await LoopbackListener.WriteAsync(client, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"here\"\r\nContent-Length: 0\r\n\r\n", token);
+                await LoopbackServer.WriteAsync(client, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"here\"\r\nContent-Length: 0\r\n\r\n", token);
                 continue;
             }
 
@@ -46,13 +47,13 @@ internal sealed class ProxyServer : IDisposable
             using var upstream = server.GetStream();
             if (parts[0] == "CONNECT")
             {
-                await LoopbackListener.WriteAsync(client, "HTTP/1.1 200 OK\r\n\r\n", token);
+                await LoopbackServer.WriteAsync(client, "HTTP/1.1 200 OK\r\n\r\n", token);
                 await Task.WhenAny(PassAsync(client, upstream, Tunnelled.Enqueue, token), PassAsync(upstream, client, _ => { }, token));
             }
             else
             {
                 // One request a connection, without a body.
-                await LoopbackListener.WriteAsync(upstream, head.Replace(parts[1], target.PathAndQuery, StringComparison.Ordinal).Replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n", StringComparison.Ordinal), token);
+                await LoopbackServer.WriteAsync(upstream, head.Replace(parts[1], target.PathAndQuery, StringComparison.Ordinal).Replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n", StringComparison.Ordinal), token);
                 await PassAsync(upstream, client, _ => { }, token);
             }
 

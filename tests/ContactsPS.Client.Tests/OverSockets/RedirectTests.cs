@@ -1,3 +1,5 @@
+using ContactsPS.Testing;
+
 namespace ContactsPS.Client.Tests;
 
 /// <summary>No redirect is followed, to wherever it leads: token and key would travel with it.</summary>
@@ -12,8 +14,8 @@ public sealed class RedirectTests
     [MemberData(nameof(Redirects))]
     public async Task To_another_host(string status, string operation)
     {
-        using var elsewhere = new RawServer(Script.Envelope(), "HTTP/1.1 200 OK");
-        using var server = new RawServer("", $"HTTP/1.1 {status}", $"Location: {elsewhere.BaseUri}/contact?sign-in=abc123");
+        using var elsewhere = LoopbackServer.Repeating(Script.Envelope(), "HTTP/1.1 200 OK");
+        using var server = LoopbackServer.Repeating("", $"HTTP/1.1 {status}", $"Location: {elsewhere.BaseUri}/contact?sign-in=abc123");
         using var client = SandboxAccess.CreateClient(server.BaseUri, retries: 3);
         var failure = await Assert.ThrowsAsync<ContactsException>(() => client.RunAsync(operation));
         Assert.Equal(ContactsFailure.NotTheService, failure.Failure);
@@ -27,7 +29,7 @@ public sealed class RedirectTests
     [MemberData(nameof(Redirects))]
     public async Task To_the_same_host(string status, string operation)
     {
-        using var server = new RawServer("", $"HTTP/1.1 {status}", "Location: /sign-in?next=abc123");
+        using var server = LoopbackServer.Repeating("", $"HTTP/1.1 {status}", "Location: /sign-in?next=abc123");
         using var client = SandboxAccess.CreateClient(server.BaseUri, retries: 3);
         var failure = await Assert.ThrowsAsync<ContactsException>(() => client.RunAsync(operation));
         Assert.Equal(ContactsFailure.NotTheService, failure.Failure);
@@ -41,11 +43,11 @@ public sealed class RedirectTests
     [InlineData(nameof(ContactsClient.DeleteContactsAsync))]
     public async Task Of_a_change_which_is_not_sent_again_either(string operation)
     {
-        using var elsewhere = new LoopbackListener((_, _) => Task.CompletedTask);
-        using var server = new LoopbackListener(async (stream, token) =>
+        using var elsewhere = new LoopbackServer((_, _) => Task.CompletedTask);
+        using var server = new LoopbackServer(async (stream, token) =>
         {
-            await LoopbackListener.ReadHeadAsync(stream, token);
-            await LoopbackListener.WriteAsync(stream, $"HTTP/1.1 307 Temporary Redirect\r\nLocation: {elsewhere.BaseUri}/contact?sign-in=abc123\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", token);
+            await ReceivedRequest.ReadHeadAsync(stream, token);
+            await LoopbackServer.WriteAsync(stream, $"HTTP/1.1 307 Temporary Redirect\r\nLocation: {elsewhere.BaseUri}/contact?sign-in=abc123\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", token);
             await stream.CopyToAsync(Stream.Null, token);
         });
         using var client = SandboxAccess.CreateClient(server.BaseUri, retries: 3);

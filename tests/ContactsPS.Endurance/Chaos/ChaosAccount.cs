@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
-using ContactsPS.Hosting;
+using ContactsPS.Testing;
 using ContactsPS.Sandbox;
 
 namespace ContactsPS.Endurance.Chaos;
@@ -38,7 +38,7 @@ internal sealed class ChaosAccount : IDisposable
         var before = server.RequestCount;
         var watch = Stopwatch.StartNew();
         using var notes = new Timer(_ => Note(command, watch.Elapsed), state: null, BetweenNotes, BetweenNotes);
-        var said = engine.Run($"$rows | {command}{batch} -ErrorAction SilentlyContinue -ErrorVariable failed; $failed", ("rows", rows));
+        var said = engine.Run($"$rows | {command}{batch} -ErrorAction SilentlyContinue -ErrorVariable failed; $failed", ("rows", rows)).ThrowIfFailed().Output;
         return new ChaosAnswer(
             [.. said.Where(item => item.BaseObject is not ErrorRecord)],
             [.. said.Select(item => item.BaseObject).OfType<ErrorRecord>()],

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using ContactsPS.Hosting;
+using ContactsPS.Testing;
 using ContactsPS.Sandbox;
 
 namespace ContactsPS.Endurance.Soak;

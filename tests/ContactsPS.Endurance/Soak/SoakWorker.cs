@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
-using ContactsPS.Hosting;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Endurance.Soak;
 
@@ -25,7 +25,7 @@ internal sealed class SoakWorker : IDisposable
     /// <summary>A connection that every worker may use.</summary>
     public PSObject Share() => engine.Run(
         "Connect-ContactService -Credential $credential -BaseUri $baseUri -Name shared -ThrottleLimit 32 -MaximumRetryCount 10 -PassThru",
-        ("credential", connection.Credential), ("baseUri", connection.BaseUri)).Single();
+        ("credential", connection.Credential), ("baseUri", connection.BaseUri)).ThrowIfFailed().Output.Single();
 
     /// <summary>Goes on until the time is over; every other cycle over a connection of its own.</summary>
     /// <exception cref="InvalidOperationException">A cycle did not do what it should.</exception>
@@ -42,7 +42,7 @@ internal sealed class SoakWorker : IDisposable
                 ("throttle", ThrottleLimits[Cycles % ThrottleLimits.Length]),
                 ("credential", connection.Credential),
                 ("baseUri", connection.BaseUri),
-                ("shared", Cycles % 2 == 0 ? shared : null));
+                ("shared", Cycles % 2 == 0 ? shared : null)).ThrowIfFailed();
             StopInTheMiddle(shared);
             Cycles++;
         }

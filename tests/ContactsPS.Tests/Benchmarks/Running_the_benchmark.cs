@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ContactsPS.Tests.Docs;
-using ContactsPS.Tests.Programs;
+using ContactsPS.Tests.Processes;
 
 namespace ContactsPS.Tests.Benchmarks;
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Commands;
 
@@ -8,14 +8,14 @@ public sealed class BatchTests : IDisposable
 {
     private const string Rows250 = "1..250 | ForEach-Object { [pscustomobject]@{ ExternalId = \"C-$_\"; Email = \"c$_@example.com\" } }";
 
-    private readonly TestShell shell = TestShell.Connected();
+    private readonly HostedEngine engine = HostedEngine.Connected();
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => engine.Dispose();
 
     [Fact]
     public void Two_hundred_and_fifty_new_rows_make_three_requests()
     {
-        Assert.Equal(250, shell.Run($"{Rows250} | New-Contact").ThrowIfFailed().Output.Count);
+        Assert.Equal(250, engine.Run($"{Rows250} | New-Contact").ThrowIfFailed().Output.Count);
         Assert.Equal(["POST /v2.1/contact 100", "POST /v2.1/contact 100", "POST /v2.1/contact 50"], RequestsWithItems());
     }
 
@@ -26,18 +26,18 @@ public sealed class BatchTests : IDisposable
     [InlineData("Set-ContactSubscription -Channel sms -State Subscribed", "POST /v2.1/contact/resubscribe/sms")]
     public void Two_hundred_and_fifty_piped_contacts_make_three_requests(string command, string request)
     {
-        shell.Run($"$all = {Rows250} | New-Contact").ThrowIfFailed();
-        shell.ForgetRequests();
-        shell.Run($"$all | {command}").ThrowIfFailed();
+        engine.Run($"$all = {Rows250} | New-Contact").ThrowIfFailed();
+        engine.ForgetRequests();
+        engine.Run($"$all | {command}").ThrowIfFailed();
         Assert.Equal([$"{request} 100", $"{request} 100", $"{request} 50"], RequestsWithItems());
     }
 
     [Fact]
     public void Rows_with_an_external_id_are_changed_without_a_look_up()
     {
-        shell.Run($"$null = {Rows250} | New-Contact").ThrowIfFailed();
-        shell.ForgetRequests();
-        shell.Run("1..250 | ForEach-Object { [pscustomobject]@{ ExternalId = \"C-$_\"; FirstName = 'Ewa' } } | Set-Contact").ThrowIfFailed();
+        engine.Run($"$null = {Rows250} | New-Contact").ThrowIfFailed();
+        engine.ForgetRequests();
+        engine.Run("1..250 | ForEach-Object { [pscustomobject]@{ ExternalId = \"C-$_\"; FirstName = 'Ewa' } } | Set-Contact").ThrowIfFailed();
         Assert.Equal(["PUT /v2.1/contact 100", "PUT /v2.1/contact 100", "PUT /v2.1/contact 50"], RequestsWithItems());
     }
 
@@ -47,35 +47,35 @@ public sealed class BatchTests : IDisposable
     [InlineData(1000, 1)]
     public void The_batch_size_is_the_callers_to_choose(int size, int requests)
     {
-        shell.Run($"$null = {Rows250} | New-Contact -BatchSize {size}").ThrowIfFailed();
-        Assert.Equal(requests, shell.Requests.Count);
+        engine.Run($"$null = {Rows250} | New-Contact -BatchSize {size}").ThrowIfFailed();
+        Assert.Equal(requests, engine.Requests.Count);
     }
 
     [Theory]
     [InlineData("0")]
     [InlineData("1001")]
     public void A_batch_size_outside_one_to_a_thousand_is_refused(string size) =>
-        shell.Run($"Remove-Contact -Id 1 -Confirm:$false -BatchSize {size}").SingleError("ParameterArgumentValidationError");
+        engine.Run($"Remove-Contact -Id 1 -Confirm:$false -BatchSize {size}").SingleError("ParameterArgumentValidationError");
 
     [Fact]
     public void A_refused_row_is_one_error_with_that_row_as_its_target_while_the_rest_go_through()
     {
-        var result = shell.Run("""
+        var result = engine.Run("""
             $rows = 1..250 | ForEach-Object { [pscustomobject]@{ ExternalId = "C-$_"; Email = $(if ($_ -eq 120) { 'jan(at)example.com' } else { "c$_@example.com" }) } }
             $rows | New-Contact -ErrorVariable refused -ErrorAction SilentlyContinue
             """);
         Assert.Equal(249, result.Output.Count);
-        var error = (ErrorRecord)shell.Run("$refused").Value!;
+        var error = (ErrorRecord)engine.Run("$refused").Value!;
         Assert.Equal("Refused,ContactsPS.Commands.NewContactCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidData, error.CategoryInfo.Category);
-        Assert.True((bool)shell.Run("[object]::ReferenceEquals($refused[0].TargetObject, $rows[119])").Value!);
-        Assert.Equal(249, shell.Run("Get-Contact").Output.Count);
+        Assert.True((bool)engine.Run("[object]::ReferenceEquals($refused[0].TargetObject, $rows[119])").Value!);
+        Assert.Equal(249, engine.Run("Get-Contact").Output.Count);
     }
 
     [Fact]
     public void Rows_that_are_refused_before_sending_and_by_the_service_are_told_apart_and_each_has_its_row()
     {
-        shell.Run("""
+        engine.Run("""
             $rows = @(
                 [pscustomobject]@{ ExternalId = 'C-1'; Email = 'a@example.com' }
                 [pscustomobject]@{ ExternalId = 'C-2'; Email = 'b@example.com'; CreatedAt = '31.12.2024' }
@@ -86,21 +86,21 @@ public sealed class BatchTests : IDisposable
             )
             $created = $rows | New-Contact -ErrorVariable refused -ErrorAction SilentlyContinue
             """);
-        Assert.Equal(["a@example.com", "601234567"], shell.Run("$created | ForEach-Object { if ($_.Email) { $_.Email } else { $_.PhoneNumber } }").Texts);
+        Assert.Equal(["a@example.com", "601234567"], engine.Run("$created | ForEach-Object { if ($_.Email) { $_.Email } else { $_.PhoneNumber } }").Texts);
         Assert.Equal(
             ["InvalidField 2", "InvalidField 4", "Refused 3", "Refused 5"],
-            shell.Run("$refused | ForEach-Object { $e = $_; '{0} {1}' -f $e.FullyQualifiedErrorId.Split(',')[0], (1 + [array]::IndexOf($rows, $e.TargetObject)) }").Texts.Order(StringComparer.Ordinal));
+            engine.Run("$refused | ForEach-Object { $e = $_; '{0} {1}' -f $e.FullyQualifiedErrorId.Split(',')[0], (1 + [array]::IndexOf($rows, $e.TargetObject)) }").Texts.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void A_refused_item_carries_status_code_title_and_uniqId_and_says_what_to_do()
     {
-        var error = shell.Run("New-Contact -Email 'jan(at)example.com'").SingleError("Refused");
+        var error = engine.Run("New-Contact -Email 'jan(at)example.com'").SingleError("Refused");
         Assert.Contains("email: ", error.ToString(), StringComparison.Ordinal);
         Assert.Matches(@"E-\d-\d{3}", error.ToString());
         Assert.Matches("status 422, uniqId [0-9a-f]{10}", error.ToString());
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
-        Assert.Equal("422", shell.Run("[int]$error[0].Exception.Status").Texts[0]);
+        Assert.Equal("422", engine.Run("[int]$error[0].Exception.Status").Texts[0]);
     }
 
     [Theory]
@@ -109,16 +109,16 @@ public sealed class BatchTests : IDisposable
     [InlineData("Set-ContactSubscription -Id 1, 99999, 2 -Channel all -State Unsubscribed")]
     public void An_id_that_is_not_there_is_an_error_with_the_typed_value_as_target_and_the_others_are_done(string command)
     {
-        shell.Run($"$null = {Rows250} | New-Contact").ThrowIfFailed();
-        var error = shell.Run(command).SingleError("Refused");
+        engine.Run($"$null = {Rows250} | New-Contact").ThrowIfFailed();
+        var error = engine.Run(command).SingleError("Refused");
         Assert.Equal(99999, error.TargetObject);
-        Assert.Equal(2, shell.Run("Get-Contact | Where-Object FirstName -eq Ewa; Get-Contact -Archived; Get-Contact -Unsubscribed sms").Output.Count);
+        Assert.Equal(2, engine.Run("Get-Contact | Where-Object FirstName -eq Ewa; Get-Contact -Archived; Get-Contact -Unsubscribed sms").Output.Count);
     }
 
     [Fact]
     public void A_batch_that_the_service_finds_too_large_says_which_number_to_lower()
     {
-        using var small = TestShell.Connected("-MaximumBatchSize 10");
+        using var small = HostedEngine.Connected("-MaximumBatchSize 10");
         var result = small.Run("1..20 | ForEach-Object { [pscustomobject]@{ Email = \"c$_@example.com\" } } | New-Contact -BatchSize 20");
         Assert.Equal(20, result.Errors.Count);
         Assert.All(result.ErrorIds, id => Assert.Equal("BatchTooLarge", id));
@@ -130,22 +130,22 @@ public sealed class BatchTests : IDisposable
     [Fact]
     public void An_id_that_is_named_twice_is_sent_once_and_is_no_error()
     {
-        shell.Run("$c = New-Contact -Email a@example.com").ThrowIfFailed();
-        Assert.Equal(2, shell.Run("Remove-Contact -Id $c.Id, $c.Id -Confirm:$false -PassThru").ThrowIfFailed().Output.Count);
+        engine.Run("$c = New-Contact -Email a@example.com").ThrowIfFailed();
+        Assert.Equal(2, engine.Run("Remove-Contact -Id $c.Id, $c.Id -Confirm:$false -PassThru").ThrowIfFailed().Output.Count);
     }
 
     [Fact]
     public void With_error_action_stop_the_first_refused_row_ends_the_pipeline_and_no_further_batch_is_sent()
     {
-        var result = shell.Run("1..30 | ForEach-Object { [pscustomobject]@{ Email = $(if ($_ -eq 5) { 'bad' } else { \"c$_@example.com\" }) } } | New-Contact -BatchSize 10 -ErrorAction Stop");
+        var result = engine.Run("1..30 | ForEach-Object { [pscustomobject]@{ Email = $(if ($_ -eq 5) { 'bad' } else { \"c$_@example.com\" }) } } | New-Contact -BatchSize 10 -ErrorAction Stop");
         Assert.Equal("Refused", result.TerminatingId);
-        Assert.Single(shell.ChangingRequests);
+        Assert.Single(engine.ChangingRequests);
     }
 
     [Fact]
     public void A_write_whose_outcome_nobody_knows_is_an_error_for_each_of_its_rows()
     {
-        using var failing = TestShell.Connected("-FaultRate 1 -Fault ServerError, GatewayTimeout, ConnectionClosed, TruncatedBody");
+        using var failing = HostedEngine.Connected("-FaultRate 1 -Fault ServerError, GatewayTimeout, ConnectionClosed, TruncatedBody");
         failing.Run("$sandbox | Connect-ContactService -MaximumRetryCount 0").ThrowIfFailed();
         var result = failing.Run("1..6 | ForEach-Object { [pscustomobject]@{ Email = \"c$_@example.com\" } } | New-Contact -BatchSize 1");
         Assert.Equal(6, result.Errors.Count);
@@ -156,7 +156,7 @@ public sealed class BatchTests : IDisposable
     [Fact]
     public void Changes_that_the_answer_does_not_tell_apart_are_one_error_that_names_their_rows()
     {
-        using var vague = TestShell.Connected("-OmitItem -OmitSource");
+        using var vague = HostedEngine.Connected("-OmitItem -OmitSource");
         vague.Run("$null = 1..12 | ForEach-Object { @{ ExternalId = \"C-$_\"; Email = \"c$_@example.com\" } } | New-Contact").ThrowIfFailed();
         var error = vague.Run("""
             $rows = 1..12 | ForEach-Object { @{ ExternalId = "C-$_"; Email = $(if ($_ -eq 5) { 'bad' } else { "d$_@example.com" }) } }
@@ -170,7 +170,7 @@ public sealed class BatchTests : IDisposable
     [Fact]
     public void New_rows_that_the_answer_does_not_tell_apart_are_looked_up_and_those_that_are_not_there_were_refused()
     {
-        using var vague = TestShell.Connected("-OmitItem -OmitSource");
+        using var vague = HostedEngine.Connected("-OmitItem -OmitSource");
         var result = vague.Run("$rows = 1..12 | ForEach-Object { @{ Email = $(if ($_ -eq 5) { 'bad(at)example.com' } else { \"c$_@example.com\" }) } }; $rows | New-Contact");
         Assert.True(ReferenceEquals(vague.Run("$rows[4]").Value, result.SingleError("Refused").TargetObject));
         Assert.Equal(11, result.Output.Count);
@@ -179,5 +179,5 @@ public sealed class BatchTests : IDisposable
 
     /// <summary>What was sent, in no order: batches that fly together arrive as they do.</summary>
     private IReadOnlyList<string> RequestsWithItems() =>
-        [.. shell.Run("$sandbox.Requests | Where-Object Method -ne GET | ForEach-Object { '{0} {1} {2}' -f $_.Method, $_.Path, $_.Items }").Texts.TakeLast(shell.ChangingRequests.Count).Order(StringComparer.Ordinal)];
+        [.. engine.Run("$sandbox.Requests | Where-Object Method -ne GET | ForEach-Object { '{0} {1} {2}' -f $_.Method, $_.Path, $_.Items }").Texts.TakeLast(engine.ChangingRequests.Count).Order(StringComparer.Ordinal)];
 }

@@ -1,14 +1,14 @@
 using System.Text.RegularExpressions;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Commands;
 
 public sealed class ExportContactReportTests : IDisposable
 {
-    private readonly TestShell shell = TestShell.Connected();
+    private readonly HostedEngine engine = HostedEngine.Connected();
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("contactsps-report-");
 
-    public ExportContactReportTests() => shell.Run("""
+    public ExportContactReportTests() => engine.Run("""
         $null = @(
             @{ ExternalId = 'C-1'; Email = 'anna.nowak@shop.example'; PhoneNumber = '+48501100200'; FirstName = 'Anna'; ExternalData = @{ City = 'Gdynia' } }
             @{ ExternalId = 'C-2'; Email = 'Anna.Nowak@shop.example'; LastName = 'Nowak' }
@@ -22,7 +22,7 @@ public sealed class ExportContactReportTests : IDisposable
 
     public void Dispose()
     {
-        shell.Dispose();
+        engine.Dispose();
         folder.Delete(recursive: true);
     }
 
@@ -52,17 +52,17 @@ public sealed class ExportContactReportTests : IDisposable
     [Fact]
     public void Groups_of_more_than_a_page_are_counted_without_being_read()
     {
-        shell.Run("$null = 1..2345 | ForEach-Object { @{ Email = \"c$_@example.com\"; AddToGroup = if ($_ % 2) { 4 } else { 5 } } } | New-Contact -BatchSize 1000").ThrowIfFailed();
-        shell.ForgetRequests();
+        engine.Run("$null = 1..2345 | ForEach-Object { @{ Email = \"c$_@example.com\"; AddToGroup = if ($_ % 2) { 4 } else { 5 } } } | New-Contact -BatchSize 1000").ThrowIfFailed();
+        engine.ForgetRequests();
         Export();
         Assert.Equal((2348, 1173, 1172, 2348), (Of("contacts"), Of("group.4"), Of("group.5"), Of("group.1")));
-        Assert.InRange(shell.Requests.Count, 1, 80);
+        Assert.InRange(engine.Requests.Count, 1, 80);
     }
 
     [Fact]
     public void Contacts_that_are_piped_in_are_counted_without_a_connection()
     {
-        shell.Run("$contacts = Get-Contact -First 2; Disconnect-ContactService").ThrowIfFailed();
+        engine.Run("$contacts = Get-Contact -First 2; Disconnect-ContactService").ThrowIfFailed();
         Export("$contacts | ");
         Assert.Equal((2, 1), (Of("contacts"), Of("shared.email.values")));
         Assert.DoesNotContain("group.1", Html, StringComparison.Ordinal);
@@ -73,7 +73,7 @@ public sealed class ExportContactReportTests : IDisposable
     {
         Export("Get-Contact | ");
         var live = Figures;
-        shell.Run("$back = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(@(Get-Contact)))").ThrowIfFailed();
+        engine.Run("$back = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(@(Get-Contact)))").ThrowIfFailed();
         Export("$back | ");
         Assert.Equal(live, Figures);
         Assert.Equal(1, Of("channel.sms.unsubscribed"));
@@ -86,7 +86,7 @@ public sealed class ExportContactReportTests : IDisposable
     [InlineData("7")]
     public void What_is_no_contact_is_refused_and_the_others_are_counted(string input)
     {
-        shell.Run($"{input}, (Get-Contact -Id 1) | Export-ContactReport $file", ("file", File)).SingleError("NotAContact");
+        engine.Run($"{input}, (Get-Contact -Id 1) | Export-ContactReport $file", ("file", File)).SingleError("NotAContact");
         Assert.Equal(1, Of("contacts"));
     }
 
@@ -103,7 +103,7 @@ public sealed class ExportContactReportTests : IDisposable
     public void What_changed_since_an_earlier_report_stands_beside_each_number()
     {
         Export();
-        shell.Run("$null = New-Contact -Email new@example.com; Remove-ContactGroup -ContactId 1 -GroupId 3").ThrowIfFailed();
+        engine.Run("$null = New-Contact -Email new@example.com; Remove-ContactGroup -ContactId 1 -GroupId 3").ThrowIfFailed();
         Export(arguments: "-Since $file");
         Assert.Equal((1, -1, 0), (Change("contacts"), Change("group.3"), Change("shared.email.values")));
     }
@@ -121,7 +121,7 @@ public sealed class ExportContactReportTests : IDisposable
             System.IO.File.WriteAllText(earlier, text);
         }
 
-        shell.Run("Export-ContactReport $file -Since $earlier", ("file", File), ("earlier", earlier)).SingleError("NotAReport");
+        engine.Run("Export-ContactReport $file -Since $earlier", ("file", File), ("earlier", earlier)).SingleError("NotAReport");
         Assert.False(System.IO.File.Exists(File));
     }
 
@@ -135,8 +135,8 @@ public sealed class ExportContactReportTests : IDisposable
     [Fact]
     public void Nothing_is_written_unless_PassThru_asks_for_the_file()
     {
-        Assert.Empty(shell.Run("Export-ContactReport $file", ("file", File)).ThrowIfFailed().Output);
-        Assert.Equal(File, Assert.IsType<FileInfo>(shell.Run("Export-ContactReport $file -PassThru", ("file", File)).ThrowIfFailed().Value).FullName);
+        Assert.Empty(engine.Run("Export-ContactReport $file", ("file", File)).ThrowIfFailed().Output);
+        Assert.Equal(File, Assert.IsType<FileInfo>(engine.Run("Export-ContactReport $file -PassThru", ("file", File)).ThrowIfFailed().Value).FullName);
     }
 
     [Theory]
@@ -147,10 +147,10 @@ public sealed class ExportContactReportTests : IDisposable
     public void A_report_that_cannot_be_written_is_an_error_before_anything_is_read(string name, string arguments)
     {
         System.IO.File.WriteAllText(File, "as it was");
-        shell.ForgetRequests();
+        engine.ForgetRequests();
         var path = name.StartsWith("Env:", StringComparison.Ordinal) ? name : Path.Combine(folder.FullName, name);
-        shell.Run($"Export-ContactReport $path {arguments}", ("path", path)).SingleError("ReportNotWritten");
-        Assert.Empty(shell.Requests);
+        engine.Run($"Export-ContactReport $path {arguments}", ("path", path)).SingleError("ReportNotWritten");
+        Assert.Empty(engine.Requests);
         Assert.Equal("as it was", Html);
     }
 
@@ -159,7 +159,7 @@ public sealed class ExportContactReportTests : IDisposable
     {
         System.IO.File.WriteAllText(File, "as it was");
         System.IO.File.SetAttributes(File, FileAttributes.ReadOnly);
-        shell.Run("Export-ContactReport $file", ("file", File)).SingleError("ReportNotWritten");
+        engine.Run("Export-ContactReport $file", ("file", File)).SingleError("ReportNotWritten");
         Export(arguments: "-Force");
         Assert.Equal(3, Of("contacts"));
     }
@@ -167,9 +167,9 @@ public sealed class ExportContactReportTests : IDisposable
     [Fact]
     public void WhatIf_neither_reads_nor_writes()
     {
-        shell.ForgetRequests();
+        engine.ForgetRequests();
         Export(arguments: "-WhatIf");
-        Assert.Empty(shell.Requests);
+        Assert.Empty(engine.Requests);
         Assert.Empty(folder.GetFiles());
     }
 
@@ -177,7 +177,7 @@ public sealed class ExportContactReportTests : IDisposable
     public void An_account_that_cannot_be_read_to_its_end_leaves_the_file_as_it_was()
     {
         System.IO.File.WriteAllText(File, "as it was");
-        using var broken = TestShell.Connected("-FaultRate 1 -Fault Unavailable");
+        using var broken = HostedEngine.Connected("-FaultRate 1 -Fault Unavailable");
         Assert.Single(broken.Run("$sandbox | Connect-ContactService -MaximumRetryCount 0; Export-ContactReport $file", ("file", File)).Errors);
         Assert.Equal("as it was", Html);
         Assert.Single(folder.GetFiles());
@@ -186,9 +186,9 @@ public sealed class ExportContactReportTests : IDisposable
     [Fact]
     public void Counts_are_left_out_on_request()
     {
-        shell.ForgetRequests();
+        engine.ForgetRequests();
         Export(arguments: "-GroupLimit 0 -SegmentLimit 1");
-        Assert.DoesNotContain(shell.Requests, request => request.EndsWith("/group", StringComparison.Ordinal));
+        Assert.DoesNotContain(engine.Requests, request => request.EndsWith("/group", StringComparison.Ordinal));
         Assert.Contains("3 more of 4 were not counted", Html, StringComparison.Ordinal);
     }
 
@@ -229,7 +229,7 @@ public sealed class ExportContactReportTests : IDisposable
     public void A_number_that_the_service_refuses_is_a_warning_and_not_known()
     {
         using var service = ServiceThatLists(("/segment/9", null), ("/segment", ["""{"id":"9","name":"Hidden"}"""]), ("/contact?", ["""{"id":1}"""]));
-        var result = shell.Run("Export-ContactReport $file", ("file", File)).ThrowIfFailed();
+        var result = engine.Run("Export-ContactReport $file", ("file", File)).ThrowIfFailed();
         Assert.StartsWith("Shown as not known in the report: ", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Equal(1, Of("contacts"));
         Assert.Contains("Hidden", Html, StringComparison.Ordinal);
@@ -248,24 +248,24 @@ public sealed class ExportContactReportTests : IDisposable
     }
 
     /// <summary>Connects to a service that answers the first of these whose text is in the request's address, refuses it where there are no items, and else lists nothing.</summary>
-    private RawService ServiceThatLists(params (string Address, string[]? Items)[] lists)
+    private LoopbackServer ServiceThatLists(params (string Address, string[]? Items)[] lists)
     {
-        var service = new RawService(request => Task.FromResult<string?>(Answer(lists.FirstOrDefault(list => request.Target.Contains(list.Address, StringComparison.Ordinal), ("", [])).Items)));
+        var service = LoopbackServer.Responding(request => Task.FromResult<string?>(Answer(lists.FirstOrDefault(list => request.Target.Contains(list.Address, StringComparison.Ordinal), ("", [])).Items)));
         var credential = new System.Management.Automation.PSCredential("key", new System.Net.NetworkCredential("key", "token").SecurePassword);
-        shell.Run($"Connect-ContactService -BaseUri {service.BaseUri} -Credential $credential -MaximumRetryCount 0", ("credential", credential)).ThrowIfFailed();
+        engine.Run($"Connect-ContactService -BaseUri {service.BaseUri} -Credential $credential -MaximumRetryCount 0", ("credential", credential)).ThrowIfFailed();
         return service;
     }
 
     private static string Answer(string[]? items) => items is null
-        ? RawRequest.Answer("403 Forbidden", "{}")
-        : RawRequest.Answer("200 OK", $$"""{"meta":{"numberOfErrors":0,"status":200,"uniqId":"r"},"data":[{{string.Join(',', items)}}],"errors":[]}""");
+        ? ReceivedRequest.Answer("403 Forbidden", "{}")
+        : ReceivedRequest.Answer("200 OK", $$"""{"meta":{"numberOfErrors":0,"status":200,"uniqId":"r"},"data":[{{string.Join(',', items)}}],"errors":[]}""");
 
     private string Html => System.IO.File.ReadAllText(File);
 
     private string Figures => string.Join('\n', Regex.Matches(Html, "<data .*").Select(match => match.Value));
 
     private void Export(string input = "", string arguments = "") =>
-        shell.Run($"{input}Export-ContactReport $file {arguments}", ("file", File)).ThrowIfFailed();
+        engine.Run($"{input}Export-ContactReport $file {arguments}", ("file", File)).ThrowIfFailed();
 
     private int Of(string figure) => Value($"data-figure=\"{Regex.Escape(figure)}\"");
 

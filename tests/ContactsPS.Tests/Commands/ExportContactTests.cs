@@ -1,20 +1,20 @@
 using System.IO.Compression;
 using System.Management.Automation;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Commands;
 
 /// <summary>A whole account into a file, and back.</summary>
 public sealed class ExportContactTests : IDisposable
 {
-    private readonly TestShell shell = TestShell.Connected();
+    private readonly HostedEngine engine = HostedEngine.Connected();
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("contactsps-");
 
-    public ExportContactTests() => shell.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{folder.FullName}')").ThrowIfFailed();
+    public ExportContactTests() => engine.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{folder.FullName}')").ThrowIfFailed();
 
     public void Dispose()
     {
-        shell.Dispose();
+        engine.Dispose();
         folder.Delete(recursive: true);
     }
 
@@ -23,7 +23,7 @@ public sealed class ExportContactTests : IDisposable
     {
         Create("""@{ ExternalId = 'C-1'; Email = 'ewa@example.com'; PhoneNumber = '+48600100200'; FirstName = 'Ewa'; CreatedAt = '2024-02-01 10:30'; ExternalData = @{ City = 'Gdynia' } }""");
         Create("""@{ ExternalId = 'C-2'; Email = 'jan@example.com'; CreatedAt = '2024-02-01'; ExternalData = @{ Points = 12 } }""");
-        shell.Run("Export-Contact all.csv").ThrowIfFailed();
+        engine.Run("Export-Contact all.csv").ThrowIfFailed();
         Assert.Equal(
             [
                 "Id,ExternalId,Email,PhoneNumber,FirstName,LastName,CompanyName,CreatedAt,InArchive,ExternalData.City,ExternalData.Points",
@@ -37,7 +37,7 @@ public sealed class ExportContactTests : IDisposable
     public void A_line_of_JSON_keeps_numbers_truth_values_and_the_table_of_additional_data()
     {
         Create("""@{ ExternalId = 'C-1'; Email = 'ewa@example.com'; CreatedAt = '2024-02-01'; ExternalData = [ordered]@{ City = 'Łódź'; Points = 12; Rate = 0.5; Vip = $true } }""");
-        shell.Run("Export-Contact all.jsonl").ThrowIfFailed();
+        engine.Run("Export-Contact all.jsonl").ThrowIfFailed();
         Assert.Equal(
             """{"Id":1,"ExternalId":"C-1","Email":"ewa@example.com","PhoneNumber":null,"FirstName":null,"LastName":null,"CompanyName":null,"CreatedAt":"2024-02-01T00:00:00Z","InArchive":false,"ExternalData":{"City":"Łódź","Points":12,"Rate":0.5,"Vip":true}}""" + "\n",
             File.ReadAllText(PathOf("all.jsonl")));
@@ -49,7 +49,7 @@ public sealed class ExportContactTests : IDisposable
     [InlineData("all.jsonl", "", false)]
     public void A_CSV_says_that_it_is_UTF_8_so_that_Excel_opens_it_rightly(string file, string arguments, bool isMarked)
     {
-        shell.Run($"Export-Contact {file} {arguments}").ThrowIfFailed();
+        engine.Run($"Export-Contact {file} {arguments}").ThrowIfFailed();
         Assert.Equal(isMarked, File.ReadAllBytes(PathOf(file)).AsSpan().StartsWith("\uFEFF"u8));
     }
 
@@ -57,10 +57,10 @@ public sealed class ExportContactTests : IDisposable
     public void A_name_that_ends_in_gz_is_compressed()
     {
         Create("@{ ExternalId = 'C-1'; Email = 'ewa@example.com' }");
-        shell.Run("Export-Contact all.csv.gz").ThrowIfFailed();
+        engine.Run("Export-Contact all.csv.gz").ThrowIfFailed();
         using var text = new StreamReader(new GZipStream(File.OpenRead(PathOf("all.csv.gz")), CompressionMode.Decompress));
         Assert.Contains("1,C-1,ewa@example.com,", text.ReadToEnd(), StringComparison.Ordinal);
-        Assert.Equal(["Unchanged"], shell.Run("(Sync-Contact all.csv.gz).Action").ThrowIfFailed().Texts);
+        Assert.Equal(["Unchanged"], engine.Run("(Sync-Contact all.csv.gz).Action").ThrowIfFailed().Texts);
     }
 
     [Theory]
@@ -73,11 +73,11 @@ public sealed class ExportContactTests : IDisposable
     [InlineData("007", "007")]
     public void What_a_spreadsheet_would_run_is_made_text_and_is_itself_again_when_it_is_read(string name, string cell)
     {
-        shell.Run("$null = New-Contact -ExternalId C-1 -Email ewa@example.com -FirstName $name; Export-Contact all.csv", ("name", name)).ThrowIfFailed();
+        engine.Run("$null = New-Contact -ExternalId C-1 -Email ewa@example.com -FirstName $name; Export-Contact all.csv", ("name", name)).ThrowIfFailed();
         Assert.StartsWith($"1,C-1,ewa@example.com,,{cell},,,", File.ReadAllLines(PathOf("all.csv"))[1], StringComparison.Ordinal);
-        Assert.Equal(["Unchanged"], shell.Run("(Sync-Contact all.csv).Action").ThrowIfFailed().Texts);
-        shell.Run("Remove-Contact -ExternalId C-1 -Confirm:$false; $null = Start-ContactSandbox | Connect-ContactService; $null = Sync-Contact all.csv").ThrowIfFailed();
-        Assert.Equal(name, shell.Run("(Get-Contact).FirstName").ThrowIfFailed().Value);
+        Assert.Equal(["Unchanged"], engine.Run("(Sync-Contact all.csv).Action").ThrowIfFailed().Texts);
+        engine.Run("Remove-Contact -ExternalId C-1 -Confirm:$false; $null = Start-ContactSandbox | Connect-ContactService; $null = Sync-Contact all.csv").ThrowIfFailed();
+        Assert.Equal(name, engine.Run("(Get-Contact).FirstName").ThrowIfFailed().Value);
     }
 
     [Theory]
@@ -85,15 +85,15 @@ public sealed class ExportContactTests : IDisposable
     [InlineData("all.jsonl")]
     public void Additional_fields_come_back_whatever_they_are_called(string file)
     {
-        shell.Run("""
+        engine.Run("""
             $data = [System.Collections.Generic.Dictionary[string, object]]::new()
             'City', 'city', 'Email', 'a,b', 'a"b', ' c ', 'ExternalData.x' | ForEach-Object { $data[$_] = "of $_" }
             $null = Invoke-ContactApi /contact -Method POST -Body (,@{ externalId = 'C-1'; email = 'ewa@example.com'; externalData = $data })
             """).ThrowIfFailed();
         var held = Data();
         Assert.Equal(7, held.Count);
-        Assert.Equal(["Unchanged"], shell.Run($"Export-Contact {file}; (Sync-Contact {file} -ClearEmpty).Action").ThrowIfFailed().Texts);
-        Assert.Empty(shell.Run($"$null = Start-ContactSandbox | Connect-ContactService; $null = Sync-Contact {file}").ThrowIfFailed().Warnings);
+        Assert.Equal(["Unchanged"], engine.Run($"Export-Contact {file}; (Sync-Contact {file} -ClearEmpty).Action").ThrowIfFailed().Texts);
+        Assert.Empty(engine.Run($"$null = Start-ContactSandbox | Connect-ContactService; $null = Sync-Contact {file}").ThrowIfFailed().Warnings);
         Assert.Equal(held, Data());
     }
 
@@ -101,7 +101,7 @@ public sealed class ExportContactTests : IDisposable
     public void Archived_contacts_are_written_where_they_are_piped_in_and_else_not()
     {
         Create("@{ ExternalId = 'C-1'; Email = 'ewa@example.com' }", "@{ ExternalId = 'C-2'; Email = 'jan@example.com' }");
-        shell.Run("Remove-Contact -ExternalId C-2 -Confirm:$false; Export-Contact all.csv; Get-Contact -Archived | Export-Contact archived.csv").ThrowIfFailed();
+        engine.Run("Remove-Contact -ExternalId C-2 -Confirm:$false; Export-Contact all.csv; Get-Contact -Archived | Export-Contact archived.csv").ThrowIfFailed();
         Assert.Equal(["C-1"], ExternalIds("all.csv"));
         Assert.Equal(["C-2"], ExternalIds("archived.csv"));
         Assert.EndsWith(",true", File.ReadAllLines(PathOf("archived.csv"))[1], StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class ExportContactTests : IDisposable
     public void Contacts_that_were_deserialized_give_the_same_file_and_need_no_connection(string extension)
     {
         Create("""@{ ExternalId = 'C-1'; Email = 'ewa@example.com'; FirstName = "a`r`n`r`nb"; ExternalData = [ordered]@{ Points = 12; Vip = $false } }""");
-        shell.Run($$"""
+        engine.Run($$"""
             Get-Contact | Export-Contact live.{{extension}}
             $stored = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-Contact)))
             Disconnect-ContactService
@@ -130,7 +130,7 @@ public sealed class ExportContactTests : IDisposable
     public void What_is_no_contact_is_refused_and_the_contacts_beside_it_are_written(string other)
     {
         Create("@{ ExternalId = 'C-1'; Email = 'ewa@example.com' }");
-        shell.Run($"$contact = Get-Contact; {other}, $contact | Export-Contact all.csv").SingleError("NotAContact");
+        engine.Run($"$contact = Get-Contact; {other}, $contact | Export-Contact all.csv").SingleError("NotAContact");
         Assert.Equal(["C-1"], ExternalIds("all.csv"));
     }
 
@@ -139,9 +139,9 @@ public sealed class ExportContactTests : IDisposable
     {
         File.WriteAllText(PathOf("all.csv"), "yesterday");
         Create("@{ ExternalId = 'C-1'; Email = 'ewa@example.com' }", "@{ ExternalId = 'C-2'; Email = 'jan@example.com' }");
-        shell.Run("$failing = Start-ContactSandbox -RequestsPerSecond 0.02; $failing | Connect-ContactService -MaximumRetryCount 0; $null = Get-ContactGroup -First 1").ThrowIfFailed();
-        shell.Run("Export-Contact all.csv").SingleError("Throttled");
-        Assert.Equal(["Throttled", "FileFailed"], shell.Run("Get-Contact | Export-Contact all.csv").ErrorIds);
+        engine.Run("$failing = Start-ContactSandbox -RequestsPerSecond 0.02; $failing | Connect-ContactService -MaximumRetryCount 0; $null = Get-ContactGroup -First 1").ThrowIfFailed();
+        engine.Run("Export-Contact all.csv").SingleError("Throttled");
+        Assert.Equal(["Throttled", "FileFailed"], engine.Run("Get-Contact | Export-Contact all.csv").ErrorIds);
         Assert.Equal("yesterday", File.ReadAllText(PathOf("all.csv")));
         Assert.Single(folder.GetFiles());
     }
@@ -152,14 +152,14 @@ public sealed class ExportContactTests : IDisposable
     public void What_ends_the_pipeline_leaves_no_other_file_behind(string pipeline)
     {
         Create("@{ ExternalId = 'C-1'; Email = 'ewa@example.com' }");
-        Assert.NotNull(shell.Run(pipeline).Terminating);
+        Assert.NotNull(engine.Run(pipeline).Terminating);
         Assert.DoesNotContain(folder.GetFiles(), file => file.Name != "all.csv");
     }
 
     [Fact]
     public async Task Ctrl_C_leaves_no_file_behind()
     {
-        using var slow = TestShell.Connected("-DelayMilliseconds 60000");
+        using var slow = HostedEngine.Connected("-DelayMilliseconds 60000");
         using var pipeline = slow.Create($"Export-Contact '{PathOf("all.csv")}'");
         var running = pipeline.BeginInvoke();
         while (slow.LogLength == 0)
@@ -178,9 +178,9 @@ public sealed class ExportContactTests : IDisposable
     {
         Create("@{ ExternalId = 'C-1'; Email = 'ewa@example.com' }");
         File.WriteAllText(PathOf("all.csv"), "yesterday");
-        shell.Run("Export-Contact all.csv -NoClobber").SingleError("FileFailed");
+        engine.Run("Export-Contact all.csv -NoClobber").SingleError("FileFailed");
         Assert.Equal("yesterday", File.ReadAllText(PathOf("all.csv")));
-        shell.Run("Export-Contact all.csv; Export-Contact new.csv -NoClobber").ThrowIfFailed();
+        engine.Run("Export-Contact all.csv; Export-Contact new.csv -NoClobber").ThrowIfFailed();
         Assert.Equal(File.ReadAllText(PathOf("new.csv")), File.ReadAllText(PathOf("all.csv")));
     }
 
@@ -190,9 +190,9 @@ public sealed class ExportContactTests : IDisposable
         var file = new FileInfo(PathOf("all.csv"));
         File.WriteAllText(file.FullName, "yesterday");
         file.IsReadOnly = true;
-        shell.Run("Export-Contact all.csv").SingleError("FileFailed");
+        engine.Run("Export-Contact all.csv").SingleError("FileFailed");
         Assert.Equal("yesterday", File.ReadAllText(file.FullName));
-        shell.Run("Export-Contact all.csv -Force").ThrowIfFailed();
+        engine.Run("Export-Contact all.csv -Force").ThrowIfFailed();
         Assert.StartsWith("Id,", File.ReadAllText(file.FullName), StringComparison.Ordinal);
         file.Refresh();
         Assert.True(file.IsReadOnly);
@@ -207,9 +207,9 @@ public sealed class ExportContactTests : IDisposable
     [InlineData("Export-Contact all.csv -Encoding utf-96", "InvalidField")]
     public void What_cannot_be_written_is_told_before_anything_is_read(string command, string id)
     {
-        shell.ForgetRequests();
-        shell.Run(command).SingleError(id);
-        Assert.Empty(shell.Requests);
+        engine.ForgetRequests();
+        engine.Run(command).SingleError(id);
+        Assert.Empty(engine.Requests);
         Assert.Empty(folder.GetFiles());
     }
 
@@ -217,18 +217,18 @@ public sealed class ExportContactTests : IDisposable
     public void A_character_that_the_encoding_lacks_is_an_error_and_no_question_mark()
     {
         Create("@{ ExternalId = 'C-1'; Email = 'ewa@example.com'; FirstName = 'Łucja' }");
-        shell.Run("Export-Contact all.csv -Encoding windows-1250").ThrowIfFailed();
-        Assert.Equal(["Unchanged"], shell.Run("(Sync-Contact all.csv -Encoding windows-1250).Action").ThrowIfFailed().Texts);
-        shell.Run("Export-Contact other.csv -Encoding iso-8859-1").SingleError("FileFailed");
+        engine.Run("Export-Contact all.csv -Encoding windows-1250").ThrowIfFailed();
+        Assert.Equal(["Unchanged"], engine.Run("(Sync-Contact all.csv -Encoding windows-1250).Action").ThrowIfFailed().Texts);
+        engine.Run("Export-Contact other.csv -Encoding iso-8859-1").SingleError("FileFailed");
         Assert.Single(folder.GetFiles());
     }
 
     [Fact]
     public void WhatIf_reads_and_writes_nothing()
     {
-        shell.ForgetRequests();
-        shell.Run("Export-Contact all.csv -WhatIf -PassThru").ThrowIfFailed();
-        Assert.Empty(shell.Requests);
+        engine.ForgetRequests();
+        engine.Run("Export-Contact all.csv -WhatIf -PassThru").ThrowIfFailed();
+        Assert.Empty(engine.Requests);
         Assert.Empty(folder.GetFiles());
     }
 
@@ -236,7 +236,7 @@ public sealed class ExportContactTests : IDisposable
     public void One_line_tells_how_many_were_exported_and_PassThru_gives_the_file()
     {
         Create("@{ ExternalId = 'C-1'; Email = 'ewa@example.com' }", "@{ ExternalId = 'C-2'; Email = 'jan@example.com' }");
-        var result = shell.Run("Export-Contact all.csv; Export-Contact new.csv -PassThru").ThrowIfFailed();
+        var result = engine.Run("Export-Contact all.csv; Export-Contact new.csv -PassThru").ThrowIfFailed();
         Assert.Equal(PathOf("new.csv"), Assert.IsType<FileInfo>(result.Value).FullName);
         Assert.All(result.Information, record => Assert.StartsWith("Export-Contact: 2 exported, 0 refused,", record.MessageData.ToString(), StringComparison.Ordinal));
         Assert.Equal(2, result.Information.Count);
@@ -254,10 +254,10 @@ public sealed class ExportContactTests : IDisposable
         }
 
         const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        shell.Run("Export-Contact all.csv").ThrowIfFailed();
+        engine.Run("Export-Contact all.csv").ThrowIfFailed();
         Assert.Equal(owner, File.GetUnixFileMode(PathOf("all.csv")));
         File.SetUnixFileMode(PathOf("all.csv"), owner | UnixFileMode.GroupRead);
-        shell.Run("Export-Contact all.csv").ThrowIfFailed();
+        engine.Run("Export-Contact all.csv").ThrowIfFailed();
         Assert.Equal(owner | UnixFileMode.GroupRead, File.GetUnixFileMode(PathOf("all.csv")));
     }
 
@@ -267,7 +267,7 @@ public sealed class ExportContactTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need rights there.");
         File.WriteAllText(PathOf("real.csv"), "yesterday");
         File.CreateSymbolicLink(PathOf("all.csv"), "real.csv");
-        shell.Run("Export-Contact all.csv").ThrowIfFailed();
+        engine.Run("Export-Contact all.csv").ThrowIfFailed();
         Assert.Equal("real.csv", new FileInfo(PathOf("all.csv")).LinkTarget);
         Assert.StartsWith("Id,", File.ReadAllText(PathOf("real.csv")), StringComparison.Ordinal);
     }
@@ -277,8 +277,8 @@ public sealed class ExportContactTests : IDisposable
 
     private string PathOf(string name) => Path.Combine(folder.FullName, name);
 
-    private void Create(params string[] rows) => shell.Run($"{string.Join(", ", rows)} | New-Contact | Out-Null").ThrowIfFailed();
+    private void Create(params string[] rows) => engine.Run($"{string.Join(", ", rows)} | New-Contact | Out-Null").ThrowIfFailed();
 
     private IReadOnlyList<string> Data() =>
-        [.. shell.Run("(Get-Contact).ExternalData.GetEnumerator() | ForEach-Object { \"$($_.Key)=$($_.Value)\" }").ThrowIfFailed().Texts.Order(StringComparer.Ordinal)];
+        [.. engine.Run("(Get-Contact).ExternalData.GetEnumerator() | ForEach-Object { \"$($_.Key)=$($_.Value)\" }").ThrowIfFailed().Texts.Order(StringComparer.Ordinal)];
 }

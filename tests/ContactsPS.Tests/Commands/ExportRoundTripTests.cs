@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 using CsCheck;
 
 namespace ContactsPS.Tests.Commands;
@@ -31,11 +31,11 @@ public sealed class ExportRoundTripTests : IDisposable
         ("a.csv", ""), ("a.csv", "-Delimiter ';'"), ("a.csv", "-Delimiter \"`t\""), ("a.csv.gz", "-Delimiter \"'\""), ("a.csv", "-Encoding unicode"), ("a.jsonl", ""), ("a.jsonl.gz", "-Encoding bigendianunicode"));
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("contactsps-");
-    private readonly TestShell shell = new();
+    private readonly HostedEngine engine = HostedEngine.WithModule();
 
     public void Dispose()
     {
-        shell.Dispose();
+        engine.Dispose();
         folder.Delete(recursive: true);
     }
 
@@ -53,7 +53,7 @@ public sealed class ExportRoundTripTests : IDisposable
                 ["companyName"] = contact.Item3,
                 ["externalData"] = contact.Item4,
             }));
-            var result = shell.Run(
+            var result = engine.Run(
                 $$"""
                 Start-ContactSandbox | Connect-ContactService
                 $null = Invoke-ContactApi /contact -Method POST -Body $body

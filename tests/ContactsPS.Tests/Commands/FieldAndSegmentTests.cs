@@ -1,40 +1,46 @@
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Commands;
 
-public sealed class FieldAndSegmentTests : IDisposable
+public sealed class FieldAndSegmentTests(FieldAndSegmentTests.Account account) : IClassFixture<FieldAndSegmentTests.Account>
 {
-    private readonly TestShell shell = TestShell.Connected();
-
-    public FieldAndSegmentTests() =>
-        shell.Run("$null = 1..3 | ForEach-Object { New-Contact -Email \"c$_@example.com\" -ExternalData @{ City = 'Gdynia'; Points = $_ } }").ThrowIfFailed();
-
-    public void Dispose() => shell.Dispose();
+    private readonly HostedEngine engine = account.Engine;
 
     [Theory]
     [InlineData("", "City Points")]
     [InlineData("p*", "Points")]
     [InlineData("-Name City -First 1", "City")]
     public void Additional_fields_are_listed_and_found_by_name(string arguments, string names) =>
-        Assert.Equal(names, string.Join(' ', shell.Run($"(Get-ContactField {arguments}).Name").ThrowIfFailed().Texts.Order(StringComparer.Ordinal)));
+        Assert.Equal(names, string.Join(' ', engine.Run($"(Get-ContactField {arguments}).Name").ThrowIfFailed().Texts.Order(StringComparer.Ordinal)));
 
     [Fact]
     public void Segments_are_listed_without_a_count()
     {
-        var segments = shell.Run("Get-ContactSegment").ThrowIfFailed().Output;
+        var segments = engine.Run("Get-ContactSegment").ThrowIfFailed().Output;
         Assert.NotEmpty(segments);
         Assert.All(segments, segment => Assert.Null(segment.Properties["Count"].Value));
     }
 
     [Fact]
     public void A_segment_that_is_named_by_id_comes_with_its_count() =>
-        Assert.Equal(["Reachable by e-mail", "3"], shell.Run("Get-ContactSegment -Id (Get-ContactSegment -Name *e-mail -First 1).Id | ForEach-Object { $_.Name; $_.Count }").ThrowIfFailed().Texts);
+        Assert.Equal(["Reachable by e-mail", "3"], engine.Run("Get-ContactSegment -Id (Get-ContactSegment -Name *e-mail -First 1).Id | ForEach-Object { $_.Name; $_.Count }").ThrowIfFailed().Texts);
 
     [Fact]
     public void A_segment_that_is_not_there_is_an_error_and_the_others_are_written()
     {
-        var result = shell.Run("Get-ContactSegment -Id 1, 777, 2");
+        var result = engine.Run("Get-ContactSegment -Id 1, 777, 2");
         Assert.Equal("777", result.SingleError("SegmentNotFound").TargetObject);
         Assert.Equal(2, result.Output.Count);
+    }
+
+    /// <summary>What every case reads and none changes.</summary>
+    public sealed class Account : IDisposable
+    {
+        public Account() =>
+            Engine.Run("$null = 1..3 | ForEach-Object { New-Contact -Email \"c$_@example.com\" -ExternalData @{ City = 'Gdynia'; Points = $_ } }").ThrowIfFailed();
+
+        public HostedEngine Engine { get; } = HostedEngine.Connected();
+
+        public void Dispose() => Engine.Dispose();
     }
 }

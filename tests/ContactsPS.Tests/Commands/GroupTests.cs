@@ -1,23 +1,23 @@
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Commands;
 
 public sealed class GroupTests : IDisposable
 {
-    private readonly TestShell shell = TestShell.Connected();
+    private readonly HostedEngine engine = HostedEngine.Connected();
 
     public GroupTests() =>
-        shell.Run("$all = 1..3 | ForEach-Object { New-Contact -Email \"c$_@example.com\" -ExternalId \"C-$_\" }").ThrowIfFailed();
+        engine.Run("$all = 1..3 | ForEach-Object { New-Contact -Email \"c$_@example.com\" -ExternalId \"C-$_\" }").ThrowIfFailed();
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => engine.Dispose();
 
     [Fact]
     public void All_groups_are_listed_with_the_built_in_one()
     {
-        var groups = shell.Run("Get-ContactGroup | ForEach-Object { '{0} {1}' -f $_.ExternalId, $_.Name }").ThrowIfFailed().Texts;
+        var groups = engine.Run("Get-ContactGroup | ForEach-Object { '{0} {1}' -f $_.ExternalId, $_.Name }").ThrowIfFailed().Texts;
         Assert.Contains("ALLCONTACTS All contacts", groups);
         Assert.Contains(" Do rozważenia", groups);
-        Assert.Equal(DateTimeKind.Utc, ((DateTime)shell.Run("(Get-ContactGroup -Name VIP).CreatedAt").Value!).Kind);
+        Assert.Equal(DateTimeKind.Utc, ((DateTime)engine.Run("(Get-ContactGroup -Name VIP).CreatedAt").Value!).Kind);
     }
 
     [Theory]
@@ -28,16 +28,16 @@ public sealed class GroupTests : IDisposable
     [InlineData("-Skip 1 -First 2", "Newsletter VIP")]
     [InlineData("-Name N*, V* -Skip 1", "VIP")]
     public void Groups_are_found_by_name_with_wildcards_and_paging_counts_what_is_found(string arguments, string names) =>
-        Assert.Equal(names, string.Join(' ', shell.Run($"(Get-ContactGroup {arguments}).Name").ThrowIfFailed().Texts));
+        Assert.Equal(names, string.Join(' ', engine.Run($"(Get-ContactGroup {arguments}).Name").ThrowIfFailed().Texts));
 
     [Fact]
     public void Contacts_are_added_to_groups_and_taken_out()
     {
-        shell.Run("$all | Add-ContactGroup -GroupId 2, 3").ThrowIfFailed();
-        Assert.Equal(3, shell.Run("Get-Contact -GroupId 3").Output.Count);
-        shell.Run("Remove-ContactGroup -ContactId $all[0].Id -GroupId 3").ThrowIfFailed();
-        Assert.Equal(["C-2", "C-3"], shell.Run("(Get-Contact -GroupId 3).ExternalId").Texts);
-        Assert.Equal(["Newsletter"], shell.Run("(Get-ContactGroup -ContactId $all[0].Id -Name N*).Name").Texts);
+        engine.Run("$all | Add-ContactGroup -GroupId 2, 3").ThrowIfFailed();
+        Assert.Equal(3, engine.Run("Get-Contact -GroupId 3").Output.Count);
+        engine.Run("Remove-ContactGroup -ContactId $all[0].Id -GroupId 3").ThrowIfFailed();
+        Assert.Equal(["C-2", "C-3"], engine.Run("(Get-Contact -GroupId 3).ExternalId").Texts);
+        Assert.Equal(["Newsletter"], engine.Run("(Get-ContactGroup -ContactId $all[0].Id -Name N*).Name").Texts);
     }
 
     [Theory]
@@ -49,23 +49,23 @@ public sealed class GroupTests : IDisposable
     [InlineData("@{ No = 'C-1' } | Add-ContactGroup -ExternalId { $_.No } -GroupId 3")]
     public void A_contact_is_added_however_it_and_the_group_are_named(string command)
     {
-        shell.Run(command).ThrowIfFailed();
-        Assert.Equal(["C-1"], shell.Run("(Get-Contact -GroupId 3).ExternalId").Texts);
+        engine.Run(command).ThrowIfFailed();
+        Assert.Equal(["C-1"], engine.Run("(Get-Contact -GroupId 3).ExternalId").Texts);
     }
 
     [Fact]
     public void The_groups_of_piped_contacts_and_rows_are_listed()
     {
-        shell.Run("$all[0] | Add-ContactGroup -GroupId 3").ThrowIfFailed();
-        Assert.Equal(["VIP"], shell.Run("($all[0] | Get-ContactGroup | Where-Object Id -gt 1).Name").Texts);
-        Assert.Equal(["VIP"], shell.Run("(@{ ExternalId = 'C-1' } | Get-ContactGroup -Name V*).Name").Texts);
-        Assert.Equal(["VIP"], shell.Run("(Get-ContactGroup $all[0].Id -Name V*).Name").Texts);
+        engine.Run("$all[0] | Add-ContactGroup -GroupId 3").ThrowIfFailed();
+        Assert.Equal(["VIP"], engine.Run("($all[0] | Get-ContactGroup | Where-Object Id -gt 1).Name").Texts);
+        Assert.Equal(["VIP"], engine.Run("(@{ ExternalId = 'C-1' } | Get-ContactGroup -Name V*).Name").Texts);
+        Assert.Equal(["VIP"], engine.Run("(Get-ContactGroup $all[0].Id -Name V*).Name").Texts);
     }
 
     [Fact]
     public void The_groups_of_a_contact_that_is_not_there_are_an_error()
     {
-        var error = shell.Run("Get-ContactGroup -ContactId 99999").SingleError("ContactNotFound");
+        var error = engine.Run("Get-ContactGroup -ContactId 99999").SingleError("ContactNotFound");
         Assert.Equal(99999, error.TargetObject);
         Assert.StartsWith("-ContactId 99999: ", error.ToString(), StringComparison.Ordinal);
     }
@@ -76,20 +76,20 @@ public sealed class GroupTests : IDisposable
     [InlineData("Add-ContactGroup -ContactId $all[0].Id -GroupId 3, 777")]
     [InlineData("Remove-ContactGroup -ContactId $all[0].Id -GroupId 777")]
     public void A_contact_or_group_that_is_not_there_is_the_services_refusal(string command) =>
-        Assert.Matches(@"E-\d-\d{3}", shell.Run(command).SingleError("Refused").ToString());
+        Assert.Matches(@"E-\d-\d{3}", engine.Run(command).SingleError("Refused").ToString());
 
     [Fact]
     public void One_contact_that_is_refused_does_not_stop_the_others()
     {
-        Assert.Equal(["C-1", "C-2"], shell.Run("(@{ ExternalId = 'C-1' }, @{ Id = 99999 }, @{ ExternalId = 'C-2' } | Add-ContactGroup -GroupId 3 -PassThru).ExternalId").Texts.Order(StringComparer.Ordinal));
-        Assert.Equal(2, shell.Run("Get-Contact -GroupId 3").Output.Count);
+        Assert.Equal(["C-1", "C-2"], engine.Run("(@{ ExternalId = 'C-1' }, @{ Id = 99999 }, @{ ExternalId = 'C-2' } | Add-ContactGroup -GroupId 3 -PassThru).ExternalId").Texts.Order(StringComparer.Ordinal));
+        Assert.Equal(2, engine.Run("Get-Contact -GroupId 3").Output.Count);
     }
 
     [Fact]
     public void WhatIf_changes_no_group()
     {
-        shell.ForgetRequests();
-        shell.Run("$all | Add-ContactGroup -GroupId 3 -WhatIf; $all | Remove-ContactGroup -GroupId 3 -WhatIf").ThrowIfFailed();
-        Assert.Empty(shell.Requests);
+        engine.ForgetRequests();
+        engine.Run("$all | Add-ContactGroup -GroupId 3 -WhatIf; $all | Remove-ContactGroup -GroupId 3 -WhatIf").ThrowIfFailed();
+        Assert.Empty(engine.Requests);
     }
 }

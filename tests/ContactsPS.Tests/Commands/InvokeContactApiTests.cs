@@ -1,23 +1,23 @@
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Commands;
 
 /// <summary>Any endpoint, with the connection's credentials, retries, pages and errors.</summary>
 public sealed class InvokeContactApiTests : IDisposable
 {
-    private readonly TestShell shell = TestShell.Connected();
+    private readonly HostedEngine engine = HostedEngine.Connected();
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => engine.Dispose();
 
     [Fact]
     public void The_items_of_data_are_objects_with_the_services_own_properties() =>
-        Assert.Equal(["1 ALLCONTACTS", "2 ", "3 "], shell.Run("Invoke-ContactApi /group -First 3 | ForEach-Object { '{0} {1}' -f $_.id, $_.externalId }").ThrowIfFailed().Texts);
+        Assert.Equal(["1 ALLCONTACTS", "2 ", "3 "], engine.Run("Invoke-ContactApi /group -First 3 | ForEach-Object { '{0} {1}' -f $_.id, $_.externalId }").ThrowIfFailed().Texts);
 
     [Fact]
     public void Nested_objects_are_objects_too()
     {
-        shell.Run("$null = New-Contact -Email a@example.com -ExternalData @{ City = 'Gdynia'; Points = 12 }").ThrowIfFailed();
-        Assert.Equal(["Gdynia 12"], shell.Run("Invoke-ContactApi /contact | ForEach-Object { '{0} {1}' -f $_.externalData.City, $_.externalData.Points }").ThrowIfFailed().Texts);
+        engine.Run("$null = New-Contact -Email a@example.com -ExternalData @{ City = 'Gdynia'; Points = 12 }").ThrowIfFailed();
+        Assert.Equal(["Gdynia 12"], engine.Run("Invoke-ContactApi /contact | ForEach-Object { '{0} {1}' -f $_.externalData.City, $_.externalData.Points }").ThrowIfFailed().Texts);
     }
 
     [Theory]
@@ -28,22 +28,22 @@ public sealed class InvokeContactApiTests : IDisposable
     [InlineData("/contact -Query @{ email = $null }", "GET /v2.1/contact")]
     public void The_query_comes_from_the_path_and_from_the_table(string arguments, string request)
     {
-        shell.Run($"Invoke-ContactApi {arguments} -ErrorAction SilentlyContinue");
-        Assert.Equal([request], shell.Requests);
+        engine.Run($"Invoke-ContactApi {arguments} -ErrorAction SilentlyContinue");
+        Assert.Equal([request], engine.Requests);
     }
 
     [Fact]
     public void What_is_found_nowhere_is_nothing_and_no_error() =>
-        Assert.Empty(shell.Run("Invoke-ContactApi /contact -Query @{ email = 'nobody@example.com' }").ThrowIfFailed().Output);
+        Assert.Empty(engine.Run("Invoke-ContactApi /contact -Query @{ email = 'nobody@example.com' }").ThrowIfFailed().Output);
 
     [Fact]
     public void With_paginate_every_page_is_read()
     {
-        shell.Run("$null = 1..230 | ForEach-Object { @{ Email = \"c$_@example.com\" } } | New-Contact -BatchSize 1000").ThrowIfFailed();
-        shell.ForgetRequests();
-        Assert.Equal(230, shell.Run("Invoke-ContactApi /contact -Paginate -Query @{ limit = 100 }").ThrowIfFailed().Output.Count);
-        Assert.Contains("GET /v2.1/contact?offset=200&limit=100", shell.Requests);
-        Assert.Equal(["c201@example.com"], shell.Run("Invoke-ContactApi /contact -Paginate -Skip 200 -First 1 | ForEach-Object email").ThrowIfFailed().Texts);
+        engine.Run("$null = 1..230 | ForEach-Object { @{ Email = \"c$_@example.com\" } } | New-Contact -BatchSize 1000").ThrowIfFailed();
+        engine.ForgetRequests();
+        Assert.Equal(230, engine.Run("Invoke-ContactApi /contact -Paginate -Query @{ limit = 100 }").ThrowIfFailed().Output.Count);
+        Assert.Contains("GET /v2.1/contact?offset=200&limit=100", engine.Requests);
+        Assert.Equal(["c201@example.com"], engine.Run("Invoke-ContactApi /contact -Paginate -Skip 200 -First 1 | ForEach-Object email").ThrowIfFailed().Texts);
     }
 
     [Theory]
@@ -52,14 +52,14 @@ public sealed class InvokeContactApiTests : IDisposable
     [InlineData("'[{\"name\":\"Spring\"}]'")]
     public void A_body_is_made_of_tables_objects_and_lists_or_is_JSON(string body)
     {
-        shell.Run($"Invoke-ContactApi /group -Method POST -Body {body}").ThrowIfFailed();
-        Assert.Single(shell.Run("Get-ContactGroup -Name Spring").Output);
+        engine.Run($"Invoke-ContactApi /group -Method POST -Body {body}").ThrowIfFailed();
+        Assert.Single(engine.Run("Get-ContactGroup -Name Spring").Output);
     }
 
     [Fact]
     public void What_is_refused_beside_what_is_done_is_an_error_of_its_own()
     {
-        var result = shell.Run("Invoke-ContactApi /group -Method POST -Body @(@{ name = 'Spring' }, @{ description = 'nameless' })");
+        var result = engine.Run("Invoke-ContactApi /group -Method POST -Body @(@{ name = 'Spring' }, @{ description = 'nameless' })");
         Assert.Single(result.Output);
         Assert.Matches(@"^POST /group: the service refused an item: .*\(E-\d-\d{3}\) \[status 207, uniqId [0-9a-f]{10}\]\.$", result.SingleError("Refused").ToString());
     }
@@ -74,8 +74,8 @@ public sealed class InvokeContactApiTests : IDisposable
     [InlineData("'/a b'", "no blank")]
     public void A_path_that_would_lead_key_and_token_elsewhere_is_refused_and_nothing_is_sent(string path, string rule)
     {
-        Assert.Contains(rule, shell.Run($"Invoke-ContactApi {path}").SingleError("InvalidField").ToString(), StringComparison.Ordinal);
-        Assert.Empty(shell.Requests);
+        Assert.Contains(rule, engine.Run($"Invoke-ContactApi {path}").SingleError("InvalidField").ToString(), StringComparison.Ordinal);
+        Assert.Empty(engine.Requests);
     }
 
     [Theory]
@@ -84,14 +84,14 @@ public sealed class InvokeContactApiTests : IDisposable
     [InlineData("/group -Method POST -Body $endless", "nested deeper")]
     public void What_cannot_be_sent_is_refused_before_it_is(string arguments, string rule)
     {
-        Assert.Contains(rule, shell.Run($"$endless = @{{}}; $endless.Self = $endless; Invoke-ContactApi {arguments}").SingleError("InvalidField").ToString(), StringComparison.Ordinal);
-        Assert.Empty(shell.ChangingRequests);
+        Assert.Contains(rule, engine.Run($"$endless = @{{}}; $endless.Self = $endless; Invoke-ContactApi {arguments}").SingleError("InvalidField").ToString(), StringComparison.Ordinal);
+        Assert.Empty(engine.ChangingRequests);
     }
 
     [Fact]
     public void What_may_be_repeated_is_and_what_may_not_is_not()
     {
-        using var failing = TestShell.Connected("-FaultRate 1 -Fault ServerError");
+        using var failing = HostedEngine.Connected("-FaultRate 1 -Fault ServerError");
         failing.Run("$sandbox | Connect-ContactService -MaximumRetryCount 1").ThrowIfFailed();
         failing.Run("Invoke-ContactApi /group -Method PUT -Body @(@{ id = 2; name = 'x' })").SingleError("ServiceFailed");
         Assert.Equal(2, failing.Requests.Count);
@@ -102,14 +102,14 @@ public sealed class InvokeContactApiTests : IDisposable
     [Fact]
     public void A_change_waits_for_a_list_that_is_being_read()
     {
-        shell.Run("$null = 1..60 | ForEach-Object { @{ Email = \"c$_@example.com\" } } | New-Contact").ThrowIfFailed();
-        shell.Run("Get-Contact -PageSize 10 | ForEach-Object { Invoke-ContactApi /contact -Method DELETE -Body @{ id = @($_.Id) } } | Out-Null").ThrowIfFailed();
-        Assert.Empty(shell.Run("Get-Contact").Output);
+        engine.Run("$null = 1..60 | ForEach-Object { @{ Email = \"c$_@example.com\" } } | New-Contact").ThrowIfFailed();
+        engine.Run("Get-Contact -PageSize 10 | ForEach-Object { Invoke-ContactApi /contact -Method DELETE -Body @{ id = @($_.Id) } } | Out-Null").ThrowIfFailed();
+        Assert.Empty(engine.Run("Get-Contact").Output);
     }
 
     [Fact]
     public void Verbose_shows_small_numbers_and_hashes_the_rest() =>
         Assert.Contains(
-            shell.Run("Invoke-ContactApi '/contact?limit=5&email=ann@example.com' -Verbose").Verbose,
+            engine.Run("Invoke-ContactApi '/contact?limit=5&email=ann@example.com' -Verbose").Verbose,
             line => System.Text.RegularExpressions.Regex.IsMatch(line, @"^GET /contact\?limit=5&email=#[0-9a-f]{6}: 404 in "));
 }

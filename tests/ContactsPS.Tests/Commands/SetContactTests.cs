@@ -1,20 +1,20 @@
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Commands;
 
 public sealed class SetContactTests : IDisposable
 {
-    private readonly TestShell shell = TestShell.Connected();
+    private readonly HostedEngine engine = HostedEngine.Connected();
 
     public SetContactTests() =>
-        shell.Run("$c = New-Contact -Email ewa@example.com -PhoneNumber 601234567 -ExternalId C-1 -FirstName E -LastName Żak -CompanyName Kolej -ExternalData @{ City = 'Gdynia'; Points = 1 }").ThrowIfFailed();
+        engine.Run("$c = New-Contact -Email ewa@example.com -PhoneNumber 601234567 -ExternalId C-1 -FirstName E -LastName Żak -CompanyName Kolej -ExternalData @{ City = 'Gdynia'; Points = 1 }").ThrowIfFailed();
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => engine.Dispose();
 
     [Fact]
     public void From_a_piped_contact_only_the_address_is_taken()
     {
-        shell.Run("""
+        engine.Run("""
             $seen = Get-Contact
             Set-Contact -Id $seen.Id -LastName Nowak
             $seen | Set-Contact -FirstName Ewa
@@ -25,51 +25,51 @@ public sealed class SetContactTests : IDisposable
     [Fact]
     public void A_typed_null_or_empty_value_clears_the_field()
     {
-        shell.Run("Set-Contact -ExternalId C-1 -FirstName $null -LastName '' -CompanyName Nowa").ThrowIfFailed();
+        engine.Run("Set-Contact -ExternalId C-1 -FirstName $null -LastName '' -CompanyName Nowa").ThrowIfFailed();
         Assert.Equal("  ewa@example.com 601234567 Nowa", Contact());
     }
 
     [Fact]
     public void A_filled_column_is_sent_and_an_empty_one_left_alone()
     {
-        shell.Run("[pscustomobject]@{ ExternalId = 'C-1'; FirstName = 'Ewa'; LastName = ''; CompanyName = $null } | Set-Contact").ThrowIfFailed();
+        engine.Run("[pscustomobject]@{ ExternalId = 'C-1'; FirstName = 'Ewa'; LastName = ''; CompanyName = $null } | Set-Contact").ThrowIfFailed();
         Assert.Equal("Ewa Żak ewa@example.com 601234567 Kolej", Contact());
     }
 
     [Fact]
     public void An_empty_column_is_cleared_where_that_was_asked_for_and_an_absent_one_is_kept()
     {
-        shell.Run("[pscustomobject]@{ ExternalId = 'C-1'; FirstName = 'Ewa'; LastName = ''; City = '' } | Set-Contact -ClearEmpty -ExternalDataProperty City").ThrowIfFailed();
+        engine.Run("[pscustomobject]@{ ExternalId = 'C-1'; FirstName = 'Ewa'; LastName = ''; City = '' } | Set-Contact -ClearEmpty -ExternalDataProperty City").ThrowIfFailed();
         Assert.Equal("Ewa  ewa@example.com 601234567 Kolej", Contact());
-        Assert.Equal(["Points"], shell.Run("(Get-Contact).ExternalData.Keys").Texts);
+        Assert.Equal(["Points"], engine.Run("(Get-Contact).ExternalData.Keys").Texts);
     }
 
     [Fact]
     public void Script_blocks_compute_a_field_of_each_contact()
     {
-        shell.Run("Get-Contact | Set-Contact -FirstName { $_.FirstName.ToLowerInvariant() + 'wa' }").ThrowIfFailed();
+        engine.Run("Get-Contact | Set-Contact -FirstName { $_.FirstName.ToLowerInvariant() + 'wa' }").ThrowIfFailed();
         Assert.Equal("ewa Żak ewa@example.com 601234567 Kolej", Contact());
     }
 
     [Fact]
     public void The_external_id_in_a_row_is_the_address_and_never_a_change()
     {
-        shell.Run("[pscustomobject]@{ Id = $c.Id; ExternalId = 'C-2'; FirstName = 'Ewa' } | Set-Contact").ThrowIfFailed();
-        Assert.Equal(["C-1"], shell.Run("(Get-Contact).ExternalId").Texts);
+        engine.Run("[pscustomobject]@{ Id = $c.Id; ExternalId = 'C-2'; FirstName = 'Ewa' } | Set-Contact").ThrowIfFailed();
+        Assert.Equal(["C-1"], engine.Run("(Get-Contact).ExternalId").Texts);
     }
 
     [Fact]
     public void The_external_id_is_changed_by_its_own_parameter_or_column()
     {
-        shell.Run("Set-Contact -ExternalId C-1 -NewExternalId C-2; @{ ExternalId = 'C-2'; NewExternalId = 'C-3' } | Set-Contact").ThrowIfFailed();
-        Assert.Equal(["C-3"], shell.Run("(Get-Contact).ExternalId").Texts);
+        engine.Run("Set-Contact -ExternalId C-1 -NewExternalId C-2; @{ ExternalId = 'C-2'; NewExternalId = 'C-3' } | Set-Contact").ThrowIfFailed();
+        Assert.Equal(["C-3"], engine.Run("(Get-Contact).ExternalId").Texts);
     }
 
     [Fact]
     public void The_email_of_a_row_is_a_change_unless_it_is_the_address()
     {
-        shell.Run("[pscustomobject]@{ ExternalId = 'C-1'; Email = 'new@example.com' } | Set-Contact").ThrowIfFailed();
-        shell.Run("[pscustomobject]@{ Email = 'new@example.com'; FirstName = 'Ewa' } | Set-Contact").ThrowIfFailed();
+        engine.Run("[pscustomobject]@{ ExternalId = 'C-1'; Email = 'new@example.com' } | Set-Contact").ThrowIfFailed();
+        engine.Run("[pscustomobject]@{ Email = 'new@example.com'; FirstName = 'Ewa' } | Set-Contact").ThrowIfFailed();
         Assert.Equal("Ewa Żak new@example.com 601234567 Kolej", Contact());
     }
 
@@ -81,15 +81,15 @@ public sealed class SetContactTests : IDisposable
     [InlineData("@{ ExternalId = 'C-1' } | Set-Contact -ClearEmpty")]
     public void Nothing_to_send_is_an_error_and_sends_nothing(string command)
     {
-        shell.Run(command).SingleError("NothingToChange");
-        Assert.Empty(shell.ChangingRequests.Skip(1));
+        engine.Run(command).SingleError("NothingToChange");
+        Assert.Empty(engine.ChangingRequests.Skip(1));
     }
 
     [Fact]
     public void Additional_data_is_merged_by_name_and_a_null_takes_a_name_out()
     {
-        shell.Run("Set-Contact -Id $c.Id -ExternalData @{ Points = 2; City = $null; Vip = $true }").ThrowIfFailed();
-        Assert.Equal(["Points=2", "Vip=True"], shell.Run("(Get-Contact).ExternalData.GetEnumerator() | ForEach-Object { '{0}={1}' -f $_.Key, $_.Value }").Texts.Order(StringComparer.Ordinal));
+        engine.Run("Set-Contact -Id $c.Id -ExternalData @{ Points = 2; City = $null; Vip = $true }").ThrowIfFailed();
+        Assert.Equal(["Points=2", "Vip=True"], engine.Run("(Get-Contact).ExternalData.GetEnumerator() | ForEach-Object { '{0}={1}' -f $_.Key, $_.Value }").Texts.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -98,18 +98,18 @@ public sealed class SetContactTests : IDisposable
     [InlineData("-FirstName ('x' * 151)", "FirstName may hold at most 150 characters")]
     public void A_typed_value_that_breaks_its_rule_is_an_error_before_anything_is_sent(string field, string rule)
     {
-        Assert.Contains(rule, shell.Run($"Set-Contact -Id $c.Id {field}").SingleError("InvalidField").ToString(), StringComparison.Ordinal);
-        Assert.Single(shell.ChangingRequests);
+        Assert.Contains(rule, engine.Run($"Set-Contact -Id $c.Id {field}").SingleError("InvalidField").ToString(), StringComparison.Ordinal);
+        Assert.Single(engine.ChangingRequests);
     }
 
     [Fact]
     public void PassThru_writes_the_contact_as_the_service_now_has_it() =>
-        Assert.Equal(["Ewa Żak"], shell.Run("Set-Contact -Id $c.Id -FirstName Ewa -PassThru | ForEach-Object { '{0} {1}' -f $_.FirstName, $_.LastName }").ThrowIfFailed().Texts);
+        Assert.Equal(["Ewa Żak"], engine.Run("Set-Contact -Id $c.Id -FirstName Ewa -PassThru | ForEach-Object { '{0} {1}' -f $_.FirstName, $_.LastName }").ThrowIfFailed().Texts);
 
     [Fact]
     public void Without_PassThru_nothing_is_written() =>
-        Assert.Empty(shell.Run("Set-Contact -Id $c.Id -FirstName Ewa").ThrowIfFailed().Output);
+        Assert.Empty(engine.Run("Set-Contact -Id $c.Id -FirstName Ewa").ThrowIfFailed().Output);
 
     private string Contact() =>
-        shell.Run("Get-Contact | ForEach-Object { '{0} {1} {2} {3} {4}' -f $_.FirstName, $_.LastName, $_.Email, $_.PhoneNumber, $_.CompanyName }").Texts[0];
+        engine.Run("Get-Contact | ForEach-Object { '{0} {1} {2} {3} {4}' -f $_.FirstName, $_.LastName, $_.Email, $_.PhoneNumber, $_.CompanyName }").Texts[0];
 }

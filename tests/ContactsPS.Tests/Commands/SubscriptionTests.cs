@@ -1,54 +1,54 @@
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Commands;
 
 public sealed class SubscriptionTests : IDisposable
 {
-    private readonly TestShell shell = TestShell.Connected();
+    private readonly HostedEngine engine = HostedEngine.Connected();
 
     public SubscriptionTests() =>
-        shell.Run("$all = 1..3 | ForEach-Object { New-Contact -Email \"c$_@example.com\" -ExternalId \"C-$_\" }").ThrowIfFailed();
+        engine.Run("$all = 1..3 | ForEach-Object { New-Contact -Email \"c$_@example.com\" -ExternalId \"C-$_\" }").ThrowIfFailed();
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => engine.Dispose();
 
     [Fact]
     public void Contacts_are_unsubscribed_and_subscribed_again()
     {
-        shell.Run("Get-Contact | Set-ContactSubscription -Channel Email -State Unsubscribed").ThrowIfFailed();
-        Assert.Equal(3, shell.Run("Get-Contact -Unsubscribed email").Output.Count);
-        shell.Run("Set-ContactSubscription -ExternalId C-2 -Channel email -State Subscribed").ThrowIfFailed();
-        Assert.Equal(["C-2"], shell.Run("(Get-Contact -Subscribed email).ExternalId").Texts);
+        engine.Run("Get-Contact | Set-ContactSubscription -Channel Email -State Unsubscribed").ThrowIfFailed();
+        Assert.Equal(3, engine.Run("Get-Contact -Unsubscribed email").Output.Count);
+        engine.Run("Set-ContactSubscription -ExternalId C-2 -Channel email -State Subscribed").ThrowIfFailed();
+        Assert.Equal(["C-2"], engine.Run("(Get-Contact -Subscribed email).ExternalId").Texts);
     }
 
     [Fact]
     public void Several_channels_are_one_request_each()
     {
-        shell.ForgetRequests();
-        shell.Run("$all | Set-ContactSubscription -Channel email, sms -State Unsubscribed").ThrowIfFailed();
-        Assert.Equal(["POST /v2.1/contact/unsubscribe/email", "POST /v2.1/contact/unsubscribe/sms"], shell.ChangingRequests);
-        Assert.Equal(3, shell.Run("Get-Contact -Unsubscribed email, sms").Output.Count);
+        engine.ForgetRequests();
+        engine.Run("$all | Set-ContactSubscription -Channel email, sms -State Unsubscribed").ThrowIfFailed();
+        Assert.Equal(["POST /v2.1/contact/unsubscribe/email", "POST /v2.1/contact/unsubscribe/sms"], engine.ChangingRequests);
+        Assert.Equal(3, engine.Run("Get-Contact -Unsubscribed email, sms").Output.Count);
     }
 
     [Fact]
     public void An_unknown_channel_is_the_services_refusal_passed_on_with_its_code()
     {
-        var result = shell.Run("$all | Set-ContactSubscription -Channel fax -State Subscribed");
+        var result = engine.Run("$all | Set-ContactSubscription -Channel fax -State Subscribed");
         Assert.Equal(3, result.Errors.Count);
         Assert.All(result.Errors, error => Assert.Matches(@"E-\d-\d{3}.*status 422", error.ToString()));
-        Assert.Equal(["POST /v2.1/contact/resubscribe/fax"], shell.ChangingRequests.Skip(3));
+        Assert.Equal(["POST /v2.1/contact/resubscribe/fax"], engine.ChangingRequests.Skip(3));
     }
 
     [Fact]
     public void A_channel_is_sent_lower_cased_and_escaped()
     {
-        shell.Run("Set-ContactSubscription -Id 1 -Channel 'Web Push/é' -State Subscribed");
-        Assert.Equal("POST /v2.1/contact/resubscribe/web%20push%2F%C3%A9", shell.ChangingRequests[^1]);
+        engine.Run("Set-ContactSubscription -Id 1 -Channel 'Web Push/é' -State Subscribed");
+        Assert.Equal("POST /v2.1/contact/resubscribe/web%20push%2F%C3%A9", engine.ChangingRequests[^1]);
     }
 
     [Fact]
     public void Channels_are_offered_by_completion()
     {
-        var offered = shell.Run("""
+        var offered = engine.Run("""
             $line = 'Set-ContactSubscription -Channel '
             ([System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)).CompletionMatches.CompletionText
             """).ThrowIfFailed().Texts;
@@ -58,7 +58,7 @@ public sealed class SubscriptionTests : IDisposable
     [Fact]
     public void PassThru_writes_what_was_piped_or_looked_up()
     {
-        Assert.Equal(["C-1", "C-2", "C-3"], shell.Run("($all | Set-ContactSubscription -Channel sms -State Unsubscribed -PassThru).ExternalId").Texts);
-        Assert.Equal(["C-2"], shell.Run("(Set-ContactSubscription -Email c2@example.com -Channel sms -State Subscribed -PassThru).ExternalId").Texts);
+        Assert.Equal(["C-1", "C-2", "C-3"], engine.Run("($all | Set-ContactSubscription -Channel sms -State Unsubscribed -PassThru).ExternalId").Texts);
+        Assert.Equal(["C-2"], engine.Run("(Set-ContactSubscription -Email c2@example.com -Channel sms -State Subscribed -PassThru).ExternalId").Texts);
     }
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Completion;
 
@@ -8,9 +8,9 @@ public sealed class CompletionConnectionTests : IDisposable
     // A second, and what a busy machine adds.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
-    private readonly TestShell shell = new();
+    private readonly HostedEngine engine = HostedEngine.WithModule();
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => engine.Dispose();
 
     [Theory]
     [InlineData("-Connection $other")]
@@ -22,8 +22,8 @@ public sealed class CompletionConnectionTests : IDisposable
     public void The_connection_that_is_typed_on_the_line_is_the_one_that_is_asked(string typed)
     {
         ConnectTwo();
-        Assert.Equal(["Theirs"], Tab.Insert(shell, $"Get-ContactField {typed} -Name "));
-        Assert.Equal(["Ours"], Tab.Insert(shell, "Get-ContactField -Name "));
+        Assert.Equal(["Theirs"], Tab.Insert(engine, $"Get-ContactField {typed} -Name "));
+        Assert.Equal(["Ours"], Tab.Insert(engine, "Get-ContactField -Name "));
     }
 
     [Theory]
@@ -37,9 +37,9 @@ public sealed class CompletionConnectionTests : IDisposable
     public void The_connection_that_the_session_presets_is_the_one_that_is_asked(string preset, string offered)
     {
         ConnectTwo();
-        shell.Run($"$global:PSDefaultParameterValues = @{{ {preset} }}").ThrowIfFailed();
-        Assert.Equal(offered, string.Join(' ', Tab.Insert(shell, "Get-ContactField -Name ")));
-        Assert.Equal(["Ours"], Tab.Insert(shell, "Get-ContactField -Connection $ours -Name "));
+        engine.Run($"$global:PSDefaultParameterValues = @{{ {preset} }}").ThrowIfFailed();
+        Assert.Equal(offered, string.Join(' ', Tab.Insert(engine, "Get-ContactField -Name ")));
+        Assert.Equal(["Ours"], Tab.Insert(engine, "Get-ContactField -Connection $ours -Name "));
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class CompletionConnectionTests : IDisposable
     public void A_connection_that_cannot_be_known_yet_offers_nothing_of_another_account(string typed)
     {
         ConnectTwo();
-        Assert.Empty(Tab.Insert(shell, $"Get-ContactField {typed} -Name "));
+        Assert.Empty(Tab.Insert(engine, $"Get-ContactField {typed} -Name "));
     }
 
     [Theory]
@@ -57,19 +57,19 @@ public sealed class CompletionConnectionTests : IDisposable
     [InlineData("Disconnect-ContactService -Name a", "'Ann''s [1]'")]
     public void The_names_of_connections_are_offered(string line, string inserted)
     {
-        shell.Run("""foreach ($name in 'Other', "Ann's [1]") { Start-ContactSandbox | Connect-ContactService -Name $name }""").ThrowIfFailed();
-        Assert.Equal(inserted.Replace("[1`]", "`[1`]", StringComparison.Ordinal), string.Join(' ', Tab.Insert(shell, line)));
-        Assert.Contains("127.0.0.1", Tab.Press(shell, line)[0].ToolTip, StringComparison.Ordinal);
+        engine.Run("""foreach ($name in 'Other', "Ann's [1]") { Start-ContactSandbox | Connect-ContactService -Name $name }""").ThrowIfFailed();
+        Assert.Equal(inserted.Replace("[1`]", "`[1`]", StringComparison.Ordinal), string.Join(' ', Tab.Insert(engine, line)));
+        Assert.Contains("127.0.0.1", Tab.Press(engine, line)[0].ToolTip, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_second_Tab_sends_nothing()
     {
-        shell.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService").ThrowIfFailed();
-        Assert.NotEmpty(Tab.Press(shell, "Get-Contact -GroupId "));
-        Assert.NotEmpty(Tab.Press(shell, "Get-Contact -GroupId v"));
-        Assert.NotEmpty(Tab.Press(shell, "Get-ContactGroup -Name v"));
-        Assert.Equal(1, shell.Run("$sandbox.RequestCount").Value);
+        engine.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService").ThrowIfFailed();
+        Assert.NotEmpty(Tab.Press(engine, "Get-Contact -GroupId "));
+        Assert.NotEmpty(Tab.Press(engine, "Get-Contact -GroupId v"));
+        Assert.NotEmpty(Tab.Press(engine, "Get-ContactGroup -Name v"));
+        Assert.Equal(1, engine.Run("$sandbox.RequestCount").Value);
     }
 
     [Fact]
@@ -78,49 +78,49 @@ public sealed class CompletionConnectionTests : IDisposable
     [Fact]
     public void A_connection_that_was_closed_offers_nothing()
     {
-        shell.Run("$c = Start-ContactSandbox | Connect-ContactService -PassThru; Disconnect-ContactService").ThrowIfFailed();
+        engine.Run("$c = Start-ContactSandbox | Connect-ContactService -PassThru; Disconnect-ContactService").ThrowIfFailed();
         AssertSilent("-Connection $c");
     }
 
     [Fact]
     public void Wrong_credentials_offer_nothing_and_are_not_tried_again_at_once()
     {
-        shell.Run("""
+        engine.Run("""
             $sandbox = Start-ContactSandbox
             Connect-ContactService -ApplicationKey wrong -AuthorizationToken $sandbox.Credential.Password -BaseUri $sandbox.BaseUri
             """).ThrowIfFailed();
         AssertSilent();
         AssertSilent();
-        Assert.Equal(1, shell.Run("$sandbox.RequestCount").Value);
+        Assert.Equal(1, engine.Run("$sandbox.RequestCount").Value);
     }
 
     [Fact]
     public void A_service_that_is_not_there_offers_nothing_soon()
     {
-        shell.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService; $sandbox | Stop-ContactSandbox").ThrowIfFailed();
+        engine.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService; $sandbox | Stop-ContactSandbox").ThrowIfFailed();
         AssertSilent();
     }
 
     [Fact]
     public void A_service_that_takes_too_long_offers_nothing_long_before_it_answers()
     {
-        shell.Run("Start-ContactSandbox -DelayMilliseconds 20000 | Connect-ContactService").ThrowIfFailed();
+        engine.Run("Start-ContactSandbox -DelayMilliseconds 20000 | Connect-ContactService").ThrowIfFailed();
         AssertSilent();
     }
 
     [Fact]
     public void Names_that_would_steer_the_terminal_are_not_inserted_or_shown()
     {
-        using var service = new RawService(_ => Task.FromResult<string?>(RawRequest.Answer(
+        using var service = LoopbackServer.Responding(_ => Task.FromResult<string?>(ReceivedRequest.Answer(
             "200 OK", """{"meta":{"numberOfErrors":0,"numberOfData":1,"status":200,"uniqId":"085fa5dabf"},"data":[{"id":7,"name":"Red\u001b[31m"}],"errors":[]}""")));
-        shell.Run("Connect-ContactService -ApplicationKey key -AuthorizationToken (Start-ContactSandbox).Credential.Password -BaseUri $uri", ("uri", service.BaseUri)).ThrowIfFailed();
-        Assert.Empty(Tab.Press(shell, "Get-ContactGroup -Name r"));
-        var match = Assert.Single(Tab.Press(shell, "Get-Contact -GroupId r"));
+        engine.Run("Connect-ContactService -ApplicationKey key -AuthorizationToken (Start-ContactSandbox).Credential.Password -BaseUri $uri", ("uri", service.BaseUri)).ThrowIfFailed();
+        Assert.Empty(Tab.Press(engine, "Get-ContactGroup -Name r"));
+        var match = Assert.Single(Tab.Press(engine, "Get-Contact -GroupId r"));
         Assert.DoesNotContain('\u001b', match.ListItemText + match.ToolTip);
     }
 
     private void ConnectTwo() =>
-        shell.Run("""
+        engine.Run("""
             $other = Start-ContactSandbox | Connect-ContactService -Name Other -PassThru
             $null = New-Contact -Email a@example.com -ExternalData @{ Theirs = 1 }
             $ours = Start-ContactSandbox | Connect-ContactService -PassThru
@@ -132,8 +132,8 @@ public sealed class CompletionConnectionTests : IDisposable
     private void AssertSilent(string typed = "")
     {
         var watch = Stopwatch.StartNew();
-        Assert.Empty(Tab.Press(shell, $"Get-ContactGroup {typed} -Name "));
+        Assert.Empty(Tab.Press(engine, $"Get-ContactGroup {typed} -Name "));
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, Soon);
-        Assert.Equal(0, shell.Run("$Error.Count").Value);
+        Assert.Equal(0, engine.Run("$Error.Count").Value);
     }
 }

@@ -1,10 +1,11 @@
 using System.Management.Automation;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
+using ContactsPS.Tests.Fixtures;
 
 namespace ContactsPS.Tests.Completion;
 
 /// <summary>Whoever adds a parameter says here whether the service, the session or the module knows what may stand there; then a Tab offers it.</summary>
-public sealed class CompletionConventionTests : IDisposable
+public sealed class CompletionConventionTests(ConnectedEngine shared) : IClassFixture<ConnectedEngine>
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
@@ -29,12 +30,10 @@ public sealed class CompletionConventionTests : IDisposable
         "ProxyCredential", "Query", "RequestsPerSecond", "Sandbox", "Seed", "SegmentLimit", "Since", "Skip", "ThrottleLimit", "TimeoutSec", "Title",
     };
 
-    private readonly TestShell shell = TestShell.Connected();
+    private readonly HostedEngine engine = shared.Engine;
 
     /// <summary>But for vaults, which <see cref="SecretCompletionTests"/> has.</summary>
     public static TheoryData<string> KnownParameters => [.. Known.Where(typed => !typed.StartsWith("Connect-", StringComparison.Ordinal))];
-
-    public void Dispose() => shell.Dispose();
 
     [Fact]
     public void Every_parameter_is_known_or_free()
@@ -56,15 +55,15 @@ public sealed class CompletionConventionTests : IDisposable
     [MemberData(nameof(KnownParameters))]
     public void A_Tab_after_it_offers_something(string typed)
     {
-        shell.Run("$null = New-Contact -Email a@example.com -ExternalData @{ City = 'Gdynia' }").ThrowIfFailed();
-        Assert.NotEmpty(Tab.Insert(shell, $"{typed} "));
+        engine.Run("$null = New-Contact -Email a@example.com -ExternalData @{ City = 'Gdynia' }").ThrowIfFailed();
+        Assert.NotEmpty(Tab.Insert(engine, $"{typed} "));
     }
 
     private static bool HasValues(Type type, IEnumerable<Attribute> attributes) =>
         (type.GetElementType() ?? type).IsEnum || attributes.Any(attribute => attribute is ValidateSetAttribute or ArgumentCompleterAttribute);
 
     private IEnumerable<(string Typed, string Name, Type Type, IEnumerable<Attribute> Attributes)> Parameters() =>
-        from result in shell.Run("Get-Command *-Contact* -CommandType Cmdlet").ThrowIfFailed().Output
+        from result in engine.Run("Get-Command *-Contact* -CommandType Cmdlet").ThrowIfFailed().Output
         let command = (CommandInfo)result.BaseObject
         from parameter in command.Parameters.Values
         where !Cmdlet.CommonParameters.Contains(parameter.Name) && !Cmdlet.OptionalCommonParameters.Contains(parameter.Name) || parameter.Name is "First" or "Skip"

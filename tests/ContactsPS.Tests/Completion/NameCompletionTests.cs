@@ -1,15 +1,10 @@
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Completion;
 
-public sealed class NameCompletionTests : IDisposable
+public sealed class NameCompletionTests(NameCompletionTests.Account account) : IClassFixture<NameCompletionTests.Account>
 {
-    private readonly TestShell shell = TestShell.Connected();
-
-    public NameCompletionTests() =>
-        shell.Run("""$null = New-Contact -Email a@example.com -ExternalData ([ordered]@{ City = 'Gdynia'; 'Loyalty points' = 3; "Ann's $ share" = 1; '[old]' = 1 })""").ThrowIfFailed();
-
-    public void Dispose() => shell.Dispose();
+    private readonly HostedEngine engine = account.Engine;
 
     [Theory]
     [InlineData("Get-Contact -GroupId ", "1 2 3 4 5")]
@@ -23,12 +18,12 @@ public sealed class NameCompletionTests : IDisposable
     [InlineData("Remove-ContactGroup -ContactId 1 -GroupId VI", "3")]
     [InlineData("New-Contact -Email a@example.com -AddToGroup v", "3")]
     public void A_group_is_found_by_name_or_id_and_its_id_is_inserted(string line, string inserted) =>
-        Assert.Equal(inserted, string.Join(' ', Tab.Insert(shell, line)));
+        Assert.Equal(inserted, string.Join(' ', Tab.Insert(engine, line)));
 
     [Fact]
     public void A_group_is_shown_by_its_name_with_its_id_and_description_beside_it()
     {
-        var match = Assert.Single(Tab.Press(shell, "Get-Contact -GroupId news"));
+        var match = Assert.Single(Tab.Press(engine, "Get-Contact -GroupId news"));
         Assert.Equal(("Newsletter", "2: Newsletter (Everyone who asked for the monthly letter)"), (match.ListItemText, match.ToolTip));
     }
 
@@ -40,7 +35,7 @@ public sealed class NameCompletionTests : IDisposable
     [InlineData("Get-ContactGroup -Name \"do ", "\"Do rozważenia\"")]
     [InlineData("Get-ContactGroup -Name VIP, zim", "'Zimowa wyprzedaż 2024'")]
     public void The_name_of_a_group_is_quoted_where_it_needs_it_and_as_was_begun(string line, string inserted) =>
-        Assert.Equal(inserted, Assert.Single(Tab.Insert(shell, line)));
+        Assert.Equal(inserted, Assert.Single(Tab.Insert(engine, line)));
 
     [Theory]
     [InlineData("Get-ContactSegment ", "1 2 3 4")]
@@ -48,7 +43,7 @@ public sealed class NameCompletionTests : IDisposable
     [InlineData("Get-ContactSegment -Id 3", "3")]
     [InlineData("Get-ContactSegment -Name w", "'Without a name'")]
     public void A_segment_is_found_by_name_or_id(string line, string inserted) =>
-        Assert.Equal(inserted, string.Join(' ', Tab.Insert(shell, line)));
+        Assert.Equal(inserted, string.Join(' ', Tab.Insert(engine, line)));
 
     [Theory]
     [InlineData("Get-ContactField c", "City")]
@@ -61,7 +56,7 @@ public sealed class NameCompletionTests : IDisposable
     [InlineData("New-Contact -ExternalData l", "@{ 'Loyalty points' = ")]
     [InlineData("Set-Contact -Id 1 -ExternalData c", "@{ City = ")]
     public void The_name_of_a_field_is_inserted_as_its_place_takes_it(string line, string inserted) =>
-        Assert.Equal(inserted, Assert.Single(Tab.Insert(shell, line)));
+        Assert.Equal(inserted, Assert.Single(Tab.Insert(engine, line)));
 
     [Theory]
     [InlineData("Get-ContactField -Name a")]
@@ -69,8 +64,8 @@ public sealed class NameCompletionTests : IDisposable
     [InlineData("Get-ContactField -Name '[")]
     public void What_was_inserted_finds_the_one_that_was_chosen(string line)
     {
-        var match = Assert.Single(Tab.Press(shell, line));
-        var found = shell.Run($"(Get-ContactField -Name {match.CompletionText}).Name").ThrowIfFailed().Texts;
+        var match = Assert.Single(Tab.Press(engine, line));
+        var found = engine.Run($"(Get-ContactField -Name {match.CompletionText}).Name").ThrowIfFailed().Texts;
         Assert.Equal([match.ListItemText], found);
     }
 
@@ -80,5 +75,16 @@ public sealed class NameCompletionTests : IDisposable
     [InlineData("Set-ContactSubscription -Id 1 -Channel E", "email")]
     [InlineData("Set-ContactSubscription -Id 1 -State un", "Unsubscribed")]
     public void Channels_and_states_are_known(string line, string inserted) =>
-        Assert.Equal(inserted, string.Join(' ', Tab.Insert(shell, line)));
+        Assert.Equal(inserted, string.Join(' ', Tab.Insert(engine, line)));
+
+    /// <summary>What every case reads and none changes.</summary>
+    public sealed class Account : IDisposable
+    {
+        public Account() =>
+            Engine.Run("""$null = New-Contact -Email a@example.com -ExternalData ([ordered]@{ City = 'Gdynia'; 'Loyalty points' = 3; "Ann's $ share" = 1; '[old]' = 1 })""").ThrowIfFailed();
+
+        public HostedEngine Engine { get; } = HostedEngine.Connected();
+
+        public void Dispose() => Engine.Dispose();
+    }
 }

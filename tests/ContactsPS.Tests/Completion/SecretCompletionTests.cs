@@ -1,4 +1,4 @@
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Completion;
 
@@ -14,12 +14,12 @@ public sealed class SecretCompletionTests : IDisposable
         function Get-SecretVault { @{ Name = 'ours'; ModuleName = 'Store' } }
         """;
 
-    private readonly TestShell shell = new();
+    private readonly HostedEngine engine = HostedEngine.WithModule();
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ContactsPS");
 
     public void Dispose()
     {
-        shell.Dispose();
+        engine.Dispose();
         folder.Delete(recursive: true);
     }
 
@@ -32,16 +32,16 @@ public sealed class SecretCompletionTests : IDisposable
     {
         var file = Path.Combine(folder.FullName, "Microsoft.PowerShell.SecretManagement.psm1");
         File.WriteAllText(file, StandIn);
-        shell.Run("Import-Module $file", ("file", file)).ThrowIfFailed();
-        Assert.Equal(inserted, string.Join(' ', Tab.Insert(shell, $"Connect-ContactService {typed}")));
-        Assert.Equal(0, shell.Run("$Error.Count").Value);
+        engine.Run("Import-Module $file", ("file", file)).ThrowIfFailed();
+        Assert.Equal(inserted, string.Join(' ', Tab.Insert(engine, $"Connect-ContactService {typed}")));
+        Assert.Equal(0, engine.Run("$Error.Count").Value);
     }
 
     [Fact]
     public void Without_SecretManagement_nothing_is_offered()
     {
-        Assert.Empty(Tab.Insert(shell, "Connect-ContactService -Secret "));
-        Assert.Empty(Tab.Insert(shell, "Connect-ContactService -Vault "));
-        Assert.Equal(0, shell.Run("$Error.Count").Value);
+        Assert.Empty(Tab.Insert(engine, "Connect-ContactService -Secret "));
+        Assert.Empty(Tab.Insert(engine, "Connect-ContactService -Vault "));
+        Assert.Equal(0, engine.Run("$Error.Count").Value);
     }
 }

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Completion;
 
@@ -7,12 +7,12 @@ namespace ContactsPS.Tests.Completion;
 internal static class Tab
 {
     /// <summary>What it offers as values; files, which the engine may offer in their place, are none.</summary>
-    public static IReadOnlyList<CompletionResult> Press(TestShell shell, string line) =>
+    public static IReadOnlyList<CompletionResult> Press(HostedEngine engine, string line) =>
     [
-        .. ((CommandCompletion)shell.Run("TabExpansion2 $line $line.Length", ("line", line)).ThrowIfFailed().Value!).CompletionMatches
+        .. ((CommandCompletion)engine.Run("TabExpansion2 $line $line.Length", ("line", line)).ThrowIfFailed().Value!).CompletionMatches
             .Where(match => match.ResultType == CompletionResultType.ParameterValue),
     ];
 
     /// <summary>What it would insert.</summary>
-    public static IReadOnlyList<string> Insert(TestShell shell, string line) => [.. Press(shell, line).Select(match => match.CompletionText)];
+    public static IReadOnlyList<string> Insert(HostedEngine engine, string line) => [.. Press(engine, line).Select(match => match.CompletionText)];
 }

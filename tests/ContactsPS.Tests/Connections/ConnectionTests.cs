@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Connections;
 
@@ -8,9 +8,9 @@ public sealed class ConnectionTests : IDisposable
     private const string Token = "t0ken/with+every=kind:of";
     private const string Secure = "$secure = [System.Security.SecureString]::new(); $token.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }";
 
-    private readonly TestShell shell = new();
+    private readonly HostedEngine engine = HostedEngine.WithModule();
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => engine.Dispose();
 
     [Theory]
     [InlineData("Get-Contact")]
@@ -26,7 +26,7 @@ public sealed class ConnectionTests : IDisposable
     [InlineData("Test-ContactConnection")]
     public void Without_a_connection_every_cmdlet_ends_with_one_error_that_says_what_to_run(string command)
     {
-        var caught = shell.Run($"try {{ {command} }} catch {{ $_ }}");
+        var caught = engine.Run($"try {{ {command} }} catch {{ $_ }}");
         var error = Assert.IsType<ErrorRecord>(caught.Value);
         Assert.StartsWith("NotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
@@ -36,16 +36,16 @@ public sealed class ConnectionTests : IDisposable
     [Fact]
     public void A_sandbox_piped_into_Connect_is_connected_to()
     {
-        shell.Run("Start-ContactSandbox | Connect-ContactService").ThrowIfFailed();
-        Assert.True((bool)shell.Run("Test-ContactConnection").Value!);
+        engine.Run("Start-ContactSandbox | Connect-ContactService").ThrowIfFailed();
+        Assert.True((bool)engine.Run("Test-ContactConnection").Value!);
     }
 
     [Fact]
     public void Connecting_sends_nothing_and_writes_nothing_unless_asked()
     {
-        Assert.Empty(shell.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService").ThrowIfFailed().Output);
-        Assert.Empty(shell.Requests);
-        Assert.Single(shell.Run("$sandbox | Connect-ContactService -PassThru").ThrowIfFailed().Output);
+        Assert.Empty(engine.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService").ThrowIfFailed().Output);
+        Assert.Empty(engine.Requests);
+        Assert.Single(engine.Run("$sandbox | Connect-ContactService -PassThru").ThrowIfFailed().Output);
     }
 
     [Theory]
@@ -53,8 +53,8 @@ public sealed class ConnectionTests : IDisposable
     [InlineData("Connect-ContactService -ApplicationKey key-0123456789 -AuthorizationToken $secure -BaseUri http://127.0.0.1:9/v2.1")]
     public void A_connection_shows_the_last_four_characters_of_its_key_and_never_its_token(string command)
     {
-        shell.Run($"{Secure}; {command}", ("token", Token)).ThrowIfFailed();
-        var shown = string.Join('\n', shell.Run("""
+        engine.Run($"{Secure}; {command}", ("token", Token)).ThrowIfFailed();
+        var shown = string.Join('\n', engine.Run("""
             $c = Get-ContactConnection
             "$c"; $c.ToString(); $c.ApplicationKey
             $c.PSObject.Properties | ForEach-Object { '{0}={1}' -f $_.Name, $_.Value }
@@ -70,7 +70,7 @@ public sealed class ConnectionTests : IDisposable
     [Fact]
     public void A_failure_shows_neither_key_nor_token()
     {
-        var result = shell.Run($"{Secure}; Connect-ContactService -ApplicationKey key-0123456789 -AuthorizationToken $secure -BaseUri http://127.0.0.1:9/v2.1 -MaximumRetryCount 1; Get-Contact -Verbose -Debug", ("token", Token));
+        var result = engine.Run($"{Secure}; Connect-ContactService -ApplicationKey key-0123456789 -AuthorizationToken $secure -BaseUri http://127.0.0.1:9/v2.1 -MaximumRetryCount 1; Get-Contact -Verbose -Debug", ("token", Token));
         var error = result.SingleError("Unreachable");
         var said = string.Join('\n', [error.ToString(), error.Exception.ToString(), error.ErrorDetails.RecommendedAction, .. result.Verbose, .. result.Debug]);
         Assert.NotEmpty(result.Verbose);
@@ -81,9 +81,9 @@ public sealed class ConnectionTests : IDisposable
     [Fact]
     public void A_token_with_every_kind_of_character_works()
     {
-        shell.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService").ThrowIfFailed();
-        Assert.Contains("/+=:", shell.Run("$sandbox.Credential.GetNetworkCredential().Password").Texts[0], StringComparison.Ordinal);
-        Assert.Empty(shell.Run("Get-Contact").ThrowIfFailed().Output);
+        engine.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService").ThrowIfFailed();
+        Assert.Contains("/+=:", engine.Run("$sandbox.Credential.GetNetworkCredential().Password").Texts[0], StringComparison.Ordinal);
+        Assert.Empty(engine.Run("Get-Contact").ThrowIfFailed().Output);
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class ConnectionTests : IDisposable
     [InlineData("zażółć", "outside ASCII")]
     public void A_token_that_no_header_can_carry_is_refused_without_being_printed(string token, string reason)
     {
-        var error = shell.Run($"{Secure}; Connect-ContactService -ApplicationKey key -AuthorizationToken $secure", ("token", token)).SingleError("InvalidConnection");
+        var error = engine.Run($"{Secure}; Connect-ContactService -ApplicationKey key -AuthorizationToken $secure", ("token", token)).SingleError("InvalidConnection");
         Assert.Contains(reason, error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(token, error.ToString() + error.Exception, StringComparison.Ordinal);
     }
@@ -105,59 +105,59 @@ public sealed class ConnectionTests : IDisposable
     [InlineData("Connect-ContactService -Credential $sandbox.Credential -BaseUri /v2.1")]
     public void A_failed_Connect_never_prompts_and_leaves_no_default(string command)
     {
-        shell.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService").ThrowIfFailed();
-        shell.Run(command).SingleError("InvalidConnection");
-        shell.Run("Get-Contact").SingleError("NotConnected");
+        engine.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService").ThrowIfFailed();
+        engine.Run(command).SingleError("InvalidConnection");
+        engine.Run("Get-Contact").SingleError("NotConnected");
     }
 
     [Fact]
     public void The_latest_connection_made_is_the_default_and_the_others_are_found_by_name()
     {
-        shell.Run("""
+        engine.Run("""
             $one = Start-ContactSandbox; $two = Start-ContactSandbox
             $one | Connect-ContactService -Name One
             $two | Connect-ContactService -Name Two
             $null = New-Contact -Email two@example.com
             $null = New-Contact -Email one@example.com -Connection (Get-ContactConnection one)
             """).ThrowIfFailed();
-        Assert.Equal(["two@example.com"], shell.Run("(Get-Contact).Email").Texts);
-        Assert.Equal(["one@example.com"], shell.Run("(Get-Contact -Connection (Get-ContactConnection One)).Email").Texts);
-        Assert.Equal(["One", "Two"], shell.Run("(Get-ContactConnection).Name").Texts);
-        Assert.Equal(["Two"], shell.Run("(Get-ContactConnection T*).Name").Texts);
-        shell.Run("Get-ContactConnection Three").SingleError("ConnectionNotFound");
+        Assert.Equal(["two@example.com"], engine.Run("(Get-Contact).Email").Texts);
+        Assert.Equal(["one@example.com"], engine.Run("(Get-Contact -Connection (Get-ContactConnection One)).Email").Texts);
+        Assert.Equal(["One", "Two"], engine.Run("(Get-ContactConnection).Name").Texts);
+        Assert.Equal(["Two"], engine.Run("(Get-ContactConnection T*).Name").Texts);
+        engine.Run("Get-ContactConnection Three").SingleError("ConnectionNotFound");
     }
 
     [Fact]
     public void After_a_disconnect_there_is_no_default_and_who_still_holds_the_connection_is_told()
     {
-        shell.Run("$c = Start-ContactSandbox | Connect-ContactService -PassThru; Disconnect-ContactService").ThrowIfFailed();
-        shell.Run("Get-Contact").SingleError("NotConnected");
-        Assert.Contains("'Default' was disconnected", shell.Run("Get-Contact -Connection $c").SingleError("NotConnected").ToString(), StringComparison.Ordinal);
-        shell.Run("Disconnect-ContactService").ThrowIfFailed();
-        shell.Run("Disconnect-ContactService -Name Nobody").SingleError("ConnectionNotFound");
+        engine.Run("$c = Start-ContactSandbox | Connect-ContactService -PassThru; Disconnect-ContactService").ThrowIfFailed();
+        engine.Run("Get-Contact").SingleError("NotConnected");
+        Assert.Contains("'Default' was disconnected", engine.Run("Get-Contact -Connection $c").SingleError("NotConnected").ToString(), StringComparison.Ordinal);
+        engine.Run("Disconnect-ContactService").ThrowIfFailed();
+        engine.Run("Disconnect-ContactService -Name Nobody").SingleError("ConnectionNotFound");
     }
 
     [Fact]
     public void Each_runspace_has_its_own_default()
     {
-        using var other = new TestShell();
-        shell.Run("Start-ContactSandbox | Connect-ContactService").ThrowIfFailed();
+        using var other = HostedEngine.WithModule();
+        engine.Run("Start-ContactSandbox | Connect-ContactService").ThrowIfFailed();
         other.Run("Get-Contact").SingleError("NotConnected");
     }
 
     [Fact]
     public void A_connection_can_be_handed_to_another_runspace()
     {
-        using var other = new TestShell();
-        var connection = shell.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService -PassThru").Output[0];
+        using var other = HostedEngine.WithModule();
+        var connection = engine.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService -PassThru").Output[0];
         other.Run("$null = New-Contact -Email a@example.com -Connection $c", ("c", connection)).ThrowIfFailed();
-        Assert.Equal(["a@example.com"], shell.Run("(Get-Contact).Email").Texts);
+        Assert.Equal(["a@example.com"], engine.Run("(Get-Contact).Email").Texts);
     }
 
     [Fact]
     public void Wrong_credentials_are_one_error_that_ends_the_pipeline_and_says_what_to_check()
     {
-        var result = shell.Run("""
+        var result = engine.Run("""
             $sandbox = Start-ContactSandbox
             $wrong = [System.Security.SecureString]::new(); $wrong.AppendChar('x')
             Connect-ContactService -Credential ([pscredential]::new($sandbox.Credential.UserName, $wrong)) -BaseUri $sandbox.BaseUri
@@ -167,21 +167,21 @@ public sealed class ConnectionTests : IDisposable
         Assert.StartsWith("Unauthorized,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.AuthenticationError, error.CategoryInfo.Category);
         Assert.Contains("Check application key and token", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        Assert.Single(shell.Requests);
+        Assert.Single(engine.Requests);
         Assert.Empty(result.Errors);
     }
 
     [Fact]
     public void A_base_uri_that_is_not_the_service_is_an_error_and_not_an_empty_list()
     {
-        shell.Run("$sandbox = Start-ContactSandbox; Connect-ContactService -Credential $sandbox.Credential -BaseUri ($sandbox.BaseUri.ToString() -replace 'v2.1', 'v3')").ThrowIfFailed();
-        Assert.Contains("base URI", shell.Run("Get-Contact").SingleError("NotTheService").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        engine.Run("$sandbox = Start-ContactSandbox; Connect-ContactService -Credential $sandbox.Credential -BaseUri ($sandbox.BaseUri.ToString() -replace 'v2.1', 'v3')").ThrowIfFailed();
+        Assert.Contains("base URI", engine.Run("Get-Contact").SingleError("NotTheService").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Test_ContactConnection_answers_false_and_warns_why()
     {
-        var result = shell.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService -MaximumRetryCount 0; Stop-ContactSandbox; Test-ContactConnection");
+        var result = engine.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService -MaximumRetryCount 0; Stop-ContactSandbox; Test-ContactConnection");
         Assert.Equal(false, result.Value);
         Assert.Contains("does not work", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Empty(result.Errors);
@@ -190,8 +190,8 @@ public sealed class ConnectionTests : IDisposable
     [Fact]
     public void A_secret_is_read_from_SecretManagement_where_that_is()
     {
-        shell.Run("Connect-ContactService -Secret account").SingleError("SecretNotAvailable");
-        shell.Run("""
+        engine.Run("Connect-ContactService -Secret account").SingleError("SecretNotAvailable");
+        engine.Run("""
             $sandbox = Start-ContactSandbox
             New-Module -Name Microsoft.PowerShell.SecretManagement -ScriptBlock {
                 function Get-Secret { param($Name, $Vault) if ($Name -eq 'account' -and $Vault -eq 'ours') { $credential } else { 'no credential' } }
@@ -199,13 +199,13 @@ public sealed class ConnectionTests : IDisposable
             $global:credential = $sandbox.Credential
             Connect-ContactService -Secret account -Vault ours -BaseUri $sandbox.BaseUri
             """).ThrowIfFailed();
-        Assert.Equal(true, shell.Run("Test-ContactConnection").Value);
-        Assert.Contains("not a PSCredential", shell.Run("Connect-ContactService -Secret other").SingleError("SecretNotAvailable").ToString(), StringComparison.Ordinal);
+        Assert.Equal(true, engine.Run("Test-ContactConnection").Value);
+        Assert.Contains("not a PSCredential", engine.Run("Connect-ContactService -Secret other").SingleError("SecretNotAvailable").ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Time_out_retries_and_throttle_are_the_callers_to_choose() =>
         Assert.Equal(
             ["Nightly", "0", "9", "3"],
-            shell.Run("Start-ContactSandbox | Connect-ContactService -Name Nightly -TimeoutSec 0 -MaximumRetryCount 9 -ThrottleLimit 3 -PassThru | ForEach-Object { $_.Name; $_.TimeoutSec; $_.MaximumRetryCount; $_.ThrottleLimit }").Texts);
+            engine.Run("Start-ContactSandbox | Connect-ContactService -Name Nightly -TimeoutSec 0 -MaximumRetryCount 9 -ThrottleLimit 3 -PassThru | ForEach-Object { $_.Name; $_.TimeoutSec; $_.MaximumRetryCount; $_.ThrottleLimit }").Texts);
 }

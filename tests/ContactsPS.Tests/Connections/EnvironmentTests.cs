@@ -1,5 +1,5 @@
 using ContactsPS.Tests.Completion;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Connections;
 
@@ -10,9 +10,9 @@ public sealed class EnvironmentTests : IDisposable
 {
     private static readonly string[] Variables = ["CONTACTSPS_BASE_URI", "CONTACTSPS_APPLICATION_KEY", "CONTACTSPS_AUTHORIZATION"];
 
-    private readonly TestShell shell = new();
+    private readonly HostedEngine engine = HostedEngine.WithModule();
 
-    public EnvironmentTests() => shell.Run("$sandbox = Start-ContactSandbox").ThrowIfFailed();
+    public EnvironmentTests() => engine.Run("$sandbox = Start-ContactSandbox").ThrowIfFailed();
 
     public void Dispose()
     {
@@ -21,30 +21,30 @@ public sealed class EnvironmentTests : IDisposable
             Environment.SetEnvironmentVariable(variable, null);
         }
 
-        shell.Dispose();
+        engine.Dispose();
     }
 
     [Fact]
     public void Without_a_default_the_environment_is_the_connection()
     {
         Set();
-        Assert.Equal(true, shell.Run("Test-ContactConnection").ThrowIfFailed().Value);
-        Assert.Empty(shell.Run("Get-Contact").ThrowIfFailed().Output);
+        Assert.Equal(true, engine.Run("Test-ContactConnection").ThrowIfFailed().Value);
+        Assert.Empty(engine.Run("Get-Contact").ThrowIfFailed().Output);
     }
 
     [Fact]
     public void Tab_asks_the_account_that_the_environment_names()
     {
         Set();
-        Assert.Equal(["3"], Tab.Insert(shell, "Get-Contact -GroupId v"));
+        Assert.Equal(["3"], Tab.Insert(engine, "Get-Contact -GroupId v"));
     }
 
     [Fact]
     public void The_session_shows_nothing_of_what_the_environment_holds()
     {
         Set();
-        shell.Run("Get-Contact").ThrowIfFailed();
-        var shown = string.Join('\n', shell.Run("$s = $global:ContactsPSState; \"$s\"; [System.Management.Automation.PSSerializer]::Serialize($s, 6); $s.PSObject.Members | ForEach-Object { \"$_\" }").ThrowIfFailed().Texts);
+        engine.Run("Get-Contact").ThrowIfFailed();
+        var shown = string.Join('\n', engine.Run("$s = $global:ContactsPSState; \"$s\"; [System.Management.Automation.PSSerializer]::Serialize($s, 6); $s.PSObject.Members | ForEach-Object { \"$_\" }").ThrowIfFailed().Texts);
         Assert.Contains("ContactsPS", shown, StringComparison.Ordinal);
         Assert.DoesNotContain(Environment.GetEnvironmentVariable("CONTACTSPS_AUTHORIZATION")!, shown, StringComparison.Ordinal);
         Assert.DoesNotContain(Environment.GetEnvironmentVariable("CONTACTSPS_APPLICATION_KEY")!, shown, StringComparison.Ordinal);
@@ -54,8 +54,8 @@ public sealed class EnvironmentTests : IDisposable
     public void The_environment_can_be_connected_to_by_name()
     {
         Set();
-        shell.Run("Connect-ContactService -FromEnvironment -Name Container").ThrowIfFailed();
-        Assert.Equal(["Container"], shell.Run("(Get-ContactConnection).Name").Texts);
+        engine.Run("Connect-ContactService -FromEnvironment -Name Container").ThrowIfFailed();
+        Assert.Equal(["Container"], engine.Run("(Get-ContactConnection).Name").Texts);
     }
 
     [Fact]
@@ -63,8 +63,8 @@ public sealed class EnvironmentTests : IDisposable
     {
         Set();
         Environment.SetEnvironmentVariable("CONTACTSPS_AUTHORIZATION", "wrong");
-        shell.Run("$sandbox | Connect-ContactService").ThrowIfFailed();
-        Assert.Equal(true, shell.Run("Test-ContactConnection").Value);
+        engine.Run("$sandbox | Connect-ContactService").ThrowIfFailed();
+        Assert.Equal(true, engine.Run("Test-ContactConnection").Value);
     }
 
     [Fact]
@@ -72,9 +72,9 @@ public sealed class EnvironmentTests : IDisposable
     {
         Set();
         Environment.SetEnvironmentVariable("CONTACTSPS_AUTHORIZATION", "wrong");
-        shell.Run("Get-Contact").SingleError("Unauthorized");
+        engine.Run("Get-Contact").SingleError("Unauthorized");
         Set();
-        shell.Run("Get-Contact").ThrowIfFailed();
+        engine.Run("Get-Contact").ThrowIfFailed();
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class EnvironmentTests : IDisposable
     {
         Set();
         Environment.SetEnvironmentVariable(variable, null);
-        Assert.Contains($"{variable} is not set", shell.Run("Get-Contact").SingleError("NotConnected").ToString(), StringComparison.Ordinal);
+        Assert.Contains($"{variable} is not set", engine.Run("Get-Contact").SingleError("NotConnected").ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,12 +92,12 @@ public sealed class EnvironmentTests : IDisposable
     {
         Set();
         Environment.SetEnvironmentVariable("CONTACTSPS_BASE_URI", "here");
-        Assert.Contains("CONTACTSPS_BASE_URI", shell.Run("Get-Contact").SingleError("InvalidConnection").ToString(), StringComparison.Ordinal);
+        Assert.Contains("CONTACTSPS_BASE_URI", engine.Run("Get-Contact").SingleError("InvalidConnection").ToString(), StringComparison.Ordinal);
     }
 
     private void Set()
     {
-        var values = shell.Run("$sandbox.BaseUri.ToString(); $sandbox.Credential.UserName; $sandbox.Credential.GetNetworkCredential().Password").Texts;
+        var values = engine.Run("$sandbox.BaseUri.ToString(); $sandbox.Credential.UserName; $sandbox.Credential.GetNetworkCredential().Password").Texts;
         for (var i = 0; i < Variables.Length; i++)
         {
             Environment.SetEnvironmentVariable(Variables[i], values[i]);

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Connections;
 
@@ -11,8 +11,8 @@ public sealed class ManyRunspacesTests
     {
         var found = await Task.WhenAll(Enumerable.Range(1, 5).Select(user => Task.Run(() =>
         {
-            using var shell = TestShell.Connected();
-            return shell.Run($"$null = 1..30 | ForEach-Object {{ @{{ Email = \"c$_-of-{user}@example.com\" }} }} | New-Contact -BatchSize 3; (Get-Contact -PageSize 7).Email").ThrowIfFailed().Texts;
+            using var engine = HostedEngine.Connected();
+            return engine.Run($"$null = 1..30 | ForEach-Object {{ @{{ Email = \"c$_-of-{user}@example.com\" }} }} | New-Contact -BatchSize 3; (Get-Contact -PageSize 7).Email").ThrowIfFailed().Texts;
         })));
         Assert.All(found.Index(), user => Assert.Equal(
             Enumerable.Range(1, 30).Select(number => $"c{number}-of-{user.Index + 1}@example.com").Order(StringComparer.Ordinal),
@@ -25,27 +25,27 @@ public sealed class ManyRunspacesTests
     [InlineData("$account | Connect-ContactService; Remove-Contact -Id 1 -Confirm:$false -ErrorAction SilentlyContinue")]
     public void A_runspace_that_is_reset_and_used_again_finds_nobody_elses_account(string earlierUser)
     {
-        using var owner = TestShell.Connected();
-        using var shell = new TestShell();
-        shell.Run(earlierUser, ("account", owner.Run("$sandbox").Output[0])).ThrowIfFailed();
-        shell.Reset();
-        shell.Run("Get-Contact").SingleError("NotConnected");
-        Assert.Empty(shell.Run("Get-ContactConnection").ThrowIfFailed().Output);
+        using var owner = HostedEngine.Connected();
+        using var engine = HostedEngine.WithModule();
+        engine.Run(earlierUser, ("account", owner.Run("$sandbox").Output[0])).ThrowIfFailed();
+        engine.Reset();
+        engine.Run("Get-Contact").SingleError("NotConnected");
+        Assert.Empty(engine.Run("Get-ContactConnection").ThrowIfFailed().Output);
 
-        shell.Run("Start-ContactSandbox | Connect-ContactService; $null = New-Contact -Email mine@example.com").ThrowIfFailed();
-        Assert.Equal(["mine@example.com"], shell.Run("(Get-Contact).Email").Texts);
+        engine.Run("Start-ContactSandbox | Connect-ContactService; $null = New-Contact -Email mine@example.com").ThrowIfFailed();
+        Assert.Equal(["mine@example.com"], engine.Run("(Get-Contact).Email").Texts);
         Assert.Equal(0, owner.Run("$sandbox.ContactCount").Value);
     }
 
     [Fact]
     public async Task One_connection_keeps_to_its_limit_over_all_runspaces_and_each_gets_its_own_results()
     {
-        using var owner = TestShell.Connected("-DelayMilliseconds 15");
+        using var owner = HostedEngine.Connected("-DelayMilliseconds 15");
         var connection = owner.Run("$sandbox | Connect-ContactService -ThrottleLimit 3 -PassThru").ThrowIfFailed().Output[0];
         var found = await Task.WhenAll(Enumerable.Range(1, 6).Select(user => Task.Run(() =>
         {
-            using var shell = new TestShell();
-            return shell.Run(
+            using var engine = HostedEngine.WithModule();
+            return engine.Run(
                 $$"""
                 $rows = 1..12 | ForEach-Object { @{ ExternalId = "U{{user}}-$_"; Email = "c$_-of-{{user}}@example.com" } }
                 ($rows | New-Contact -BatchSize 2 -Connection $c).ExternalId
@@ -67,8 +67,8 @@ public sealed class ManyRunspacesTests
     [Fact]
     public async Task A_runspace_that_waits_for_a_slow_service_does_not_hold_up_another()
     {
-        using var slow = TestShell.Connected("-DelayMilliseconds 60000");
-        using var quick = TestShell.Connected();
+        using var slow = HostedEngine.Connected("-DelayMilliseconds 60000");
+        using var quick = HostedEngine.Connected();
         using var waiting = slow.Create("Get-Contact");
         var running = waiting.BeginInvoke();
         Assert.True(SpinWait.SpinUntil(() => slow.LogLength == 1, TimeSpan.FromSeconds(20)));
@@ -82,8 +82,8 @@ public sealed class ManyRunspacesTests
     [Fact]
     public void A_connection_that_one_runspace_closes_leaves_the_others_alone()
     {
-        using var one = TestShell.Connected();
-        using var other = new TestShell();
+        using var one = HostedEngine.Connected();
+        using var other = HostedEngine.WithModule();
         other.Run("$account | Connect-ContactService", ("account", one.Run("$sandbox").Output[0])).ThrowIfFailed();
         one.Run("Disconnect-ContactService").ThrowIfFailed();
         one.Run("Get-Contact").SingleError("NotConnected");
@@ -94,9 +94,9 @@ public sealed class ManyRunspacesTests
     [Fact]
     public void A_connection_outlives_the_runspace_that_made_it()
     {
-        using var owner = TestShell.Connected();
+        using var owner = HostedEngine.Connected();
         PSObject connection;
-        using (var maker = new TestShell())
+        using (var maker = HostedEngine.WithModule())
         {
             connection = maker.Run("$account | Connect-ContactService -PassThru", ("account", owner.Run("$sandbox").Output[0])).ThrowIfFailed().Output[0];
         }

@@ -1,31 +1,30 @@
 using System.Management.Automation;
 using System.Reflection;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
+using ContactsPS.Tests.Fixtures;
 using ContactsPS.Tests.Package;
 
 namespace ContactsPS.Tests.Conventions;
 
 /// <summary>What every cmdlet has in common. A new cmdlet is held to it without a new test.</summary>
-public sealed class CmdletConventions : IDisposable
+public sealed class CmdletConventions(ConnectedEngine shared) : IClassFixture<ConnectedEngine>
 {
     private static readonly HashSet<string> CommonParameters =
         [.. Cmdlet.CommonParameters, .. Cmdlet.OptionalCommonParameters];
 
     private static readonly Assembly Module = Assembly.LoadFrom(Repository.PathOf("bin", "net8.0", "ContactsPS.dll"));
 
-    private readonly TestShell shell = TestShell.Connected();
+    private readonly HostedEngine engine = shared.Engine;
 
     public static TheoryData<string> Cmdlets => [.. Types().Select(type => type.Name)];
 
     public static TheoryData<string> ChangingCmdlets => [.. Types().Where(Changes).Select(NameOf)];
 
-    public void Dispose() => shell.Dispose();
-
     [Fact]
     public void The_manifest_exports_exactly_the_cmdlets_that_there_are()
     {
         Assert.Equal(Types().Select(NameOf).Order(StringComparer.Ordinal), ModuleManifest.Of(Repository.Manifest).Cmdlets.Order(StringComparer.Ordinal));
-        Assert.Equal(Types().Count(), shell.Run("Get-Command -Module ContactsPS").Output.Count);
+        Assert.Equal(Types().Count(), engine.Run("Get-Command -Module ContactsPS").Output.Count);
     }
 
     [Theory]
@@ -78,8 +77,8 @@ public sealed class CmdletConventions : IDisposable
     [MemberData(nameof(ChangingCmdlets))]
     public void A_changing_cmdlet_sends_nothing_under_WhatIf(string name)
     {
-        shell.Run("$null = New-Contact -Email a@example.com").ThrowIfFailed();
-        shell.ForgetRequests();
+        engine.Run("$null = New-Contact -Email a@example.com").ThrowIfFailed();
+        engine.ForgetRequests();
         var needed = name switch
         {
             "New-Contact" => "",
@@ -94,8 +93,8 @@ public sealed class CmdletConventions : IDisposable
             _ => throw new InvalidOperationException($"Say here what {name} needs, so that it is tested too."),
         };
         var input = name is "Invoke-ContactApi" or "Export-Contact" ? string.Empty : "@{ Id = 1; Email = 'a@example.com'; ExternalId = 'C-1' } | ";
-        shell.Run($"{input}{name} {needed} -WhatIf -WarningAction SilentlyContinue").ThrowIfFailed();
-        Assert.Empty(shell.ChangingRequests);
+        engine.Run($"{input}{name} {needed} -WhatIf -WarningAction SilentlyContinue").ThrowIfFailed();
+        Assert.Empty(engine.ChangingRequests);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
-using ContactsPS.Tests.Harness;
-using ContactsPS.Tests.Shell;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Docs;
 
@@ -11,8 +10,9 @@ public sealed class Drawing_the_tour
     [Fact]
     public async Task The_picture_shows_what_the_tour_prints()
     {
-        var colours = new Dictionary<string, string?>(StringComparer.Ordinal) { ["NO_COLOR"] = null, ["CLICOLOR_FORCE"] = "1" };
-        var tour = await ShellProcess.RunIn(new Surroundings(Repository.Root, colours), Repository.PathOf("samples", "tour.ps1"));
+        // A terminal of 80 columns with colors, although the output is redirected.
+        var terminal = new Dictionary<string, string?>(StringComparer.Ordinal) { ["NO_COLOR"] = null, ["TERM"] = "xterm-256color", ["DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION"] = "1" };
+        var tour = await PowerShellProcess.RunFileAsync(new ProcessEnvironment(Repository.Root, terminal), Repository.PathOf("samples", "tour.ps1"));
         Assert.Equal((0, string.Empty), (tour.ExitCode, tour.Error));
 
         var path = Repository.PathOf("docs", "tour.svg");

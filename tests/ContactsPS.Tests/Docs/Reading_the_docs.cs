@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Docs;
 

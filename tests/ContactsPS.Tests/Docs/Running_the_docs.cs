@@ -1,7 +1,6 @@
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
-using ContactsPS.Tests.Harness;
-using ContactsPS.Tests.Shell;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Docs;
 
@@ -52,7 +51,7 @@ public sealed class Running_the_docs : IDisposable
     [Fact]
     public void What_needs_an_account_calls_cmdlets_by_parameters_that_they_have()
     {
-        using var shell = new TestShell();
+        using var engine = HostedEngine.WithModule();
         var calls =
             from page in MarkdownPage.All
             from fence in page.In("powershell-account")
@@ -60,21 +59,22 @@ public sealed class Running_the_docs : IDisposable
             where call.GetCommandName().Contains("-Contact", StringComparison.Ordinal)
             from parameter in call.CommandElements.OfType<CommandParameterAst>()
             select (Cmdlet: call.GetCommandName(), Parameter: parameter.ParameterName);
-        Assert.All(calls, call => Assert.Equal(true, shell.Run($"(Get-Command {call.Cmdlet}).Parameters.ContainsKey('{call.Parameter}')").ThrowIfFailed().Value));
+        Assert.All(calls, call => Assert.Equal(true, engine.Run($"(Get-Command {call.Cmdlet}).Parameters.ContainsKey('{call.Parameter}')").ThrowIfFailed().Value));
     }
 
     [Fact]
-    public async Task Every_cmdlet_that_the_README_names_exists()
+    public void Every_cmdlet_that_the_README_names_exists()
     {
-        var run = await ShellProcess.Run("-Command", "(Get-Command -Module ContactsPS).Name");
+        using var engine = HostedEngine.WithModule();
+        var exported = engine.Run("(Get-Command -Module ContactsPS).Name").ThrowIfFailed().Texts;
         var readme = MarkdownPage.Of(Readme).Text;
         var table = readme[readme.IndexOf("## What there is", StringComparison.Ordinal)..readme.IndexOf("## Good to know", StringComparison.Ordinal)];
         var named = Regex.Matches(table, @"`([A-Z][a-z]+-Contact\w*)`").Select(match => match.Groups[1].Value);
-        Assert.Equal(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+        Assert.Equal(exported.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }
 
     // A page finds what a reader has: the samples, a file of customers, and a connection.
-    private Task<ShellAnswer> Run(MarkdownPage page)
+    private Task<ProcessResult> Run(MarkdownPage page)
     {
         Directory.CreateDirectory(folder.PathOf("samples"));
         File.Copy(Repository.PathOf("samples", "contacts.csv"), folder.PathOf("samples/contacts.csv"), overwrite: true);
@@ -84,8 +84,8 @@ public sealed class Running_the_docs : IDisposable
             K-2,jan.kowalski@customer.example,,Jan,Kowalski,2022-04-15,Sopot
             K-3,ewa.lis@customer.example,501-100-203,Ewa,Lis,,
             """);
-        string[] blocks = ["$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService", .. page.In(Languages.PowerShell).Select(fence => fence.Text)];
-        return ShellProcess.RunIn(Surroundings.Ours with { Folder = folder.FullName }, folder.Write("page.ps1", string.Join('\n', blocks)));
+        string[] blocks = [$"$ErrorActionPreference = 'Stop'", $"Import-Module '{Repository.Manifest}'", "$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService", .. page.In(Languages.PowerShell).Select(fence => fence.Text)];
+        return PowerShellProcess.RunFileAsync(ProcessEnvironment.Inherited with { Folder = folder.FullName }, folder.Write("page.ps1", string.Join('\n', blocks)));
     }
 
     private static IEnumerable<string> ErrorsIn(string script)

@@ -8,8 +8,8 @@ namespace ContactsPS.Tests.Docs;
 /// <summary>The first screen of the tour as an SVG: what a terminal would show, with its colours.</summary>
 internal static class TourPicture
 {
-    private const string Command = "dotnet run --project src/ContactsPS.Shell -- samples/tour.ps1";
-    private const int Columns = 100;
+    private const string Command = "dotnet tool exec --yes powershell -- build.ps1 -Task Tour";
+    private const int Columns = 80;
     private const double CharacterWidth = 8.4;
     private const int LineHeight = 19;
     private const int Margin = 20;
@@ -49,11 +49,18 @@ internal static class TourPicture
     {
         var text = Regex.Replace(output.ReplaceLineEndings("\n"), @"(?<=http://127\.0\.0\.1:)\d+", "50123");
         text = Regex.Replace(text, "(?<=ApplicationKey[^…\n]*)…....", "…key1");
-        text = Regex.Replace(text, @"(?<=uniqId )[0-9a-f]+", "0123456789");
-        return Regex.Replace(text, @"(?:^C-\d+ +(?:InvalidField|Refused) [^\n]*\n)+", Sorted, RegexOptions.Multiline);
+        text = Regex.Replace(text, @"(?<=uniqId )[0-9a-f\s]+(?=\])", id => NumberedDigits(id.Value));
+        return Regex.Replace(text, @"(?:^C-\d+ +(?:InvalidField|Refused) [^\n]*\n(?: +[^\n]*\n)*)+", Sorted, RegexOptions.Multiline);
     }
 
-    private static string Sorted(Match rows) => string.Concat(rows.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).Select(row => row + '\n'));
+    // A table may break an id over two lines.
+    private static string NumberedDigits(string id)
+    {
+        var digit = 0;
+        return string.Concat(id.Select(character => char.IsWhiteSpace(character) ? character : (char)('0' + (digit++ % 10))));
+    }
+
+    private static string Sorted(Match rows) => string.Concat(Regex.Split(rows.Value, "(?=^C-)", RegexOptions.Multiline).Order(StringComparer.Ordinal));
 
     /// <summary>To the end of the first table of contacts, where the list of one begins.</summary>
     private static IEnumerable<string> FirstScreen(string text)
@@ -96,6 +103,7 @@ internal static class TourPicture
         public Style With(int code) => code switch
         {
             0 => Plain,
+            39 => this with { Colour = null },
             1 => this with { Bold = true },
             3 => this with { Italic = true },
             _ => this with { Colour = Colours.GetValueOrDefault(code) ?? Colour },

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using ContactsPS.Tests.Docs;
-using ContactsPS.Tests.Programs;
+using ContactsPS.Tests.Processes;
 
 namespace ContactsPS.Tests.Endurance;
 

@@ -1,18 +1,17 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
+using ContactsPS.Tests.Fixtures;
 
 namespace ContactsPS.Tests.Help;
 
 /// <summary>The about pages are found, fit the screen, and name nothing that there is not.</summary>
-public sealed class AboutTests : IDisposable
+public sealed class AboutTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
 {
-    private readonly TestShell shell = new();
+    private readonly HostedEngine engine = shared.Engine;
 
     public static TheoryData<string> Pages => [.. AboutPage.All.Select(page => page.Name)];
-
-    public void Dispose() => shell.Dispose();
 
     [Fact]
     public void There_is_a_page_for_connections_pipelines_and_errors_beside_the_first() =>
@@ -24,7 +23,7 @@ public sealed class AboutTests : IDisposable
     [MemberData(nameof(Pages))]
     public void Get_Help_shows_the_page(string name)
     {
-        var text = Assert.Single(shell.Run($"Get-Help {name}").ThrowIfFailed().Texts).ReplaceLineEndings("\n");
+        var text = Assert.Single(engine.Run($"Get-Help {name}").ThrowIfFailed().Texts).ReplaceLineEndings("\n");
         Assert.StartsWith($"TOPIC\n    {name}\n\nSHORT DESCRIPTION\n    ", text, StringComparison.Ordinal);
         Assert.Equal(AboutPage.Of(name).Text.TrimEnd(), text.TrimEnd());
     }
@@ -92,6 +91,6 @@ public sealed class AboutTests : IDisposable
     /// <summary>The parameters of a cmdlet of the module; null of another command.</summary>
     private HashSet<string>? Parameters(string? cmdlet) =>
         MarkdownHelp.All.Any(help => help.Cmdlet == cmdlet)
-            ? ((CommandInfo)shell.Run($"Get-Command {cmdlet}").Value!).Parameters.Values.SelectMany(parameter => parameter.Aliases.Append(parameter.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase)
+            ? ((CommandInfo)engine.Run($"Get-Command {cmdlet}").Value!).Parameters.Values.SelectMany(parameter => parameter.Aliases.Append(parameter.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase)
             : null;
 }

@@ -1,10 +1,10 @@
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Help;
 
 /// <summary>
 /// A session in which the help's examples run as printed: connected to a sandbox with the contacts of samples/contacts.csv, in a folder
-/// with customers.csv, crm.csv and semicolons.csv, with stand-ins for what asks a person or is no part of the engine. It sets the
+/// with customers.csv, crm.csv and semicolons.csv, with stand-ins for a person who types and for SecretManagement. It sets the
 /// process's environment, so whoever makes one belongs to the collection that runs by itself.
 /// </summary>
 internal sealed class ExampleSession : IDisposable
@@ -22,34 +22,8 @@ internal sealed class ExampleSession : IDisposable
         2,jan.kowalski@crm.example,,Jan Kowalski,15.04.2022,80
         """;
 
-    // The engine from NuGet has the commands of Microsoft.PowerShell.Core alone: these do what the examples ask of the others.
+    // Nobody is there to type a password, and SecretManagement is no part of PowerShell.
     private const string StandIns = """
-        function global:Import-Csv([string]$Path, [string]$Delimiter = ',', [string]$Encoding) {
-            $lines = [IO.File]::ReadAllLines($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path))
-            $names = $lines[0].Split($Delimiter)
-            foreach ($line in $lines[1..($lines.Count - 1)]) {
-                $row = [ordered]@{}
-                $cells = $line.Split($Delimiter)
-                for ($i = 0; $i -lt $names.Count; $i++) { $row[$names[$i]] = $cells[$i] }
-                [pscustomobject]$row
-            }
-        }
-        function global:Export-Csv([string]$Path, [switch]$NoTypeInformation) {
-            $rows = @($input)
-            $lines = @($rows | Select-Object -First 1 | ForEach-Object { $_.PSObject.Properties.Name -join ',' })
-            $lines += @($rows | ForEach-Object { $_.PSObject.Properties.Value -join ',' })
-            [IO.File]::WriteAllLines($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path), [string[]]$lines)
-        }
-        function global:Select-Object([string[]]$Property, [int]$First = 1000) {
-            $taken = 0
-            foreach ($item in $input) {
-                if ($taken++ -ge $First) { break }
-                if (-not $Property) { $item; continue }
-                $row = [ordered]@{}
-                foreach ($name in $Property) { $row[$name] = $item.$name }
-                [pscustomobject]$row
-            }
-        }
         function global:Get-Credential([string]$Message) { $sandbox.Credential }
         New-Module -Name Microsoft.PowerShell.SecretManagement -ScriptBlock {
             function Get-Secret([string]$Name, [string]$Vault) { $global:sandbox.Credential }
@@ -65,7 +39,7 @@ internal sealed class ExampleSession : IDisposable
     private static readonly string[] Variables = ["CONTACTSPS_BASE_URI", "CONTACTSPS_APPLICATION_KEY", "CONTACTSPS_AUTHORIZATION", "PSModulePath"];
 
     private readonly Dictionary<string, string?> before = Variables.ToDictionary(name => name, Environment.GetEnvironmentVariable);
-    private readonly TestShell shell = new();
+    private readonly HostedEngine engine = HostedEngine.WithModule();
 
     public ExampleSession()
     {
@@ -73,10 +47,10 @@ internal sealed class ExampleSession : IDisposable
         Write("semicolons.csv", Customers.Replace(',', ';'));
         Write("crm.csv", Crm);
         InstallModule();
-        shell.Run("$global:sandbox = Start-ContactSandbox -Path $csv -WarningAction SilentlyContinue; $sandbox | Connect-ContactService", ("csv", Repository.PathOf("samples", "contacts.csv"))).ThrowIfFailed();
-        shell.Run("$ExecutionContext.SessionState.Path.SetLocation($folder)", ("folder", Folder.FullName)).ThrowIfFailed();
-        shell.Run(StandIns).ThrowIfFailed();
-        shell.Run(SandboxInEnvironment).ThrowIfFailed();
+        engine.Run("$global:sandbox = Start-ContactSandbox -Path $csv -WarningAction SilentlyContinue; $sandbox | Connect-ContactService", ("csv", Repository.PathOf("samples", "contacts.csv"))).ThrowIfFailed();
+        engine.Run("$ExecutionContext.SessionState.Path.SetLocation($folder)", ("folder", Folder.FullName)).ThrowIfFailed();
+        engine.Run(StandIns).ThrowIfFailed();
+        engine.Run(SandboxInEnvironment).ThrowIfFailed();
     }
 
     /// <summary>The current folder of the session.</summary>
@@ -87,12 +61,12 @@ internal sealed class ExampleSession : IDisposable
     public string Read(string file) => File.ReadAllText(Path.Combine(Folder.FullName, file)).ReplaceLineEndings("\n");
 
     /// <summary>Puts the customers of customers.csv into the account.</summary>
-    public void CreateCustomers() => shell.Run("$null = Import-Csv ./customers.csv | New-Contact -ExternalDataProperty City").ThrowIfFailed();
+    public void CreateCustomers() => engine.Run("$null = Import-Csv ./customers.csv | New-Contact -ExternalDataProperty City").ThrowIfFailed();
 
     /// <summary>Makes a connection lead to the sandbox where the example does not say where it leads.</summary>
-    public void LeadConnectionsToSandbox() => shell.Run("$global:PSDefaultParameterValues['Connect-ContactService:BaseUri'] = $sandbox.BaseUri").ThrowIfFailed();
+    public void LeadConnectionsToSandbox() => engine.Run("$global:PSDefaultParameterValues['Connect-ContactService:BaseUri'] = $sandbox.BaseUri").ThrowIfFailed();
 
-    public ShellResult Run(string code) => shell.Run(code);
+    public EngineResult Run(string code) => engine.Run(code);
 
     public void Dispose()
     {
@@ -101,7 +75,7 @@ internal sealed class ExampleSession : IDisposable
             Environment.SetEnvironmentVariable(name, value);
         }
 
-        shell.Dispose();
+        engine.Dispose();
         Folder.Delete(recursive: true);
     }
 
@@ -111,6 +85,6 @@ internal sealed class ExampleSession : IDisposable
         var modules = Folder.CreateSubdirectory("modules");
         var manifest = File.ReadAllText(Repository.Manifest).Replace("'bin/", $"'{Repository.PathOf("bin")}/", StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(modules.CreateSubdirectory("ContactsPS").FullName, "ContactsPS.psd1"), manifest);
-        Environment.SetEnvironmentVariable("PSModulePath", modules.FullName);
+        Environment.SetEnvironmentVariable("PSModulePath", $"{modules.FullName}{Path.PathSeparator}{before["PSModulePath"]}");
     }
 }

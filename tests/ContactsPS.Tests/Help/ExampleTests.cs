@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using ContactsPS.Tests.Connections;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Help;
 

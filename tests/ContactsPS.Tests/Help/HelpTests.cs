@@ -2,25 +2,24 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
+using ContactsPS.Tests.Fixtures;
 
 namespace ContactsPS.Tests.Help;
 
 /// <summary>The help is complete, and what Get-Help shows, what docs/en-US says and what the code does are the same.</summary>
-public sealed class HelpTests : IDisposable
+public sealed class HelpTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
 {
     private static readonly HashSet<string> CommonParameters = [.. Cmdlet.CommonParameters];
 
-    private readonly TestShell shell = new();
+    private readonly HostedEngine engine = shared.Engine;
 
     public static TheoryData<string> Cmdlets => [.. MarkdownHelp.All.Select(help => help.Cmdlet)];
-
-    public void Dispose() => shell.Dispose();
 
     [Fact]
     public void Every_cmdlet_has_a_page_and_a_place_in_the_help_file_and_nothing_else_has()
     {
-        var cmdlets = shell.Run("(Get-Command -Module ContactsPS).Name").Texts.Order(StringComparer.Ordinal).ToList();
+        var cmdlets = engine.Run("(Get-Command -Module ContactsPS).Name").Texts.Order(StringComparer.Ordinal).ToList();
         Assert.NotEmpty(cmdlets);
         Assert.Equal(cmdlets, MarkdownHelp.All.Select(help => help.Cmdlet));
         Assert.Equal(cmdlets, MamlHelp.All.Select(help => help.Cmdlet).Order(StringComparer.Ordinal));
@@ -113,7 +112,7 @@ public sealed class HelpTests : IDisposable
     [MemberData(nameof(Cmdlets))]
     public void The_helps_parameter_sets_are_the_codes(string cmdlet)
     {
-        var info = (CommandInfo)shell.Run($"Get-Command {cmdlet}").Value!;
+        var info = (CommandInfo)engine.Run($"Get-Command {cmdlet}").Value!;
         var code = info.ParameterSets.ToDictionary(set => set.Name, set => set.Parameters.Where(IsOwn).ToList(), StringComparer.Ordinal);
         Assert.Equal(
             code.Values.Select(set => Line(set.Select(parameter => (parameter.Name, parameter.IsMandatory)))).Order(StringComparer.Ordinal),
@@ -130,7 +129,7 @@ public sealed class HelpTests : IDisposable
     [MemberData(nameof(Cmdlets))]
     public void A_default_that_the_help_tells_is_the_codes(string cmdlet)
     {
-        var type = ((CmdletInfo)shell.Run($"Get-Command {cmdlet}").Value!).ImplementingType;
+        var type = ((CmdletInfo)engine.Run($"Get-Command {cmdlet}").Value!).ImplementingType;
         var instance = Activator.CreateInstance(type);
         foreach (var parameter in MamlHelp.Of(cmdlet).Parameters.Values.Where(parameter => !parameter.IsRequired))
         {
@@ -150,10 +149,10 @@ public sealed class HelpTests : IDisposable
     public void The_base_uri_that_the_help_tells_is_the_clients()
     {
         // Connecting sends nothing, so nothing goes there.
-        var uri = shell.Run("(Connect-ContactService -Credential ([pscredential]::new('key', [securestring]::new())) -ErrorAction SilentlyContinue -PassThru).BaseUri");
+        var uri = engine.Run("(Connect-ContactService -Credential ([pscredential]::new('key', [securestring]::new())) -ErrorAction SilentlyContinue -PassThru).BaseUri");
         Assert.Equal("InvalidConnection", uri.ErrorIds.Concat([uri.TerminatingId]).First(id => id is not null));
-        shell.Run("$token = [securestring]::new(); $token.AppendChar('t'); $c = Connect-ContactService -ApplicationKey key -AuthorizationToken $token -PassThru").ThrowIfFailed();
-        Assert.Equal([MamlHelp.Of("Connect-ContactService").Parameters["BaseUri"].Default!], shell.Run("$c.BaseUri.OriginalString").Texts);
+        engine.Run("$token = [securestring]::new(); $token.AppendChar('t'); $c = Connect-ContactService -ApplicationKey key -AuthorizationToken $token -PassThru").ThrowIfFailed();
+        Assert.Equal([MamlHelp.Of("Connect-ContactService").Parameters["BaseUri"].Default!], engine.Run("$c.BaseUri.OriginalString").Texts);
     }
 
     [Theory]
@@ -190,7 +189,7 @@ public sealed class HelpTests : IDisposable
     private static bool IsOwn(CommandParameterInfo parameter) => !CommonParameters.Contains(parameter.Name);
 
     private Dictionary<string, ParameterMetadata> CodeOf(string cmdlet) =>
-        ((CommandInfo)shell.Run($"Get-Command {cmdlet}").Value!).Parameters.Values.Where(parameter => !CommonParameters.Contains(parameter.Name)).ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
+        ((CommandInfo)engine.Run($"Get-Command {cmdlet}").Value!).Parameters.Values.Where(parameter => !CommonParameters.Contains(parameter.Name)).ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
 
-    private IReadOnlyList<string> GetHelp(string cmdlet, string part) => shell.Run($"$help = Get-Help {cmdlet} -Full; {part}").ThrowIfFailed().Texts;
+    private IReadOnlyList<string> GetHelp(string cmdlet, string part) => engine.Run($"$help = Get-Help {cmdlet} -Full; {part}").ThrowIfFailed().Texts;
 }

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Help;
 

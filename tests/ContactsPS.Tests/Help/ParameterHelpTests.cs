@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
+using ContactsPS.Tests.Fixtures;
 
 namespace ContactsPS.Tests.Help;
 
 /// <summary>The help of a parameter says what it counts, within which limits, what it is where it is left out, and how the pipeline fills it.</summary>
-public sealed class ParameterHelpTests : IDisposable
+public sealed class ParameterHelpTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
 {
     private static readonly HashSet<Type> Numbers = [typeof(int), typeof(int?), typeof(double), typeof(double?), typeof(ulong)];
 
@@ -30,11 +31,9 @@ public sealed class ParameterHelpTests : IDisposable
         ["TimeoutSec"] = "seconds",
     };
 
-    private readonly TestShell shell = new();
+    private readonly HostedEngine engine = shared.Engine;
 
     public static TheoryData<string> Cmdlets => HelpTests.Cmdlets;
-
-    public void Dispose() => shell.Dispose();
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
@@ -91,7 +90,7 @@ public sealed class ParameterHelpTests : IDisposable
         var fromPipeline = Described(cmdlet)
             .Where(parameter => parameter.Code.ParameterSets.Values.Any(set => set.ValueFromPipeline || set.ValueFromPipelineByPropertyName))
             .Select(parameter => parameter.Code.ParameterType.ToString()).DefaultIfEmpty("None");
-        var types = shell.Run($"(Get-Help {cmdlet} -Full).inputTypes.inputType.type.name").ThrowIfFailed().Texts;
+        var types = engine.Run($"(Get-Help {cmdlet} -Full).inputTypes.inputType.type.name").ThrowIfFailed().Texts;
         Assert.Equal(fromPipeline.Order(StringComparer.Ordinal), types.Order(StringComparer.Ordinal));
     }
 
@@ -114,7 +113,7 @@ public sealed class ParameterHelpTests : IDisposable
     private IEnumerable<(ParameterMetadata Code, MamlParameter Help, string Text)> Described(string cmdlet)
     {
         var help = MamlHelp.Of(cmdlet).Parameters;
-        return ((CommandInfo)shell.Run($"Get-Command {cmdlet}").Value!).Parameters.Values
+        return ((CommandInfo)engine.Run($"Get-Command {cmdlet}").Value!).Parameters.Values
             .Where(parameter => help.ContainsKey(parameter.Name))
             .Select(parameter => (parameter, help[parameter.Name], string.Join(' ', help[parameter.Name].Text)));
     }

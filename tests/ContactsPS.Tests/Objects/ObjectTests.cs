@@ -1,4 +1,4 @@
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Objects;
 
@@ -6,18 +6,18 @@ public sealed class ObjectTests : IDisposable
 {
     private const string BackFromClixml = "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($ewa))";
 
-    private readonly TestShell shell = TestShell.Connected();
+    private readonly HostedEngine engine = HostedEngine.Connected();
 
     public ObjectTests() =>
-        shell.Run("$ewa = New-Contact -Email Ewa@Example.com -ExternalId C-1 -ExternalData @{ Points = 12; City = 'Gdynia'; Ratio = 0.5 }").ThrowIfFailed();
+        engine.Run("$ewa = New-Contact -Email Ewa@Example.com -ExternalId C-1 -ExternalData @{ Points = 12; City = 'Gdynia'; Ratio = 0.5 }").ThrowIfFailed();
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => engine.Dispose();
 
     [Fact]
     public void A_contact_that_did_not_change_equals_its_earlier_reading_and_one_that_did_does_not()
     {
         Assert.Equal([true, true], Values("$ewa -eq (Get-Contact -Id $ewa.Id); @(Get-Contact) -contains $ewa"));
-        shell.Run("Set-Contact -Id $ewa.Id -ExternalData @{ City = 'Sopot' }").ThrowIfFailed();
+        engine.Run("Set-Contact -Id $ewa.Id -ExternalData @{ City = 'Sopot' }").ThrowIfFailed();
         Assert.Equal([false, false], Values("$ewa -eq (Get-Contact -Id $ewa.Id); @(Get-Contact) -contains $ewa"));
     }
 
@@ -30,7 +30,7 @@ public sealed class ObjectTests : IDisposable
     [Fact]
     public void A_contact_knows_its_domain_and_subscriptions()
     {
-        shell.Run("Set-ContactSubscription -Id $ewa.Id -Channel email -State Unsubscribed").ThrowIfFailed();
+        engine.Run("Set-ContactSubscription -Id $ewa.Id -Channel email -State Unsubscribed").ThrowIfFailed();
         Assert.Equal(["example.com", false, true, true], Values("Get-Contact -Id $ewa.Id | ForEach-Object { $_.Domain; $_.IsSubscribedToEmail; $_.IsSubscribedToSms; $_.IsSubscribedToPush }"));
     }
 
@@ -38,7 +38,7 @@ public sealed class ObjectTests : IDisposable
     [InlineData("$ewa")]
     [InlineData(BackFromClixml)]
     public void Additional_data_reads_as_text_by_name(string contact) =>
-        Assert.Equal("City = Gdynia; Points = 12; Ratio = 0.5", shell.Run($"({contact}).ExternalData.ToString()").ThrowIfFailed().Value);
+        Assert.Equal("City = Gdynia; Points = 12; Ratio = 0.5", engine.Run($"({contact}).ExternalData.ToString()").ThrowIfFailed().Value);
 
     [Fact]
     public void What_was_serialized_keeps_its_members_and_the_types_of_its_data() =>
@@ -47,15 +47,15 @@ public sealed class ObjectTests : IDisposable
     [Fact]
     public void What_was_serialized_twice_has_the_same_properties() =>
         Assert.Equal(
-            shell.Run("$ewa.PSObject.Properties | ForEach-Object Name").Texts,
-            shell.Run($"$ewa = {BackFromClixml}; ({BackFromClixml}).PSObject.Properties | ForEach-Object Name").ThrowIfFailed().Texts);
+            engine.Run("$ewa.PSObject.Properties | ForEach-Object Name").Texts,
+            engine.Run($"$ewa = {BackFromClixml}; ({BackFromClixml}).PSObject.Properties | ForEach-Object Name").ThrowIfFailed().Texts);
 
     [Fact]
     public void What_was_serialized_is_still_a_contact_to_be_changed()
     {
-        shell.Run($"{BackFromClixml} | Set-Contact -FirstName Ewa").ThrowIfFailed();
-        Assert.Equal("Ewa", shell.Run("(Get-Contact -Id $ewa.Id).FirstName").Value);
+        engine.Run($"{BackFromClixml} | Set-Contact -FirstName Ewa").ThrowIfFailed();
+        Assert.Equal("Ewa", engine.Run("(Get-Contact -Id $ewa.Id).FirstName").Value);
     }
 
-    private object?[] Values(string script) => [.. shell.Run(script).ThrowIfFailed().Output.Select(item => item.BaseObject)];
+    private object?[] Values(string script) => [.. engine.Run(script).ThrowIfFailed().Output.Select(item => item.BaseObject)];
 }

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Package;
 
@@ -9,30 +9,30 @@ namespace ContactsPS.Tests.Package;
 public sealed class ImportedModuleTests : IDisposable
 {
     private readonly RecordingHost host = new();
-    private readonly TestShell shell;
+    private readonly HostedEngine engine;
 
-    public ImportedModuleTests() => shell = new TestShell(host);
+    public ImportedModuleTests() => engine = HostedEngine.WithModule(host);
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => engine.Dispose();
 
     [Fact]
     public void Its_cmdlets_come_from_its_own_folder() =>
         Assert.Equal(
             Path.Combine(ModuleUnderTest.Folder, "bin", ModuleUnderTest.Framework, "ContactsPS.dll"),
-            shell.Run("(Get-Command Get-Contact).ImplementingType.Assembly.Location").Value);
+            engine.Run("(Get-Command Get-Contact).ImplementingType.Assembly.Location").Value);
 
     [Fact]
     public void It_works_against_a_sandbox()
     {
-        var run = shell.Run("Start-ContactSandbox | Connect-ContactService; $null = New-Contact -Email ewa@example.com; (Get-Contact).Email");
+        var run = engine.Run("Start-ContactSandbox | Connect-ContactService; $null = New-Contact -Email ewa@example.com; (Get-Contact).Email");
         Assert.Equal("ewa@example.com", run.ThrowIfFailed().Value);
     }
 
     [Fact]
     public void It_has_help()
     {
-        Assert.StartsWith("Gets contacts", shell.Run("(Get-Help Get-Contact).Synopsis").ThrowIfFailed().Texts.Single(), StringComparison.Ordinal);
-        Assert.Contains("ContactsPS", shell.Run("Get-Help about_ContactsPS").ThrowIfFailed().Texts.Single(), StringComparison.Ordinal);
+        Assert.StartsWith("Gets contacts", engine.Run("(Get-Help Get-Contact).Synopsis").ThrowIfFailed().Texts.Single(), StringComparison.Ordinal);
+        Assert.Contains("ContactsPS", engine.Run("Get-Help about_ContactsPS").ThrowIfFailed().Texts.Single(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class ImportedModuleTests : IDisposable
             ImportViews();
         }
 
-        shell.Run("Start-ContactSandbox | Connect-ContactService; $null = New-Contact -Email ewa@example.com; Get-Contact | Out-Default").ThrowIfFailed();
+        engine.Run("Start-ContactSandbox | Connect-ContactService; $null = New-Contact -Email ewa@example.com; Get-Contact | Out-Default").ThrowIfFailed();
         Assert.Matches("Id +ExternalId +Email", Regex.Replace(host.Shown, @"\x1b\[[0-9;]*m", string.Empty));
     }
 
@@ -53,7 +53,7 @@ public sealed class ImportedModuleTests : IDisposable
         var folder = Directory.CreateTempSubdirectory("views");
         var manifest = Path.Combine(folder.FullName, "Views.psd1");
         File.WriteAllText(manifest, $"@{{ ModuleVersion = '1.0'; FormatsToProcess = '{Path.Combine(ModuleUnderTest.Folder, "bin", "ContactsPS.Format.ps1xml")}' }}");
-        shell.Run("Import-Module $manifest", ("manifest", manifest)).ThrowIfFailed();
+        engine.Run("Import-Module $manifest", ("manifest", manifest)).ThrowIfFailed();
         folder.Delete(recursive: true);
     }
 }

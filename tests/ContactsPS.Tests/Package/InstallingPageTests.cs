@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
-using ContactsPS.Tests.Harness;
-using ContactsPS.Tests.Shell;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Package;
 
@@ -51,7 +50,7 @@ public sealed class InstallingPageTests(PackedModule packed)
             run.Output);
     }
 
-    private async Task<ShellAnswer> Run(string code)
+    private async Task<ProcessResult> Run(string code)
     {
         using var modules = new ScratchFolder();
         var another = modules.Write("Another.psm1", Another);
@@ -60,7 +59,6 @@ public sealed class InstallingPageTests(PackedModule packed)
         File.Move(another, Path.Combine(folder, "Another.psm1"));
         var path = $"{Path.GetFullPath(Path.Combine(packed.Unpacked, "..", ".."))}{Path.PathSeparator}{Path.GetDirectoryName(another)}";
 
-        // The Shell has imported the module by its path; from here on it is found by its name.
-        return await ShellProcess.Run("-Module", packed.Manifest, modules.Write("session.ps1", $"Remove-Module ContactsPS\n$env:PSModulePath = '{path}'\n{code}"));
+        return await PowerShellProcess.RunFileAsync(modules.Write("session.ps1", $"$env:PSModulePath = '{path}{Path.PathSeparator}' + $env:PSModulePath\n{code}"));
     }
 }

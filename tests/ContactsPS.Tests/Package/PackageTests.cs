@@ -1,5 +1,5 @@
 using System.Text;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Package;
 

@@ -1,4 +1,4 @@
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
@@ -8,17 +8,17 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     private const int Count = 2000;
     private const int Matching = 1000;
 
-    private readonly TestShell shell = TestShell.Connected();
+    private readonly HostedEngine engine = HostedEngine.Connected();
     private readonly string csv = Path.GetTempFileName();
 
-    public ChangingWhatIsReadTests() => shell.Run($$"""
+    public ChangingWhatIsReadTests() => engine.Run($$"""
         $null = 1..{{Count}} | ForEach-Object { @{ ExternalId = "C-$_"; Email = "c$_@example.com"; AddToGroup = $(if ($_ % 2) { 2 } else { 3 }) } } | New-Contact -BatchSize 1000
         Get-Contact -GroupId 2 | Set-ContactSubscription -Channel sms -State Unsubscribed -BatchSize 1000
         """).ThrowIfFailed();
 
     public void Dispose()
     {
-        shell.Dispose();
+        engine.Dispose();
         File.Delete(csv);
     }
 
@@ -31,7 +31,7 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     [InlineData("Get-Contact -PageSize 50 | ForEach-Object { if ($_.Id -eq 30) { Get-Contact -Unsubscribed sms -PageSize 50 | Remove-Contact -Confirm:$false }; $seen++ }; if ($seen -ne 2000) { throw $seen }")]
     public void Everybody_who_matched_is_removed_and_nobody_else(string pipeline)
     {
-        shell.Run(pipeline).ThrowIfFailed();
+        engine.Run(pipeline).ThrowIfFailed();
         Assert.Equal(Count - Matching, Number("@(Get-Contact).Count"));
         Assert.Equal(0, Number("@(Get-Contact -Unsubscribed sms).Count"));
     }
@@ -41,23 +41,23 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     [InlineData("ForEach-Object { $_ | Set-ContactSubscription -Channel sms -State Subscribed }")]
     public void Everybody_who_was_unsubscribed_is_subscribed(string change)
     {
-        shell.Run($"Get-Contact -Unsubscribed sms -PageSize 50 | {change}").ThrowIfFailed();
+        engine.Run($"Get-Contact -Unsubscribed sms -PageSize 50 | {change}").ThrowIfFailed();
         Assert.Equal(0, Number("@(Get-Contact -Unsubscribed sms).Count"));
     }
 
     [Fact]
     public void Everybody_in_a_group_is_taken_out_of_it()
     {
-        shell.Run("Get-Contact -GroupId 2 -PageSize 50 -First 400 | Remove-ContactGroup -GroupId 2").ThrowIfFailed();
+        engine.Run("Get-Contact -GroupId 2 -PageSize 50 -First 400 | Remove-ContactGroup -GroupId 2").ThrowIfFailed();
         Assert.Equal(Matching - 400, Number("@(Get-Contact -GroupId 2).Count"));
-        shell.Run("Get-Contact -GroupId 2 -PageSize 50 | Remove-ContactGroup -GroupId 2").ThrowIfFailed();
+        engine.Run("Get-Contact -GroupId 2 -PageSize 50 | Remove-ContactGroup -GroupId 2").ThrowIfFailed();
         Assert.Equal(0, Number("@(Get-Contact -GroupId 2).Count"));
     }
 
     [Fact]
     public void Who_joins_a_group_while_it_is_read_is_not_read_again()
     {
-        Assert.Equal(Count, shell.Run("Get-Contact -PageSize 50 | Add-ContactGroup -GroupId 2, 3 -PassThru").ThrowIfFailed().Output.Count);
+        Assert.Equal(Count, engine.Run("Get-Contact -PageSize 50 | Add-ContactGroup -GroupId 2, 3 -PassThru").ThrowIfFailed().Output.Count);
         Assert.Equal(Count, Number("@(Get-Contact -GroupId 3).Count"));
     }
 
@@ -66,21 +66,21 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     [InlineData("ForEach-Object { New-Contact -Email $_.Email }")]
     public void A_copy_of_everybody_is_made_once_and_not_chased_for_ever(string copy)
     {
-        shell.Run($"$copies = Get-Contact -PageSize 100 | {copy}").ThrowIfFailed();
+        engine.Run($"$copies = Get-Contact -PageSize 100 | {copy}").ThrowIfFailed();
         Assert.Equal((Count, 2 * Count), (Number("$copies.Count"), Number("@(Get-Contact).Count")));
     }
 
     [Fact]
     public void A_field_is_changed_for_everybody()
     {
-        shell.Run("Get-Contact -PageSize 50 | Set-Contact -LastName Nowak").ThrowIfFailed();
+        engine.Run("Get-Contact -PageSize 50 | Set-Contact -LastName Nowak").ThrowIfFailed();
         Assert.Equal(Count, Number("@(Get-Contact | Where-Object LastName -EQ Nowak).Count"));
     }
 
     [Fact]
     public void Verbose_tells_that_changes_are_held_and_when_they_go()
     {
-        var verbose = shell.Run("Get-Contact -Unsubscribed sms -PageSize 50 | Remove-Contact -Confirm:$false -Verbose").ThrowIfFailed().Verbose;
+        var verbose = engine.Run("Get-Contact -Unsubscribed sms -PageSize 50 | Remove-Contact -Confirm:$false -Verbose").ThrowIfFailed().Verbose;
         Assert.Single(verbose, line => line.StartsWith("Changes are held until", StringComparison.Ordinal));
         Assert.Contains("The list has been read: 10 held requests are sent now.", verbose);
     }
@@ -88,7 +88,7 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     [Fact]
     public void A_list_of_one_page_holds_nothing_up()
     {
-        var verbose = shell.Run("Get-Contact -Unsubscribed sms -First 300 | Remove-Contact -Confirm:$false -Verbose").ThrowIfFailed().Verbose;
+        var verbose = engine.Run("Get-Contact -Unsubscribed sms -First 300 | Remove-Contact -Confirm:$false -Verbose").ThrowIfFailed().Verbose;
         Assert.DoesNotContain(verbose, line => line.Contains("held", StringComparison.Ordinal));
         Assert.Equal(Count - 300, Number("@(Get-Contact).Count"));
     }
@@ -96,7 +96,7 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     [Fact]
     public void Another_accounts_list_holds_nothing_up()
     {
-        var verbose = shell.Run("""
+        var verbose = engine.Run("""
             $mine = Get-ContactConnection
             Start-ContactSandbox | Connect-ContactService -Name other
             Get-Contact -PageSize 50 -Connection $mine | ForEach-Object { @{ Email = $_.Email } } | New-Contact -BatchSize 1000 -Verbose
@@ -108,14 +108,14 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     [Fact]
     public void Another_runspace_that_reads_holds_nothing_up()
     {
-        using var other = new TestShell();
+        using var other = HostedEngine.WithModule();
         using var gate = new ManualResetEventSlim();
         using var reading = other.Create(
             "Get-Contact -Connection $connection -PageSize 50 | ForEach-Object { $gate.Wait() }",
-            ("connection", shell.Run("Get-ContactConnection").Output[0]),
+            ("connection", engine.Run("Get-ContactConnection").Output[0]),
             ("gate", gate));
         var running = reading.BeginInvoke();
-        shell.Run("Get-Contact -Unsubscribed sms -PageSize 50 | Remove-Contact -Confirm:$false").ThrowIfFailed();
+        engine.Run("Get-Contact -Unsubscribed sms -PageSize 50 | Remove-Contact -Confirm:$false").ThrowIfFailed();
         Assert.Equal(Count - Matching, Number("@(Get-Contact).Count"));
         gate.Set();
         reading.EndInvoke(running);
@@ -126,7 +126,7 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     [InlineData("$_ | & $using:remove -Confirm:$false -Connection $using:c")]
     public void Parallel_blocks_that_change_what_is_read_miss_nobody(string change)
     {
-        var result = shell.Run($$"""
+        var result = engine.Run($$"""
             $c = Get-ContactConnection; $remove = Get-Command Remove-Contact
             Get-Contact -Unsubscribed sms -PageSize 50 | ForEach-Object -ThrottleLimit 4 -Parallel { {{change}} }
             """).ThrowIfFailed();
@@ -139,7 +139,7 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     public void Where_the_list_cannot_be_read_to_its_end_nothing_is_changed_and_every_row_says_so()
     {
         File.WriteAllLines(csv, ["Email", .. Enumerable.Range(1, 300).Select(number => $"c{number}@example.com")]);
-        using var limited = TestShell.Connected($"-Path '{csv}' -RequestsPerSecond 5");
+        using var limited = HostedEngine.Connected($"-Path '{csv}' -RequestsPerSecond 5");
         limited.Run("$sandbox | Connect-ContactService -MaximumRetryCount 0 -ThrottleLimit 1").ThrowIfFailed();
         var result = limited.Run("Get-Contact -PageSize 20 | Remove-Contact -Confirm:$false -BatchSize 10");
         Assert.Equal("Throttled", result.ErrorIds[0]);
@@ -148,5 +148,5 @@ public sealed class ChangingWhatIsReadTests : IDisposable
         Assert.Empty(limited.ChangingRequests);
     }
 
-    private int Number(string script) => (int)shell.Run(script).ThrowIfFailed().Value!;
+    private int Number(string script) => (int)engine.Run(script).ThrowIfFailed().Value!;
 }

@@ -1,20 +1,20 @@
 using System.Management.Automation;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
 /// <summary>How the fields of a row are read.</summary>
 public sealed class FieldTests : IDisposable
 {
-    private readonly TestShell shell = TestShell.Connected();
+    private readonly HostedEngine engine = HostedEngine.Connected();
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => engine.Dispose();
 
     [Fact]
     public void Columns_are_found_by_name_whatever_their_letter_case()
     {
-        shell.Run("[pscustomobject]@{ EMAIL = 'ewa@example.com'; firstname = 'Ewa'; LastName = 'Żółć' } | New-Contact").ThrowIfFailed();
-        Assert.Equal(["ewa@example.com Ewa Żółć"], shell.Run("Get-Contact | ForEach-Object { '{0} {1} {2}' -f $_.Email, $_.FirstName, $_.LastName }").Texts);
+        engine.Run("[pscustomobject]@{ EMAIL = 'ewa@example.com'; firstname = 'Ewa'; LastName = 'Żółć' } | New-Contact").ThrowIfFailed();
+        Assert.Equal(["ewa@example.com Ewa Żółć"], engine.Run("Get-Contact | ForEach-Object { '{0} {1} {2}' -f $_.Email, $_.FirstName, $_.LastName }").Texts);
     }
 
     [Theory]
@@ -31,8 +31,8 @@ public sealed class FieldTests : IDisposable
     [InlineData("[datetimeoffset]::new(2024, 12, 31, 23, 59, 58, [timespan]::FromHours(1))", "2024-12-31 22:59:58")]
     public void Dates_are_read_in_every_documented_form_as_UTC(string value, string expected)
     {
-        shell.Run($"[pscustomobject]@{{ Email = 'a@example.com'; CreatedAt = {value} }} | New-Contact").ThrowIfFailed();
-        var created = (DateTime)shell.Run("(Get-Contact).CreatedAt").Value!;
+        engine.Run($"[pscustomobject]@{{ Email = 'a@example.com'; CreatedAt = {value} }} | New-Contact").ThrowIfFailed();
+        var created = (DateTime)engine.Run("(Get-Contact).CreatedAt").Value!;
         Assert.Equal(DateTimeKind.Utc, created.Kind);
         Assert.Equal(expected, created.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture));
     }
@@ -46,12 +46,12 @@ public sealed class FieldTests : IDisposable
     [InlineData("yesterday")]
     public void A_date_that_does_not_parse_is_an_error_that_names_row_column_and_rule(string value)
     {
-        var result = shell.Run("@{ Email = 'a@example.com' }, [pscustomobject]@{ Email = 'b@example.com'; CreatedAt = $value } | New-Contact", ("value", value));
+        var result = engine.Run("@{ Email = 'a@example.com' }, [pscustomobject]@{ Email = 'b@example.com'; CreatedAt = $value } | New-Contact", ("value", value));
         var error = result.SingleError("InvalidField").ToString();
         Assert.Contains("Row 2", error, StringComparison.Ordinal);
         Assert.Contains("CreatedAt must be a date as yyyy-MM-dd", error, StringComparison.Ordinal);
         Assert.Contains($"'{value}'", error, StringComparison.Ordinal);
-        Assert.Equal(["a@example.com"], shell.Run("(Get-Contact).Email").Texts);
+        Assert.Equal(["a@example.com"], engine.Run("(Get-Contact).Email").Texts);
     }
 
     [Theory]
@@ -60,8 +60,8 @@ public sealed class FieldTests : IDisposable
     [InlineData(" 601 234 567 ", "601234567")]
     public void Phone_numbers_lose_spaces_dots_hyphens_and_brackets(string written, string sent)
     {
-        shell.Run("[pscustomobject]@{ PhoneNumber = $written } | New-Contact", ("written", written)).ThrowIfFailed();
-        Assert.Equal([sent], shell.Run("(Get-Contact).PhoneNumber").Texts);
+        engine.Run("[pscustomobject]@{ PhoneNumber = $written } | New-Contact", ("written", written)).ThrowIfFailed();
+        Assert.Equal([sent], engine.Run("(Get-Contact).PhoneNumber").Texts);
     }
 
     [Theory]
@@ -71,9 +71,9 @@ public sealed class FieldTests : IDisposable
     [InlineData("PhoneNumber", "+1234567890123456", "may hold at most 15 characters, this has 17")]
     public void A_malformed_phone_number_is_an_error_before_anything_is_sent(string column, string value, string rule)
     {
-        var error = shell.Run("[pscustomobject]@{ Email = 'a@example.com'; $column = $value } | New-Contact", ("column", column), ("value", value)).SingleError("InvalidField");
+        var error = engine.Run("[pscustomobject]@{ Email = 'a@example.com'; $column = $value } | New-Contact", ("column", column), ("value", value)).SingleError("InvalidField");
         Assert.Contains($"{column} {rule}", error.ToString(), StringComparison.Ordinal);
-        Assert.Empty(shell.Requests);
+        Assert.Empty(engine.Requests);
     }
 
     [Theory]
@@ -85,9 +85,9 @@ public sealed class FieldTests : IDisposable
     public void A_value_over_the_documented_length_is_an_error_before_anything_is_sent(string column)
     {
         var row = $"@{{ PhoneNumber = '601234567'; {column} = 'x' * 151 }}";
-        var error = shell.Run($"{row} | New-Contact").SingleError("InvalidField");
+        var error = engine.Run($"{row} | New-Contact").SingleError("InvalidField");
         Assert.Contains($"{column} may hold at most 150 characters, this has 151", error.ToString(), StringComparison.Ordinal);
-        Assert.Empty(shell.Requests);
+        Assert.Empty(engine.Requests);
     }
 
     [Theory]
@@ -95,9 +95,9 @@ public sealed class FieldTests : IDisposable
     [InlineData("[pscustomobject]@{ Email = ''; PhoneNumber = ' '; FirstName = 'Ewa' }")]
     public void A_new_contact_with_neither_email_nor_phone_is_an_error_before_anything_is_sent(string row)
     {
-        var error = shell.Run($"{row} | New-Contact").SingleError("InvalidField");
+        var error = engine.Run($"{row} | New-Contact").SingleError("InvalidField");
         Assert.Contains("Email and PhoneNumber are both empty", error.ToString(), StringComparison.Ordinal);
-        Assert.Empty(shell.Requests);
+        Assert.Empty(engine.Requests);
     }
 
     [Theory]
@@ -107,8 +107,8 @@ public sealed class FieldTests : IDisposable
     [InlineData("'2', '3'")]
     public void Lists_in_a_cell_split_on_semicolons(string groups)
     {
-        shell.Run($"[pscustomobject]@{{ Email = 'a@example.com'; AddToGroup = {groups} }} | New-Contact").ThrowIfFailed();
-        Assert.Equal(["2", "3"], shell.Run("Get-Contact | Get-ContactGroup | Where-Object ExternalId -ne ALLCONTACTS | ForEach-Object Id").Texts);
+        engine.Run($"[pscustomobject]@{{ Email = 'a@example.com'; AddToGroup = {groups} }} | New-Contact").ThrowIfFailed();
+        Assert.Equal(["2", "3"], engine.Run("Get-Contact | Get-ContactGroup | Where-Object ExternalId -ne ALLCONTACTS | ForEach-Object Id").Texts);
     }
 
     [Theory]
@@ -118,36 +118,36 @@ public sealed class FieldTests : IDisposable
     [InlineData("@{ Id = 1; Groups = '1,2' } | Add-ContactGroup -GroupId { $_.Groups }")]
     public void One_comma_two_is_an_error_and_never_group_twelve(string command)
     {
-        var error = shell.Run(command).SingleError("InvalidField");
+        var error = engine.Run(command).SingleError("InvalidField");
         Assert.Contains("several in one cell parted by ';'", error.ToString(), StringComparison.Ordinal);
-        Assert.Empty(shell.Requests);
+        Assert.Empty(engine.Requests);
     }
 
     [Fact]
     public void A_group_filter_of_one_comma_two_is_an_error_and_never_group_twelve()
     {
-        shell.Run("Get-Contact -GroupId '1,2'").SingleError("ParameterArgumentTransformationError");
-        Assert.Empty(shell.Requests);
+        engine.Run("Get-Contact -GroupId '1,2'").SingleError("ParameterArgumentTransformationError");
+        Assert.Empty(engine.Requests);
     }
 
     [Fact]
     public void Empty_cells_are_absent()
     {
-        shell.Run("[pscustomobject]@{ Email = 'a@example.com'; FirstName = ''; CreatedAt = ' '; PhoneNumber = $null; AddToGroup = '' } | New-Contact").ThrowIfFailed();
-        Assert.Equal(["", ""], shell.Run("$c = Get-Contact; \"$($c.FirstName)\"; \"$($c.PhoneNumber)\"").Texts);
+        engine.Run("[pscustomobject]@{ Email = 'a@example.com'; FirstName = ''; CreatedAt = ' '; PhoneNumber = $null; AddToGroup = '' } | New-Contact").ThrowIfFailed();
+        Assert.Equal(["", ""], engine.Run("$c = Get-Contact; \"$($c.FirstName)\"; \"$($c.PhoneNumber)\"").Texts);
     }
 
     [Fact]
     public void Named_columns_go_into_additional_data()
     {
-        shell.Run("[pscustomobject]@{ Email = 'a@example.com'; City = 'Łódź'; Points = 12; Empty = '' } | New-Contact -ExternalDataProperty City, Points, Empty").ThrowIfFailed();
-        Assert.Equal(["Łódź", "12", "2"], shell.Run("$c = Get-Contact; $c.ExternalData.City; $c.ExternalData.points; $c.ExternalData.Count").Texts);
+        engine.Run("[pscustomobject]@{ Email = 'a@example.com'; City = 'Łódź'; Points = 12; Empty = '' } | New-Contact -ExternalDataProperty City, Points, Empty").ThrowIfFailed();
+        Assert.Equal(["Łódź", "12", "2"], engine.Run("$c = Get-Contact; $c.ExternalData.City; $c.ExternalData.points; $c.ExternalData.Count").Texts);
     }
 
     [Fact]
     public void A_column_nobody_claimed_is_one_warning_for_the_whole_pipeline()
     {
-        var result = shell.Run("1..3 | ForEach-Object { [pscustomobject]@{ Email = \"c$_@example.com\"; City = 'Gdynia'; Points = 1 } } | New-Contact -ExternalDataProperty City");
+        var result = engine.Run("1..3 | ForEach-Object { [pscustomobject]@{ Email = \"c$_@example.com\"; City = 'Gdynia'; Points = 1 } } | New-Contact -ExternalDataProperty City");
         Assert.Equal("These columns are not sent: Points. Name them in -ExternalDataProperty to send them as additional data.", Assert.Single(result.Warnings));
         Assert.Equal(3, result.Output.Count);
     }
@@ -156,31 +156,31 @@ public sealed class FieldTests : IDisposable
     public void A_column_that_turns_up_in_a_later_source_is_told_of_too()
     {
         const string rows = "foreach ($i in 1..150) { [pscustomobject]@{ Email = \"c$i@example.com\" } }; foreach ($i in 151..250) { [pscustomobject]@{ Email = \"c$i@example.com\"; Points = 1 } }";
-        Assert.Contains("Points", Assert.Single(shell.Run($"& {{ {rows} }} | New-Contact").Warnings), StringComparison.Ordinal);
+        Assert.Contains("Points", Assert.Single(engine.Run($"& {{ {rows} }} | New-Contact").Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_key_that_turns_up_in_one_table_is_told_of()
     {
         const string rows = "foreach ($i in 1..250) { $row = @{ Email = \"c$i@example.com\" }; if ($i -eq 237) { $row.Points = 1 }; $row }";
-        Assert.Contains("Points", Assert.Single(shell.Run($"& {{ {rows} }} | New-Contact").Warnings), StringComparison.Ordinal);
+        Assert.Contains("Points", Assert.Single(engine.Run($"& {{ {rows} }} | New-Contact").Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_column_that_a_script_block_reads_is_claimed() =>
-        Assert.Empty(shell.Run("[pscustomobject]@{ Mail = 'a@example.com'; Imie = 'Ewa' } | New-Contact -Email { $_.Mail } -FirstName { $PSItem.Imie.Trim() }").ThrowIfFailed().Warnings);
+        Assert.Empty(engine.Run("[pscustomobject]@{ Mail = 'a@example.com'; Imie = 'Ewa' } | New-Contact -Email { $_.Mail } -FirstName { $PSItem.Imie.Trim() }").ThrowIfFailed().Warnings);
 
     [Fact]
     public void Columns_that_a_removal_does_not_read_are_no_warning()
     {
-        shell.Run("$c = New-Contact -Email a@example.com").ThrowIfFailed();
-        Assert.Empty(shell.Run("[pscustomobject]@{ Id = $c.Id; City = 'Gdynia' } | Remove-Contact -Confirm:$false").ThrowIfFailed().Warnings);
+        engine.Run("$c = New-Contact -Email a@example.com").ThrowIfFailed();
+        Assert.Empty(engine.Run("[pscustomobject]@{ Id = $c.Id; City = 'Gdynia' } | Remove-Contact -Confirm:$false").ThrowIfFailed().Warnings);
     }
 
     [Fact]
     public void Nothing_read_for_one_row_is_left_over_for_the_next()
     {
-        shell.Run("""
+        engine.Run("""
             @(
                 [pscustomobject]@{ Email = 'a@example.com'; FirstName = 'Ewa'; PhoneNumber = '601234567'; City = 'Gdynia' }
                 @{ Email = 'b@example.com' }
@@ -189,20 +189,20 @@ public sealed class FieldTests : IDisposable
             """).ThrowIfFailed();
         Assert.Equal(
             ["a@example.com|Ewa|601234567|1", "b@example.com|||0", "c@example.com|||0"],
-            shell.Run("Get-Contact | ForEach-Object { '{0}|{1}|{2}|{3}' -f $_.Email, $_.FirstName, $_.PhoneNumber, $_.ExternalData.Count }").Texts);
+            engine.Run("Get-Contact | ForEach-Object { '{0}|{1}|{2}|{3}' -f $_.Email, $_.FirstName, $_.PhoneNumber, $_.ExternalData.Count }").Texts);
     }
 
     [Fact]
     public void A_row_that_does_not_parse_is_the_target_of_its_error_as_it_was_piped()
     {
-        var result = shell.Run("$row = [pscustomobject]@{ Email = 'a@example.com'; CreatedAt = 'never' }; $row | New-Contact; [object]::ReferenceEquals($row, $error[0].TargetObject)");
+        var result = engine.Run("$row = [pscustomobject]@{ Email = 'a@example.com'; CreatedAt = 'never' }; $row | New-Contact; [object]::ReferenceEquals($row, $error[0].TargetObject)");
         Assert.True((bool)result.Value!);
         Assert.Equal("never", ((PSObject)result.SingleError("InvalidField").TargetObject).Properties["CreatedAt"].Value);
     }
 
     [Fact]
     public void A_hashtable_is_the_target_of_its_error_as_it_was_piped() =>
-        Assert.True((bool)shell.Run("$row = @{ FirstName = 'Ewa' }; $row | New-Contact 2>$null; [object]::ReferenceEquals($row, $error[0].TargetObject)").Value!);
+        Assert.True((bool)engine.Run("$row = @{ FirstName = 'Ewa' }; $row | New-Contact 2>$null; [object]::ReferenceEquals($row, $error[0].TargetObject)").Value!);
 
     [Theory]
     [InlineData("@{ Email = 'a@example.com'; FirstName = @(1, 2) }", "FirstName must be one value")]
@@ -210,7 +210,7 @@ public sealed class FieldTests : IDisposable
     [InlineData("@{ Email = 'a@example.com'; ExternalData = @{ Cities = @('Gdynia', 'Sopot') } }", "ExternalData.Cities must be one value")]
     public void A_value_of_the_wrong_shape_is_an_error_that_says_which(string row, string rule)
     {
-        Assert.Contains(rule, shell.Run($"{row} | New-Contact").SingleError("InvalidField").ToString(), StringComparison.Ordinal);
-        Assert.Empty(shell.Requests);
+        Assert.Contains(rule, engine.Run($"{row} | New-Contact").SingleError("InvalidField").ToString(), StringComparison.Ordinal);
+        Assert.Empty(engine.Requests);
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
@@ -11,9 +11,9 @@ internal sealed class HoldingService : IDisposable
 
     private readonly Lock gate = new();
     private readonly List<HeldAnswer> writes = [];
-    private readonly RawService service;
+    private readonly LoopbackServer service;
 
-    public HoldingService() => service = new RawService(AnswerAsync);
+    public HoldingService() => service = LoopbackServer.Responding(AnswerAsync);
 
     public Uri BaseUri => service.BaseUri;
 
@@ -31,11 +31,11 @@ internal sealed class HoldingService : IDisposable
 
     public void Dispose() => service.Dispose();
 
-    private Task<string?> AnswerAsync(RawRequest request)
+    private Task<string?> AnswerAsync(ReceivedRequest request)
     {
         if (request.Method == "GET")
         {
-            return Task.FromResult<string?>(RawRequest.Answer("404 Not Found", Nobody));
+            return Task.FromResult<string?>(ReceivedRequest.Answer("404 Not Found", Nobody));
         }
 
         var held = new HeldAnswer(RowsOf(request));
@@ -48,7 +48,7 @@ internal sealed class HoldingService : IDisposable
     }
 
     /// <summary>The numbers of the rows that a request is about, by what each cmdlet sends of them.</summary>
-    private static List<int> RowsOf(RawRequest request)
+    private static List<int> RowsOf(ReceivedRequest request)
     {
         var (text, pattern) = request.Target.EndsWith("/group", StringComparison.Ordinal) ? (request.Target, @"/contact/(\d+)/group")
             : request.Body.Contains("@example.com", StringComparison.Ordinal) ? (request.Body, @"""c(\d+)@example\.com""")
@@ -67,9 +67,9 @@ internal sealed class HeldAnswer(IReadOnlyList<int> rows)
 
     public Task<string?> Answer => answer.Task;
 
-    public void Accept() => answer.SetResult(RawRequest.Answer("200 OK", """{"meta":{"numberOfErrors":0,"numberOfData":0,"status":200,"uniqId":"085fa5dabf"},"data":[],"errors":[]}"""));
+    public void Accept() => answer.SetResult(ReceivedRequest.Answer("200 OK", """{"meta":{"numberOfErrors":0,"numberOfData":0,"status":200,"uniqId":"085fa5dabf"},"data":[],"errors":[]}"""));
 
-    public void Refuse() => answer.SetResult(RawRequest.Answer("422 Unprocessable Content", """{"meta":{"numberOfErrors":1,"numberOfData":0,"status":422,"uniqId":"085fa5dabf"},"data":[],"errors":[{"title":"No"}]}"""));
+    public void Refuse() => answer.SetResult(ReceivedRequest.Answer("422 Unprocessable Content", """{"meta":{"numberOfErrors":1,"numberOfData":0,"status":422,"uniqId":"085fa5dabf"},"data":[],"errors":[{"title":"No"}]}"""));
 
     /// <summary>Closes the connection without an answer.</summary>
     public void Lose() => answer.SetResult(null);

@@ -1,31 +1,31 @@
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
 /// <summary>What a cmdlet that works on contacts takes from the pipeline, and what it refuses.</summary>
 public sealed class InputTests : IDisposable
 {
-    private readonly TestShell shell = TestShell.Connected();
+    private readonly HostedEngine engine = HostedEngine.Connected();
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => engine.Dispose();
 
     [Fact]
     public void A_live_contact_is_its_address()
     {
-        shell.Run("$c = New-Contact -Email ewa@example.com").ThrowIfFailed();
-        shell.Run("$c | Remove-Contact -Confirm:$false").ThrowIfFailed();
-        Assert.Empty(shell.Run("Get-Contact").Output);
+        engine.Run("$c = New-Contact -Email ewa@example.com").ThrowIfFailed();
+        engine.Run("$c | Remove-Contact -Confirm:$false").ThrowIfFailed();
+        Assert.Empty(engine.Run("Get-Contact").Output);
     }
 
     [Fact]
     public void A_contact_that_came_back_from_Clixml_is_its_address()
     {
-        shell.Run("$c = New-Contact -Email ewa@example.com").ThrowIfFailed();
-        shell.Run("""
+        engine.Run("$c = New-Contact -Email ewa@example.com").ThrowIfFailed();
+        engine.Run("""
             $text = [System.Management.Automation.PSSerializer]::Serialize($c)
             [System.Management.Automation.PSSerializer]::Deserialize($text) | Set-Contact -FirstName Ewa
             """).ThrowIfFailed();
-        Assert.Equal(["Ewa", "ewa@example.com"], shell.Run("(Get-Contact).FirstName; (Get-Contact).Email").Texts);
+        Assert.Equal(["Ewa", "ewa@example.com"], engine.Run("(Get-Contact).FirstName; (Get-Contact).Email").Texts);
     }
 
     [Theory]
@@ -38,9 +38,9 @@ public sealed class InputTests : IDisposable
     [InlineData("[pscustomobject]@{ Id = $null; ExternalId = ' '; Email = 'EWA@example.com' }")]
     public void A_row_is_addressed_by_the_first_that_is_filled_of_id_external_id_and_email(string row)
     {
-        shell.Run("$c = New-Contact -Email ewa@example.com -ExternalId C-1").ThrowIfFailed();
-        shell.Run($"{row} | Remove-Contact -Confirm:$false").ThrowIfFailed();
-        Assert.Empty(shell.Run("Get-Contact").Output);
+        engine.Run("$c = New-Contact -Email ewa@example.com -ExternalId C-1").ThrowIfFailed();
+        engine.Run($"{row} | Remove-Contact -Confirm:$false").ThrowIfFailed();
+        Assert.Empty(engine.Run("Get-Contact").Output);
     }
 
     [Theory]
@@ -57,30 +57,30 @@ public sealed class InputTests : IDisposable
     {
         if (input.StartsWith("Get-Process", StringComparison.Ordinal))
         {
-            shell.Run("function Get-Process { [System.Diagnostics.Process]::GetCurrentProcess() }").ThrowIfFailed();
+            engine.Run("function Get-Process { [System.Diagnostics.Process]::GetCurrentProcess() }").ThrowIfFailed();
         }
 
-        shell.Run("1..3 | ForEach-Object { New-Contact -Email \"c$_@example.com\" }").ThrowIfFailed();
-        shell.ForgetRequests();
-        var error = shell.Run($"& {{ {input} }} | Remove-Contact -Confirm:$false").SingleError("NotAContact");
+        engine.Run("1..3 | ForEach-Object { New-Contact -Email \"c$_@example.com\" }").ThrowIfFailed();
+        engine.ForgetRequests();
+        var error = engine.Run($"& {{ {input} }} | Remove-Contact -Confirm:$false").SingleError("NotAContact");
         Assert.Contains(type, error.ToString(), StringComparison.Ordinal);
-        Assert.Empty(shell.ChangingRequests);
+        Assert.Empty(engine.ChangingRequests);
     }
 
     [Fact]
     public void The_refusal_of_an_object_has_that_object_as_its_target_and_the_others_go_on()
     {
-        shell.Run("$c = New-Contact -Email ewa@example.com; $group = Get-ContactGroup -Name VIP").ThrowIfFailed();
-        var result = shell.Run("$group, $c | Remove-Contact -Confirm:$false");
+        engine.Run("$c = New-Contact -Email ewa@example.com; $group = Get-ContactGroup -Name VIP").ThrowIfFailed();
+        var result = engine.Run("$group, $c | Remove-Contact -Confirm:$false");
         result.SingleError("NotAContact");
-        Assert.True((bool)shell.Run("$group.Equals($error[0].TargetObject)").Value!);
-        Assert.Empty(shell.Run("Get-Contact").Output);
+        Assert.True((bool)engine.Run("$group.Equals($error[0].TargetObject)").Value!);
+        Assert.Empty(engine.Run("Get-Contact").Output);
     }
 
     [Fact]
     public void A_row_selected_from_another_type_is_a_row()
     {
-        var result = shell.Run("""
+        var result = engine.Run("""
             $row = [pscustomobject]@{ Email = 'ewa@example.com' }
             $row.PSTypeNames.Insert(0, 'Selected.Microsoft.ActiveDirectory.Management.ADUser')
             $row | New-Contact
@@ -91,16 +91,16 @@ public sealed class InputTests : IDisposable
     [Fact]
     public void A_row_without_an_address_is_an_error_that_lists_the_columns_seen()
     {
-        var error = shell.Run("[pscustomobject]@{ 'Id;Email;FirstName' = '1;a@example.com;Ewa' } | Remove-Contact -Confirm:$false").SingleError("NoAddress");
+        var error = engine.Run("[pscustomobject]@{ 'Id;Email;FirstName' = '1;a@example.com;Ewa' } | Remove-Contact -Confirm:$false").SingleError("NoAddress");
         Assert.Contains("Id;Email;FirstName", error.ToString(), StringComparison.Ordinal);
-        Assert.Empty(shell.ChangingRequests);
+        Assert.Empty(engine.ChangingRequests);
     }
 
     [Fact]
     public void An_empty_id_cell_is_not_contact_zero()
     {
-        shell.Run("[pscustomobject]@{ Id = ''; Name = 'Ewa' } | Remove-Contact -Confirm:$false").SingleError("NoAddress");
-        Assert.Empty(shell.Requests);
+        engine.Run("[pscustomobject]@{ Id = ''; Name = 'Ewa' } | Remove-Contact -Confirm:$false").SingleError("NoAddress");
+        Assert.Empty(engine.Requests);
     }
 
     [Theory]
@@ -111,11 +111,11 @@ public sealed class InputTests : IDisposable
     [InlineData("abc")]
     public void An_id_that_is_no_whole_number_above_zero_is_an_error_that_names_row_column_and_rule(string id)
     {
-        var error = shell.Run("[pscustomobject]@{ Id = $id } | Remove-Contact -Confirm:$false", ("id", id)).SingleError("InvalidField");
+        var error = engine.Run("[pscustomobject]@{ Id = $id } | Remove-Contact -Confirm:$false", ("id", id)).SingleError("InvalidField");
         Assert.Contains("Row 1", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("Id must be a whole number above 0", error.ToString(), StringComparison.Ordinal);
         Assert.Contains($"'{id}'", error.ToString(), StringComparison.Ordinal);
-        Assert.Empty(shell.Requests);
+        Assert.Empty(engine.Requests);
     }
 
     [Theory]
@@ -129,21 +129,21 @@ public sealed class InputTests : IDisposable
     [InlineData("[pscustomobject]@{ Mail = 'a@example.com' }, [pscustomobject]@{ Mail = 'b@example.com ' } | Remove-Contact -Confirm:$false -Email { $_.Mail.Trim() }")]
     public void Contacts_are_addressed_by_typed_values_or_by_a_script_block_for_each_row(string command)
     {
-        shell.Run("$a = New-Contact -Email a@example.com -ExternalId C-1; $b = New-Contact -Email b@example.com -ExternalId C-2; $null = New-Contact -Email c@example.com").ThrowIfFailed();
-        shell.Run(command).ThrowIfFailed();
-        Assert.Equal(["c@example.com"], shell.Run("(Get-Contact).Email").Texts);
+        engine.Run("$a = New-Contact -Email a@example.com -ExternalId C-1; $b = New-Contact -Email b@example.com -ExternalId C-2; $null = New-Contact -Email c@example.com").ThrowIfFailed();
+        engine.Run(command).ThrowIfFailed();
+        Assert.Equal(["c@example.com"], engine.Run("(Get-Contact).Email").Texts);
     }
 
     [Fact]
     public void Only_one_kind_of_address_is_taken_at_a_time() =>
-        shell.Run("Remove-Contact -Id 1 -Email a@example.com -Confirm:$false").SingleError("AmbiguousParameterSet");
+        engine.Run("Remove-Contact -Id 1 -Email a@example.com -Confirm:$false").SingleError("AmbiguousParameterSet");
 
     [Fact]
     public void One_id_for_all_piped_rows_is_refused_because_it_would_address_one_contact_for_each()
     {
-        shell.Run("@{ Id = 1 }, @{ Id = 2 } | Set-Contact -Id 5 -FirstName Ewa").Errors.ToList()
+        engine.Run("@{ Id = 1 }, @{ Id = 2 } | Set-Contact -Id 5 -FirstName Ewa").Errors.ToList()
             .ForEach(error => Assert.Contains("-Id is one value for all rows", error.ToString(), StringComparison.Ordinal));
-        Assert.Empty(shell.ChangingRequests);
+        Assert.Empty(engine.ChangingRequests);
     }
 
     [Theory]
@@ -151,27 +151,27 @@ public sealed class InputTests : IDisposable
     [InlineData("{ throw 'broken' }", "InvalidField")]
     public void A_script_block_that_gives_no_address_is_an_error_for_its_row(string script, string id)
     {
-        var result = shell.Run($"[pscustomobject]@{{ Name = 'Ewa' }} | Remove-Contact -Confirm:$false -Id {script}");
+        var result = engine.Run($"[pscustomobject]@{{ Name = 'Ewa' }} | Remove-Contact -Confirm:$false -Id {script}");
         Assert.Equal("Ewa", ((System.Management.Automation.PSObject)result.SingleError(id).TargetObject).Properties["Name"].Value);
-        Assert.Empty(shell.ChangingRequests);
+        Assert.Empty(engine.ChangingRequests);
     }
 
     [Fact]
     public void A_script_block_without_piped_rows_is_an_error_and_not_its_own_text() =>
-        shell.Run("Get-Contact -Email { 'a@example.com' }").SingleError("InvalidField");
+        engine.Run("Get-Contact -Email { 'a@example.com' }").SingleError("InvalidField");
 
     [Fact]
     public void Several_contacts_of_one_email_are_an_error_that_lists_their_ids_and_nothing_is_changed()
     {
-        shell.Run("$a = New-Contact -Email twin@example.com; $b = New-Contact -Email twin@example.com").ThrowIfFailed();
-        shell.ForgetRequests();
-        var error = shell.Run("[pscustomobject]@{ Email = 'twin@example.com' } | Set-ContactSubscription -Channel email -State Unsubscribed").SingleError("AmbiguousContact");
-        foreach (var id in shell.Run("$a.Id; $b.Id").Texts)
+        engine.Run("$a = New-Contact -Email twin@example.com; $b = New-Contact -Email twin@example.com").ThrowIfFailed();
+        engine.ForgetRequests();
+        var error = engine.Run("[pscustomobject]@{ Email = 'twin@example.com' } | Set-ContactSubscription -Channel email -State Unsubscribed").SingleError("AmbiguousContact");
+        foreach (var id in engine.Run("$a.Id; $b.Id").Texts)
         {
             Assert.Contains(id, error.ToString(), StringComparison.Ordinal);
         }
 
-        Assert.Empty(shell.ChangingRequests);
+        Assert.Empty(engine.ChangingRequests);
     }
 
     [Theory]
@@ -180,9 +180,9 @@ public sealed class InputTests : IDisposable
     [InlineData("Add-ContactGroup -ExternalId nobody -GroupId 2")]
     public void An_address_that_nobody_has_is_an_error_with_the_typed_value_as_its_target(string command)
     {
-        var error = shell.Run(command).SingleError("ContactNotFound");
+        var error = engine.Run(command).SingleError("ContactNotFound");
         Assert.StartsWith("nobody", Assert.IsType<string>(error.TargetObject), StringComparison.Ordinal);
-        Assert.Empty(shell.ChangingRequests);
+        Assert.Empty(engine.ChangingRequests);
     }
 
     [Theory]
@@ -192,8 +192,8 @@ public sealed class InputTests : IDisposable
     [InlineData("Add-ContactGroup -GroupId 2")]
     public void Without_any_input_a_changing_cmdlet_says_so_and_never_prompts(string command)
     {
-        shell.Run(command).SingleError("NoAddress");
-        Assert.Empty(shell.Requests);
+        engine.Run(command).SingleError("NoAddress");
+        Assert.Empty(engine.Requests);
     }
 
     [Theory]
@@ -203,9 +203,9 @@ public sealed class InputTests : IDisposable
     [InlineData("Get-ContactGroup")]
     public void An_empty_pipeline_does_nothing_at_all(string command)
     {
-        shell.Run("$null = New-Contact -Email a@example.com").ThrowIfFailed();
-        shell.ForgetRequests();
-        Assert.Empty(shell.Run($"@() | {command}").ThrowIfFailed().Output);
-        Assert.Empty(shell.Requests);
+        engine.Run("$null = New-Contact -Email a@example.com").ThrowIfFailed();
+        engine.ForgetRequests();
+        Assert.Empty(engine.Run($"@() | {command}").ThrowIfFailed().Output);
+        Assert.Empty(engine.Requests);
     }
 }

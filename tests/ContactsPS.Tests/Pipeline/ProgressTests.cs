@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
@@ -9,14 +9,14 @@ public sealed class ProgressTests
     [Fact]
     public void What_is_over_in_a_moment_shows_no_progress()
     {
-        using var quick = TestShell.Connected();
+        using var quick = HostedEngine.Connected();
         Assert.Empty(quick.Run("1..50 | ForEach-Object { @{ Email = \"c$_@example.com\" } } | New-Contact -BatchSize 5; Get-Contact -PageSize 5 | Remove-Contact -Confirm:$false").Progress);
     }
 
     [Fact]
     public void What_takes_longer_is_shown_four_times_a_second_at_the_most_and_gone_at_the_end()
     {
-        using var slow = TestShell.Connected("-DelayMilliseconds 250");
+        using var slow = HostedEngine.Connected("-DelayMilliseconds 250");
         var watch = Stopwatch.StartNew();
         var records = slow.Run("1..10 | ForEach-Object { @{ Email = $(if ($_ -eq 2) { 'bad' } else { \"c$_@example.com\" }) } } | New-Contact -BatchSize 1 -ThrottleLimit 1").Progress;
         Assert.InRange(records.Count, 3, (int)(watch.Elapsed.TotalSeconds * 4) + 1);
@@ -33,7 +33,7 @@ public sealed class ProgressTests
     [InlineData("Get-Contact -First 10 -PageSize 1 -ThrottleLimit 1")]
     public void Where_it_is_known_how_many_there_are_the_remaining_time_is_told(string command)
     {
-        using var slow = TestShell.Connected("-DelayMilliseconds 220");
+        using var slow = HostedEngine.Connected("-DelayMilliseconds 220");
         slow.Run("$null = 1..10 | ForEach-Object { @{ Email = \"c$_@example.com\" } } | New-Contact").ThrowIfFailed();
         var records = slow.Run(command).ThrowIfFailed().Progress;
         Assert.All(records.Take(records.Count - 1), record => Assert.InRange(record.PercentComplete, 1, 100));

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
@@ -24,10 +24,10 @@ public sealed class StopInTheMiddleTests : IDisposable
     };
 
     private readonly HoldingService service = new();
-    private readonly TestShell shell = new();
+    private readonly HostedEngine engine = HostedEngine.WithModule();
     private readonly Hashtable[] rows = [.. Enumerable.Range(1, 40).Select(number => new Hashtable { ["Id"] = number, ["Email"] = $"c{number}@example.com" })];
 
-    public StopInTheMiddleTests() => shell.Run(
+    public StopInTheMiddleTests() => engine.Run(
         """
         $secure = [securestring]::new(); $secure.AppendChar('t')
         Connect-ContactService -ApplicationKey key -AuthorizationToken $secure -BaseUri $uri -ThrottleLimit 4 -MaximumRetryCount 2
@@ -40,21 +40,21 @@ public sealed class StopInTheMiddleTests : IDisposable
 
     public void Dispose()
     {
-        shell.Dispose();
+        engine.Dispose();
         service.Dispose();
     }
 
     [Fact]
     public void Every_changing_cmdlet_is_stopped_here() =>
         Assert.Equal(
-            shell.Run("Get-Command -Noun Contact* | Where-Object Verb -ne Export | Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Parameters.ContainsKey('InputObject') } | ForEach-Object Name").Texts.Order(StringComparer.Ordinal),
+            engine.Run("Get-Command -Noun Contact* | Where-Object Verb -ne Export | Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Parameters.ContainsKey('InputObject') } | ForEach-Object Name").Texts.Order(StringComparer.Ordinal),
             ByCmdlet.Keys.Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public async Task Ctrl_C_cancels_what_was_sent_and_leaves_its_rows_undecided_and_no_others(string cmdlet)
     {
-        using var pipeline = shell.Create($"$rows | {ByCmdlet[cmdlet]}");
+        using var pipeline = engine.Create($"$rows | {ByCmdlet[cmdlet]}");
         var running = pipeline.BeginInvoke();
         var sent = Arrived(InFlight);
         sent[0].Accept();
@@ -71,8 +71,8 @@ public sealed class StopInTheMiddleTests : IDisposable
     public async Task What_waits_for_its_turn_when_Ctrl_C_comes_was_never_sent_and_is_not_undecided(string cmdlet)
     {
         // Eight may fly, and the throttle lets four of them go.
-        shell.Run("Connect-ContactService -ApplicationKey key -AuthorizationToken $secure -BaseUri $uri -ThrottleLimit 8; $null = Test-ContactConnection").ThrowIfFailed();
-        using var pipeline = shell.Create($"$rows | {ByCmdlet[cmdlet]}");
+        engine.Run("Connect-ContactService -ApplicationKey key -AuthorizationToken $secure -BaseUri $uri -ThrottleLimit 8; $null = Test-ContactConnection").ThrowIfFailed();
+        using var pipeline = engine.Create($"$rows | {ByCmdlet[cmdlet]}");
         var running = pipeline.BeginInvoke();
         var sent = Arrived(InFlight);
 
@@ -106,7 +106,7 @@ public sealed class StopInTheMiddleTests : IDisposable
     {
         // The engine lets what comes before the cmdlet clean up, and then the cmdlet itself, which waits for what it sent.
         using var stopped = new ManualResetEventSlim();
-        using var pipeline = shell.Create($"$rows | & {{ process {{ $_ }} clean {{ $stopped.Set() }} }} | {ByCmdlet[cmdlet]} -ErrorAction Stop", ("stopped", stopped));
+        using var pipeline = engine.Create($"$rows | & {{ process {{ $_ }} clean {{ $stopped.Set() }} }} | {ByCmdlet[cmdlet]} -ErrorAction Stop", ("stopped", stopped));
         var running = pipeline.BeginInvoke();
         var sent = Arrived(InFlight);
         sent[0].Refuse();
@@ -126,7 +126,7 @@ public sealed class StopInTheMiddleTests : IDisposable
     private int StopDownstream(string cmdlet, Action<HeldAnswer> answer)
     {
         using var stopped = new ManualResetEventSlim();
-        using var pipeline = shell.Create($"foreach ($once in 1) {{ $rows | {ByCmdlet[cmdlet]} | ForEach-Object {{ $stopped.Set(); break }} }}", ("stopped", stopped));
+        using var pipeline = engine.Create($"foreach ($once in 1) {{ $rows | {ByCmdlet[cmdlet]} | ForEach-Object {{ $stopped.Set(); break }} }}", ("stopped", stopped));
         var running = pipeline.BeginInvoke();
         var sent = Arrived(InFlight);
         sent[0].Accept();
@@ -154,7 +154,7 @@ public sealed class StopInTheMiddleTests : IDisposable
 
     private static IEnumerable<int> Numbers(IEnumerable<HeldAnswer> writes) => writes.SelectMany(write => write.Rows).Order();
 
-    private IEnumerable<int> Undecided() => shell.Run("(Get-ContactConnection).Undecided").ThrowIfFailed().Output.Select(row => NumberOf(row)).Order();
+    private IEnumerable<int> Undecided() => engine.Run("(Get-ContactConnection).Undecided").ThrowIfFailed().Output.Select(row => NumberOf(row)).Order();
 
     /// <summary>Which row it is: the very object that was piped in or, of a sync, a copy of it.</summary>
     private int NumberOf(object? row)

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
@@ -9,9 +9,9 @@ public sealed class StopTests : IDisposable
     // What is stopped would go on for a minute.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
-    private readonly TestShell shell = TestShell.Connected("-DelayMilliseconds 60000");
+    private readonly HostedEngine engine = HostedEngine.Connected("-DelayMilliseconds 60000");
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => engine.Dispose();
 
     [Theory]
     [InlineData("Get-Contact")]
@@ -29,27 +29,27 @@ public sealed class StopTests : IDisposable
     public async Task The_rows_of_a_write_that_Ctrl_C_left_open_are_kept_on_the_connection()
     {
         await StopInFlight("$rows = @{ Email = 'a@example.com' }, @{ Email = 'b@example.com' }; $rows | New-Contact");
-        Assert.Equal([true, true], shell.Run("$open = (Get-ContactConnection).Undecided; 0..1 | ForEach-Object { [object]::ReferenceEquals($rows[$_], $open[$_]) }").Output.Select(item => (bool)item.BaseObject));
+        Assert.Equal([true, true], engine.Run("$open = (Get-ContactConnection).Undecided; 0..1 | ForEach-Object { [object]::ReferenceEquals($rows[$_], $open[$_]) }").Output.Select(item => (bool)item.BaseObject));
     }
 
     [Fact]
     public async Task Undecided_names_the_rows_that_were_sent_and_no_other()
     {
         await StopInFlight("$rows = 1..5 | ForEach-Object { @{ Email = \"c$_@example.com\" } }; $rows | New-Contact -BatchSize 2");
-        Assert.Equal([0, 1], shell.Run("$open = (Get-ContactConnection).Undecided; foreach ($row in $open) { 0..4 | Where-Object { [object]::ReferenceEquals($rows[$_], $row) } }").Output.Select(item => (int)item.BaseObject));
+        Assert.Equal([0, 1], engine.Run("$open = (Get-ContactConnection).Undecided; foreach ($row in $open) { 0..4 | Where-Object { [object]::ReferenceEquals($rows[$_], $row) } }").Output.Select(item => (int)item.BaseObject));
     }
 
     [Fact]
     public async Task Ctrl_C_ends_a_wait_between_retries_at_once()
     {
-        using var limited = TestShell.Connected("-RequestsPerSecond 0.02");
+        using var limited = HostedEngine.Connected("-RequestsPerSecond 0.02");
         await StopWhen(limited, "Get-Contact; Get-Contact", "A read after a 429", () => limited.Statuses.Contains(429));
     }
 
     [Fact]
     public void A_reader_who_has_had_enough_ends_the_reading()
     {
-        using var quick = TestShell.Connected();
+        using var quick = HostedEngine.Connected();
         quick.Run("1..20 | ForEach-Object { @{ Email = \"c$_@example.com\" } } | New-Contact | Out-Null").ThrowIfFailed();
         quick.ForgetRequests();
         quick.Run("foreach ($once in 1) { Get-Contact -PageSize 5 | ForEach-Object { break } }").ThrowIfFailed();
@@ -59,16 +59,16 @@ public sealed class StopTests : IDisposable
     [Fact]
     public void On_a_stop_no_new_write_starts()
     {
-        using var quick = TestShell.Connected();
+        using var quick = HostedEngine.Connected();
         quick.Run("foreach ($once in 1) { 1..30 | ForEach-Object { @{ Email = \"c$_@example.com\" } } | New-Contact -BatchSize 10 | ForEach-Object { break } }").ThrowIfFailed();
         Assert.Single(quick.ChangingRequests);
     }
 
-    private Task StopInFlight(string command) => StopWhen(shell, command, command, () => shell.LogLength >= 1);
+    private Task StopInFlight(string command) => StopWhen(engine, command, command, () => engine.LogLength >= 1);
 
-    private static async Task StopWhen(TestShell shell, string command, string what, Func<bool> isUnderWay)
+    private static async Task StopWhen(HostedEngine engine, string command, string what, Func<bool> isUnderWay)
     {
-        using var pipeline = shell.Create($"{command}; $reached = $true", ("reached", false));
+        using var pipeline = engine.Create($"{command}; $reached = $true", ("reached", false));
         var running = pipeline.BeginInvoke();
         var limit = Stopwatch.StartNew();
         while (!isUnderWay())
@@ -82,7 +82,7 @@ public sealed class StopTests : IDisposable
         await Task.Run(pipeline.Stop);
         Assert.True(stopping.Elapsed < Soon, $"{what} took {stopping.Elapsed} to stop.");
         Assert.True(running.IsCompleted, what);
-        Assert.Equal(false, shell.Run("$reached").Value);
+        Assert.Equal(false, engine.Run("$reached").Value);
         Assert.Empty(pipeline.Streams.Error);
     }
 }

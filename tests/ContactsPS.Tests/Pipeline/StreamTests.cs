@@ -1,18 +1,18 @@
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
 /// <summary>What is told beside the output, and what never is.</summary>
 public sealed class StreamTests : IDisposable
 {
-    private readonly TestShell shell = TestShell.Connected();
+    private readonly HostedEngine engine = HostedEngine.Connected();
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => engine.Dispose();
 
     [Fact]
     public void Verbose_tells_of_every_request_with_its_status_and_uniqId()
     {
-        var verbose = shell.Run("New-Contact -Email ewa@example.com -Verbose; Get-Contact -Verbose").Verbose;
+        var verbose = engine.Run("New-Contact -Email ewa@example.com -Verbose; Get-Contact -Verbose").Verbose;
         Assert.Contains(verbose, line => System.Text.RegularExpressions.Regex.IsMatch(line, @"^POST /contact \(1 items\): 200 in \d+ ms, 1 items, 0 errors, uniqId [0-9a-f]{10}$"));
         Assert.Contains(verbose, line => line.StartsWith("GET /contact?inArchive=0&offset=0&limit=1000: 200 in ", StringComparison.Ordinal));
     }
@@ -20,7 +20,7 @@ public sealed class StreamTests : IDisposable
     [Fact]
     public void Verbose_output_holds_no_personal_data_and_no_token()
     {
-        var result = shell.Run("""
+        var result = engine.Run("""
             $null = New-Contact -Email ewa.zak@example.com -PhoneNumber 601234567 -ExternalId Kowalska-77 -FirstName Ewelina -Verbose
             $null = Get-Contact -Email ewa.zak@example.com -Verbose
             $null = Get-Contact -ExternalId Kowalska-77 -Verbose
@@ -29,7 +29,7 @@ public sealed class StreamTests : IDisposable
             """);
         Assert.True(result.Verbose.Count >= 5);
         var said = string.Join('\n', result.Verbose);
-        foreach (var secret in new[] { "ewa.zak", "601234567", "Kowalska", "Ewelina", shell.Run("$sandbox.Credential.GetNetworkCredential().Password").Texts[0], shell.Run("$sandbox.Credential.UserName").Texts[0] })
+        foreach (var secret in new[] { "ewa.zak", "601234567", "Kowalska", "Ewelina", engine.Run("$sandbox.Credential.GetNetworkCredential().Password").Texts[0], engine.Run("$sandbox.Credential.UserName").Texts[0] })
         {
             Assert.DoesNotContain(secret, said, StringComparison.Ordinal);
         }
@@ -37,14 +37,14 @@ public sealed class StreamTests : IDisposable
 
     [Fact]
     public void The_same_value_has_the_same_hash_in_verbose_lines() =>
-        Assert.Single(shell.Run("Get-Contact -Email a@example.com -Verbose; Get-Contact -Email a@example.com -Verbose").Verbose
+        Assert.Single(engine.Run("Get-Contact -Email a@example.com -Verbose; Get-Contact -Email a@example.com -Verbose").Verbose
             .Where(line => line.StartsWith("GET ", StringComparison.Ordinal))
             .Select(line => System.Text.RegularExpressions.Regex.Match(line, "email=(#[0-9a-f]{6})").Groups[1].Value).Distinct());
 
     [Fact]
     public void A_retry_is_one_verbose_line_that_says_when()
     {
-        using var limited = TestShell.Connected("-RequestsPerSecond 1");
+        using var limited = HostedEngine.Connected("-RequestsPerSecond 1");
         var verbose = limited.Run("1..3 | ForEach-Object { Get-Contact -Verbose }").ThrowIfFailed().Verbose;
         Assert.Contains(verbose, line => line.Contains("429; retry 1 of 4 in 1 s", StringComparison.Ordinal));
     }
@@ -52,7 +52,7 @@ public sealed class StreamTests : IDisposable
     [Fact]
     public void Nothing_is_written_to_other_streams_when_all_goes_well()
     {
-        var result = shell.Run("@{ Email = 'a@example.com' } | New-Contact").ThrowIfFailed();
+        var result = engine.Run("@{ Email = 'a@example.com' } | New-Contact").ThrowIfFailed();
         Assert.Empty(result.Warnings);
         Assert.Empty(result.Verbose);
         Assert.Empty(result.Debug);

@@ -1,20 +1,20 @@
 using System.Management.Automation;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
 /// <summary>The one line that a bulk run leaves in a log.</summary>
 public sealed class SummaryTests : IDisposable
 {
-    private readonly TestShell shell = TestShell.Connected();
+    private readonly HostedEngine engine = HostedEngine.Connected();
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => engine.Dispose();
 
     [Fact]
     public void A_run_ends_with_one_line_of_what_was_created_refused_and_sent_again() =>
         Assert.Matches(
             @"^New-Contact: 2 created, 2 refused, 0 failed, 0 unknown; 0 requests sent again; \d+\.\d s$",
-            Summary(shell, "@{ Email = 'a@example.com' }, @{ Email = 'b@example.com' }, @{ Email = 'not an address' }, @{ FirstName = 'Ewa' } | New-Contact").ToString());
+            Summary(engine, "@{ Email = 'a@example.com' }, @{ Email = 'b@example.com' }, @{ Email = 'not an address' }, @{ FirstName = 'Ewa' } | New-Contact").ToString());
 
     [Theory]
     [InlineData("Set-Contact -Id $c.Id, 99 -FirstName Ewa", "1 changed, 1 refused")]
@@ -25,21 +25,21 @@ public sealed class SummaryTests : IDisposable
     [InlineData("Remove-Contact -Email nobody@example.com -Confirm:$false", "0 removed, 1 refused")]
     public void Every_changing_cmdlet_says_what_it_did(string command, string expected)
     {
-        shell.Run("$c = New-Contact -Email a@example.com").ThrowIfFailed();
-        Assert.Contains(expected, Summary(shell, command).ToString(), StringComparison.Ordinal);
+        engine.Run("$c = New-Contact -Email a@example.com").ThrowIfFailed();
+        Assert.Contains(expected, Summary(engine, command).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_line_is_an_object_whose_numbers_a_script_can_use()
     {
-        var result = shell.Run("@{ Email = 'a@example.com' }, 17 | New-Contact -InformationVariable said -ErrorAction SilentlyContinue; $said.Tags; $said.MessageData.Done; $said.MessageData.Refused; $said.MessageData.Duration -gt 0");
+        var result = engine.Run("@{ Email = 'a@example.com' }, 17 | New-Contact -InformationVariable said -ErrorAction SilentlyContinue; $said.Tags; $said.MessageData.Done; $said.MessageData.Refused; $said.MessageData.Duration -gt 0");
         Assert.Equal(["ContactsPS.Summary", "1", "1", "True"], result.Texts.Skip(1));
     }
 
     [Fact]
     public void A_request_that_was_sent_again_is_counted_once_for_each_time()
     {
-        using var limited = TestShell.Connected("-RequestsPerSecond 1");
+        using var limited = HostedEngine.Connected("-RequestsPerSecond 1");
         var summary = Summary(limited, "1..3 | ForEach-Object { @{ Email = \"c$_@example.com\" } } | New-Contact -BatchSize 1 -ThrottleLimit 1 -Verbose", out var verbose);
         var retries = verbose.Count(line => line.Contains("429; retry", StringComparison.Ordinal));
         Assert.True(retries > 0);
@@ -49,30 +49,30 @@ public sealed class SummaryTests : IDisposable
     [Fact]
     public void Rows_whose_request_failed_are_told_apart_from_rows_that_were_refused()
     {
-        shell.Run("Stop-ContactSandbox; $sandbox | Connect-ContactService -MaximumRetryCount 0").ThrowIfFailed();
-        var summary = Summary(shell, "Set-Contact -Id 1, 2, 3, 0 -FirstName Ewa -BatchSize 1");
+        engine.Run("Stop-ContactSandbox; $sandbox | Connect-ContactService -MaximumRetryCount 0").ThrowIfFailed();
+        var summary = Summary(engine, "Set-Contact -Id 1, 2, 3, 0 -FirstName Ewa -BatchSize 1");
         Assert.Equal((0, 1, 3, 0), (Number(summary, "Done"), Number(summary, "Refused"), Number(summary, "Failed"), Number(summary, "Unknown")));
     }
 
     [Fact]
-    public void WhatIf_has_nothing_to_sum_up() => Assert.Empty(shell.Run("New-Contact -Email a@example.com -WhatIf").Information);
+    public void WhatIf_has_nothing_to_sum_up() => Assert.Empty(engine.Run("New-Contact -Email a@example.com -WhatIf").Information);
 
     [Fact]
-    public void Reading_has_nothing_to_sum_up() => Assert.Empty(shell.Run("Get-Contact; Get-ContactGroup").Information);
+    public void Reading_has_nothing_to_sum_up() => Assert.Empty(engine.Run("Get-Contact; Get-ContactGroup").Information);
 
     [Fact]
     public void Verbose_begins_with_the_connection_and_ends_with_the_sum()
     {
-        var verbose = shell.Run("New-Contact -Email a@example.com -Verbose").Verbose;
+        var verbose = engine.Run("New-Contact -Email a@example.com -Verbose").Verbose;
         Assert.Matches(@"^New-Contact uses the connection Default \(http://127\.0\.0\.1:\d+/v2\.1\), with at most 8 requests in flight\.$", verbose[0]);
         Assert.StartsWith("New-Contact: 1 created", verbose[^1], StringComparison.Ordinal);
     }
 
-    private static object Summary(TestShell shell, string command) => Summary(shell, command, out _);
+    private static object Summary(HostedEngine engine, string command) => Summary(engine, command, out _);
 
-    private static object Summary(TestShell shell, string command, out IReadOnlyList<string> verbose)
+    private static object Summary(HostedEngine engine, string command, out IReadOnlyList<string> verbose)
     {
-        var result = shell.Run(command);
+        var result = engine.Run(command);
         verbose = result.Verbose;
         return Assert.Single(result.Information).MessageData;
     }

@@ -1,12 +1,12 @@
 using System.Text.Json;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Secrecy;
 
 /// <summary>The ways in which an answer can say what nobody should read.</summary>
 internal static class Echo
 {
-    public static IReadOnlyDictionary<string, Func<RawRequest, string>> ByName { get; } = new Dictionary<string, Func<RawRequest, string>>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, Func<ReceivedRequest, string>> ByName { get; } = new Dictionary<string, Func<ReceivedRequest, string>>(StringComparer.Ordinal)
     {
         ["an error for each row"] = request => Envelope(request, 422, EachRow(request)),
         ["some rows refused"] = request => Envelope(request, request.Body.Length > 0 ? 207 : 400, EachRow(request)),
@@ -20,18 +20,18 @@ internal static class Echo
         ["500"] = request => Envelope(request, 500, TheWhole(request)),
         ["503"] = request => Envelope(request, 503, TheWhole(request)),
         ["a code and a uniqId of credentials"] = request => Envelope(request, 422, [new EchoedError(Token(request), "Refused", Key(request), Token(request), Key(request), Token(request))], Token(request)),
-        ["a page"] = request => RawRequest.Answer("502 Bad Gateway", $"<html>{All(request)}</html>"),
-        ["a page of success"] = request => RawRequest.Answer("200 OK", $"<html>{All(request)}</html>"),
-        ["a reason phrase"] = request => RawRequest.Answer($"500 {OneLine(request)}", string.Empty),
-        ["a redirect"] = request => RawRequest.Answer("302 Found", string.Empty, $"Location: https://elsewhere.example/sign-in?token={Token(request)}&key={Key(request)}&{Uri.EscapeDataString(request.Body)}"),
-        ["a time to wait"] = request => RawRequest.Answer("429 Too Many Requests", string.Empty, $"Retry-After: {Token(request)}"),
+        ["a page"] = request => ReceivedRequest.Answer("502 Bad Gateway", $"<html>{All(request)}</html>"),
+        ["a page of success"] = request => ReceivedRequest.Answer("200 OK", $"<html>{All(request)}</html>"),
+        ["a reason phrase"] = request => ReceivedRequest.Answer($"500 {OneLine(request)}", string.Empty),
+        ["a redirect"] = request => ReceivedRequest.Answer("302 Found", string.Empty, $"Location: https://elsewhere.example/sign-in?token={Token(request)}&key={Key(request)}&{Uri.EscapeDataString(request.Body)}"),
+        ["a time to wait"] = request => ReceivedRequest.Answer("429 Too Many Requests", string.Empty, $"Retry-After: {Token(request)}"),
         ["a status line that is none"] = request => $"{OneLine(request)}\r\n\r\n",
         ["a header that is none"] = request => $"HTTP/1.1 200 OK\r\n{OneLine(request)}\r\n\r\n",
         ["a chunk that is none"] = request => $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{OneLine(request)}\r\n",
         ["a length that is none"] = request => $"HTTP/1.1 200 OK\r\nContent-Length: {OneLine(request)}\r\n\r\n",
     };
 
-    private static string Envelope(RawRequest request, int status, IEnumerable<EchoedError> errors, string uniqId = "085fa5dabf")
+    private static string Envelope(ReceivedRequest request, int status, IEnumerable<EchoedError> errors, string uniqId = "085fa5dabf")
     {
         var listed = errors.ToList();
         var body = JsonSerializer.Serialize(new
@@ -40,29 +40,29 @@ internal static class Echo
             data = Array.Empty<object>(),
             errors = listed.Select(error => new { code = error.Code, title = error.Title, message = error.Message, meta = new { parameter = error.Parameter, value = error.Value, source = error.Source } }),
         });
-        return RawRequest.Answer($"{status.ToString(System.Globalization.CultureInfo.InvariantCulture)} {(request.Body.Length > 0 ? "Write" : "Read")}", body);
+        return ReceivedRequest.Answer($"{status.ToString(System.Globalization.CultureInfo.InvariantCulture)} {(request.Body.Length > 0 ? "Write" : "Read")}", body);
     }
 
-    private static IEnumerable<EchoedError> EachRow(RawRequest request) =>
+    private static IEnumerable<EchoedError> EachRow(ReceivedRequest request) =>
         Items(request).Count == 0 ? TheWhole(request) : Items(request).Select(item => new EchoedError(
             "E-1-003", $"{Token(request)} may not write {item}", $"{Key(request)}: {item} {Token(request)}", "email", Property(item, "email") ?? $"{item} {Token(request)}", Property(item, "externalId") ?? item.ToString()));
 
-    private static IEnumerable<EchoedError> TheWhole(RawRequest request) =>
+    private static IEnumerable<EchoedError> TheWhole(ReceivedRequest request) =>
         [new EchoedError("E-0-004", $"{Token(request)} may not", All(request), "Authorization", Token(request), Key(request))];
 
     private static string? Property(JsonElement item, string name) =>
         item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value) ? value.ToString() : null;
 
-    private static string All(RawRequest request) => $"{Token(request)} {Key(request)} {request.Target} {request.Body}";
+    private static string All(ReceivedRequest request) => $"{Token(request)} {Key(request)} {request.Target} {request.Body}";
 
-    private static string OneLine(RawRequest request) => All(request).ReplaceLineEndings(" ");
+    private static string OneLine(ReceivedRequest request) => All(request).ReplaceLineEndings(" ");
 
-    private static string Token(RawRequest request) => request.Header("Authorization");
+    private static string Token(ReceivedRequest request) => request.Header("Authorization");
 
-    private static string Key(RawRequest request) => request.Header("Application-Key");
+    private static string Key(ReceivedRequest request) => request.Header("Application-Key");
 
     /// <summary>The items that were sent, each as its JSON.</summary>
-    private static IReadOnlyList<JsonElement> Items(RawRequest request)
+    private static IReadOnlyList<JsonElement> Items(ReceivedRequest request)
     {
         if (request.Body.Length == 0)
         {

@@ -1,4 +1,4 @@
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Secrecy;
 
@@ -11,7 +11,7 @@ public sealed class EchoLeakTests
     [MemberData(nameof(Echoes))]
     public void What_an_answer_echoes_is_not_told(string how)
     {
-        using var service = new RawService(request => Task.FromResult<string?>(Echo.ByName[how](request)));
+        using var service = LoopbackServer.Responding(request => Task.FromResult<string?>(Echo.ByName[how](request)));
         using var session = new LeakSession();
         session.Connect(service.BaseUri, LeakSession.Credential());
         session.Run(Scenarios.ForReal());

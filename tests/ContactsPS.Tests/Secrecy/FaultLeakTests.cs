@@ -1,5 +1,5 @@
 using System.Reflection;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Secrecy;
 

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Security;
-using ContactsPS.Tests.Harness;
-using ContactsPS.Tests.Shell;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Secrecy;
 
@@ -14,18 +13,18 @@ internal sealed class LeakSession : IDisposable
     private readonly RecordingHost host = new();
     private readonly ScratchFolder folder = new();
     private readonly PSObject[] rows = [.. Person.All.Select(person => person.Row)];
-    private readonly TestShell shell;
+    private readonly HostedEngine engine;
     private readonly Transcript transcript;
     private string key = string.Empty;
     private string token = string.Empty;
 
     public LeakSession()
     {
-        shell = new TestShell(host);
-        transcript = new Transcript(shell, host);
+        engine = HostedEngine.WithModule(host);
+        transcript = new Transcript(engine, host);
     }
 
-    public IReadOnlyList<string> Cmdlets => shell.Run("(Get-Command -Module ContactsPS).Name").Texts;
+    public IReadOnlyList<string> Cmdlets => engine.Run("(Get-Command -Module ContactsPS).Name").Texts;
 
     public IReadOnlyList<string> ErrorIds => [.. transcript.Errors.Select(error => error.Record.FullyQualifiedErrorId.Split(',')[0]).Distinct(StringComparer.Ordinal)];
 
@@ -37,7 +36,7 @@ internal sealed class LeakSession : IDisposable
 
     /// <summary>A sandbox with the three people in it.</summary>
     public PSObject StartSandbox(string arguments = "") =>
-        Assert.Single(shell.Run($"Start-ContactSandbox -Path $path {arguments}", ("path", folder.Write("people.csv", Person.Csv))).ThrowIfFailed().Output);
+        Assert.Single(engine.Run($"Start-ContactSandbox -Path $path {arguments}", ("path", folder.Write("people.csv", Person.Csv))).ThrowIfFailed().Output);
 
     public void Connect(PSObject sandbox, string arguments = "-MaximumRetryCount 0", PSCredential? credential = null) =>
         Connect(sandbox.Properties["BaseUri"].Value, credential ?? (PSCredential)sandbox.Properties["Credential"].Value, arguments);
@@ -45,14 +44,14 @@ internal sealed class LeakSession : IDisposable
     public void Connect(object baseUri, PSCredential credential, string arguments = "-MaximumRetryCount 0")
     {
         Prepare(baseUri, credential);
-        shell.Run($"Connect-ContactService -Credential $credential -BaseUri $uri {arguments}").ThrowIfFailed();
+        engine.Run($"Connect-ContactService -Credential $credential -BaseUri $uri {arguments}").ThrowIfFailed();
     }
 
     /// <summary>Sets what the scenarios use.</summary>
     public void Prepare(object baseUri, PSCredential credential)
     {
         (key, token) = (credential.UserName, credential.GetNetworkCredential().Password);
-        shell.Run(
+        engine.Run(
             """
             $noisy = @{ Verbose = $true; Debug = $true; InformationAction = 'Continue' }
             $sure = $noisy + @{ Confirm = $false }
@@ -92,7 +91,7 @@ internal sealed class LeakSession : IDisposable
 
     public void Dispose()
     {
-        shell.Dispose();
+        engine.Dispose();
         folder.Dispose();
     }
 

@@ -1,11 +1,11 @@
 using System.Management.Automation;
 using System.Text;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Secrecy;
 
 /// <summary>Everything that a session said, and what whoever looks around in it finds.</summary>
-internal sealed class Transcript(TestShell shell, RecordingHost host)
+internal sealed class Transcript(HostedEngine engine, RecordingHost host)
 {
     private const int Depth = 4;
 
@@ -24,7 +24,7 @@ internal sealed class Transcript(TestShell shell, RecordingHost host)
 
     public void Run(string script)
     {
-        using var powershell = shell.Create(script);
+        using var powershell = engine.Create(script);
         var output = new PSDataCollection<PSObject>();
         try
         {
@@ -49,10 +49,10 @@ internal sealed class Transcript(TestShell shell, RecordingHost host)
     {
         foreach (var view in new[] { "ConciseView", "NormalView" })
         {
-            shell.Run($"$ErrorView = '{view}'; $Error | Out-Default").ThrowIfFailed();
+            engine.Run($"$ErrorView = '{view}'; $Error | Out-Default").ThrowIfFailed();
         }
 
-        var variables = shell.Run("$ExecutionContext.InvokeProvider.ChildItem.Get('variable:', $false)").ThrowIfFailed().Output.Select(item => (PSVariable)item.BaseObject);
+        var variables = engine.Run("$ExecutionContext.InvokeProvider.ChildItem.Get('variable:', $false)").ThrowIfFailed().Output.Select(item => (PSVariable)item.BaseObject);
         foreach (var variable in variables.Where(variable => !NotOurs.Contains(variable.Name)))
         {
             Say($"{variable.Name} = {variable.Value}", PSSerializer.Serialize(variable.Value, 2));
@@ -67,8 +67,8 @@ internal sealed class Transcript(TestShell shell, RecordingHost host)
             Say([.. item.Properties.Select(Line)]);
         }
 
-        shell.Run("$shown | Out-Default", ("shown", output)).ThrowIfFailed();
-        shell.Run("Clear-Variable shown", ("shown", null));
+        engine.Run("$shown | Out-Default", ("shown", output)).ThrowIfFailed();
+        engine.Run("Clear-Variable shown", ("shown", null));
     }
 
     private void Say(params IEnumerable<string> texts)

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Surface;
 
@@ -9,9 +9,9 @@ internal static class PublicSurface
 {
     private static readonly HashSet<string> Common = [.. Cmdlet.CommonParameters, .. Cmdlet.OptionalCommonParameters];
 
-    public static IReadOnlyList<string> Lines(TestShell shell)
+    public static IReadOnlyList<string> Lines(HostedEngine engine)
     {
-        var cmdlets = shell.Run("Get-Command -Module ContactsPS").ThrowIfFailed().Output.Select(item => (CmdletInfo)item.BaseObject).OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal).ToList();
+        var cmdlets = engine.Run("Get-Command -Module ContactsPS").ThrowIfFailed().Output.Select(item => (CmdletInfo)item.BaseObject).OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal).ToList();
         var module = cmdlets[0].ImplementingType.Assembly;
         var client = Load(Path.Combine(Path.GetDirectoryName(module.Location)!, "ContactsPS.Client.dll"));
         return
@@ -19,7 +19,6 @@ internal static class PublicSurface
             "# Cmdlets", .. cmdlets.SelectMany(OfCmdlet),
             string.Empty, "# Objects that they write", .. Objects(cmdlets).SelectMany(OfObject),
             string.Empty, "# Ids of errors", .. Constants(module, "ContactsPS.Errors.ErrorIds", field => $"error {field.Name}"),
-            string.Empty, "# Exit codes of the Shell", .. Constants(Shell(), "ContactsPS.Shell.ExitCode", field => $"exit {field.GetRawConstantValue()} {field.Name}"),
             string.Empty, "# ContactsPS.Client", .. client.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal).SelectMany(ClientSurface.Of),
         ];
     }
@@ -84,10 +83,4 @@ internal static class PublicSurface
         assembly.GetType(type, throwOnError: true)!.GetFields().Select(line).Order(StringComparer.Ordinal);
 
     private static Assembly Load(string path) => Assembly.LoadFrom(path);
-
-    private static Assembly Shell()
-    {
-        var configuration = typeof(PublicSurface).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        return Load(Repository.PathOf("src", "ContactsPS.Shell", "bin", configuration, "net10.0", "ContactsPS.Shell.dll"));
-    }
 }

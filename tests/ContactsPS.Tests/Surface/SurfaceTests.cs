@@ -1,22 +1,21 @@
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
+using ContactsPS.Tests.Fixtures;
 
 namespace ContactsPS.Tests.Surface;
 
 /// <summary>What a script or a program may rely on is written down, so that no change of it goes unseen.</summary>
-public sealed class SurfaceTests : IDisposable
+public sealed class SurfaceTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
 {
     private const string WriteVariable = "CONTACTSPS_WRITE_DOCS";
 
     private static readonly string RecordPath = Repository.PathOf("docs", "surface.txt");
 
-    private readonly TestShell shell = new();
-
-    public void Dispose() => shell.Dispose();
+    private readonly HostedEngine engine = shared.Engine;
 
     [Fact]
     public void The_public_surface_is_the_one_that_is_recorded()
     {
-        var current = PublicSurface.Lines(shell);
+        var current = PublicSurface.Lines(engine);
         if (Environment.GetEnvironmentVariable(WriteVariable) is "1")
         {
             File.WriteAllText(RecordPath, string.Join('\n', current) + "\n");

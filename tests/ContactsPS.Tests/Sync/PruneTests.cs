@@ -1,35 +1,35 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Sync;
 
 /// <summary>-Prune removes what the source no longer has, and refuses what looks like a mistake before anything is changed.</summary>
 public sealed class PruneTests : IDisposable
 {
-    private readonly TestShell shell = TestShell.Connected();
+    private readonly HostedEngine engine = HostedEngine.Connected();
 
     public PruneTests()
     {
-        shell.Run("""
+        engine.Run("""
             $null = 1..20 | ForEach-Object { @{ ExternalId = "P-$_"; Email = "p$_@example.com" } } | New-Contact
             $all = 1..20 | ForEach-Object { [pscustomobject]@{ ExternalId = "P-$_"; FirstName = 'x' } }
             """).ThrowIfFailed();
-        shell.ForgetRequests();
+        engine.ForgetRequests();
     }
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => engine.Dispose();
 
     [Fact]
     public void What_the_source_does_not_have_is_removed()
     {
-        Assert.Equal(["P-1 1", "P-2 2"], shell.Run("$all[2..19] | Sync-Contact -Prune | Where-Object Action -eq Removed | ForEach-Object { \"$($_.Key) $($_.Id)\" }").ThrowIfFailed().Texts);
-        Assert.Equal(["18"], shell.Run("@(Get-Contact).Count").Texts);
+        Assert.Equal(["P-1 1", "P-2 2"], engine.Run("$all[2..19] | Sync-Contact -Prune | Where-Object Action -eq Removed | ForEach-Object { \"$($_.Key) $($_.Id)\" }").ThrowIfFailed().Texts);
+        Assert.Equal(["18"], engine.Run("@(Get-Contact).Count").Texts);
     }
 
     [Fact]
     public void Without_Prune_nothing_is_removed() =>
-        Assert.Equal(["Updated"], shell.Run("($all[0] | Sync-Contact).Action").ThrowIfFailed().Texts);
+        Assert.Equal(["Updated"], engine.Run("($all[0] | Sync-Contact).Action").ThrowIfFailed().Texts);
 
     [Theory]
     [InlineData("$all[3..19]", "-Prune", "3 of 20 contacts are not in the source (15 %), and -MaximumPrunePercent allows 10 %")]
@@ -38,19 +38,19 @@ public sealed class PruneTests : IDisposable
     [InlineData("$all[0]", "-Prune -Confirm:$false", "19 of 20")]
     public void More_than_was_allowed_is_refused_before_any_change(string source, string arguments, string reason)
     {
-        var result = shell.Run($"{source} | Sync-Contact {arguments}");
+        var result = engine.Run($"{source} | Sync-Contact {arguments}");
         Assert.Contains(reason, result.SingleError("PruneRefused").ToString(), StringComparison.Ordinal);
         Assert.Empty(result.Output);
-        Assert.Empty(shell.ChangingRequests);
+        Assert.Empty(engine.ChangingRequests);
     }
 
     [Fact]
     public void The_percent_of_all_shares_together_is_that_of_the_account_and_counts_who_has_no_key_once()
     {
-        shell.Run("$null = 1..30 | ForEach-Object { @{ Email = \"keyless$_@example.com\" } } | New-Contact").ThrowIfFailed();
+        engine.Run("$null = 1..30 | ForEach-Object { @{ Email = \"keyless$_@example.com\" } } | New-Contact").ThrowIfFailed();
         var counts = new[] { "1/2", "2/2" }.Select(share =>
         {
-            var said = shell.Run($"$all[8..19] | Sync-Contact -Prune -MaximumPrunePercent 0 -Partition {share}").SingleError("PruneRefused").ToString();
+            var said = engine.Run($"$all[8..19] | Sync-Contact -Prune -MaximumPrunePercent 0 -Partition {share}").SingleError("PruneRefused").ToString();
             var count = Regex.Match(said, "(?<orphans>[0-9]+) of (?<seen>[0-9]+) contacts");
             return (Orphans: Number(count.Groups["orphans"]), Seen: Number(count.Groups["seen"]));
         }).ToList();
@@ -61,15 +61,15 @@ public sealed class PruneTests : IDisposable
 
     [Fact]
     public void WhatIf_refuses_what_the_real_run_would_refuse() =>
-        shell.Run("$all[3..19] | Sync-Contact -Prune -WhatIf").SingleError("PruneRefused");
+        engine.Run("$all[3..19] | Sync-Contact -Prune -WhatIf").SingleError("PruneRefused");
 
     [Theory]
     [InlineData("$all[3..19]", "15", 17)]
     [InlineData("@()", "100", 0)]
     public void A_number_lifts_the_refusal(string source, string percent, int left)
     {
-        shell.Run($"{source} | Sync-Contact -Prune -MaximumPrunePercent {percent}").ThrowIfFailed();
-        Assert.Equal(left, (int)shell.Run("@(Get-Contact).Count").Value!);
+        engine.Run($"{source} | Sync-Contact -Prune -MaximumPrunePercent {percent}").ThrowIfFailed();
+        Assert.Equal(left, (int)engine.Run("@(Get-Contact).Count").Value!);
     }
 
     [Theory]
@@ -77,9 +77,9 @@ public sealed class PruneTests : IDisposable
     [InlineData("17")]
     public void A_row_that_could_be_anybody_keeps_everybody_and_the_rest_is_synced(string row)
     {
-        var result = shell.Run($"$changes = @($all[1..19]) + @({row}) | Sync-Contact -Prune");
+        var result = engine.Run($"$changes = @($all[1..19]) + @({row}) | Sync-Contact -Prune");
         Assert.Contains("PruneRefused", result.ErrorIds);
-        Assert.Equal(["19 0"], shell.Run("\"$(@($changes | Where-Object Action -eq Updated).Count) $(@($changes | Where-Object Action -eq Removed).Count)\"").Texts);
+        Assert.Equal(["19 0"], engine.Run("\"$(@($changes | Where-Object Action -eq Updated).Count) $(@($changes | Where-Object Action -eq Removed).Count)\"").Texts);
     }
 
     [Theory]
@@ -87,16 +87,16 @@ public sealed class PruneTests : IDisposable
     [InlineData("@{ ExternalId = 'P-1' }, @{ ExternalId = 'P-1' }")]
     public void The_contact_of_a_row_that_cannot_be_used_is_not_removed(string rows)
     {
-        shell.Run($"$changes = @($all[1..19]) + @({rows}) | Sync-Contact -Prune -ErrorAction SilentlyContinue");
-        Assert.Equal(["0"], shell.Run("@($changes | Where-Object Action -eq Removed).Count").Texts);
-        Assert.Equal(["20"], shell.Run("@(Get-Contact).Count").Texts);
+        engine.Run($"$changes = @($all[1..19]) + @({rows}) | Sync-Contact -Prune -ErrorAction SilentlyContinue");
+        Assert.Equal(["0"], engine.Run("@($changes | Where-Object Action -eq Removed).Count").Texts);
+        Assert.Equal(["20"], engine.Run("@(Get-Contact).Count").Texts);
     }
 
     [Fact]
     public void Contacts_that_no_source_can_name_are_left_alone_and_told_of()
     {
-        shell.Run("$null = New-Contact -Email signup@example.com").ThrowIfFailed();
-        var result = shell.Run("$all | Sync-Contact -Prune -Verbose | Where-Object Action -eq Removed").ThrowIfFailed();
+        engine.Run("$null = New-Contact -Email signup@example.com").ThrowIfFailed();
+        var result = engine.Run("$all | Sync-Contact -Prune -Verbose | Where-Object Action -eq Removed").ThrowIfFailed();
         Assert.Empty(result.Output);
         Assert.Contains("1 contacts of the account have no ExternalId: no source can name them, and they are left alone.", result.Verbose);
     }

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
-using ContactsPS.Tests.Harness;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Sync;
 
@@ -15,32 +15,32 @@ public sealed class SyncContactTests : IDisposable
         ) | New-Contact
         """;
 
-    private readonly TestShell shell = TestShell.Connected();
+    private readonly HostedEngine engine = HostedEngine.Connected();
 
     public SyncContactTests()
     {
-        shell.Run(ThreeContacts).ThrowIfFailed();
-        shell.ForgetRequests();
+        engine.Run(ThreeContacts).ThrowIfFailed();
+        engine.ForgetRequests();
     }
 
-    public void Dispose() => shell.Dispose();
+    public void Dispose() => engine.Dispose();
 
     [Fact]
     public void What_is_missing_is_created_what_differs_is_changed_and_the_rest_is_left_alone()
     {
-        var result = shell.Run("""
+        var result = engine.Run("""
             [pscustomobject]@{ ExternalId = 'A'; FirstName = 'Anna' }, [pscustomobject]@{ ExternalId = 'B'; FirstName = 'Beata' },
             [pscustomobject]@{ ExternalId = 'D'; FirstName = 'Dora'; Email = 'd@example.com' } | Sync-Contact | ForEach-Object { "$($_.Action) $($_.Key) $($_.Applied) $($_.Changes)" }
             """).ThrowIfFailed();
         Assert.Equal(["Created D True ", "Unchanged A True ", "Updated B True FirstName: 'Bea' -> 'Beata'"], result.Texts.Order(StringComparer.Ordinal));
-        Assert.Equal(["POST /v2.1/contact", "PUT /v2.1/contact"], shell.ChangingRequests.Order(StringComparer.Ordinal));
-        Assert.Equal(["Anna", "Beata", "Celina", "Dora"], shell.Run("Get-Contact | ForEach-Object FirstName").Texts);
+        Assert.Equal(["POST /v2.1/contact", "PUT /v2.1/contact"], engine.ChangingRequests.Order(StringComparer.Ordinal));
+        Assert.Equal(["Anna", "Beata", "Celina", "Dora"], engine.Run("Get-Contact | ForEach-Object FirstName").Texts);
     }
 
     [Fact]
     public void Only_the_fields_that_differ_are_sent()
     {
-        var said = shell.Run("[pscustomobject]@{ ExternalId = 'A'; FirstName = 'Ania'; Email = 'a@example.com'; City = 'Gdynia'; Points = '8' } | Sync-Contact -ExternalDataProperty City, Points -Debug").ThrowIfFailed().Debug;
+        var said = engine.Run("[pscustomobject]@{ ExternalId = 'A'; FirstName = 'Ania'; Email = 'a@example.com'; City = 'Gdynia'; Points = '8' } | Sync-Contact -ExternalDataProperty City, Points -Debug").ThrowIfFailed().Debug;
         var sent = Assert.Single(said, line => line.StartsWith("> PUT", StringComparison.Ordinal));
         Assert.Equal(["id", "data", "firstName", "externalData", "Points"], Regex.Matches(sent, "\"(?<name>\\w+)\" ?:").Select(match => match.Groups["name"].Value));
     }
@@ -70,14 +70,14 @@ public sealed class SyncContactTests : IDisposable
     [Fact]
     public void A_postal_code_as_text_is_not_the_same_number()
     {
-        shell.Run("Set-Contact -ExternalId A -ExternalData @{ Zip = '01234' }").ThrowIfFailed();
+        engine.Run("Set-Contact -ExternalId A -ExternalData @{ Zip = '01234' }").ThrowIfFailed();
         Assert.Equal("Updated", Sync("[pscustomobject]@{ ExternalId = 'A'; Zip = '1234' } | Sync-Contact -ExternalDataProperty Zip"));
     }
 
     [Fact]
     public void A_double_is_the_same_as_the_digits_that_it_cannot_hold()
     {
-        shell.Run("Set-Contact -ExternalId A -ExternalData @{ Rate = -0.0000000007292123456789123d }").ThrowIfFailed();
+        engine.Run("Set-Contact -ExternalId A -ExternalData @{ Rate = -0.0000000007292123456789123d }").ThrowIfFailed();
         Assert.Equal("Unchanged", Sync("[pscustomobject]@{ ExternalId = 'A'; Rate = [double] '-0.0000000007292123456789123' } | Sync-Contact -ExternalDataProperty Rate"));
         Assert.Equal("Updated", Sync("[pscustomobject]@{ ExternalId = 'A'; Rate = [double] '-0.000000000729212' } | Sync-Contact -ExternalDataProperty Rate"));
     }
@@ -88,7 +88,7 @@ public sealed class SyncContactTests : IDisposable
         const string row = "[pscustomobject]@{ ExternalId = 'A'; FirstName = ''; City = '' } | Sync-Contact -ExternalDataProperty City";
         Assert.Equal("Unchanged", Sync(row));
         Assert.Equal("Updated", Sync($"{row} -ClearEmpty"));
-        Assert.Equal([""], shell.Run("$a = Get-Contact -ExternalId A; \"$($a.FirstName)$($a.ExternalData.City)\"").Texts);
+        Assert.Equal([""], engine.Run("$a = Get-Contact -ExternalId A; \"$($a.FirstName)$($a.ExternalData.City)\"").Texts);
         Assert.Equal("Unchanged", Sync($"{row} -ClearEmpty"));
     }
 
@@ -102,17 +102,17 @@ public sealed class SyncContactTests : IDisposable
     public void Contacts_are_matched_on_what_the_user_says(string key, string row, string changes) =>
         Assert.Equal(
             changes.Split('|').Order(StringComparer.Ordinal),
-            shell.Run($"{row} | Sync-Contact -MatchOn {key} | ForEach-Object Changes").ThrowIfFailed().Texts.Order(StringComparer.Ordinal));
+            engine.Run($"{row} | Sync-Contact -MatchOn {key} | ForEach-Object Changes").ThrowIfFailed().Texts.Order(StringComparer.Ordinal));
 
     [Fact]
     public void WhatIf_writes_the_plan_that_the_real_run_carries_out_and_sends_nothing()
     {
         const string rows = "[pscustomobject]@{ ExternalId = 'B'; FirstName = 'Beata' }, [pscustomobject]@{ ExternalId = 'D'; Email = 'd@example.com' }, [pscustomobject]@{ ExternalId = 'A' }";
         const string shown = "ForEach-Object { \"$($_.Action) $($_.Key) $($_.Changes)\" }";
-        var plan = shell.Run($"$plan = {rows} | Sync-Contact -WhatIf; $plan.Applied -join ','; $plan | {shown}").ThrowIfFailed().Texts;
-        Assert.Empty(shell.ChangingRequests);
+        var plan = engine.Run($"$plan = {rows} | Sync-Contact -WhatIf; $plan.Applied -join ','; $plan | {shown}").ThrowIfFailed().Texts;
+        Assert.Empty(engine.ChangingRequests);
         Assert.Equal("False,False,False", plan[0]);
-        var real = shell.Run($"$real = {rows} | Sync-Contact; $real.Applied -join ','; $real | {shown}").ThrowIfFailed().Texts;
+        var real = engine.Run($"$real = {rows} | Sync-Contact; $real.Applied -join ','; $real | {shown}").ThrowIfFailed().Texts;
         Assert.Equal("True,True,True", real[0]);
         Assert.Equal(plan.Skip(1).Order(StringComparer.Ordinal), real.Skip(1).Order(StringComparer.Ordinal));
     }
@@ -121,81 +121,81 @@ public sealed class SyncContactTests : IDisposable
     public void A_sync_that_was_done_has_nothing_left_to_send()
     {
         const string sync = "@{ ExternalId = 'B'; FirstName = 'Beata' }, @{ ExternalId = 'D'; Email = 'd@example.com'; CreatedAt = [datetime]'2024-02-03'; ExternalData = @{ Points = 1.5; Vip = $true } } | Sync-Contact";
-        shell.Run(sync).ThrowIfFailed();
-        shell.ForgetRequests();
-        Assert.Equal(["Unchanged", "Unchanged"], shell.Run($"({sync}).Action").ThrowIfFailed().Texts);
-        Assert.Empty(shell.ChangingRequests);
+        engine.Run(sync).ThrowIfFailed();
+        engine.ForgetRequests();
+        Assert.Equal(["Unchanged", "Unchanged"], engine.Run($"({sync}).Action").ThrowIfFailed().Texts);
+        Assert.Empty(engine.ChangingRequests);
     }
 
     [Fact]
     public void A_key_twice_is_an_error_for_each_and_neither_is_done()
     {
-        var result = shell.Run("@{ ExternalId = 'B'; FirstName = 'One' }, @{ ExternalId = 'A'; FirstName = 'Ania' }, @{ ExternalId = 'B'; FirstName = 'Two' } | Sync-Contact");
+        var result = engine.Run("@{ ExternalId = 'B'; FirstName = 'One' }, @{ ExternalId = 'A'; FirstName = 'Ania' }, @{ ExternalId = 'B'; FirstName = 'Two' } | Sync-Contact");
         Assert.Equal(["DuplicateKey", "DuplicateKey"], result.ErrorIds);
         Assert.Equal(["One", "Two"], result.Errors.Select(error => (string)((PSObject)error.TargetObject).Properties["FirstName"].Value));
         Assert.Equal("Row 1 (B): its ExternalId 'B' stands in another row too. Nothing was done about either.", result.Errors[0].ToString());
-        Assert.Equal(["Ania", "Bea"], shell.Run("Get-Contact -First 2 | ForEach-Object FirstName").Texts);
+        Assert.Equal(["Ania", "Bea"], engine.Run("Get-Contact -First 2 | ForEach-Object FirstName").Texts);
     }
 
     [Fact]
     public void A_row_that_matches_two_contacts_is_an_error_and_neither_is_changed()
     {
-        shell.Run("$null = New-Contact -Email b@example.com -ExternalId B2").ThrowIfFailed();
-        var error = shell.Run("$changes = @{ Email = 'b@example.com'; FirstName = 'Beata' } | Sync-Contact -MatchOn Email").SingleError("AmbiguousContact");
+        engine.Run("$null = New-Contact -Email b@example.com -ExternalId B2").ThrowIfFailed();
+        var error = engine.Run("$changes = @{ Email = 'b@example.com'; FirstName = 'Beata' } | Sync-Contact -MatchOn Email").SingleError("AmbiguousContact");
         Assert.Contains("ids 2, 4", error.ToString(), StringComparison.Ordinal);
-        Assert.Equal(["Failed AmbiguousContact"], shell.Run("$changes | ForEach-Object { \"$($_.Action) $($_.Error.FullyQualifiedErrorId.Split(',')[0])\" }").Texts);
-        Assert.Equal(["Bea", ""], shell.Run("Get-Contact -Email b@example.com | ForEach-Object { \"$($_.FirstName)\" }").Texts);
+        Assert.Equal(["Failed AmbiguousContact"], engine.Run("$changes | ForEach-Object { \"$($_.Action) $($_.Error.FullyQualifiedErrorId.Split(',')[0])\" }").Texts);
+        Assert.Equal(["Bea", ""], engine.Run("Get-Contact -Email b@example.com | ForEach-Object { \"$($_.FirstName)\" }").Texts);
     }
 
     [Fact]
     public void One_rows_failure_never_stops_the_others()
     {
-        var result = shell.Run("$changes = @{ FirstName = 'no key' }, 17, @{ ExternalId = 'E'; CreatedAt = 'yesterday' }, @{ ExternalId = 'F' }, @{ ExternalId = 'G'; Email = 'not an address' }, @{ ExternalId = 'H'; Email = 'h@example.com' } | Sync-Contact");
+        var result = engine.Run("$changes = @{ FirstName = 'no key' }, 17, @{ ExternalId = 'E'; CreatedAt = 'yesterday' }, @{ ExternalId = 'F' }, @{ ExternalId = 'G'; Email = 'not an address' }, @{ ExternalId = 'H'; Email = 'h@example.com' } | Sync-Contact");
         Assert.Equal(["InvalidField", "InvalidField", "NoKey", "NotAContact", "Refused"], result.ErrorIds.Order(StringComparer.Ordinal));
-        Assert.Equal(["Created H True"], shell.Run("$changes | Where-Object Action -ne Failed | ForEach-Object { \"$($_.Action) $($_.Key) $($_.Applied)\" }").Texts);
+        Assert.Equal(["Created H True"], engine.Run("$changes | Where-Object Action -ne Failed | ForEach-Object { \"$($_.Action) $($_.Key) $($_.Applied)\" }").Texts);
     }
 
     [Fact]
     public void A_contact_of_one_account_is_a_row_for_another()
     {
-        shell.Run("$other = Start-ContactSandbox; $there = $other | Connect-ContactService -Name there -PassThru; $sandbox | Connect-ContactService").ThrowIfFailed();
+        engine.Run("$other = Start-ContactSandbox; $there = $other | Connect-ContactService -Name there -PassThru; $sandbox | Connect-ContactService").ThrowIfFailed();
         Assert.Equal("Created,Created,Created", Sync("Get-Contact | Sync-Contact -Connection $there"));
         Assert.Equal("Unchanged,Unchanged,Unchanged", Sync("Get-Contact | Sync-Contact -Connection $there"));
-        Assert.Equal(["Gdynia"], shell.Run("(Get-Contact -ExternalId A -Connection $there).ExternalData.City").Texts);
-        shell.Run("Stop-ContactSandbox $other").ThrowIfFailed();
+        Assert.Equal(["Gdynia"], engine.Run("(Get-Contact -ExternalId A -Connection $there).ExternalData.City").Texts);
+        engine.Run("Stop-ContactSandbox $other").ThrowIfFailed();
     }
 
     [Fact]
     public void What_is_created_joins_the_groups_that_are_named()
     {
-        shell.Run("$null = @{ ExternalId = 'A'; FirstName = 'Ania' }, @{ ExternalId = 'D'; Email = 'd@example.com' } | Sync-Contact -AddToGroup 4").ThrowIfFailed();
-        Assert.Equal(["D"], shell.Run("Get-Contact -GroupId 4 | ForEach-Object ExternalId").Texts);
+        engine.Run("$null = @{ ExternalId = 'A'; FirstName = 'Ania' }, @{ ExternalId = 'D'; Email = 'd@example.com' } | Sync-Contact -AddToGroup 4").ThrowIfFailed();
+        Assert.Equal(["D"], engine.Run("Get-Contact -GroupId 4 | ForEach-Object ExternalId").Texts);
     }
 
     [Fact]
     public void The_shares_of_a_partition_are_the_whole_and_nothing_twice()
     {
-        shell.Run("$rows = 1..40 | ForEach-Object { [pscustomobject]@{ ExternalId = \"P-$_\"; Email = \"p$_@example.com\" } }").ThrowIfFailed();
-        var keys = shell.Run("1..3 | ForEach-Object { $rows | Sync-Contact -Partition \"$_/3\" } | ForEach-Object Key").ThrowIfFailed().Texts;
+        engine.Run("$rows = 1..40 | ForEach-Object { [pscustomobject]@{ ExternalId = \"P-$_\"; Email = \"p$_@example.com\" } }").ThrowIfFailed();
+        var keys = engine.Run("1..3 | ForEach-Object { $rows | Sync-Contact -Partition \"$_/3\" } | ForEach-Object Key").ThrowIfFailed().Texts;
         Assert.Equal(40, keys.Count);
         Assert.Equal(40, keys.Distinct().Count());
-        Assert.All(shell.Run("1..3 | ForEach-Object { @($rows | Sync-Contact -Partition \"$_/3\").Count }").Texts, share => Assert.InRange(int.Parse(share, System.Globalization.CultureInfo.InvariantCulture), 5, 22));
-        shell.Run("$rows | Sync-Contact -Partition 4/3").SingleError("InvalidField");
+        Assert.All(engine.Run("1..3 | ForEach-Object { @($rows | Sync-Contact -Partition \"$_/3\").Count }").Texts, share => Assert.InRange(int.Parse(share, System.Globalization.CultureInfo.InvariantCulture), 5, 22));
+        engine.Run("$rows | Sync-Contact -Partition 4/3").SingleError("InvalidField");
     }
 
     [Fact]
     public void A_failed_read_of_the_account_changes_nothing()
     {
-        shell.Run("Stop-ContactSandbox; $sandbox | Connect-ContactService -MaximumRetryCount 0").ThrowIfFailed();
-        shell.Run("@{ ExternalId = 'A'; FirstName = 'Ania' } | Sync-Contact").SingleError("Unreachable");
+        engine.Run("Stop-ContactSandbox; $sandbox | Connect-ContactService -MaximumRetryCount 0").ThrowIfFailed();
+        engine.Run("@{ ExternalId = 'A'; FirstName = 'Ania' } | Sync-Contact").SingleError("Unreachable");
     }
 
     [Fact]
     public void The_run_ends_with_one_line()
     {
-        var result = shell.Run("@{ ExternalId = 'B'; FirstName = 'Beata' }, @{ ExternalId = 'D'; Email = 'd@example.com' }, @{ ExternalId = 'A' }, @{ ExternalId = '' } | Sync-Contact -ErrorAction SilentlyContinue");
+        var result = engine.Run("@{ ExternalId = 'B'; FirstName = 'Beata' }, @{ ExternalId = 'D'; Email = 'd@example.com' }, @{ ExternalId = 'A' }, @{ ExternalId = '' } | Sync-Contact -ErrorAction SilentlyContinue");
         Assert.Matches(@"^Sync-Contact: 1 created, 1 updated, 0 removed, 1 unchanged, 1 failed; 0 requests sent again; \d+\.\d s$", Assert.Single(result.Information).ToString());
     }
 
-    private string Sync(string command) => string.Join(',', shell.Run($"({command}).Action").ThrowIfFailed().Texts);
+    private string Sync(string command) => string.Join(',', engine.Run($"({command}).Action").ThrowIfFailed().Texts);
 }

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using ContactsPS.Tests.Harness;
-using ContactsPS.Tests.Shell;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Sync;
 
@@ -10,12 +9,12 @@ public sealed class SyncFileTests : IDisposable
 {
     private const string Polish = "Żółć";
 
-    private readonly TestShell shell = TestShell.Connected();
+    private readonly HostedEngine engine = HostedEngine.Connected();
     private readonly ScratchFolder folder = new();
 
     public void Dispose()
     {
-        shell.Dispose();
+        engine.Dispose();
         folder.Dispose();
     }
 
@@ -28,7 +27,7 @@ public sealed class SyncFileTests : IDisposable
     public void A_CSV_is_read_whatever_its_line_ends_delimiter_and_letter_case(string text, string arguments)
     {
         Sync(Write("customers.csv", text, Encoding.UTF8), arguments);
-        Assert.Equal([Polish], shell.Run("(Get-Contact -ExternalId A).FirstName").Texts);
+        Assert.Equal([Polish], engine.Run("(Get-Contact -ExternalId A).FirstName").Texts);
     }
 
     [Theory]
@@ -43,16 +42,16 @@ public sealed class SyncFileTests : IDisposable
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         Sync(Write("customers.csv", "ExternalId,Email,FirstName\nA,a@example.com,Żółć\n", Encoding.GetEncoding(encoding)), arguments);
-        Assert.Equal([Polish], shell.Run("(Get-Contact -ExternalId A).FirstName").Texts);
+        Assert.Equal([Polish], engine.Run("(Get-Contact -ExternalId A).FirstName").Texts);
     }
 
     [Fact]
     public void A_file_of_another_encoding_is_refused_whole_rather_than_read_with_question_marks()
     {
         var path = Write("customers.csv", "ExternalId,Email,FirstName\nA,a@example.com,Anna\nB,b@example.com,Żółć\n", CodePagesEncodingProvider.Instance.GetEncoding(1250)!);
-        var result = shell.Run("Sync-Contact -Path $path", ("path", path));
+        var result = engine.Run("Sync-Contact -Path $path", ("path", path));
         Assert.Contains("it is not utf-8", result.SingleError("FileFailed").ToString(), StringComparison.Ordinal);
-        Assert.Empty(shell.Requests);
+        Assert.Empty(engine.Requests);
     }
 
     [Theory]
@@ -63,7 +62,7 @@ public sealed class SyncFileTests : IDisposable
     public void A_quoted_cell_keeps_what_is_in_it(string name)
     {
         Sync(Write("customers.csv", $"ExternalId,FirstName,Email\nA,\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\",a@example.com\n", Encoding.UTF8), string.Empty);
-        Assert.Equal([name], shell.Run("(Get-Contact -ExternalId A).FirstName").Texts);
+        Assert.Equal([name], engine.Run("(Get-Contact -ExternalId A).FirstName").Texts);
     }
 
     [Theory]
@@ -76,16 +75,16 @@ public sealed class SyncFileTests : IDisposable
     public void What_an_export_made_harmless_is_restored(string cell, string name)
     {
         Sync(Write("customers.csv", $"ExternalId,FirstName,Email\nA,{cell},a@example.com\n", Encoding.UTF8), string.Empty);
-        Assert.Equal([name], shell.Run("(Get-Contact -ExternalId A).FirstName").Texts);
+        Assert.Equal([name], engine.Run("(Get-Contact -ExternalId A).FirstName").Texts);
     }
 
     [Fact]
     public void Columns_of_an_export_are_known_and_others_are_one_warning()
     {
         var path = Write("customers.csv", "Id,ExternalId,Email,InArchive,ExternalData.City,Colour\n9,A,a@example.com,False,Gdynia,red\n8,B,b@example.com,False,Sopot,blue\n", Encoding.UTF8);
-        var result = shell.Run("$null = Sync-Contact -Path $path", ("path", path)).ThrowIfFailed();
+        var result = engine.Run("$null = Sync-Contact -Path $path", ("path", path)).ThrowIfFailed();
         Assert.Equal(["These columns are not sent: Colour. Name them in -ExternalDataProperty to send them as additional data."], result.Warnings);
-        Assert.Equal(["Gdynia", "Sopot"], shell.Run("Get-Contact | ForEach-Object { $_.ExternalData.City }").Texts);
+        Assert.Equal(["Gdynia", "Sopot"], engine.Run("Get-Contact | ForEach-Object { $_.ExternalData.City }").Texts);
     }
 
     [Fact]
@@ -97,10 +96,10 @@ public sealed class SyncFileTests : IDisposable
 
             {"ExternalId":"B","Email":"b@example.com","CreatedAt":"2024-01-05T00:00:00Z"}
             """, Encoding.UTF8);
-        var result = shell.Run("$changes = Sync-Contact -Path $path", ("path", path));
+        var result = engine.Run("$changes = Sync-Contact -Path $path", ("path", path));
         Assert.Equal("customers.jsonl, line 2: this is no JSON object. Nothing was sent for it.", result.SingleError("FileFailed").ToString());
-        Assert.Equal(["Int64 Boolean"], shell.Run("$d = (Get-Contact -ExternalId A).ExternalData; \"$($d.Points.GetType().Name) $($d.Vip.GetType().Name)\"").Texts);
-        Assert.Equal(["Created", "Created", "Failed"], shell.Run("$changes.Action").Texts.Order(StringComparer.Ordinal));
+        Assert.Equal(["Int64 Boolean"], engine.Run("$d = (Get-Contact -ExternalId A).ExternalData; \"$($d.Points.GetType().Name) $($d.Vip.GetType().Name)\"").Texts);
+        Assert.Equal(["Created", "Created", "Failed"], engine.Run("$changes.Action").Texts.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -114,7 +113,7 @@ public sealed class SyncFileTests : IDisposable
         }
 
         Sync(path, string.Empty);
-        Assert.Equal(["A"], shell.Run("(Get-Contact).ExternalId").Texts);
+        Assert.Equal(["A"], engine.Run("(Get-Contact).ExternalId").Texts);
     }
 
     [Theory]
@@ -122,25 +121,25 @@ public sealed class SyncFileTests : IDisposable
     [InlineData("ExternalId,Email\nA,\"not closed\n", "FileFailed", "The quoted cell that begins in line 2 is not closed.")]
     public void A_file_that_cannot_be_meant_is_refused_whole(string text, string errorId, string message)
     {
-        var result = shell.Run("Sync-Contact -Path $path", ("path", Write("customers.csv", text, Encoding.UTF8)));
+        var result = engine.Run("Sync-Contact -Path $path", ("path", Write("customers.csv", text, Encoding.UTF8)));
         Assert.Contains(message, result.SingleError(errorId).ToString(), StringComparison.Ordinal);
-        Assert.Empty(shell.Requests);
+        Assert.Empty(engine.Requests);
     }
 
     [Theory]
     [InlineData("Sync-Contact -Path no-such.csv", "FileFailed")]
     [InlineData("Sync-Contact -Path . -Encoding klingon", "InvalidField")]
-    public void What_is_not_there_is_said(string command, string errorId) => shell.Run(command).SingleError(errorId);
+    public void What_is_not_there_is_said(string command, string errorId) => engine.Run(command).SingleError(errorId);
 
     [Fact]
     public void An_error_names_the_line_and_holds_the_row()
     {
-        var error = shell.Run("$null = Sync-Contact -Path $path", ("path", Write("customers.csv", "ExternalId,Email,City\nA,a@example.com,Gdynia\nB,bad,Sopot\n", Encoding.UTF8))).SingleError("Refused");
+        var error = engine.Run("$null = Sync-Contact -Path $path", ("path", Write("customers.csv", "ExternalId,Email,City\nA,a@example.com,Gdynia\nB,bad,Sopot\n", Encoding.UTF8))).SingleError("Refused");
         Assert.StartsWith("customers.csv, line 3 (B): the service refused to create it", error.ToString(), StringComparison.Ordinal);
         Assert.Equal("Sopot", ((System.Management.Automation.PSObject)error.TargetObject).Properties["City"].Value);
     }
 
-    private void Sync(string path, string arguments) => shell.Run($"$null = Sync-Contact -Path $path {arguments}", ("path", path)).ThrowIfFailed();
+    private void Sync(string path, string arguments) => engine.Run($"$null = Sync-Contact -Path $path {arguments}", ("path", path)).ThrowIfFailed();
 
     private string Write(string name, string text, Encoding encoding)
     {

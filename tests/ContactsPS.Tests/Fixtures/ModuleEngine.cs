@@ -1,0 +1,11 @@
+using ContactsPS.Testing;
+
+namespace ContactsPS.Tests.Fixtures;
+
+/// <summary>An engine with the module in it, shared by cases that only read.</summary>
+public sealed class ModuleEngine : IDisposable
+{
+    public HostedEngine Engine { get; } = HostedEngine.WithModule();
+
+    public void Dispose() => Engine.Dispose();
+}
