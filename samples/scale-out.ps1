@@ -79,8 +79,7 @@ function Invoke-Share($File, $Parameters, $Account) {
     $engine = [Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
     $words = @()
     if ([IO.Path]::GetFileNameWithoutExtension($engine) -eq 'dotnet') { $words += [Environment]::GetCommandLineArgs()[0] }
-    if ($Host.Name -ne 'ContactsPS.Shell') { $words += '-NoProfile', '-NonInteractive' }
-    $words += '-File', $Job, '-Path', $File
+    $words += '-NoProfile', '-NonInteractive', '-File', $Job, '-Path', $File
     foreach ($name in $Parameters.Keys) { $words += if ($Parameters[$name] -is [bool]) { "-$name" } else { "-$name", $Parameters[$name] } }
     $start = [Diagnostics.ProcessStartInfo]::new($engine, (@($words | ForEach-Object { ConvertTo-Word $_ }) -join ' '))
     $start.UseShellExecute = $false

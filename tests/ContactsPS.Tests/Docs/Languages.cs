@@ -13,8 +13,7 @@ internal static class Languages
 
     public static readonly IReadOnlyDictionary<string, string> Fates = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        [PowerShell] = "runs as printed, all blocks of a page one after the other in one Shell, connected to a new sandbox",
-        ["powershell-pwsh"] = "needs a whole pwsh: `tests/Pester/Docs.Tests.ps1` runs it; parsed everywhere",
+        [PowerShell] = "runs as printed, all blocks of a page one after the other in one PowerShell process, connected to a new sandbox",
         [Before] = "what people write without the module: `tests/Pester/Docs.Tests.ps1` runs it; parsed everywhere",
         ["powershell-account"] = "needs an account, and says so behind `# needs`; parsed, and its parameters are looked up",
         ["powershell-windows"] = "needs Windows, and says so behind `# needs`; parsed",
