@@ -20,7 +20,7 @@
 .PARAMETER Path
     The CSV file, in UTF-8 and with commas. Give rows an ExternalId: then what was created cannot be created again.
 .PARAMETER ExternalDataProperty
-    Columns that go into the additional fields, parted by commas: City,LoyaltyPoints. One text, for pwsh -File passes no lists.
+    Columns that go into the additional fields: City,LoyaltyPoints. A list, or one text separated by commas, because pwsh -File passes no lists.
 .PARAMETER AccountPath
     A PSCredential that Export-Clixml wrote under the same account on the same machine. On Windows alone: elsewhere it is not encrypted.
 .PARAMETER Secret
@@ -35,7 +35,7 @@
 # Plain parameters on purpose: a mandatory one that is missing would end the job with 1 before it can say 2.
 param(
     [string] $Path,
-    [string] $ExternalDataProperty,
+    [string[]] $ExternalDataProperty,
     [string] $AccountPath,
     [string] $Secret,
     [string] $Vault,

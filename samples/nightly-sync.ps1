@@ -27,7 +27,7 @@
 .PARAMETER Path
     The file: CSV or JSON Lines, with .gz behind it compressed.
 .PARAMETER ExternalDataProperty
-    Columns that go into the additional fields, parted by commas: City,LoyaltyPoints. One text, for pwsh -File passes no lists.
+    Columns that go into the additional fields: City,LoyaltyPoints. A list, or one text separated by commas, because pwsh -File passes no lists.
 .PARAMETER MatchOn
     By what a row and a contact are the same: ExternalId, Email or PhoneNumber. Default: ExternalId.
 .PARAMETER Delimiter
@@ -62,7 +62,7 @@
 # Plain texts on purpose: what does not convert would end the job with 1 before it can say 2.
 param(
     [string] $Path,
-    [string] $ExternalDataProperty,
+    [string[]] $ExternalDataProperty,
     [string] $MatchOn,
     [string] $Delimiter,
     [string] $Encoding,

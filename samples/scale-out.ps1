@@ -40,7 +40,7 @@ param(
     [string] $Path,
     [string[]] $ComputerName,
     [string] $Process,
-    [string] $ExternalDataProperty,
+    [string[]] $ExternalDataProperty,
     [string] $MatchOn,
     [string] $Delimiter,
     [string] $Encoding,
@@ -119,7 +119,7 @@ try {
     if (-not $BaseUri) { $BaseUri = $env:CONTACTSPS_BASE_URI }
 
     $asked = @{
-        ExternalDataProperty = $ExternalDataProperty; MatchOn = $MatchOn; Delimiter = $Delimiter; Encoding = $Encoding; Prune = [bool]$Prune
+        ExternalDataProperty = $ExternalDataProperty -join ','; MatchOn = $MatchOn; Delimiter = $Delimiter; Encoding = $Encoding; Prune = [bool]$Prune
         MaximumPrunePercent = $MaximumPrunePercent; ThrottleLimit = $ThrottleLimit; BaseUri = $BaseUri; Module = $Module
     }
     $print = if ($machines) { & $onMachine -File $file }

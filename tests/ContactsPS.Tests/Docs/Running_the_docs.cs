@@ -8,10 +8,15 @@ namespace ContactsPS.Tests.Docs;
 public sealed class Running_the_docs : IDisposable
 {
     private const string Readme = "README.md";
+    private const string Samples = "samples/README.md";
+    private const string Scale = "docs/scale.md";
+
+    // Pages of which more is looked at than that they run.
+    private static readonly string[] ShowsMore = [Readme, Samples, Scale];
 
     private readonly ScratchFolder folder = new();
 
-    public static TheoryData<string> Pages => [.. MarkdownPage.All.Where(page => page.Name is not Readme && page.In(Languages.PowerShell).Any()).Select(page => page.Name)];
+    public static TheoryData<string> Pages => [.. MarkdownPage.All.Where(page => !ShowsMore.Contains(page.Name) && page.In(Languages.PowerShell).Any()).Select(page => page.Name)];
 
     public static TheoryData<string> PowerShellFiles =>
         [.. Directory.EnumerateFiles(Repository.PathOf("samples"), "*.ps1", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Repository.Root, path)).Order(StringComparer.Ordinal)];
@@ -33,6 +38,23 @@ public sealed class Running_the_docs : IDisposable
         Assert.True(run is { ExitCode: 0, Error: "" }, run.Error);
         Assert.Contains("C-1059: Row 59 (C-1059): the service refused to create it", run.Output, StringComparison.Ordinal);
         Assert.Contains("What if: ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_run_of_the_unattended_import_keeps_the_rows_that_were_refused()
+    {
+        var run = await Run(MarkdownPage.Of(Samples));
+        Assert.Equal((1, "import-contacts: 292 created, 8 rejected, 0 unknown\n"), (run.ExitCode, run.Output));
+        Assert.Equal(9, (await File.ReadAllLinesAsync(folder.PathOf("samples/contacts.rejected.csv"))).Length);
+    }
+
+    [Fact]
+    public async Task The_shares_of_one_machine_do_the_whole_with_fewer_rows_than_are_measured()
+    {
+        var run = await Run(MarkdownPage.Of(Scale), text => text.Replace("1..20000", "1..200", StringComparison.Ordinal));
+        Assert.Equal(string.Empty, run.Error);
+        Assert.Contains("nightly-sync: 200 created, ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("scale-out: 4 of 4 shares: 200 created, ", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,19 +95,32 @@ public sealed class Running_the_docs : IDisposable
         Assert.Equal(exported.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }
 
-    // A page finds what a reader has: the samples, a file of customers, and a connection.
-    private Task<ProcessResult> Run(MarkdownPage page)
+    // A page finds what a reader has: the built module, the samples, a file of customers, and a connection. Its exit code is that of its last script.
+    private Task<ProcessResult> Run(MarkdownPage page, Func<string, string>? change = null)
     {
         Directory.CreateDirectory(folder.PathOf("samples"));
-        File.Copy(Repository.PathOf("samples", "contacts.csv"), folder.PathOf("samples/contacts.csv"), overwrite: true);
+        foreach (var sample in new[] { "contacts.csv", "import-contacts.ps1", "nightly-sync.ps1", "scale-out.ps1" })
+        {
+            File.Copy(Repository.PathOf("samples", sample), folder.PathOf($"samples/{sample}"));
+        }
+
         folder.Write("customers.csv", """
             ExternalId,Email,PhoneNumber,FirstName,LastName,Since,City
             K-1,anna.nowak@customer.example,+48 501 100 201,Anna,Nowak,2021-03-01,Łódź
             K-2,jan.kowalski@customer.example,,Jan,Kowalski,2022-04-15,Sopot
             K-3,ewa.lis@customer.example,501-100-203,Ewa,Lis,,
             """);
-        string[] blocks = [$"$ErrorActionPreference = 'Stop'", $"Import-Module '{Repository.Manifest}'", "$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService", .. page.In(Languages.PowerShell).Select(fence => fence.Text)];
-        return PowerShellProcess.RunFileAsync(ProcessEnvironment.Inherited with { Folder = folder.FullName }, folder.Write("page.ps1", string.Join('\n', blocks)));
+        var blocks = string.Join('\n', page.In(Languages.PowerShell).Select(fence => fence.Text))
+            .Replace("./build.ps1\n", string.Empty, StringComparison.Ordinal)
+            .Replace("./ContactsPS.psd1", Repository.Manifest, StringComparison.Ordinal);
+        var script = folder.Write("page.ps1", $"""
+            $ErrorActionPreference = 'Stop'
+            Import-Module '{Repository.Manifest}'
+            $sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService
+            {change?.Invoke(blocks) ?? blocks}
+            exit $LASTEXITCODE
+            """);
+        return PowerShellProcess.RunFileAsync(ProcessEnvironment.Inherited with { Folder = folder.FullName }, script);
     }
 
     private static IEnumerable<string> ErrorsIn(string script)

@@ -18,7 +18,7 @@ public sealed class Scheduling_the_import : IDisposable
     [InlineData("nightly-sync.ps1", 3)]
     public void Every_sample_calls_a_job_by_parameters_that_it_has(string job, int count)
     {
-        var parameters = Regex.Matches(File.ReadAllText(Repository.PathOf("samples", job)), @"(?<=^    \[(string|switch)\] \$)\w+", RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+        var parameters = Regex.Matches(File.ReadAllText(Repository.PathOf("samples", job)), @"(?<=^    \[(string(\[\])?|switch)\] \$)\w+", RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
         var calls = Directory.EnumerateFiles(Repository.PathOf("samples"), "*", SearchOption.AllDirectories)
             .SelectMany(File.ReadLines)
             .Select(line => Regex.Match(line, $@"-NonInteractive .*?-File \S*(?:{Regex.Escape(job)}|\{{1\}}"")(?<arguments>[^|'>]*)", RegexOptions.ExplicitCapture))
