@@ -3,7 +3,7 @@ using System.Management.Automation.Language;
 
 namespace ContactsPS.Tests.Package;
 
-/// <summary>A manifest, read as data: the engine from NuGet has no Import-PowerShellDataFile.</summary>
+/// <summary>A manifest, read as data.</summary>
 internal sealed class ModuleManifest(Hashtable table)
 {
     public string Version => (string)table["ModuleVersion"]!;
