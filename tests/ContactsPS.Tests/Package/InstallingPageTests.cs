@@ -14,8 +14,14 @@ public sealed class InstallingPageTests(PackedModule packed)
     {
         var page = await File.ReadAllTextAsync(Repository.PathOf("docs", "installing.md"), TestContext.Current.CancellationToken);
         var blocks = Regex.Matches(page.ReplaceLineEndings("\n"), "^```powershell-installed\n(?<code>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(match => match.Groups["code"].Value).ToList();
-        Assert.Equal(5, blocks.Count);
-        var run = await Run(string.Join('\n', blocks));
+        Assert.Equal(7, blocks.Count);
+
+        // The first block copies the module to where PowerShell looks first, and the last one removes it.
+        using var folder = new ScratchFolder();
+        CopyFolder(packed.Folder, folder.PathOf($"out/ContactsPS/{Path.GetFileName(packed.Folder)}"));
+        var modules = Directory.CreateDirectory(folder.PathOf("modules"));
+        var run = await Run($"Set-Location '{folder.FullName}'\n$ErrorActionPreference = 'Stop'\n{string.Join('\n', blocks)}", modules.FullName);
+        Assert.Empty(modules.EnumerateFileSystemInfos());
         Assert.Equal(string.Empty, run.Error);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Gets contacts", run.Output, StringComparison.Ordinal);
@@ -50,14 +56,26 @@ public sealed class InstallingPageTests(PackedModule packed)
             run.Output);
     }
 
-    private async Task<ProcessResult> Run(string code)
+    private static void CopyFolder(string from, string to)
+    {
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    /// <param name="code">What runs in the session.</param>
+    /// <param name="installed">Where the module is installed; by default the folder of the unpacked package.</param>
+    private async Task<ProcessResult> Run(string code, string? installed = null)
     {
         using var modules = new ScratchFolder();
         var another = modules.Write("Another.psm1", Another);
         var folder = Path.Combine(Path.GetDirectoryName(another)!, "Another");
         Directory.CreateDirectory(folder);
         File.Move(another, Path.Combine(folder, "Another.psm1"));
-        var path = $"{Path.GetFullPath(Path.Combine(packed.Unpacked, "..", ".."))}{Path.PathSeparator}{Path.GetDirectoryName(another)}";
+        var path = $"{installed ?? Path.GetFullPath(Path.Combine(packed.Unpacked, "..", ".."))}{Path.PathSeparator}{Path.GetDirectoryName(another)}";
 
         return await PowerShellProcess.RunFileAsync(modules.Write("session.ps1", $"$env:PSModulePath = '{path}{Path.PathSeparator}' + $env:PSModulePath\n{code}"));
     }
