@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ContactsPS.Client;
+using ContactsPS.Client.Tests;
 
 namespace ContactsPS.Endurance.Fuzz;
 
@@ -21,7 +22,7 @@ internal sealed class OverSockets(Findings findings, EnduranceRun run)
             AuthorizationToken = "token",
             MaximumRetryCount = 0,
             Timeout = Timeout,
-            Delay = (_, _) => Task.CompletedTask,
+            TimeProvider = new WaitSkippingClock(TimeProvider.System),
         });
         var count = run.Pick(5_000, 200);
         var refused = 0;
