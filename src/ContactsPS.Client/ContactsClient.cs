@@ -85,10 +85,11 @@ public sealed partial class ContactsClient : ICreationPort, IDisposable
     private async Task<ServiceReply<T>> SendAsync<T>(ServiceRequest request, Func<IItemReader<T>> items, CancellationToken cancellationToken)
         where T : class
     {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var time = transport.TimeProvider;
+        var start = time.GetTimestamp();
         var reply = await transport.SendAsync(request, answer => ReplyReader.Read(request, answer, items()), listener, startToken, cancellationToken).ConfigureAwait(false);
         Trace(FormattableString.Invariant(
-            $"{request}: {(int)reply.Status} in {watch.ElapsedMilliseconds} ms, {reply.Data.Count} items, {reply.Errors.Count} errors, uniqId {reply.UniqId}"));
+            $"{request}: {(int)reply.Status} in {(long)time.GetElapsedTime(start).TotalMilliseconds} ms, {reply.Data.Count} items, {reply.Errors.Count} errors, uniqId {reply.UniqId}"));
         return reply;
     }
 

@@ -32,8 +32,8 @@ public sealed class ContactsClientOptions
     /// <summary>The credentials for the system's proxy; those of <see cref="Proxy"/> are its own. Default none.</summary>
     public ICredentials? ProxyCredentials { get; init; }
 
-    /// <summary>Waits between attempts; tests put their own clock here.</summary>
-    internal Func<TimeSpan, CancellationToken, Task> Delay { get; init; } = Task.Delay;
+    /// <summary>The clock for waits between attempts, timeouts and elapsed times; tests put a fake clock here.</summary>
+    internal TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>The base URI alone: the key and the token stay out of every text.</summary>
     public override string ToString() => BaseUri.ToString();

@@ -9,11 +9,22 @@ namespace ContactsPS.Sandbox;
 /// <summary>What happens to a request between its arrival and its answer: rate limit, faults, the API, the log and the delay.</summary>
 internal sealed class RequestHandler(SandboxOptions options, ContactsApi api, FaultPlan faults, RequestLog log, CancellationToken stopping)
 {
-    private readonly RateLimit? rateLimit = options.RequestsPerSecond is { } rate ? new RateLimit(rate) : null;
+    private readonly RateLimit? rateLimit = options.RequestsPerSecond is { } rate ? new RateLimit(rate, options.TimeProvider) : null;
 
     public async Task<Reply> HandleAsync(HttpRequest request)
     {
-        var arrived = DateTimeOffset.UtcNow;
+        var reply = await ReplyAsync(request);
+        if (reply.Delivery == Delivery.Silence)
+        {
+            options.OnSilence?.Invoke();
+        }
+
+        return reply;
+    }
+
+    private async Task<Reply> ReplyAsync(HttpRequest request)
+    {
+        var arrived = options.TimeProvider.GetUtcNow();
         log.Begin();
         try
         {
@@ -25,7 +36,7 @@ internal sealed class RequestHandler(SandboxOptions options, ContactsApi api, Fa
             log.Add(new SandboxRequest(request.Method, request.Target, isAnswered ? reply.Response?.Status ?? 0 : 0, body.Items, arrived));
             if (delay > TimeSpan.Zero)
             {
-                await Task.Delay(delay, stopping);
+                await WaitAsync(delay);
             }
 
             return reply;
@@ -62,8 +73,14 @@ internal sealed class RequestHandler(SandboxOptions options, ContactsApi api, Fa
 
     private async Task ProcessLateAsync(HttpRequest request)
     {
-        await Task.Delay(options.FaultDelay, stopping);
+        await WaitAsync(options.FaultDelay);
         using var body = new RequestBody(request.Body);
         _ = api.Answer(request, body);
     }
+
+#if NET
+    private Task WaitAsync(TimeSpan wait) => Task.Delay(wait, options.TimeProvider, stopping);
+#else
+    private Task WaitAsync(TimeSpan wait) => options.TimeProvider.Delay(wait, stopping);
+#endif
 }

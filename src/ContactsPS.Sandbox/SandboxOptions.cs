@@ -58,6 +58,12 @@ public sealed record SandboxOptions
     /// <summary>Whether an externalId that an active contact has may be given to another one. Default false: that item is refused.</summary>
     public bool AcceptsDuplicateExternalIds { get; init; }
 
+    /// <summary>The clock for delays, the rate limit and every date the sandbox writes; tests put a fake clock here.</summary>
+    internal TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Called when a request was handled and gets no answer (<see cref="SandboxFault.Hang"/>); tests let their client's timeout run out then.</summary>
+    internal Action? OnSilence { get; init; }
+
     /// <summary>What is wrong with the options, as a sentence that names the first one out of range; null when nothing is.</summary>
     internal string? Complaint() => this switch
     {

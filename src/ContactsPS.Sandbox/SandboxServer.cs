@@ -22,10 +22,10 @@ public sealed class SandboxServer : IDisposable
     {
         ApplicationKey = options.ApplicationKey ?? RandomText(24).Replace('/', 'k').Replace('+', 'k');
         AuthorizationToken = options.AuthorizationToken ?? RandomText(93) + "/+=:";
-        Account = new SandboxAccount(options.AcceptsDuplicateExternalIds);
+        Account = new SandboxAccount(options.AcceptsDuplicateExternalIds, options.TimeProvider);
         faults = new FaultPlan(options.FaultRate, options.Seed, options.Faults);
         var api = new ContactsApi(Account, options, new Credentials(ApplicationKey, AuthorizationToken));
-        listener = new ConnectionListener(options.Port, new RequestHandler(options, api, faults, log, stopping.Token).HandleAsync);
+        listener = new ConnectionListener(options.Port, options.TimeProvider, new RequestHandler(options, api, faults, log, stopping.Token).HandleAsync);
         BaseUri = new Uri(FormattableString.Invariant($"http://127.0.0.1:{listener.Port}{ContactsApi.Root}"));
     }
 

@@ -1,13 +1,12 @@
-using System.Diagnostics;
-
 namespace ContactsPS.Client.Http;
 
 /// <summary>How a request fared so far.</summary>
 /// <param name="request">The request.</param>
 /// <param name="listener">Is told of what happens.</param>
-internal sealed class Attempts(ServiceRequest request, TraceListener? listener)
+/// <param name="time">The clock.</param>
+internal sealed class Attempts(ServiceRequest request, TraceListener? listener, TimeProvider time)
 {
-    private readonly Stopwatch watch = Stopwatch.StartNew();
+    private readonly long start = time.GetTimestamp();
 
     public ServiceRequest Request { get; } = request;
 
@@ -18,7 +17,7 @@ internal sealed class Attempts(ServiceRequest request, TraceListener? listener)
     public bool MayBeProcessed { get; set; }
 
     /// <summary>Since the first attempt.</summary>
-    public TimeSpan Elapsed => watch.Elapsed;
+    public TimeSpan Elapsed => time.GetElapsedTime(start);
 
     public void Trace(string line) => listener?.Tell(new RequestTrace(line));
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
@@ -30,16 +29,16 @@ internal sealed class RequestSender : IDisposable
     /// <exception cref="InvalidDataException">The answer does not decompress.</exception>
     public async Task<ServiceAnswer> SendAsync(ServiceRequest request, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(options.Timeout);
+        using var timeout = CreateTimeout(options);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var message = CreateMessage(request);
-        var watch = Stopwatch.StartNew();
+        var start = options.TimeProvider.GetTimestamp();
         using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
-        var latency = watch.Elapsed;
+        var latency = options.TimeProvider.GetElapsedTime(start);
         var body = await ReadWholeAsync(response, limit.Token).ConfigureAwait(false);
         return new ServiceAnswer(response.StatusCode, body)
         {
-            RetryAfter = RetryAfter.Of(response.Headers),
+            RetryAfter = RetryAfter.Of(response.Headers, options.TimeProvider),
             KeptFor = KeptFor(response),
             RedirectsTo = RedirectsTo(response),
             Secrets = secrets,
@@ -63,6 +62,8 @@ internal sealed class RequestSender : IDisposable
     }
 
 #if NET
+    private static CancellationTokenSource CreateTimeout(ContactsClientOptions options) => new(options.Timeout, options.TimeProvider);
+
     private static SocketsHttpHandler CreateHandler(ContactsClientOptions options) =>
         new()
         {
@@ -84,6 +85,8 @@ internal sealed class RequestSender : IDisposable
         return await PooledBody.ReadAsync(stream, response.Content.Headers.ContentLength, cancellationToken).ConfigureAwait(false);
     }
 #else
+    private static CancellationTokenSource CreateTimeout(ContactsClientOptions options) => options.TimeProvider.CreateCancellationTokenSource(options.Timeout);
+
     // .NET Framework would allow two connections a host and old TLS versions: what it defaults otherwise is set here.
     private static HttpClientHandler CreateHandler(ContactsClientOptions options) =>
         new()
@@ -126,9 +129,9 @@ internal sealed class RequestSender : IDisposable
         : "another path of the same host";
 
     /// <summary>How long the result is kept, by the answer's own clock, where it tells it; a value that is no date ("0", "-1") says nothing about it.</summary>
-    private static TimeSpan? KeptFor(HttpResponseMessage response) =>
+    private TimeSpan? KeptFor(HttpResponseMessage response) =>
         response.Content?.Headers.Expires is { } expires && expires > DateTimeOffset.MinValue
-            ? expires - (response.Headers.Date ?? DateTimeOffset.UtcNow)
+            ? expires - (response.Headers.Date ?? options.TimeProvider.GetUtcNow())
             : null;
 
     private HttpRequestMessage CreateMessage(ServiceRequest request)

@@ -10,10 +10,12 @@ internal readonly record struct RetryAfter(TimeSpan Wait)
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     /// <summary>Reads the header; a date is measured against the answer's own clock, where it tells it, for ours may be wrong.</summary>
-    public static RetryAfter? Of(HttpResponseHeaders headers)
+    /// <param name="headers">The answer's headers.</param>
+    /// <param name="time">Our clock.</param>
+    public static RetryAfter? Of(HttpResponseHeaders headers, TimeProvider time)
     {
         var value = headers.RetryAfter;
-        var now = headers.Date ?? DateTimeOffset.UtcNow;
+        var now = headers.Date ?? time.GetUtcNow();
         if (value?.Delta is { } delta)
         {
             return Bounded(delta);

@@ -38,7 +38,9 @@ internal sealed class RetryPolicy(int maximumRetryCount)
     public static TimeSpan BackOff(int attempt, double random)
     {
         var step = FirstStep.TotalMilliseconds * Math.Pow(2, Math.Min(attempt - 1, 16));
-        return TimeSpan.FromMilliseconds(Math.Min(step, LongestStep.TotalMilliseconds) * random);
+
+        // Rounded up: a timer counts whole milliseconds, and takes less than one for no wait at all.
+        return TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(step, LongestStep.TotalMilliseconds) * random));
     }
 
     private static bool IsPassing(HttpStatusCode status) => (int)status is 408 or 429 or 500 or 502 or 503 or 504;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using ContactsPS.Client.Bulk;
 
@@ -22,6 +21,9 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
     /// <summary>The most requests that ever fly at once.</summary>
     public int ThrottleLimit => options.ThrottleLimit;
 
+    /// <summary>The clock that everything here is timed by.</summary>
+    public TimeProvider TimeProvider => options.TimeProvider;
+
     /// <summary>How often a request that failed in passing is sent again.</summary>
     public int MaximumRetryCount => options.MaximumRetryCount;
 
@@ -40,7 +42,7 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
         where T : class
     {
         using var starting = CancellationTokenSource.CreateLinkedTokenSource(startToken, cancellationToken);
-        var attempts = new Attempts(request, listener);
+        var attempts = new Attempts(request, listener, options.TimeProvider);
         try
         {
             while (true)
@@ -51,7 +53,7 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
                     return reply;
                 }
 
-                await options.Delay(wait, starting.Token).ConfigureAwait(false);
+                await WaitAsync(wait, starting.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (!attempts.MayBeProcessed)
@@ -61,7 +63,7 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
     }
 
     /// <summary>Waits as long as before an attempt of that number.</summary>
-    public Task PauseAsync(int attempt, CancellationToken cancellationToken) => options.Delay(BackOff(attempt), cancellationToken);
+    public Task PauseAsync(int attempt, CancellationToken cancellationToken) => WaitAsync(BackOff(attempt), cancellationToken);
 
     public void Dispose() => sender.Dispose();
 
@@ -210,10 +212,14 @@ internal sealed class ServiceTransport(ContactsClientOptions options, HttpMessag
 #pragma warning disable CA5394 // jitter needs spread, not secrecy
 #if NET
     private static TimeSpan BackOff(int attempt) => RetryPolicy.BackOff(attempt, Random.Shared.NextDouble());
+
+    private Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken) => Task.Delay(wait, options.TimeProvider, cancellationToken);
 #else
     private static readonly ThreadLocal<Random> Jitter = new(() => new Random(Guid.NewGuid().GetHashCode()));
 
     private static TimeSpan BackOff(int attempt) => RetryPolicy.BackOff(attempt, Jitter.Value.NextDouble());
+
+    private Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken) => options.TimeProvider.Delay(wait, cancellationToken);
 #endif
 #pragma warning restore CA5394
 

@@ -10,14 +10,16 @@ public sealed class SandboxAccount
 
     private readonly object gate = new();
     private readonly bool acceptsDuplicateExternalIds;
+    private readonly TimeProvider time;
     private readonly ContactStore contacts = new();
     private readonly FieldCatalog fields = new();
     private readonly List<SandboxGroup> groups = [];
     private long lastGroupId;
 
-    internal SandboxAccount(bool acceptsDuplicateExternalIds)
+    internal SandboxAccount(bool acceptsDuplicateExternalIds, TimeProvider time)
     {
         this.acceptsDuplicateExternalIds = acceptsDuplicateExternalIds;
+        this.time = time;
         AddGroup("All contacts", "Every contact of the account", "ALLCONTACTS");
         AddGroup("Newsletter", "Everyone who asked for the monthly letter", externalId: null);
         AddGroup("VIP", "", externalId: null);
@@ -72,7 +74,7 @@ public sealed class SandboxAccount
     {
         lock (gate)
         {
-            var group = new SandboxGroup(++lastGroupId, name, description, externalId, DateTimeOffset.UtcNow);
+            var group = new SandboxGroup(++lastGroupId, name, description, externalId, time.GetUtcNow());
             groups.Add(group);
             return group;
         }
@@ -176,7 +178,7 @@ public sealed class SandboxAccount
 
             var added = contacts.Add(contact with
             {
-                CreatedAt = contact.CreatedAt ?? WireTime.Now,
+                CreatedAt = contact.CreatedAt ?? WireTime.Now(time),
                 Groups = [.. contact.Groups.Where(static id => id != AllContacts).Distinct()],
             });
             fields.Note(added);
@@ -212,7 +214,7 @@ public sealed class SandboxAccount
     }
 
     internal bool TryArchive(long id) =>
-        TryReplace(id, static contact => contact.InArchive ? null : contact with { ArchivedAt = WireTime.Now });
+        TryReplace(id, contact => contact.InArchive ? null : contact with { ArchivedAt = WireTime.Now(time) });
 
     internal bool TryUnsubscribe(long id, SandboxChannels channels) =>
         TryReplace(id, contact => contact with { Unsubscribed = contact.Unsubscribed | channels });

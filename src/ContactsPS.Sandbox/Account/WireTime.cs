@@ -8,13 +8,10 @@ internal static class WireTime
     private const string Format = "yyyy-MM-dd HH:mm:ss";
     private static readonly string[] TimesOfDay = [@"hh\:mm\:ss", @"hh\:mm"];
 
-    public static DateTime Now
+    public static DateTime Now(TimeProvider time)
     {
-        get
-        {
-            var now = DateTime.UtcNow;
-            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
-        }
+        var now = time.GetUtcNow().UtcDateTime;
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
     }
 
     public static string Write(DateTime time) => time.ToString(Format, CultureInfo.InvariantCulture);

@@ -38,9 +38,9 @@ internal sealed class SegmentRoutes(SandboxAccount account, SandboxOptions optio
             : Ready(segment);
     }
 
-    private static HttpResponse NotReady() => Envelope.Empty(202, [])
+    private HttpResponse NotReady() => Envelope.Empty(202, [])
         .With("Retry-After", "1")
-        .With("Expires", (DateTime.UtcNow + KeptReady).ToString("R", CultureInfo.InvariantCulture));
+        .With("Expires", (options.TimeProvider.GetUtcNow() + KeptReady).ToString("R", CultureInfo.InvariantCulture));
 
     private HttpResponse Ready(Segment segment)
     {

@@ -1,22 +1,22 @@
-using System.Diagnostics;
-
 namespace ContactsPS.Sandbox.Faults;
 
 /// <summary>A bucket that holds a second's worth of requests, at least one, and refills steadily.</summary>
-internal sealed class RateLimit(double perSecond)
+/// <param name="perSecond">Requests a second, above 0.</param>
+/// <param name="time">The clock.</param>
+internal sealed class RateLimit(double perSecond, TimeProvider time)
 {
     private readonly object gate = new();
     private readonly double size = Math.Max(1, perSecond);
     private double left = Math.Max(1, perSecond);
-    private long at = Stopwatch.GetTimestamp();
+    private long at = time.GetTimestamp();
 
     /// <returns>Null when the request may pass, else the whole seconds to wait, at least 1.</returns>
     public long? SecondsToWait()
     {
         lock (gate)
         {
-            var now = Stopwatch.GetTimestamp();
-            left = Math.Min(size, left + ((now - at) * perSecond / Stopwatch.Frequency));
+            var now = time.GetTimestamp();
+            left = Math.Min(size, left + (time.GetElapsedTime(at, now).TotalSeconds * perSecond));
             at = now;
             if (left < 1)
             {

@@ -11,13 +11,15 @@ internal sealed class ConnectionListener : IDisposable
     private readonly object gate = new();
     private readonly Dictionary<Socket, Task> open = [];
     private readonly TcpListener listener;
+    private readonly TimeProvider time;
     private readonly Func<HttpRequest, Task<Reply>> handle;
     private readonly Task accepting;
     private bool disposed;
 
     /// <exception cref="SocketException">The port is taken or not allowed.</exception>
-    public ConnectionListener(int port, Func<HttpRequest, Task<Reply>> handle)
+    public ConnectionListener(int port, TimeProvider time, Func<HttpRequest, Task<Reply>> handle)
     {
+        this.time = time;
         this.handle = handle;
         listener = new TcpListener(IPAddress.Loopback, port);
         listener.Start(backlog: 512);
@@ -83,7 +85,7 @@ internal sealed class ConnectionListener : IDisposable
     {
         try
         {
-            await new HttpConnection(socket, handle).RunAsync();
+            await new HttpConnection(socket, time, handle).RunAsync();
         }
         finally
         {

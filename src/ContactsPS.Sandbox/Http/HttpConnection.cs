@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace ContactsPS.Sandbox.Http;
 
 /// <summary>One client's connection, from its first request to its end.</summary>
-internal sealed class HttpConnection(Socket socket, Func<HttpRequest, Task<Reply>> handle)
+internal sealed class HttpConnection(Socket socket, TimeProvider time, Func<HttpRequest, Task<Reply>> handle)
 {
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(1);
 
@@ -37,7 +37,7 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, Task<Reply
         }
         catch (BadRequestException error)
         {
-            await ResponseWriter.WriteAsync(wire, HttpResponse.Html(error.Status, error.Message), request: null, Delivery.Whole);
+            await ResponseWriter.WriteAsync(wire, HttpResponse.Html(error.Status, error.Message), request: null, Delivery.Whole, time.GetUtcNow());
             await LingerAsync();
         }
     }
@@ -51,7 +51,7 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, Task<Reply
         }
         else if (reply is { Response: { } response, Delivery: not Delivery.Nothing })
         {
-            await ResponseWriter.WriteAsync(wire, response, request, reply.Delivery);
+            await ResponseWriter.WriteAsync(wire, response, request, reply.Delivery, time.GetUtcNow());
         }
 
         return reply.Delivery == Delivery.Whole && request.KeepAlive;

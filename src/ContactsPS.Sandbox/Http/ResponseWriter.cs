@@ -30,7 +30,7 @@ internal static class ResponseWriter
         [504] = "Gateway Timeout",
     };
 
-    public static Task WriteAsync(Wire wire, HttpResponse response, HttpRequest? request, Delivery delivery)
+    public static Task WriteAsync(Wire wire, HttpResponse response, HttpRequest? request, Delivery delivery, DateTimeOffset now)
     {
         var compress = response.Body.Length > WorthCompressing && request is not null && TakesGzip(request.Header("Accept-Encoding"));
         var body = compress ? Compress(response.Body) : response.Body;
@@ -38,7 +38,7 @@ internal static class ResponseWriter
 
         var head = new StringBuilder()
             .Append("HTTP/1.1 ").Append(Text(response.Status)).Append(' ').Append(Reasons.TryGetValue(response.Status, out var reason) ? reason : "Unknown").Append("\r\n")
-            .Append("Date: ").Append(DateTime.UtcNow.ToString("R", CultureInfo.InvariantCulture)).Append("\r\n")
+            .Append("Date: ").Append(now.ToString("R", CultureInfo.InvariantCulture)).Append("\r\n")
             .Append("Server: ContactsPS.Sandbox\r\n")
             .Append("Content-Type: ").Append(response.ContentType).Append("\r\n")
             .Append("Content-Length: ").Append(Text(delivery == Delivery.HalfAnnounced ? body.Length / 2 : body.Length)).Append("\r\n")

@@ -199,11 +199,7 @@ public sealed class CreationTests : IDisposable
     public async Task Cancelled_before_the_look_up_the_outcome_is_unknown_and_said_so()
     {
         using var stop = new CancellationTokenSource();
-        using var waiting = new Script(delay: async (_, token) =>
-        {
-            await stop.CancelAsync();
-            token.ThrowIfCancellationRequested();
-        });
+        using var waiting = new Script(whenWaiting: stop.Cancel);
         waiting.AnswersRaw(502);
         Assert.Equal(BatchOutcome.Unknown, Assert.Single((await waiting.Client.AddContactsAsync([Ann()], stop.Token)).Items).Outcome);
         Assert.Single(waiting.Requests);

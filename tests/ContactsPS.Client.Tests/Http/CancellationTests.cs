@@ -28,11 +28,7 @@ public sealed class CancellationTests
     public async Task A_wait_between_attempts_ends_and_nothing_more_is_sent()
     {
         using var source = new CancellationTokenSource();
-        using var script = new Script(delay: (_, token) =>
-        {
-            source.Cancel();
-            return Task.Delay(Timeout.InfiniteTimeSpan, token);
-        });
+        using var script = new Script(whenWaiting: source.Cancel);
         script.AnswersRaw(500);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => script.Client.DeleteContactsAsync([1], source.Token));
         Assert.Single(script.Requests);
@@ -42,11 +38,7 @@ public sealed class CancellationTests
     public async Task A_wait_for_a_result_that_is_not_ready_ends_too()
     {
         using var source = new CancellationTokenSource();
-        using var script = new Script(delay: (_, token) =>
-        {
-            source.Cancel();
-            return Task.Delay(Timeout.InfiniteTimeSpan, token);
-        });
+        using var script = new Script(whenWaiting: source.Cancel);
         script.AnswersRaw(202, "", "Retry-After: 5");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => script.Client.GetSegmentAsync("7", source.Token));
         Assert.Single(script.Requests);

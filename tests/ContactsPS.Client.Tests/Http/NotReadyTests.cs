@@ -3,7 +3,7 @@ namespace ContactsPS.Client.Tests;
 /// <summary>202: the result is being prepared, and the same request is to be repeated after Retry-After and not after Expires.</summary>
 public sealed class NotReadyTests
 {
-    private static string In(TimeSpan time) => DateTimeOffset.UtcNow.Add(time).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+    private static string In(Script script, TimeSpan time) => script.Clock.GetUtcNow().Add(time).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
 
     [Theory]
     [MemberData(nameof(Operations.All), MemberType = typeof(Operations))]
@@ -49,6 +49,23 @@ public sealed class NotReadyTests
     }
 
     [Fact]
+    public async Task The_time_allowed_begins_with_the_first_request()
+    {
+        using var script = new Script(timeout: TimeSpan.FromSeconds(30));
+        script.Does(After(20)).Does(After(6));
+        var failure = await script.FailsAsync(nameof(ContactsClient.GetSegmentAsync));
+        Assert.Equal((ContactsFailure.TimedOut, 202), (failure.Failure, (int)failure.Status!));
+        Assert.Equal([TimeSpan.FromSeconds(5)], script.Waits);
+        Assert.Equal(2, script.Requests.Count);
+
+        Func<CancellationToken, Task<HttpResponseMessage>> After(int seconds) => _ =>
+        {
+            script.Clock.Advance(TimeSpan.FromSeconds(seconds));
+            return Task.FromResult(Script.Message(202, [], "Retry-After: 5"));
+        };
+    }
+
+    [Fact]
     public async Task Creating_that_will_not_be_ready_in_time_is_unknown()
     {
         using var script = new Script(timeout: TimeSpan.FromSeconds(30));
@@ -60,7 +77,7 @@ public sealed class NotReadyTests
     public async Task A_result_that_has_expired_is_not_asked_for_again()
     {
         using var script = new Script();
-        script.AnswersRaw(202, "", "Retry-After: 1", "Expires: " + In(TimeSpan.FromMinutes(-5)));
+        script.AnswersRaw(202, "", "Retry-After: 1", "Expires: " + In(script, TimeSpan.FromMinutes(-5)));
         var failure = await script.FailsAsync(nameof(ContactsClient.GetSegmentAsync));
         Assert.Equal(ContactsFailure.TimedOut, failure.Failure);
         Assert.Contains("expire", failure.Message, StringComparison.Ordinal);
@@ -71,7 +88,7 @@ public sealed class NotReadyTests
     public async Task A_result_that_will_have_expired_when_it_may_be_asked_for_is_not_asked_for()
     {
         using var script = new Script();
-        script.AnswersRaw(202, "", "Retry-After: 20", "Expires: " + In(TimeSpan.FromSeconds(10)));
+        script.AnswersRaw(202, "", "Retry-After: 20", "Expires: " + In(script, TimeSpan.FromSeconds(10)));
         Assert.Equal(ContactsFailure.TimedOut, (await script.FailsAsync(nameof(ContactsClient.GetSegmentAsync))).Failure);
         Assert.Single(script.Requests);
     }
@@ -81,7 +98,7 @@ public sealed class NotReadyTests
     {
         using var script = new Script();
         script
-            .AnswersRaw(202, "", "Retry-After: 1", "Date: " + In(TimeSpan.FromHours(-3)), "Expires: " + In(TimeSpan.FromHours(-3) + TimeSpan.FromMinutes(1)))
+            .AnswersRaw(202, "", "Retry-After: 1", "Date: " + In(script, TimeSpan.FromHours(-3)), "Expires: " + In(script, TimeSpan.FromHours(-3) + TimeSpan.FromMinutes(1)))
             .Answers("""[{"id":7}]""");
         Assert.NotNull(await script.Client.GetSegmentAsync("7"));
     }

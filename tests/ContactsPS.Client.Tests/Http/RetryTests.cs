@@ -162,7 +162,7 @@ public sealed class RetryTests
         using var script = new Script();
         script.AnswersRaw(429, "", header).Answers();
         await script.Client.RunAsync(nameof(ContactsClient.ListGroups));
-        Assert.Equal([TimeSpan.FromSeconds(seconds)], script.Waits);
+        Assert.Equal(seconds > 0 ? [TimeSpan.FromSeconds(seconds)] : [], script.Waits);
     }
 
     [Theory]
@@ -176,16 +176,16 @@ public sealed class RetryTests
         var theirNow = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).AddSeconds(clockOff);
         script.AnswersRaw(503, "", "Date: " + theirNow.ToString("R", CultureInfo.InvariantCulture), "Retry-After: " + theirNow.AddSeconds(after).ToString("R", CultureInfo.InvariantCulture)).Answers();
         await script.Client.RunAsync(nameof(ContactsClient.ListGroups));
-        Assert.Equal([TimeSpan.FromSeconds(expected)], script.Waits);
+        Assert.Equal(expected > 0 ? [TimeSpan.FromSeconds(expected)] : [], script.Waits);
     }
 
     [Fact]
     public async Task A_date_to_wait_for_is_read_by_our_clock_where_the_service_does_not_tell_its_own()
     {
         using var script = new Script();
-        script.AnswersRaw(503, "", "Retry-After: " + DateTimeOffset.UtcNow.AddSeconds(60).ToString("R", CultureInfo.InvariantCulture)).Answers();
+        script.AnswersRaw(503, "", "Retry-After: " + script.Clock.GetUtcNow().AddSeconds(60).ToString("R", CultureInfo.InvariantCulture)).Answers();
         await script.Client.RunAsync(nameof(ContactsClient.ListGroups));
-        Assert.InRange(Assert.Single(script.Waits).TotalSeconds, 30, 60);
+        Assert.Equal([TimeSpan.FromSeconds(60)], script.Waits);
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text;
 using ContactsPS.Sandbox;
 using ContactsPS.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ContactsPS.Client.Tests;
 
@@ -136,7 +137,7 @@ public sealed class NetworkTests
     [InlineData(SandboxFault.Hang, ContactsFailure.TimedOut)]
     public async Task Without_retries_a_fault_is_a_failure_of_its_own_kind(SandboxFault fault, ContactsFailure expected)
     {
-        using var api = new SandboxAccess(retries: 0, timeout: fault == SandboxFault.Hang ? TimeSpan.FromMilliseconds(200) : null);
+        using var api = new SandboxAccess(retries: 0, clock: new FakeTimeProvider());
         api.Server.FailNext(fault);
         Assert.Equal(expected, (await Assert.ThrowsAsync<ContactsException>(() => api.Client.ListGroups().ToListAsync().AsTask())).Failure);
     }
@@ -155,7 +156,7 @@ public sealed class NetworkTests
     [InlineData(SandboxFault.HangAfterProcessing, 1)]
     public async Task Creating_is_looked_up_where_a_fault_leaves_it_open_and_sent_again_where_it_is_not_there(SandboxFault fault, int posts)
     {
-        using var api = new SandboxAccess(timeout: fault is SandboxFault.Hang or SandboxFault.HangAfterProcessing ? TimeSpan.FromMilliseconds(200) : null);
+        using var api = new SandboxAccess(clock: new FakeTimeProvider());
 
         // On a connection that has been used already, where the framework is tempted to send again by itself.
         await api.Client.GetSegmentAsync("1");
@@ -181,7 +182,7 @@ public sealed class NetworkTests
     [Fact]
     public async Task A_bad_day_of_the_service_loses_no_page()
     {
-        using var api = new SandboxAccess(new SandboxOptions { FaultRate = 0.3, Seed = 7 }, retries: 12);
+        using var api = new SandboxAccess(new SandboxOptions { FaultRate = 0.3, Seed = 7, TimeProvider = new WaitSkippingClock(TimeProvider.System) }, retries: 12);
         api.Add(300);
         var ids = await api.Client.ListContacts(paging: new Paging { PageSize = 10 }).Select(contact => contact.Id!.Value).ToListAsync();
         Assert.Equal(Enumerable.Range(1, 300).Select(i => (long)i), ids);

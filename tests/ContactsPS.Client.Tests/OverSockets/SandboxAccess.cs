@@ -1,27 +1,40 @@
-using System.Collections.Concurrent;
 using ContactsPS.Sandbox;
+using ContactsPS.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>A sandbox and the client on it, over real sockets; waits between attempts are noted and over at once.</summary>
+/// <summary>A sandbox and the client on it, over real sockets; waits between attempts are recorded and over at once.</summary>
 internal sealed class SandboxAccess : IDisposable
 {
-    public SandboxAccess(SandboxOptions? options = null, int retries = 4, int throttle = 8, TimeSpan? timeout = null)
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
+
+    private readonly WaitSkippingClock waits;
+
+    /// <param name="options">How the sandbox behaves.</param>
+    /// <param name="retries">How often the client sends again.</param>
+    /// <param name="throttle">The most requests in flight.</param>
+    /// <param name="clock">
+    /// The client's clock. It is advanced by the client's timeout when the sandbox leaves a request without an answer, and by the test; a request that will be answered
+    /// is never cut short. Default: the system's.
+    /// </param>
+    public SandboxAccess(SandboxOptions? options = null, int retries = 4, int throttle = 8, FakeTimeProvider? clock = null)
     {
-        Server = SandboxServer.Start(options);
-        Client = CreateClient(Server.BaseUri, Server.ApplicationKey, Server.AuthorizationToken, retries, throttle, timeout, Waits);
+        waits = new WaitSkippingClock(clock ?? TimeProvider.System);
+        Server = SandboxServer.Start((options ?? new SandboxOptions()) with { OnSilence = () => clock?.Advance(Timeout) });
+        Client = CreateClient(Server.BaseUri, Server.ApplicationKey, Server.AuthorizationToken, retries, throttle, time: waits);
     }
 
     public SandboxServer Server { get; }
 
     public ContactsClient Client { get; }
 
-    public ConcurrentQueue<TimeSpan> Waits { get; } = new();
+    public IReadOnlyList<TimeSpan> Waits => waits.Waits;
 
     public SandboxAccount Account => Server.Account;
 
     public static ContactsClient CreateClient(
-        Uri baseUri, string key = "key", string token = "token", int retries = 0, int throttle = 8, TimeSpan? timeout = null, ConcurrentQueue<TimeSpan>? waits = null) =>
+        Uri baseUri, string key = "key", string token = "token", int retries = 0, int throttle = 8, TimeSpan? timeout = null, TimeProvider? time = null) =>
         new(new ContactsClientOptions
         {
             BaseUri = baseUri,
@@ -29,13 +42,8 @@ internal sealed class SandboxAccess : IDisposable
             AuthorizationToken = token,
             MaximumRetryCount = retries,
             ThrottleLimit = throttle,
-            Timeout = timeout ?? TimeSpan.FromSeconds(20),
-            Delay = (wait, cancellation) =>
-            {
-                waits?.Enqueue(wait);
-                cancellation.ThrowIfCancellationRequested();
-                return Task.CompletedTask;
-            },
+            Timeout = timeout ?? Timeout,
+            TimeProvider = time ?? new WaitSkippingClock(TimeProvider.System),
         });
 
     public void Add(int count)

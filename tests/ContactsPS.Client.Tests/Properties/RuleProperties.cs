@@ -54,6 +54,6 @@ public sealed class RuleProperties
         using var response = new HttpResponseMessage();
         response.Headers.TryAddWithoutValidation("Retry-After", text);
         response.Headers.TryAddWithoutValidation("Date", now.ToString("r", CultureInfo.InvariantCulture));
-        return RetryAfter.Of(response.Headers);
+        return RetryAfter.Of(response.Headers, TimeProvider.System);
     }
 }

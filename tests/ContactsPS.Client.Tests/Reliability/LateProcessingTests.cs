@@ -1,4 +1,5 @@
 using ContactsPS.Sandbox;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ContactsPS.Client.Tests;
 
@@ -8,13 +9,16 @@ public sealed class LateProcessingTests
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(2);
     private static readonly NewContact[] Eve = [new() { ExternalId = "E", Email = "eve@example.com" }];
 
+    private readonly FakeTimeProvider clock = new();
+
     [Fact]
     public async Task A_creation_that_is_processed_after_the_look_up_makes_a_second_contact_where_duplicates_are_taken()
     {
-        using var api = new SandboxAccess(new SandboxOptions { AcceptsDuplicateExternalIds = true, FaultDelay = Later }, retries: 2);
+        using var api = new SandboxAccess(new SandboxOptions { AcceptsDuplicateExternalIds = true, FaultDelay = Later, TimeProvider = clock }, retries: 2);
         api.Server.FailNext(SandboxFault.ProcessedLate);
         Assert.Equal(BatchOutcome.Accepted, Assert.Single((await api.Client.AddContactsAsync(Eve)).Items).Outcome);
         Assert.Equal(["POST", "GET", "POST"], api.Server.Requests.Select(request => request.Method));
+        clock.Advance(Later);
         Until(() => api.Account.Contacts.Count == 2);
     }
 
@@ -31,22 +35,24 @@ public sealed class LateProcessingTests
     [Fact]
     public async Task A_creation_without_retries_that_is_processed_after_the_look_up_is_there_though_its_caller_was_told_that_it_is_not()
     {
-        using var api = new SandboxAccess(new SandboxOptions { FaultDelay = Later }, retries: 0);
+        using var api = new SandboxAccess(new SandboxOptions { FaultDelay = Later, TimeProvider = clock }, retries: 0);
         api.Server.FailNext(SandboxFault.ProcessedLate);
         var item = Assert.Single((await api.Client.AddContactsAsync(Eve)).Items);
         Assert.Equal((BatchOutcome.Failed, ContactsFailure.ServiceFailed), (item.Outcome, item.Failure?.Failure));
+        clock.Advance(Later);
         Until(() => api.Account.Contacts.Count == 1);
     }
 
     [Fact]
     public async Task A_change_that_is_processed_late_undoes_a_later_one()
     {
-        using var api = new SandboxAccess(new SandboxOptions { FaultDelay = Later }, retries: 2);
+        using var api = new SandboxAccess(new SandboxOptions { FaultDelay = Later, TimeProvider = clock }, retries: 2);
         api.Add(1);
         api.Server.FailNext(SandboxFault.ProcessedLate);
         await NameAsync(api, "First");
         await NameAsync(api, "Second");
         Assert.Equal("Second", api.Account.Contacts[0].FirstName);
+        clock.Advance(Later);
         Until(() => api.Account.Contacts[0].FirstName == "First");
     }
 

@@ -52,11 +52,7 @@ internal sealed record MatrixOperation(string Name, OperationKind Kind, Func<Con
         Creating("create where duplicates are taken", Eve) with { AcceptsDuplicates = true },
     ];
 
-    public SandboxOptions Account => new()
-    {
-        AcceptsDuplicateExternalIds = AcceptsDuplicates,
-        FaultDelay = TimeSpan.FromMilliseconds(20),
-    };
+    public SandboxOptions Account => new() { AcceptsDuplicateExternalIds = AcceptsDuplicates };
 
     public static void Fill(SandboxAccount account)
     {

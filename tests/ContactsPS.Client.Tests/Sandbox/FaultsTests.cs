@@ -1,5 +1,7 @@
 using System.Net;
 using ContactsPS.Sandbox;
+using ContactsPS.Testing;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ContactsPS.Client.Tests.Sandbox;
@@ -80,11 +82,17 @@ public sealed class FaultsTests : IDisposable
     [Fact]
     public async Task A_slow_answer_comes_whole_and_late()
     {
-        using var slow = new SandboxCaller(new SandboxOptions { FaultDelay = TimeSpan.FromMilliseconds(150) });
+        var clock = new FakeTimeProvider();
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var waits = new WaitSkippingClock(clock) { WhenWaiting = held.SetResult };
+        using var slow = new SandboxCaller(new SandboxOptions { Delay = TimeSpan.FromSeconds(2), FaultDelay = TimeSpan.FromSeconds(9), TimeProvider = waits });
         slow.Server.FailNext(SandboxFault.Slow);
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        Assert.Equal(200, (await slow.PostAsync("/contact", Item)).Status);
-        Assert.InRange(watch.ElapsedMilliseconds, 140, 60_000);
+        var answer = slow.PostAsync("/contact", Item);
+        await held.Task;
+        Assert.Equal([TimeSpan.FromSeconds(11)], waits.Waits);
+        Assert.False(answer.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(11));
+        Assert.Equal(200, (await answer).Status);
     }
 
     [Fact]
@@ -102,10 +110,12 @@ public sealed class FaultsTests : IDisposable
     [Fact]
     public async Task A_request_may_be_processed_when_nobody_waits_for_it_any_more()
     {
-        using var late = new SandboxCaller(new SandboxOptions { FaultDelay = TimeSpan.FromMilliseconds(100) });
+        var clock = new FakeTimeProvider();
+        using var late = new SandboxCaller(new SandboxOptions { FaultDelay = TimeSpan.FromSeconds(9), TimeProvider = clock });
         late.Server.FailNext(SandboxFault.ProcessedLate);
         await Assert.ThrowsAsync<HttpRequestException>(() => late.PostAsync("/contact", Item));
         Assert.Empty(late.Account.Contacts);
+        clock.Advance(TimeSpan.FromSeconds(9));
         Until(() => late.Account.Contacts.Count == 1);
     }
 

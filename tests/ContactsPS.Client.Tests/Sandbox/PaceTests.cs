@@ -1,5 +1,6 @@
-using System.Diagnostics;
 using ContactsPS.Sandbox;
+using ContactsPS.Testing;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ContactsPS.Client.Tests.Sandbox;
@@ -11,18 +12,24 @@ public sealed class PaceTests
     [Fact]
     public async Task Requests_above_the_rate_are_429_with_the_seconds_to_wait()
     {
-        using var api = new SandboxCaller(new SandboxOptions { RequestsPerSecond = 0.1 });
+        var clock = new FakeTimeProvider();
+        using var api = new SandboxCaller(new SandboxOptions { RequestsPerSecond = 0.1, TimeProvider = clock });
         Assert.Equal(200, (await api.GetAsync("/group")).Status);
         var answer = await api.GetAsync("/group");
         Assert.Equal(429, answer.Status);
-        Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 2, 10);
+        Assert.Equal(TimeSpan.FromSeconds(10), answer.Headers.RetryAfter!.Delta);
         Assert.Single(answer.Errors);
+
+        clock.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal(TimeSpan.FromSeconds(6), (await api.GetAsync("/group")).Headers.RetryAfter!.Delta);
+        clock.Advance(TimeSpan.FromSeconds(6));
+        Assert.Equal(200, (await api.GetAsync("/group")).Status);
     }
 
     [Fact]
     public async Task A_second_worth_of_requests_may_come_at_once_and_the_wait_is_at_least_a_second()
     {
-        using var api = new SandboxCaller(new SandboxOptions { RequestsPerSecond = 3 });
+        using var api = new SandboxCaller(new SandboxOptions { RequestsPerSecond = 3, TimeProvider = new FakeTimeProvider() });
         var answers = new List<SandboxAnswer>();
         for (var i = 0; i < 30; i++)
         {
@@ -30,17 +37,22 @@ public sealed class PaceTests
         }
 
         Assert.All(answers.Take(3), answer => Assert.Equal(200, answer.Status));
-        var refused = answers.First(answer => answer.Status == 429);
-        Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter!.Delta);
+        Assert.All(answers.Skip(3), answer => Assert.Equal((429, TimeSpan.FromSeconds(1)), (answer.Status, answer.Headers.RetryAfter!.Delta)));
     }
 
     [Fact]
     public async Task An_answer_is_held_back_as_long_as_told()
     {
-        using var api = new SandboxCaller(new SandboxOptions { Delay = TimeSpan.FromMilliseconds(200) });
-        var watch = Stopwatch.StartNew();
-        Assert.Equal(200, (await api.GetAsync("/group")).Status);
-        Assert.True(watch.ElapsedMilliseconds >= 190);
+        var clock = new FakeTimeProvider();
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var waits = new WaitSkippingClock(clock) { WhenWaiting = held.SetResult };
+        using var api = new SandboxCaller(new SandboxOptions { Delay = TimeSpan.FromSeconds(9), TimeProvider = waits });
+        var answer = api.GetAsync("/group");
+        await held.Task;
+        Assert.Equal([TimeSpan.FromSeconds(9)], waits.Waits);
+        Assert.False(answer.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(9));
+        Assert.Equal(200, (await answer).Status);
     }
 
     [Fact]

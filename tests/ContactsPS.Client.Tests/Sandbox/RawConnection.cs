@@ -13,6 +13,7 @@ public sealed class RawConnection : IDisposable
     private readonly TcpClient client = new();
     private readonly SandboxServer server;
     private NetworkStream stream = null!;
+    private BufferedStream reader = null!;
 
     private RawConnection(SandboxServer server) => this.server = server;
 
@@ -21,6 +22,7 @@ public sealed class RawConnection : IDisposable
         var connection = new RawConnection(server);
         await connection.client.ConnectAsync("127.0.0.1", server.BaseUri.Port);
         connection.stream = connection.client.GetStream();
+        connection.reader = new BufferedStream(connection.stream);
         return connection;
     }
 
@@ -34,7 +36,7 @@ public sealed class RawConnection : IDisposable
     public async Task<string> ReadHeadAsync()
     {
         var head = new StringBuilder();
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        while (head.Length < 4 || head.ToString(head.Length - 4, 4) != "\r\n\r\n")
         {
             head.Append(await ReadTextAsync(1));
         }
@@ -53,8 +55,8 @@ public sealed class RawConnection : IDisposable
     /// <summary>Everything until the other side closes.</summary>
     public async Task<string> ReadToEndAsync()
     {
-        using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
-        return await reader.ReadToEndAsync().WaitAsync(Patience);
+        using var text = new StreamReader(reader, Encoding.UTF8, leaveOpen: true);
+        return await text.ReadToEndAsync().WaitAsync(Patience);
     }
 
     /// <summary>Whether the other side is gone, politely or not.</summary>
@@ -62,7 +64,7 @@ public sealed class RawConnection : IDisposable
     {
         try
         {
-            return await stream.ReadAsync(new byte[1]).AsTask().WaitAsync(Patience) == 0;
+            return await reader.ReadAsync(new byte[1]).AsTask().WaitAsync(Patience) == 0;
         }
         catch (IOException)
         {
@@ -75,7 +77,7 @@ public sealed class RawConnection : IDisposable
     private async Task<string> ReadTextAsync(int bytes)
     {
         var buffer = new byte[bytes];
-        await stream.ReadExactlyAsync(buffer).AsTask().WaitAsync(Patience);
+        await reader.ReadExactlyAsync(buffer).AsTask().WaitAsync(Patience);
         return Encoding.UTF8.GetString(buffer);
     }
 }

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using ContactsPS.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>A client whose network is a script and whose clock does not run: waits are noted and over at once.</summary>
+/// <summary>A client whose network is a script and whose clock stands still: waits are recorded and over at once.</summary>
 internal sealed class Script : IDisposable
 {
     public const string BaseUri = "https://contacts.example/v2.1";
@@ -14,11 +16,13 @@ internal sealed class Script : IDisposable
 
     public const string Key = "app-key-that-nobody-may-see";
 
-    private readonly Lock gate = new();
-    private readonly List<TimeSpan> waits = [];
+    private readonly WaitSkippingClock waits;
+    private readonly TimeSpan timeout;
 
-    public Script(int retries = 4, TimeSpan? timeout = null, int throttle = 8, Func<TimeSpan, CancellationToken, Task>? delay = null)
+    public Script(int retries = 4, TimeSpan? timeout = null, int throttle = 8, Action? whenWaiting = null)
     {
+        this.timeout = timeout ?? TimeSpan.FromSeconds(30);
+        waits = new WaitSkippingClock(Clock) { WhenWaiting = whenWaiting };
         Client = new ContactsClient(
             new ContactsClientOptions
             {
@@ -27,11 +31,13 @@ internal sealed class Script : IDisposable
                 AuthorizationToken = Token,
                 MaximumRetryCount = retries,
                 ThrottleLimit = throttle,
-                Timeout = timeout ?? TimeSpan.FromSeconds(30),
-                Delay = (wait, token) => NoteAsync(wait, delay, token),
+                Timeout = this.timeout,
+                TimeProvider = waits,
             },
             Handler);
     }
+
+    public FakeTimeProvider Clock { get; } = new();
 
     public ScriptedHandler Handler { get; } = new();
 
@@ -42,16 +48,7 @@ internal sealed class Script : IDisposable
     public SentRequest OnlyRequest => Assert.Single(Requests);
 
     /// <summary>What was waited between attempts.</summary>
-    public IReadOnlyList<TimeSpan> Waits
-    {
-        get
-        {
-            lock (gate)
-            {
-                return [.. waits];
-            }
-        }
-    }
+    public IReadOnlyList<TimeSpan> Waits => waits.Waits;
 
     /// <summary>The head of an envelope, so that a test can write the rest as the service might.</summary>
     public static string Meta(int errors = 0) => $$"""{"numberOfErrors":{{errors}},"numberOfData":0,"status":200,"uniqId":"085fa5dabf"}""";
@@ -93,12 +90,12 @@ internal sealed class Script : IDisposable
         return this;
     }
 
-    /// <summary>No answer until whoever asks gives up.</summary>
+    /// <summary>No answer. The client's timeout runs out at once, unless the test says what happens instead.</summary>
     public Script Hangs(Action? whenAsked = null)
     {
         Handler.Enqueue(async token =>
         {
-            whenAsked?.Invoke();
+            (whenAsked ?? RunOut)();
             await Task.Delay(Timeout.InfiniteTimeSpan, token);
             throw new InvalidOperationException("An infinite wait has ended.");
         });
@@ -129,14 +126,5 @@ internal sealed class Script : IDisposable
 
     public void Dispose() => Client.Dispose();
 
-    private Task NoteAsync(TimeSpan wait, Func<TimeSpan, CancellationToken, Task>? delay, CancellationToken token)
-    {
-        lock (gate)
-        {
-            waits.Add(wait);
-        }
-
-        token.ThrowIfCancellationRequested();
-        return delay?.Invoke(wait, token) ?? Task.CompletedTask;
-    }
+    private void RunOut() => Clock.Advance(timeout);
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
-using ContactsPS.Testing;
 using ContactsPS.Sandbox;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Endurance.Chaos;
 

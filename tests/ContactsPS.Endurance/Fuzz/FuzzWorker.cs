@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ContactsPS.Client;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Endurance.Fuzz;
 
@@ -13,9 +14,9 @@ internal sealed class FuzzWorker : IDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
     private readonly FuzzHandler handler = new();
+    private readonly WaitSkippingClock clock = new(TimeProvider.System);
     private readonly ContactsClient client;
     private readonly Findings findings;
-    private TimeSpan waited;
 
     public FuzzWorker(Findings findings)
     {
@@ -27,11 +28,7 @@ internal sealed class FuzzWorker : IDisposable
                 ApplicationKey = "key",
                 AuthorizationToken = "token",
                 MaximumRetryCount = 0,
-                Delay = (wait, _) =>
-                {
-                    waited = wait > waited ? wait : waited;
-                    return Task.CompletedTask;
-                },
+                TimeProvider = clock,
             },
             handler);
     }
@@ -65,7 +62,7 @@ internal sealed class FuzzWorker : IDisposable
     private (Trial Trial, Flaw Flaw)? TryOnce(int seed)
     {
         handler.Begin(new AnswerDraw(seed));
-        waited = TimeSpan.Zero;
+        clock.ForgetWaits();
         var (name, run) = FuzzOperations.All[handler.Draw.Next(FuzzOperations.All.Count)];
         var trial = new Trial(seed, name, Stopwatch.GetTimestamp(), handler.Given);
         Current = trial;
@@ -77,7 +74,7 @@ internal sealed class FuzzWorker : IDisposable
         Tally.Add(handler.Given, allocated, elapsed);
         flaw ??= elapsed > Longest ? new Flaw("it takes too long", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:0.0} s"))
             : FuzzTally.IsTooMuch(handler.Given, allocated) ? new Flaw("it takes too much memory", string.Create(CultureInfo.InvariantCulture, $"{allocated / 1024} KB"))
-            : waited > LongestWait ? new Flaw("it waits too long", waited.ToString())
+            : clock.Waits.FirstOrDefault(wait => wait > LongestWait) is { Ticks: > 0 } tooLong ? new Flaw("it waits too long", tooLong.ToString())
             : null;
         return flaw is null ? null : (trial, flaw);
     }

@@ -33,7 +33,7 @@ internal sealed class OverSockets(Findings findings, EnduranceRun run)
             AuthorizationToken = "token",
             MaximumRetryCount = 0,
             Timeout = Timeout,
-            Delay = (_, _) => Task.CompletedTask,
+            TimeProvider = new WaitSkippingClock(TimeProvider.System),
         });
         var count = run.Pick(5_000, 200);
         var refused = 0;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using ContactsPS.Testing;
 using ContactsPS.Sandbox;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Endurance.Soak;
 

@@ -1,5 +1,5 @@
-using ContactsPS.Tests.Completion;
 using ContactsPS.Testing;
+using ContactsPS.Tests.Completion;
 
 namespace ContactsPS.Tests.Connections;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using ContactsPS.Tests.Connections;
 using ContactsPS.Testing;
+using ContactsPS.Tests.Connections;
 
 namespace ContactsPS.Tests.Help;
 

@@ -1,5 +1,5 @@
-using ContactsPS.Tests.Docs;
 using ContactsPS.Testing;
+using ContactsPS.Tests.Docs;
 
 namespace ContactsPS.Tests.Samples;
 
