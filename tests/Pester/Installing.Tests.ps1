@@ -1,11 +1,10 @@
 Describe 'docs/installing.md' {
     BeforeAll {
-        $root = (Resolve-Path "$PSScriptRoot/../..").ProviderPath
+        . "$PSScriptRoot/Start-Session.ps1"
         $page = Get-Content "$root/docs/installing.md" -Raw
         $copy, $remove = [regex]::Matches($page, '(?ms)^```powershell-pwsh\r?\n(.*?)^```') | ForEach-Object { $_.Groups[1].Value }
-        $shell = (Get-Process -Id $PID).Path
-        $manifest = if ($env:CONTACTSPS_MODULE) { $env:CONTACTSPS_MODULE } else { "$root/ContactsPS.psd1" }
     }
+    AfterAll { Stop-ContactSandbox }
 
     It 'copies the module to where it is found by its name, and removes it' {
         # The folder that Pack makes, here of the module under test.
