@@ -10,12 +10,10 @@ Describe 'The about pages' {
 Describe 'The scheduled script of about_ContactsPS_Pipelines' {
     BeforeAll {
         . "$PSScriptRoot/Start-Session.ps1"
-        $shell = (Get-Process -Id $PID).Path
-        $page = Get-Content "$PSScriptRoot/../../src/ContactsPS/Module/en-US/about_ContactsPS_Pipelines.help.txt" -Raw
+        $page = Get-Content "$root/src/ContactsPS/Module/en-US/about_ContactsPS_Pipelines.help.txt" -Raw
         $code = [regex]::Match($page, '(?m)(^ {8}\$ErrorActionPreference.*\r?\n(?: {8}.*\r?\n)+)').Value
         $code | Should -Match 'exit 2'
-        $manifest = if ($env:CONTACTSPS_MODULE) { $env:CONTACTSPS_MODULE } else { "$PSScriptRoot/../../ContactsPS.psd1" }
-        Set-Content "$TestDrive/job.ps1" "Import-Module '$((Resolve-Path $manifest).ProviderPath)'`n$code" -Encoding UTF8
+        Set-Content "$TestDrive/job.ps1" "Import-Module '$manifest'`n$code" -Encoding UTF8
         $names = 'CONTACTSPS_BASE_URI', 'CONTACTSPS_APPLICATION_KEY', 'CONTACTSPS_AUTHORIZATION'
         $before = $names | ForEach-Object { [Environment]::GetEnvironmentVariable($_) }
         Push-Location $TestDrive

@@ -98,9 +98,6 @@ Describe 'Connections' {
         $found | Select-Object -Unique | Should -Be 'NotConnected'
         @(Get-Contact | Where-Object Email -Match '^p\d@').Count | Should -Be 8
     }
-    It 'tells what SecretManagement lacks' {
-        { Connect-ContactService -Secret nobody } | Should -Throw -ErrorId 'SecretNotAvailable,*'
-    }
 }
 
 Describe 'The sandbox' {

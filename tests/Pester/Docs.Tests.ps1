@@ -1,9 +1,6 @@
 ﻿Describe 'What the docs show runs in a whole PowerShell' {
     BeforeAll {
         . "$PSScriptRoot/Start-Session.ps1"
-        $shell = (Get-Process -Id $PID).Path
-        $root = (Resolve-Path "$PSScriptRoot/../..").ProviderPath
-        $manifest = if ($env:CONTACTSPS_MODULE) { $env:CONTACTSPS_MODULE } else { "$root/ContactsPS.psd1" }
         function Get-Block([string] $Page, [string[]] $Language) {
             [regex]::Matches((Get-Content "$root/$Page" -Raw -Encoding UTF8), "(?ms)^``````(?:$($Language -join '|'))\r?\n(.*?)^``````") | ForEach-Object { $_.Groups[1].Value }
         }
@@ -57,8 +54,6 @@
 Describe 'The unattended import in a whole PowerShell' {
     BeforeAll {
         . "$PSScriptRoot/Start-Session.ps1"
-        $shell = (Get-Process -Id $PID).Path
-        $manifest = if ($env:CONTACTSPS_MODULE) { $env:CONTACTSPS_MODULE } else { (Resolve-Path "$PSScriptRoot/../../ContactsPS.psd1").ProviderPath }
         $sandbox.Credential | Export-Clixml "$TestDrive/account.clixml"
     }
     AfterAll { Stop-ContactSandbox }
@@ -82,8 +77,6 @@ Describe 'The unattended import in a whole PowerShell' {
 Describe 'The nightly sync in a whole PowerShell' {
     BeforeAll {
         . "$PSScriptRoot/Start-Session.ps1"
-        $shell = (Get-Process -Id $PID).Path
-        $manifest = if ($env:CONTACTSPS_MODULE) { $env:CONTACTSPS_MODULE } else { (Resolve-Path "$PSScriptRoot/../../ContactsPS.psd1").ProviderPath }
         $sandbox.Credential | Export-Clixml "$TestDrive/account.clixml"
     }
     AfterAll { Stop-ContactSandbox }

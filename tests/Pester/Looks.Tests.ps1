@@ -40,10 +40,11 @@ Describe 'What is seen' {
 }
 
 Describe 'What is printed runs' {
-    BeforeAll { $shell = (Get-Process -Id $PID).Path; $root = (Resolve-Path "$PSScriptRoot/../..").ProviderPath }
+    BeforeAll { . "$PSScriptRoot/Start-Session.ps1" }
+    AfterAll { Stop-ContactSandbox }
 
     It 'the tour, in a process of its own' {
-        $said = & $shell -NoProfile -NonInteractive -File "$root/samples/tour.ps1" 2>&1 | Out-String
+        $said = & $shell -NoProfile -NonInteractive -File "$samples/tour.ps1" 2>&1 | Out-String
         $LASTEXITCODE | Should -Be 0 -Because $said
         $said | Should -BeLike '*292 contacts created*8 rows refused*Done: everything was as expected*'
     }

@@ -106,9 +106,11 @@ Describe 'Contacts among other commands' {
 }
 
 Describe 'The types of the module' {
+    BeforeAll { . "$PSScriptRoot/Start-Session.ps1" }
+    AfterAll { Stop-ContactSandbox }
+
     It 'come and go with it, and come again without an error' {
-        $manifest = if ($env:CONTACTSPS_MODULE) { $env:CONTACTSPS_MODULE } else { "$PSScriptRoot/../../ContactsPS.psd1" }
-        $said = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "
+        $said = & $shell -NoProfile -NonInteractive -Command "
             Import-Module '$manifest'; Import-Module '$manifest' -Force
             @(Get-TypeData *ContactsPS.*).Count; Remove-Module ContactsPS; @(Get-TypeData *ContactsPS.*).Count; `$Error.Count"
         [int[]] $said | Should -Be 9, 0, 0

@@ -1,5 +1,11 @@
 # Dot-sourced in BeforeAll: the module under test, connected to a sandbox of the file's own.
-Import-Module $(if ($env:CONTACTSPS_MODULE) { $env:CONTACTSPS_MODULE } else { "$PSScriptRoot/../../ContactsPS.psd1" }) -Force
+$root = (Resolve-Path "$PSScriptRoot/../..").ProviderPath
+$samples = (Resolve-Path "$root/samples").ProviderPath
+$manifest = if ($env:CONTACTSPS_MODULE) { $env:CONTACTSPS_MODULE } else { (Resolve-Path "$root/ContactsPS.psd1").ProviderPath }
+# What starts another session of this PowerShell. The process itself may be dotnet, if pwsh runs as a .NET tool.
+$shell = Join-Path $PSHOME $(if ($PSVersionTable.PSEdition -eq 'Core') { 'pwsh' } else { 'powershell' })
+
+Import-Module $manifest -Force
 Get-ContactConnection | ForEach-Object { Disconnect-ContactService $_.Name }
 $sandbox = Start-ContactSandbox
 $sandbox | Connect-ContactService
@@ -12,4 +18,25 @@ function Get-ErrorId($ErrorRecord) {
     ($ErrorRecord.FullyQualifiedErrorId -split ',')[0]
 }
 
-$samples = (Resolve-Path "$PSScriptRoot/../../samples").ProviderPath
+# Runs a script as a user of its own would, with a home folder in TestDrive, and returns what it says. So nothing of this user's is read or written: no
+# vault, no installed module, no registered repository. It does not do so on Windows, where .NET asks the system for the folders and not the environment.
+function Invoke-AsNewUser([string] $Script, [string] $ModulePath = $env:PSModulePath) {
+    $drive = (Resolve-Path $TestDrive).ProviderPath
+    $null = New-Item "$drive/home" -ItemType Directory -Force
+    Set-Content "$drive/session.ps1" "`$ErrorActionPreference = 'Stop'`nSet-Location '$drive'`n$Script" -Encoding UTF8
+    $changes = @{
+        HOME = "$drive/home"; XDG_DATA_HOME = $null; XDG_CONFIG_HOME = $null; XDG_CACHE_HOME = $null; PSModulePath = $ModulePath
+        POWERSHELL_TELEMETRY_OPTOUT = '1'; POWERSHELL_UPDATECHECK = 'Off'; NO_COLOR = '1'
+    }
+    $kept = @{}
+    try {
+        foreach ($name in $changes.Keys) {
+            $kept[$name] = [Environment]::GetEnvironmentVariable($name)
+            [Environment]::SetEnvironmentVariable($name, $changes[$name])
+        }
+        $said = & $shell -NoProfile -NonInteractive -File "$drive/session.ps1" 2>&1 | ForEach-Object { "$_" }
+    }
+    finally { foreach ($name in $kept.Keys) { [Environment]::SetEnvironmentVariable($name, $kept[$name]) } }
+    if ($LASTEXITCODE -ne 0) { throw "It ended with $LASTEXITCODE`: $($said -join "`n")" }
+    $said
+}

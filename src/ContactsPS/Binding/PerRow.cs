@@ -40,7 +40,7 @@ internal static class PerRow
         }
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {
-            throw InputException.InvalidField(where, parameter, script, Messages.Get("ScriptFailed", exception.Message));
+            throw InputException.InvalidField(where, parameter, script, Messages.Get("ScriptFailed", EngineError.Reason(exception)));
         }
     }
 

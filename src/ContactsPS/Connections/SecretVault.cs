@@ -3,7 +3,7 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Connections;
 
-/// <summary>Reads credentials from SecretManagement, where that is installed.</summary>
+/// <summary>Reads credentials from SecretManagement, if that is installed.</summary>
 internal static class SecretVault
 {
     private const string Script = """
@@ -29,8 +29,30 @@ internal static class SecretVault
         }
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {
-            throw NotAvailable(name, exception.Message);
+            throw NotAvailable(name, Reason(exception, vault));
         }
+    }
+
+    private static string Reason(RuntimeException exception, string? vault)
+    {
+        if (exception is CommandNotFoundException)
+        {
+            return Messages.Get("NoSecretManagement");
+        }
+
+        // The exception's type is SecretManagement's, which is not there to compile against.
+        var error = exception.ErrorRecord;
+        if (error.Exception.GetType().Name == "PasswordRequiredException")
+        {
+            return vault is null ? Messages.Get("AVaultIsLocked") : Messages.Get("VaultIsLocked", vault);
+        }
+
+        return error.FullyQualifiedErrorId.Split(',')[0] switch
+        {
+            "GetSecretVaultNotFound" => Messages.Get("NoSuchVault", vault),
+            "GetSecretNotFound" => vault is null ? Messages.Get("NoSuchSecret") : Messages.Get("NoSuchSecretInVault", vault),
+            _ => EngineError.Reason(exception),
+        };
     }
 
     private static InputException NotAvailable(string name, string reason) =>

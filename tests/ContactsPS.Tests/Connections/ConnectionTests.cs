@@ -188,9 +188,8 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
-    public void A_secret_is_read_from_SecretManagement_where_that_is()
+    public void A_secret_is_read_from_SecretManagement()
     {
-        engine.Run("Connect-ContactService -Secret account").SingleError("SecretNotAvailable");
         engine.Run("""
             $sandbox = Start-ContactSandbox
             New-Module -Name Microsoft.PowerShell.SecretManagement -ScriptBlock {
@@ -200,7 +199,48 @@ public sealed class ConnectionTests : IDisposable
             Connect-ContactService -Secret account -Vault ours -BaseUri $sandbox.BaseUri
             """).ThrowIfFailed();
         Assert.Equal(true, engine.Run("Test-ContactConnection").Value);
-        Assert.Contains("not a PSCredential", engine.Run("Connect-ContactService -Secret other").SingleError("SecretNotAvailable").ToString(), StringComparison.Ordinal);
+        Assert.Contains("it is not a PSCredential; store one", engine.Run("Connect-ContactService -Secret other").SingleError("SecretNotAvailable").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_SecretManagement_a_secret_is_an_error_that_says_what_to_install()
+    {
+        var error = engine.Run("Connect-ContactService -Secret account").SingleError("SecretNotAvailable");
+        Assert.Contains("the module Microsoft.PowerShell.SecretManagement cannot be loaded; install it", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("store a PSCredential", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    // A stand-in that fails in the ways of SecretManagement 1.1.2; tests/Pester/Secrets.Tests.ps1 has the module itself, if it is installed.
+    [Theory]
+    [InlineData("missing", "no registered vault has it; Get-SecretInfo lists the secrets, and Set-Secret stores one.")]
+    [InlineData("missing -Vault ours", "the vault 'ours' does not have it; Get-SecretInfo lists the secrets, and Set-Secret stores one.")]
+    [InlineData("account -Vault theirs", "no vault 'theirs' is registered for this user; Get-SecretVault lists the vaults, and Register-SecretVault adds one.")]
+    [InlineData("locked", "a vault is locked; open it with Unlock-SecretVault, or use -Vault to name one that needs no password.")]
+    [InlineData("locked -Vault ours", "the vault 'ours' is locked; open it with Unlock-SecretVault, or keep the secret in a vault that needs no password.")]
+    [InlineData("broken", "The vault's file is damaged. Restore it.")]
+    public void A_secret_that_is_not_available_is_one_sentence_that_says_why_and_what_to_do(string arguments, string reason)
+    {
+        engine.Run("""
+            New-Module -Name Microsoft.PowerShell.SecretManagement -ScriptBlock {
+                class PasswordRequiredException : Exception { PasswordRequiredException() : base("A valid password is required.`nUse Unlock-SecretStore.") { } }
+                function Get-Secret {
+                    [CmdletBinding()] param($Name, $Vault)
+                    if ($Vault -eq 'theirs') {
+                        $PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new([Exception]::new('Vault not found.'), 'GetSecretVaultNotFound', 'ObjectNotFound', $null))
+                    }
+                    if ($Name -eq 'locked' -and -not $Vault) { throw [PasswordRequiredException]::new() }
+                    $exception, $id = switch ($Name) {
+                        locked { [PasswordRequiredException]::new(), 'GetSecretException' }
+                        broken { [Exception]::new("The vault's file is damaged.`n  Restore it."), 'GetSecretException' }
+                        missing { [Exception]::new('The secret was not found.'), 'GetSecretNotFound' }
+                    }
+                    $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new($exception, $id, 'InvalidOperation', $null))
+                }
+            } | Import-Module
+            """).ThrowIfFailed();
+        var error = engine.Run($"Connect-ContactService -Secret {arguments}").SingleError("SecretNotAvailable");
+        Assert.Equal($"The secret '{arguments.Split(' ')[0]}' is not available: {reason}", error.ToString());
+        Assert.Contains("store a PSCredential", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

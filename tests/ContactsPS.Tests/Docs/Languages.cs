@@ -18,7 +18,7 @@ internal static class Languages
         ["powershell-account"] = "needs an account, and says so behind `# needs`; parsed, and its parameters are looked up",
         ["powershell-windows"] = "needs Windows, and says so behind `# needs`; parsed",
         ["powershell-installed"] = "needs the packed module on the module path: `tests/ContactsPS.Tests/Package` runs it; parsed everywhere",
-        ["powershell-repository"] = "needs a repository of modules, and says so behind `# needs`; parsed",
+        ["powershell-repository"] = "needs a repository of modules, and says so behind `# needs`: `tests/Pester/Installing.Tests.ps1` runs it; parsed everywhere",
         [Shell] = "each command is claimed, word by word, by the test that runs it: `[Claims(\"…\")]`",
         [ShellAsRoot] = "needs root or another machine, and says so behind `# needs`; its syntax is checked",
         [Quoted] = "is quoted from a source file, line by line",

@@ -156,6 +156,16 @@ public sealed class InputTests : IDisposable
         Assert.Empty(engine.ChangingRequests);
     }
 
+    [Theory]
+    [InlineData("Get-Command nothing-here -ErrorAction Stop", "The term 'nothing-here' is not recognized")]
+    [InlineData("$ErrorActionPreference = 'Stop'; Get-Command nothing-here", "The term 'nothing-here' is not recognized")]
+    [InlineData("throw 'broken'", "broken")]
+    public void A_script_block_that_fails_says_why_in_the_words_of_what_failed(string script, string reason) =>
+        Assert.Contains(
+            $"-FirstName could not be computed by its script block: {reason}",
+            shell.Run($"[pscustomobject]@{{ Email = 'a@example.com' }} | New-Contact -FirstName {{ {script} }}").SingleError("InvalidField").ToString(),
+            StringComparison.Ordinal);
+
     [Fact]
     public void A_script_block_without_piped_rows_is_an_error_and_not_its_own_text() =>
         engine.Run("Get-Contact -Email { 'a@example.com' }").SingleError("InvalidField");
