@@ -1,4 +1,4 @@
-﻿Describe 'What the docs show runs in a whole PowerShell' {
+﻿Describe 'What the docs show runs in this PowerShell' {
     BeforeAll {
         . "$PSScriptRoot/Start-Session.ps1"
         function Get-Block([string] $Page, [string[]] $Language) {
@@ -13,27 +13,11 @@
     AfterAll { Pop-Location; Stop-ContactSandbox }
 
     It 'the README, but for the build before it' {
-        $script = ((Get-Block README.md powershell, powershell-pwsh) -join "`n").Replace('./build.ps1', '').Replace('./ContactsPS.psd1', $manifest)
+        $script = ((Get-Block README.md powershell) -join "`n").Replace('./build.ps1', '').Replace('./ContactsPS.psd1', $manifest)
         Set-Content readme.ps1 "`$ErrorActionPreference = 'Stop'`n$script" -Encoding UTF8
         $said = & $shell -NoProfile -NonInteractive -File ./readme.ps1 2>&1 | Out-String
         $LASTEXITCODE | Should -Be 0 -Because $said
         $said | Should -BeLike '*C-1059: *refused*What if:*'
-    }
-    It 'the first run of the unattended import, by hand' {
-        Copy-Item "$samples/import-contacts.ps1" samples
-        $script = ((Get-Block samples/README.md powershell-pwsh) -join "`n").Replace('./ContactsPS.psd1', $manifest)
-        Set-Content first.ps1 "Import-Module '$manifest'`n$script`nexit `$LASTEXITCODE" -Encoding UTF8
-        $said = & $shell -NoProfile -NonInteractive -File ./first.ps1 2>&1 | Out-String
-        $LASTEXITCODE | Should -Be 1 -Because $said
-        $said | Should -BeLike '*292 created, 8 rejected, 0 unknown*'
-        @(Import-Csv ./samples/contacts.rejected.csv -Encoding UTF8).Count | Should -Be 8
-    }
-    It 'the shares of one machine, with fewer rows than are measured' {
-        Copy-Item "$samples/nightly-sync.ps1", "$samples/scale-out.ps1" samples
-        $script = ((Get-Block docs/scale.md powershell-pwsh) -join "`n").Replace('./ContactsPS.psd1', $manifest).Replace('1..20000', '1..200')
-        Set-Content shares.ps1 "Import-Module '$manifest'`n$script" -Encoding UTF8
-        $said = & $shell -NoProfile -NonInteractive -File ./shares.ps1 2>&1 | Out-String
-        $said | Should -BeLike '*nightly-sync: 200 created, *scale-out: 4 of 4 shares: 200 created, *' -Because $said
     }
     # It is written for PowerShell 7: Windows PowerShell has neither -SkipHeaderValidation nor -SkipCertificateCheck.
     It 'what is written without the module, block by block in one session' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
@@ -51,7 +35,7 @@
     }
 }
 
-Describe 'The unattended import in a whole PowerShell' {
+Describe 'The unattended import in this PowerShell' {
     BeforeAll {
         . "$PSScriptRoot/Start-Session.ps1"
         $sandbox.Credential | Export-Clixml "$TestDrive/account.clixml"
@@ -74,7 +58,7 @@ Describe 'The unattended import in a whole PowerShell' {
     }
 }
 
-Describe 'The nightly sync in a whole PowerShell' {
+Describe 'The nightly sync in this PowerShell' {
     BeforeAll {
         . "$PSScriptRoot/Start-Session.ps1"
         $sandbox.Credential | Export-Clixml "$TestDrive/account.clixml"

@@ -163,7 +163,7 @@ public sealed class InputTests : IDisposable
     public void A_script_block_that_fails_says_why_in_the_words_of_what_failed(string script, string reason) =>
         Assert.Contains(
             $"-FirstName could not be computed by its script block: {reason}",
-            shell.Run($"[pscustomobject]@{{ Email = 'a@example.com' }} | New-Contact -FirstName {{ {script} }}").SingleError("InvalidField").ToString(),
+            engine.Run($"[pscustomobject]@{{ Email = 'a@example.com' }} | New-Contact -FirstName {{ {script} }}").SingleError("InvalidField").ToString(),
             StringComparison.Ordinal);
 
     [Fact]
