@@ -43,7 +43,7 @@ public sealed class AboutExampleTests : IDisposable
         session.Write("customers.csv", "ExternalId,Email,City\nK-1,anna@customer.example,Gdynia\nC-1002,twice@customer.example,Sopot\nK-3,,Hel\nK-4,jan@customer.example,\n");
         var code = AboutPage.Of("about_ContactsPS_Pipelines").Examples.First(example => example.Contains("refused.csv", StringComparison.Ordinal));
         Assert.Equal(2, session.Run(code).ThrowIfFailed().Output.Count);
-        Assert.Equal("ExternalId,Email,City\nK-3,,Hel\nC-1002,twice@customer.example,Sopot\n", session.Read("refused.csv"));
+        Assert.Equal("\"ExternalId\",\"Email\",\"City\"\n\"K-3\",\"\",\"Hel\"\n\"C-1002\",\"twice@customer.example\",\"Sopot\"\n", session.Read("refused.csv"));
     }
 
     [Fact]

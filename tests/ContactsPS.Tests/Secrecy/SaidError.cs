@@ -74,8 +74,8 @@ internal sealed class SaidError
             said.Add(exception.ToString());
             said.AddRange(exception.Data.Cast<DictionaryEntry>().Select(entry => $"{entry.Key} = {entry.Value}"));
 
-            // Reflection's view of the code tells nothing of what went through it, and is long.
-            said.AddRange(PSObject.AsPSObject(exception).Properties.Where(property => property.Name is not (nameof(Exception.TargetSite) or nameof(RuntimeException.ErrorRecord)))
+            // The inner exception is next. Reflection's view of the code holds none of the data, and is long.
+            said.AddRange(PSObject.AsPSObject(exception).Properties.Where(property => property.Name is not (nameof(Exception.TargetSite) or nameof(Exception.InnerException) or nameof(RuntimeException.ErrorRecord)))
                 .Select(property => $"{property.Name} = {PSSerializer.Serialize(property.Value, 4)}"));
         }
 
