@@ -22,13 +22,15 @@ function Get-ErrorId($ErrorRecord) {
 # vault, no installed module, no registered repository. It does not do so on Windows, where .NET asks the system for the folders and not the environment.
 function Invoke-AsNewUser([string] $Script, [string] $ModulePath = $env:PSModulePath) {
     $drive = (Resolve-Path $TestDrive).ProviderPath
-    $null = New-Item "$drive/home" -ItemType Directory -Force
-    Set-Content "$drive/session.ps1" "`$ErrorActionPreference = 'Stop'`nSet-Location '$drive'`n$Script" -Encoding UTF8
+    # .NET knows a folder for settings only if it exists; without one, NuGet writes its settings into the working folder.
+    $null = New-Item "$drive/home/.config" -ItemType Directory -Force
+    Set-Content "$drive/session.ps1" "`$ErrorActionPreference = 'Stop'`n$Script" -Encoding UTF8
     $changes = @{
         HOME = "$drive/home"; XDG_DATA_HOME = $null; XDG_CONFIG_HOME = $null; XDG_CACHE_HOME = $null; PSModulePath = $ModulePath
         POWERSHELL_TELEMETRY_OPTOUT = '1'; POWERSHELL_UPDATECHECK = 'Off'; NO_COLOR = '1'
     }
     $kept = @{}
+    Push-Location $drive
     try {
         foreach ($name in $changes.Keys) {
             $kept[$name] = [Environment]::GetEnvironmentVariable($name)
@@ -36,7 +38,10 @@ function Invoke-AsNewUser([string] $Script, [string] $ModulePath = $env:PSModule
         }
         $said = & $shell -NoProfile -NonInteractive -File "$drive/session.ps1" 2>&1 | ForEach-Object { "$_" }
     }
-    finally { foreach ($name in $kept.Keys) { [Environment]::SetEnvironmentVariable($name, $kept[$name]) } }
+    finally {
+        Pop-Location
+        foreach ($name in $kept.Keys) { [Environment]::SetEnvironmentVariable($name, $kept[$name]) }
+    }
     if ($LASTEXITCODE -ne 0) { throw "It ended with $LASTEXITCODE`: $($said -join "`n")" }
     $said
 }
