@@ -13,24 +13,23 @@ internal static class Machine
 {
     private const string LinuxLoad = "/proc/loadavg";
 
-    public static async Task<IReadOnlyList<string>> DescribeAsync(Workbench bench)
+    public static IReadOnlyList<string> Describe(Workbench bench)
     {
         using var engine = HostedEngine.WithModule();
-        var pwsh = bench.Pwsh is { } found ? await found.VersionAsync() : "none";
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9;
         return
         [
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Environment.ProcessorCount} cores, {memory:0} GB, {RuntimeInformation.OSDescription.Split('#')[0].Trim()}, {RuntimeInformation.FrameworkDescription}, {(GCSettings.IsServerGC ? "server" : "workstation")} GC"),
-            $"engine {engine.Version}, pwsh {pwsh}, module {DescribeModule(engine)}",
+            $"engine {engine.Version} ({EngineCompilation.Of(typeof(PSObject).Assembly.Location)}), {bench.Pwsh.Description}, module {DescribeModule(engine)}",
             bench.IsShort
-                ? "Short form: fewer contacts and turns; what it shows is that everything runs."
+                ? "Short form: fewer contacts, turns and processes; what it shows is that everything runs."
                 : "Median (least-most). Sides in turns in one run; a ratio is the median of the turns' ratios, above 1 we are faster.",
         ];
     }
 
-    /// <summary>How busy the machine is, where it tells: above the number of cores, the figures that follow spread.</summary>
+    /// <summary>How busy the machine is, if it tells: above the number of cores, the figures that follow spread.</summary>
     public static string Load() => File.Exists(LinuxLoad) ? $" [load {File.ReadAllText(LinuxLoad).Split(' ')[0]}]" : string.Empty;
 
     private static string DescribeModule(HostedEngine engine)

@@ -1,16 +1,18 @@
 using ContactsPS.Benchmarks.Engines;
+using ContactsPS.Benchmarks.Measuring;
 using ContactsPS.Benchmarks.Plain;
 using ContactsPS.Benchmarks.Reporting;
 using ContactsPS.Benchmarks.Server;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks;
 
-/// <summary>What the rows have in common: the server, the report and, where there is one, a pwsh.</summary>
+/// <summary>What the rows have in common: the server, the report and a pwsh.</summary>
 internal sealed class Workbench : IDisposable
 {
     private readonly BenchmarkOptions options;
 
-    private Workbench(BenchmarkOptions options, ServerProcess server, Pwsh? pwsh)
+    private Workbench(BenchmarkOptions options, ServerProcess server, Pwsh pwsh)
     {
         this.options = options;
         Server = server;
@@ -20,7 +22,7 @@ internal sealed class Workbench : IDisposable
 
     public ServerProcess Server { get; }
 
-    public Pwsh? Pwsh { get; }
+    public Pwsh Pwsh { get; }
 
     public Report Report { get; }
 
@@ -32,16 +34,40 @@ internal sealed class Workbench : IDisposable
 
     public bool IsShort => options.Short;
 
-    public static async Task<Workbench> OpenAsync(BenchmarkOptions options) =>
-        new(options, await ServerProcess.StartAsync(), options.WithoutPwsh ? null : Pwsh.Find());
+    public static async Task<Workbench> OpenAsync(BenchmarkOptions options)
+    {
+        var pwsh = await Pwsh.FindAsync(options.PwshPath);
+        return new Workbench(options, await ServerProcess.StartAsync(), pwsh);
+    }
 
     /// <summary>The one number in the long form, the other in the short one.</summary>
     public int Pick(int inLong, int inShort) => IsShort ? inShort : inLong;
 
+    /// <summary>Runs a script whose sides take turns: in a pwsh, or in the short form in this process, which saves the start of one.</summary>
+    /// <param name="script">The script's name.</param>
+    /// <param name="expected">How many contacts each turn must have come to.</param>
+    /// <param name="parameters">The script's parameters besides the module's manifest.</param>
+    public async Task<IReadOnlyDictionary<string, Samples>> TakeTurnsAsync(string script, long expected, params IReadOnlyList<(string Name, object Value)> parameters)
+    {
+        parameters = [("Manifest", Repository.Manifest), .. parameters];
+        return ByTurns.Of(IsShort ? Scripts.RunHere(script, parameters) : (await Pwsh.RunAsync(script, parameters)).Lines, expected);
+    }
+
+    /// <summary>
+    /// Runs a command of <see cref="ChildCommands"/> in this process and expects so many contacts. It measures nothing: the short form does so instead of starting
+    /// a process for each figure.
+    /// </summary>
+    public async Task CountAsync(string what, int expected, params string[] command)
+    {
+        var measured = await ChildCommands.MeasureAsync(command);
+        Side.Expect(what, expected, measured!.Count);
+        Report.NotMeasured(what, $"the short form counts its {Figures.Whole(measured.Count)} contacts only");
+    }
+
     /// <returns>Whether every row ran; what it came to does not matter.</returns>
     public async Task<bool> RunAsync()
     {
-        foreach (var line in await Machine.DescribeAsync(this))
+        foreach (var line in Machine.Describe(this))
         {
             Report.Line(line);
         }

@@ -6,29 +6,13 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Engines;
 
-/// <summary>What this program does in a process of its own, where a figure has to be of a fresh one. Each writes one line.</summary>
+/// <summary>What this program does in a process of its own, for figures of a fresh one. Each writes one line.</summary>
 internal static class ChildCommands
 {
+    /// <returns>Whether the arguments are a command.</returns>
     public static async Task<bool> RunAsync(IReadOnlyList<string> arguments)
     {
-        MeasuredLine? measured = arguments switch
-        {
-            ["read-ours", var uri] => ReadOurs(new Uri(uri)),
-            ["read-plain", var uri] => await ReadPlainAsync(new Uri(uri)),
-            ["peak-read", var uri] => PeakOf(engine => Read(engine, new Uri(uri))),
-            ["peak-write-objects", var uri, var count] => PeakOf(engine => Write(engine, new Uri(uri), NewRows.Objects, Number(count))),
-            ["peak-write-tables", var uri, var count] => PeakOf(engine => Write(engine, new Uri(uri), NewRows.Tables, Number(count))),
-            ["peak-held", var uri] => PeakOf(engine => Remove(engine, new Uri(uri))),
-            ["make-source", var uri, var path] => MakeSource(new Uri(uri), path),
-            ["peak-sync", var uri, var path] => PeakOf(engine => Sync(engine, new Uri(uri), path)),
-            ["peak-export", var uri] => PeakOf(engine => IntoFile(engine, new Uri(uri), "Export-Contact $path")),
-            ["peak-report", var uri] => PeakOf(engine => IntoFile(engine, new Uri(uri), "Export-ContactReport $path -GroupLimit 0 -SegmentLimit 0")),
-            ["peak-objects", var count] => PeakOf(engine => engine.Count($"{NewRows.Objects} | {Tally}", ("n", Number(count)))),
-            ["peak-tables", var count] => PeakOf(engine => engine.Count($"{NewRows.Tables} | {Tally}", ("n", Number(count)))),
-            ["import", var manifest] => Import(manifest),
-            ["first-call", var uri] => FirstCall(new Uri(uri)),
-            _ => null,
-        };
+        var measured = await MeasureAsync(arguments);
         if (measured is not null)
         {
             await Console.Out.WriteLineAsync(measured.ToString());
@@ -36,6 +20,25 @@ internal static class ChildCommands
 
         return measured is not null;
     }
+
+    /// <summary>Runs a command in this process.</summary>
+    /// <returns>What it measured; null if the arguments are no command.</returns>
+    public static async Task<MeasuredLine?> MeasureAsync(params IReadOnlyList<string> arguments) =>
+        arguments switch
+        {
+            ["read-ours", var uri] => ReadOurs(new Uri(uri)),
+            ["read-plain", var uri] => await ReadPlainAsync(new Uri(uri)),
+            ["peak-read", var uri] => PeakOf(engine => Read(engine, new Uri(uri))),
+            ["peak-write-objects", var uri, var count] => PeakOf(engine => Write(engine, new Uri(uri), NewRows.Objects, Number(count))),
+            ["peak-write-tables", var uri, var count] => PeakOf(engine => Write(engine, new Uri(uri), NewRows.Tables, Number(count))),
+            ["peak-held", var uri] => PeakOf(engine => Remove(engine, new Uri(uri))),
+            ["peak-sync", var uri, var path] => PeakOf(engine => Sync(engine, new Uri(uri), path)),
+            ["peak-export", var uri] => PeakOf(engine => IntoFile(engine, new Uri(uri), "Export-Contact $path")),
+            ["peak-report", var uri] => PeakOf(engine => IntoFile(engine, new Uri(uri), "Export-ContactReport $path -GroupLimit 0 -SegmentLimit 0")),
+            ["peak-objects", var count] => PeakOf(engine => engine.Count($"{NewRows.Objects} | {Tally}", ("n", Number(count)))),
+            ["peak-loop", var count] => PeakOf(engine => engine.Count("1..$last | ForEach-Object { $n++ }; $n", ("last", Number(count)))),
+            _ => null,
+        };
 
     /// <summary>Counts what comes and keeps nothing of it.</summary>
     private const string Tally = "ForEach-Object { $seen++ }; $seen";
@@ -76,27 +79,6 @@ internal static class ChildCommands
         return engine.Count($"Get-Contact | Remove-Contact -Confirm:$false -PassThru | {Tally}");
     }
 
-    /// <summary>Writes what an account holds into a CSV, one contact in a hundred with another name.</summary>
-    private static MeasuredLine MakeSource(Uri uri, string path)
-    {
-        using var engine = HostedEngine.WithModule();
-        engine.Connect(uri);
-        using var file = new StreamWriter(path);
-        file.WriteLine("ExternalId,Email,PhoneNumber,FirstName,LastName,City");
-        var count = engine.Count(
-            """
-            $seen = 0
-            Get-Contact | ForEach-Object {
-                $seen++
-                $name = if ($seen % 100) { $_.FirstName } else { 'Changed' }
-                $file.WriteLine("$($_.ExternalId),$($_.Email),$($_.PhoneNumber),$name,$($_.LastName),$($_.ExternalData.City)")
-            }
-            $seen
-            """,
-            ("file", file));
-        return new MeasuredLine("source", 0, count);
-    }
-
     /// <summary>Keeps nothing of what the sync writes.</summary>
     private static long Sync(HostedEngine engine, Uri uri, string path)
     {
@@ -124,26 +106,6 @@ internal static class ChildCommands
         using var engine = HostedEngine.WithModule();
         var count = work(engine);
         return new MeasuredLine("peak", PeakMemory.Megabytes(), count);
-    }
-
-    private static MeasuredLine Import(string manifest)
-    {
-        using var engine = new HostedEngine();
-
-        // What the engine's own first pipeline takes is no module's to answer for.
-        engine.Run("$null = Get-Command Import-Module").ThrowIfFailed();
-        var watch = Stopwatch.StartNew();
-        engine.Import(manifest);
-        return new MeasuredLine("import", watch.Elapsed.TotalSeconds, 0);
-    }
-
-    private static MeasuredLine FirstCall(Uri uri)
-    {
-        using var engine = HostedEngine.WithModule();
-        var watch = Stopwatch.StartNew();
-        engine.Connect(uri);
-        var count = engine.Count("@(Get-Contact -First 1).Count");
-        return new MeasuredLine("first", watch.Elapsed.TotalSeconds, count);
     }
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);

@@ -15,6 +15,11 @@ internal sealed record ChildRun(IReadOnlyList<MeasuredLine> Lines, double Second
         start.RedirectStandardError = true;
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
+        if (start.RedirectStandardInput)
+        {
+            process.StandardInput.Close();
+        }
+
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -1,46 +1,68 @@
 using System.Diagnostics;
 using System.Globalization;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Engines;
 
-/// <summary>The pwsh that is on the PATH, running the scripts beside this program.</summary>
+/// <summary>The pwsh that runs the scripts beside this program: the pinned .NET tool, or the one that <c>--pwsh</c> names.</summary>
 internal sealed class Pwsh
 {
-    private readonly string path;
+    private readonly string? path;
 
-    private Pwsh(string path) => this.path = path;
-
-    public static Pwsh? Find()
+    private Pwsh(string? path, string home)
     {
-        var name = OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh";
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists) is { } found ? new Pwsh(found) : null;
+        this.path = path;
+        var engine = Path.Combine(home, "System.Management.Automation.dll");
+        Version = FileVersionInfo.GetVersionInfo(engine).ProductVersion!.Split(' ', '+')[0];
+        Compilation = EngineCompilation.Of(engine);
     }
 
-    public async Task<string> VersionAsync()
-    {
-        using var process = Process.Start(Start("-NoProfile", "-NonInteractive", "-Command", "$PSVersionTable.PSVersion.ToString()"))!;
-        var version = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return version.Trim();
-    }
+    public string Version { get; }
+
+    /// <summary>Whether its own engine is precompiled.</summary>
+    public string Compilation { get; }
+
+    public string Description => $"pwsh {Version} ({path ?? "the pinned .NET tool"}, {Compilation})";
+
+    /// <param name="path">A pwsh, or a pwsh.dll that <c>dotnet</c> runs; the pinned .NET tool if null.</param>
+    public static async Task<Pwsh> FindAsync(string? path) =>
+        new(path, path is null ? Path.GetDirectoryName(PowerShellProcess.Dll)! : await HomeOfAsync(path));
 
     /// <summary>Runs a script in a fresh process.</summary>
     public Task<ChildRun> RunAsync(string script, params IReadOnlyList<(string Name, object Value)> parameters)
     {
-        var file = Path.Combine(AppContext.BaseDirectory, "Scripts", script);
         IEnumerable<string> arguments = parameters.SelectMany(parameter => new[] { $"-{parameter.Name}", Convert.ToString(parameter.Value, CultureInfo.InvariantCulture)! });
-        return ChildRun.OfAsync(Start(["-NoProfile", "-NonInteractive", "-File", file, .. arguments]));
+        return ChildRun.OfAsync(StartInfo(path, ["-File", Scripts.PathOf(script), .. arguments]));
     }
 
-    private ProcessStartInfo Start(params IReadOnlyList<string> arguments)
+    /// <summary>The folder with its engine. A name on the PATH may be a link or a shim, so it is asked.</summary>
+    private static async Task<string> HomeOfAsync(string path)
     {
-        var start = new ProcessStartInfo(path, arguments) { UseShellExecute = false, RedirectStandardOutput = true };
+        using var process = Process.Start(StartInfo(path, ["-Command", "$PSHOME"]))!;
+        process.StandardInput.Close();
+        var home = (await process.StandardOutput.ReadToEndAsync()).Trim();
+        await process.WaitForExitAsync();
+        return Directory.Exists(home) ? home : throw new InvalidOperationException($"\"{path}\" is not a pwsh.");
+    }
 
-        // Neither telemetry nor the look for a newer version is anybody's to pay here.
-        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
-        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
-        start.Environment["NO_COLOR"] = "1";
+    private static ProcessStartInfo StartInfo(string? path, IEnumerable<string> arguments)
+    {
+        var start = PowerShellProcess.StartInfo(arguments);
+        if (path is null)
+        {
+            return start;
+        }
+
+        if (Path.GetExtension(path) == ".dll")
+        {
+            start.ArgumentList[0] = path;
+        }
+        else
+        {
+            start.FileName = path;
+            start.ArgumentList.RemoveAt(0);
+        }
+
         return start;
     }
 }

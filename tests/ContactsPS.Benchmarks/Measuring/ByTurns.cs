@@ -2,20 +2,20 @@ using ContactsPS.Benchmarks.Engines;
 
 namespace ContactsPS.Benchmarks.Measuring;
 
-/// <summary>What sides took that had their turns within one child process.</summary>
+/// <summary>What sides took that had their turns within one process.</summary>
 internal static class ByTurns
 {
-    /// <param name="run">The child's lines.</param>
+    /// <param name="lines">What was measured.</param>
     /// <param name="expected">How many contacts each turn must have come to.</param>
-    public static IReadOnlyDictionary<string, Samples> Of(ChildRun run, long expected)
+    public static IReadOnlyDictionary<string, Samples> Of(IReadOnlyList<MeasuredLine> lines, long expected)
     {
-        foreach (var line in run.Lines)
+        foreach (var line in lines)
         {
             Side.Expect(line.Side, expected, line.Count);
         }
 
-        return run.Lines
+        return lines
             .GroupBy(line => line.Side, StringComparer.Ordinal)
-            .ToDictionary(lines => lines.Key, lines => new Samples([.. lines.Select(line => line.Value)]), StringComparer.Ordinal);
+            .ToDictionary(side => side.Key, side => new Samples([.. side.Select(line => line.Value)]), StringComparer.Ordinal);
     }
 }

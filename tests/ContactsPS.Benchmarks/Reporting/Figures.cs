@@ -30,7 +30,7 @@ internal static class Figures
         Math.Abs(value) switch { >= 100 => "0", >= 10 => "0.0", 0 => "0", _ => "0.00" },
         CultureInfo.InvariantCulture);
 
-    /// <summary>A whole number with its thousands parted by blanks.</summary>
+    /// <summary>A whole number with its thousands separated by blanks.</summary>
     public static string Whole(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
 
     private static string Of(Samples samples, string unit) => samples.Values.Count == 1

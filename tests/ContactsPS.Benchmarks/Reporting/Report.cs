@@ -34,10 +34,24 @@ internal sealed class Report(TextWriter output, bool judges)
         var scaled = unit == Unit.Seconds ? more.Times(1000) : more;
         var name = unit == Unit.Seconds ? "ms" : "MB";
         var limit = unit == Unit.Seconds ? atMost * 1000 : atMost;
-        Write(what, Figures.Of(ours, unit), Figures.Of(theirs, unit), $"{(scaled.Median < 0 ? "" : "+")}{Figures.Of(scaled.Median)} {name}", Text("<= +", limit), Verdict(limit is { } most ? scaled.Median <= most : null));
+        Write(what, Figures.Of(ours, unit), Figures.Of(theirs, unit), $"{Signed(scaled.Median)} {name}", Text("<= +", limit), Verdict(limit is { } most ? scaled.Median <= most : null));
     }
 
-    /// <summary>What we take, beside nobody.</summary>
+    /// <summary>How much more memory we take, of which so many megabytes are the engine's own loop's.</summary>
+    public void OverLoop(string what, Samples many, Samples fewest, double loop, double? atMost)
+    {
+        var more = many.Over(fewest).Median;
+        var rest = more - loop;
+        Write(
+            what,
+            Figures.Of(many, Unit.Megabytes),
+            Figures.Of(fewest, Unit.Megabytes),
+            $"{Signed(rest)} of {Signed(more)} MB",
+            Text("<= +", atMost),
+            Verdict(atMost is { } most ? rest <= most : null));
+    }
+
+    /// <summary>What we take, compared with nothing.</summary>
     public void Alone(string what, Samples ours, Unit unit, double? atMost = null)
     {
         var limit = unit == Unit.Seconds && atMost < 1 ? $"<= {Figures.Of(atMost.Value * 1000)} ms" : Text("<=", atMost);
@@ -49,6 +63,8 @@ internal sealed class Report(TextWriter output, bool judges)
     public void Note(string text) => output.WriteLine($"  . {text}");
 
     public void Line(string text) => output.WriteLine(text);
+
+    private static string Signed(double value) => $"{(value < 0 ? "" : "+")}{Figures.Of(value)}";
 
     private static string Text(string relation, double? limit) => limit is { } value ? $"{relation}{(relation.EndsWith('+') ? "" : " ")}{value:0.##}" : string.Empty;
 

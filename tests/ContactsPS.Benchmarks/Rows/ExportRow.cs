@@ -1,7 +1,4 @@
-using ContactsPS.Benchmarks.Engines;
-using ContactsPS.Benchmarks.Measuring;
 using ContactsPS.Benchmarks.Reporting;
-using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Rows;
 
@@ -14,15 +11,9 @@ internal sealed class ExportRow : IRow
 
     public async Task RunAsync(Workbench bench)
     {
-        var contacts = bench.Pick(100_000, 2_000);
-        if (bench.Pwsh is not { } pwsh)
-        {
-            bench.Report.NotMeasured(Figures.Whole(contacts), "there is no pwsh, and the engine alone has no Export-Csv");
-            return;
-        }
-
-        var run = await pwsh.RunAsync("Export.ps1", ("BaseUri", bench.Server.BaseUri(contacts)), ("Manifest", Repository.Manifest), ("Rounds", bench.Pick(5, 1)));
-        var taken = ByTurns.Of(run, contacts);
+        var contacts = bench.Pick(100_000, 1_000);
+        var taken = await bench.TakeTurnsAsync(
+            "Export.ps1", contacts, ("BaseUri", bench.Server.BaseUri(contacts)), ("WarmUp", bench.Pick(1, 0)), ("Rounds", bench.Pick(5, 1)));
         bench.Report.Faster($"{Figures.Whole(contacts)}: IRM, Export-Csv", taken["ours"], taken["theirs"]);
         bench.Report.Faster($"{Figures.Whole(contacts)}: Get-, Export-Csv", taken["ours"], taken["shell"]);
     }

@@ -10,7 +10,7 @@ internal interface IRow
     /// <summary>What is measured, in a few words.</summary>
     string About { get; }
 
-    /// <summary>What the columns are called; null where the part prints lines of its own.</summary>
+    /// <summary>What the columns are called; null if the part prints lines of its own.</summary>
     Columns? Columns => Columns.Sides;
 
     Task RunAsync(Workbench bench);

@@ -17,13 +17,13 @@ internal sealed class ReadFarRow : IRow
 
     public async Task RunAsync(Workbench bench)
     {
-        var contacts = bench.Pick(100_000, 10_000);
+        var contacts = bench.Pick(100_000, 3_000);
         var uri = bench.Server.BaseUri(contacts, Milliseconds);
         using var inFlight = Connected(uri, throttleLimit: 8);
         using var oneByOne = Connected(uri, throttleLimit: 1);
         var ours = Side.Here("Get-Contact", contacts, () => inFlight.Count(Ours));
         var taken = await Turns.TakeAsync(
-            warmUp: 1,
+            bench.Pick(1, 0),
             bench.Pick(3, 1),
             ours,
             Side.Here("plain C#", contacts, () => PlainReader.ReadAsync(bench.Http, uri)),

@@ -20,8 +20,8 @@ internal sealed class ReadRow : IRow
 
     public async Task RunAsync(Workbench bench)
     {
-        var contacts = bench.Pick(100_000, 5_000);
-        await WarmAsync(bench, contacts, bench.Pick(WarmUp, 1), bench.Pick(9, 2), atLeast: 1.5);
+        var contacts = bench.Pick(100_000, 3_000);
+        await WarmAsync(bench, contacts, bench.Pick(WarmUp, 0), bench.Pick(9, 1), atLeast: 1.5);
         await ColdAsync(bench, contacts);
         if (!bench.IsShort)
         {
@@ -76,9 +76,16 @@ internal sealed class ReadRow : IRow
     private static async Task ColdAsync(Workbench bench, int contacts)
     {
         var uri = bench.Server.BaseUri(contacts).ToString();
+        if (bench.IsShort)
+        {
+            await bench.CountAsync($"{Figures.Whole(contacts)} cold: Get-Contact", contacts, "read-ours", uri);
+            await bench.CountAsync($"{Figures.Whole(contacts)} cold: plain C#", contacts, "read-plain", uri);
+            return;
+        }
+
         var taken = await Turns.TakeAsync(
             warmUp: 0,
-            bench.Pick(7, 1),
+            rounds: 7,
             Side.Fresh("Get-Contact", contacts, () => ChildRun.MeasureAsync("read-ours", uri)),
             Side.Fresh("plain C#", contacts, () => ChildRun.MeasureAsync("read-plain", uri)));
         bench.Report.Faster($"{Figures.Whole(contacts)} cold: plain C#", taken[0], taken[1]);
@@ -87,24 +94,18 @@ internal sealed class ReadRow : IRow
     private static async Task BesideInvokeRestMethodAsync(Workbench bench, int contacts)
     {
         var name = Figures.Whole(contacts);
-        if (bench.Pwsh is not { } pwsh)
+        Task<IReadOnlyDictionary<string, Samples>> TakeTurnsAsync(string sides, int warmUp, int rounds) => bench.TakeTurnsAsync(
+            "Read.ps1", contacts, ("BaseUri", bench.Server.BaseUri(contacts)), ("Sides", sides), ("WarmUp", warmUp), ("Rounds", rounds));
+
+        var warm = await TakeTurnsAsync("ours,theirs", bench.Pick(WarmUp, 0), bench.Pick(7, 1));
+        bench.Report.Faster($"{name} warm: Invoke-RestMethod", warm["ours"], warm["theirs"], 20);
+        if (bench.IsShort)
         {
-            bench.Report.NotMeasured($"{name}: Invoke-RestMethod", "there is no pwsh");
             return;
         }
 
-        Task<ChildRun> RunAsync(string sides, int warmUp, int rounds) => pwsh.RunAsync(
-            "Read.ps1",
-            ("BaseUri", bench.Server.BaseUri(contacts)), ("Manifest", Repository.Manifest), ("Sides", sides), ("WarmUp", warmUp), ("Rounds", rounds));
-
-        var warm = ByTurns.Of(await RunAsync("ours,theirs", bench.Pick(WarmUp, 1), bench.Pick(7, 1)), contacts);
-        bench.Report.Faster($"{name} warm: Invoke-RestMethod", warm["ours"], warm["theirs"], 20);
-
-        var cold = await Turns.TakeAsync(
-            warmUp: 0,
-            bench.Pick(3, 1),
-            Side.Fresh("Get-Contact", contacts, async () => (await RunAsync("ours", 0, 1)).Lines.Single()),
-            Side.Fresh("Invoke-RestMethod", contacts, async () => (await RunAsync("theirs", 0, 1)).Lines.Single()));
+        Side Cold(string side) => new(side, async () => (await TakeTurnsAsync(side, warmUp: 0, rounds: 1))[side].Median);
+        var cold = await Turns.TakeAsync(warmUp: 0, rounds: 3, Cold("ours"), Cold("theirs"));
         bench.Report.Faster($"{name} cold: Invoke-RestMethod", cold[0], cold[1]);
     }
 }

@@ -9,13 +9,13 @@ internal sealed class ServerRow : IRow
 {
     public string Name => "server";
 
-    public string About => "what the server gives to somebody who takes the bytes alone";
+    public string About => "what the server gives to a client that takes the bytes alone";
 
     public Columns? Columns => null;
 
     public async Task RunAsync(Workbench bench)
     {
-        var pages = bench.Pick(1_000, 50);
+        var pages = bench.Pick(1_000, 10);
         var uri = bench.Server.BaseUri((long)pages * PlainReader.PageSize);
         foreach (var inFlight in new[] { 1, 8 })
         {
@@ -25,7 +25,7 @@ internal sealed class ServerRow : IRow
             Line(bench, $"gives pages, {inFlight} in flight", new ServerNeed(string.Empty, pages / watch.Elapsed.TotalSeconds, bytes / 1e6 / watch.Elapsed.TotalSeconds));
         }
 
-        await TakesAsync(bench, bench.Pick(2_000, 50));
+        await TakesAsync(bench, bench.Pick(2_000, 10));
         foreach (var need in bench.Needs)
         {
             Line(bench, $"needed by {need.What}", need);

@@ -16,48 +16,40 @@ internal sealed class StartRow : IRow
 
     public string Name => "start";
 
-    public string About => "import beside an empty binary module, and the first call";
+    public string About => "import beside an empty binary module, and the first call, in a fresh pwsh each time";
 
     public async Task RunAsync(Workbench bench)
     {
-        var rounds = bench.Pick(10, 1);
-        var hosted = await Turns.TakeAsync(bench.Pick(1, 0), rounds, Hosted(Repository.Manifest), Hosted(EmptyManifest));
-        bench.Report.Over("import, engine without pwsh", hosted[0], hosted[1], Unit.Seconds, AtMostMore);
+        var ours = new Sessions("ours", Repository.Manifest);
+        var theirs = new Sessions("theirs", EmptyManifest);
+        await Turns.TakeAsync(warmUp: 0, bench.Pick(10, 1), ours.Side(bench), theirs.Side(bench));
 
-        var uri = bench.Server.BaseUri(10_000);
-        var call = await Turns.TakeAsync(bench.Pick(1, 0), rounds, Side.Fresh("first call", 1, () => ChildRun.MeasureAsync("first-call", uri.ToString())));
-        bench.Report.Alone("first call, engine without pwsh", call[0], Unit.Seconds);
-        if (bench.Pwsh is { } pwsh)
-        {
-            await InPwshAsync(bench, pwsh, uri, rounds);
-        }
-        else
-        {
-            bench.Report.NotMeasured("import and first call in pwsh", "there is no pwsh");
-        }
-    }
-
-    private static async Task InPwshAsync(Workbench bench, Pwsh pwsh, Uri uri, int rounds)
-    {
-        var whole = new Dictionary<string, List<double>>(StringComparer.Ordinal) { ["ours"] = [], ["theirs"] = [] };
-        Side Import(string name, string manifest) => new(name, async () =>
-        {
-            var run = await pwsh.RunAsync("Import.ps1", ("Manifest", manifest));
-            whole[name].Add(run.Seconds);
-            return run.Lines.Single().Value;
-        });
-
-        var import = await Turns.TakeAsync(warmUp: 0, rounds, Import("ours", Repository.Manifest), Import("theirs", EmptyManifest));
-        bench.Report.Over("import, pwsh", import[0], import[1], Unit.Seconds, AtMostMore);
-        bench.Report.Over("whole pwsh process, import", new Samples(whole["ours"]), new Samples(whole["theirs"]), Unit.Seconds);
-
-        Side First(string side) => Side.Fresh(side, 1, async () =>
-            (await pwsh.RunAsync("First.ps1", ("BaseUri", uri), ("Manifest", Repository.Manifest), ("Side", side))).Lines.Single());
-
-        var first = await Turns.TakeAsync(warmUp: 0, rounds, First("ours"), First("theirs"));
-        bench.Report.Faster("first call, pwsh: IRM", first[0], first[1]);
+        var pwsh = $"{bench.Pwsh.Compilation} pwsh";
+        bench.Report.Over($"import, {pwsh}", new Samples(ours.Imports), new Samples(theirs.Imports), Unit.Seconds, AtMostMore);
+        bench.Report.Faster($"first call, {pwsh}", new Samples(ours.FirstCalls), new Samples(theirs.FirstCalls));
+        bench.Report.Over($"whole process, {pwsh}", new Samples(ours.Processes), new Samples(theirs.Processes), Unit.Seconds);
+        bench.Report.Note($"measured in {bench.Pwsh.Description}");
         bench.Report.Note("first call: Connect-ContactService and Get-Contact -First 1, beside one Invoke-RestMethod for one contact");
+        bench.Report.Note("whole process: from its start to its end, with both; theirs imports the empty module");
     }
 
-    private static Side Hosted(string manifest) => Side.Fresh("import", 0, () => ChildRun.MeasureAsync("import", manifest));
+    /// <summary>What one side took, a process each turn.</summary>
+    private sealed record Sessions(string Name, string Manifest)
+    {
+        public List<double> Imports { get; } = [];
+
+        public List<double> FirstCalls { get; } = [];
+
+        public List<double> Processes { get; } = [];
+
+        public Side Side(Workbench bench) => new(Name, async () =>
+        {
+            var run = await bench.Pwsh.RunAsync("Start.ps1", ("BaseUri", bench.Server.BaseUri(10_000)), ("Manifest", Manifest), ("Side", Name));
+            var taken = ByTurns.Of(run.Lines, expected: 1);
+            Imports.Add(taken["import"].Median);
+            FirstCalls.Add(taken["first"].Median);
+            Processes.Add(run.Seconds);
+            return run.Seconds;
+        });
+    }
 }

@@ -52,7 +52,7 @@ internal sealed class StopRow : IRow
             late += Requests((await bench.Server.StatsAsync(uri)).Since(atStop));
             return seconds;
         });
-        var taken = await Turns.TakeAsync(warmUp: 1, bench.Pick(7, 1), side);
+        var taken = await Turns.TakeAsync(bench.Pick(1, 0), bench.Pick(7, 1), side);
         bench.Report.Alone($"stop in the middle of {what}", taken[0], Unit.Seconds, AtMost);
         bench.Report.Note($"requests that arrived after the prompt was back: {late}");
     }

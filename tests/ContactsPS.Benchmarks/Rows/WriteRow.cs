@@ -24,8 +24,8 @@ internal sealed class WriteRow : IRow
 
     public async Task RunAsync(Workbench bench)
     {
-        await FarAsync(bench, bench.Pick(5_000, 1_000), bench.Pick(Share, 10));
-        await NearAsync(bench, bench.Pick(100_000, 2_000));
+        await FarAsync(bench, bench.Pick(5_000, 500), bench.Pick(Share, 10));
+        await NearAsync(bench, bench.Pick(100_000, 1_000));
     }
 
     private static async Task FarAsync(Workbench bench, int contacts, int share)
@@ -36,7 +36,7 @@ internal sealed class WriteRow : IRow
         var ours = Side.Here("New-Contact", contacts, () => engine.Count(Ours));
         var one = Side.Here("plain C#, one by one", share, () => PlainWriter.WriteAsync(bench.Http, uri, rows[..share], batchSize: 1, inFlight: 1));
         var taken = await Turns.TakeAsync(
-            bench.Pick(2, 1),
+            bench.Pick(2, 0),
             bench.Pick(7, 1),
             ours,
             Side.Here("plain C#", contacts, () => PlainWriter.WriteAsync(bench.Http, uri, rows, BatchSize, InFlight)),
@@ -58,7 +58,7 @@ internal sealed class WriteRow : IRow
         var rows = PlainNewContact.Some(contacts);
         var ours = Side.Here("New-Contact", contacts, () => engine.Count(Ours));
         var taken = await Turns.TakeAsync(
-            1,
+            bench.Pick(1, 0),
             bench.Pick(5, 1),
             ours,
             Side.Here("plain C#", contacts, () => PlainWriter.WriteAsync(bench.Http, uri, rows, BatchSize, InFlight)));
@@ -71,16 +71,10 @@ internal sealed class WriteRow : IRow
     private static async Task BesideInvokeRestMethodAsync(Workbench bench, Uri uri, int contacts, int share)
     {
         var name = $"{Figures.Whole(contacts)} far: IRM one each, scaled";
-        if (bench.Pwsh is not { } pwsh)
-        {
-            bench.Report.NotMeasured(name, "there is no pwsh");
-            return;
-        }
-
-        var run = await pwsh.RunAsync(
+        var taken = await bench.TakeTurnsAsync(
             "Write.ps1",
-            ("BaseUri", uri), ("Manifest", Repository.Manifest), ("Contacts", contacts), ("Share", share), ("Rounds", bench.Pick(3, 1)));
-        var taken = ByTurns.Of(run, contacts);
+            contacts,
+            ("BaseUri", uri), ("Contacts", contacts), ("Share", share), ("WarmUp", bench.Pick(1, 0)), ("Rounds", bench.Pick(3, 1)));
         bench.Report.Faster(name, taken["ours"], taken["theirs"], 100);
     }
 

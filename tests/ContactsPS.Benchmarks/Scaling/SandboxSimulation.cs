@@ -8,7 +8,7 @@ namespace ContactsPS.Benchmarks.Scaling;
 
 /// <summary>
 /// The same work over the sandbox, in this process, with less latency and fewer contacts than in life: measures what the model needs, and what
-/// the model foretells.
+/// the model predicts.
 /// </summary>
 internal sealed class SandboxSimulation : IDisposable
 {
@@ -19,10 +19,12 @@ internal sealed class SandboxSimulation : IDisposable
     private readonly HostedEngine engine = HostedEngine.WithModule();
     private readonly string csv = Path.GetTempFileName();
     private readonly int contacts;
+    private readonly int rounds;
 
-    public SandboxSimulation(int contacts)
+    public SandboxSimulation(int contacts, int rounds)
     {
         this.contacts = contacts;
+        this.rounds = rounds;
         var lines = Enumerable.Range(1, contacts).Select(i => string.Create(CultureInfo.InvariantCulture, $"C-{i},anna.{i}@example.com,Anna,Nowak,Łódź"));
         File.WriteAllLines(csv, ["ExternalId,Email,FirstName,LastName,City", .. lines]);
         engine.Run($"$global:rows = {NewRows.Objects}", ("n", contacts)).ThrowIfFailed();
@@ -55,7 +57,7 @@ internal sealed class SandboxSimulation : IDisposable
         File.Delete(csv);
     }
 
-    private static double MedianOf(Func<double> measure) => new Samples([measure(), measure(), measure()]).Median;
+    private double MedianOf(Func<double> measure) => new Samples([.. Enumerable.Range(0, rounds).Select(_ => measure())]).Median;
 
     /// <summary>One run over a sandbox of its own; starting and filling it does not count.</summary>
     private double Measure(string sandboxArguments, int inFlight, string script)

@@ -3,6 +3,7 @@
 param(
     [string] $BaseUri,
     [string] $Manifest,
+    [int] $WarmUp,
     [int] $Rounds
 )
 
@@ -45,7 +46,7 @@ $sides = [ordered]@{
 }
 
 try {
-    Measure-Turn $sides -WarmUp 1 -Rounds $Rounds -Count {
+    Measure-Turn $sides -WarmUp $WarmUp -Rounds $Rounds -Count {
         # A line a contact, and the header.
         $count = -1
         foreach ($line in [IO.File]::ReadLines($path)) { $count++ }

@@ -3,6 +3,7 @@
 param(
     [string] $BaseUri,
     [string] $Manifest,
+    [int] $WarmUp,
     [int] $Rounds
 )
 
@@ -56,4 +57,4 @@ $sides = [ordered]@{
     }
 }
 
-Measure-Turn $sides -WarmUp 1 -Rounds $Rounds
+Measure-Turn $sides -WarmUp $WarmUp -Rounds $Rounds

@@ -5,6 +5,7 @@ param(
     [string] $Manifest,
     [int] $Contacts,
     [int] $Share,
+    [int] $WarmUp,
     [int] $Rounds
 )
 
@@ -22,8 +23,7 @@ $rows = foreach ($i in 1..$Contacts) {
 }
 $some = $rows[0..($Share - 1)]
 
-# A warm-up first, which does not count.
-foreach ($round in 0..$Rounds) {
+for ($round = -$WarmUp; $round -lt $Rounds; $round++) {
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
     $created = $rows | New-Contact -ExternalDataProperty City, LoyaltyPoints
     $ours = $watch.Elapsed.TotalSeconds
@@ -38,7 +38,7 @@ foreach ($round in 0..$Rounds) {
     }
     $theirs = $watch.Elapsed.TotalSeconds * $Contacts / $Share
 
-    if ($round -gt 0) {
+    if ($round -ge 0) {
         "ours $ours $($created.Count)"
         "theirs $theirs $($answers.data.Count * $Contacts / $Share)"
     }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ContactsPS.Benchmarks.Server;
 
 /// <summary>
-/// An account of the server, told by the path before the API's own: <c>/100000/50/v2.1/contact</c> is the list of an account that holds
+/// An account of the server, named by the path before the API's own: <c>/100000/50/v2.1/contact</c> is the list of an account that holds
 /// 100 000 contacts and is 50 ms away.
 /// </summary>
 internal readonly record struct AccountPath(long Contacts, int Milliseconds, string Rest)

@@ -7,7 +7,7 @@ namespace ContactsPS.Benchmarks.Server;
 /// <param name="Writes">Changing requests.</param>
 /// <param name="Items">Items in the changing requests.</param>
 /// <param name="MostInFlight">The most requests being handled at one time.</param>
-/// <param name="ProcessorSeconds">What the server's process has used of the processors since its start, whoever asked.</param>
+/// <param name="ProcessorSeconds">What the server's process has used of the processors since its start, for all accounts.</param>
 internal sealed record AccountStats(long Lists, long Writes, long Items, int MostInFlight, double ProcessorSeconds)
 {
     public static AccountStats Parse(string text)

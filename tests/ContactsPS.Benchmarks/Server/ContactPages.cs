@@ -49,7 +49,7 @@ internal sealed class ContactPages
         return (whole * block.Length) + partial - 1;
     }
 
-    /// <summary>Writes the contacts of a page, parted by commas. The target holds at least <see cref="SizeOf"/> bytes and one more.</summary>
+    /// <summary>Writes the contacts of a page, separated by commas. The target holds at least <see cref="SizeOf"/> bytes and one more.</summary>
     public void Write(long offset, int count, Span<byte> target)
     {
         while (count > 0)

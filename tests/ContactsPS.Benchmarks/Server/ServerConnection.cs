@@ -86,7 +86,7 @@ internal sealed class ServerConnection(Socket socket, Answers answers)
         }
     }
 
-    /// <summary>Receives until what is looked for is there, told by a number above 0.</summary>
+    /// <summary>Receives until what is looked for is there, which a number above 0 says.</summary>
     /// <returns>False when the client closed the connection before.</returns>
     private async Task<bool> ReceiveUntilAsync(Func<int> find)
     {

@@ -5,7 +5,7 @@ namespace ContactsPS.Benchmarks.Server;
 
 /// <summary>
 /// The API's shape on loopback without the API's work: keep-alive HTTP/1.1 over raw sockets, answers copied out of memory. It is a process of
-/// its own, so that neither its memory nor its garbage counts as anybody's.
+/// its own, so that neither its memory nor its garbage is measured.
 /// </summary>
 internal static class StaticServer
 {
