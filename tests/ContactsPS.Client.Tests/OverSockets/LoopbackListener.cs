@@ -43,7 +43,7 @@ internal sealed class LoopbackListener : IDisposable
     public void Dispose()
     {
         stopping.Cancel();
-        listener.Dispose();
+        listener.Stop();
         stopping.Dispose();
     }
 
@@ -53,12 +53,12 @@ internal sealed class LoopbackListener : IDisposable
         {
             while (true)
             {
-                var client = await listener.AcceptTcpClientAsync(stopping.Token);
+                var client = await listener.AcceptTcpClientAsync();
                 Interlocked.Increment(ref connections);
                 _ = ServeAsync(client);
             }
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception error) when (error is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // Disposed.
         }

@@ -68,14 +68,14 @@ internal sealed class RawServer : IDisposable
             var head = new StringBuilder();
             var bytes = new byte[4096];
             int read;
-            while ((read = await socket.ReceiveAsync(bytes)) > 0)
+            while ((read = await socket.ReceiveAsync(new ArraySegment<byte>(bytes), SocketFlags.None)) > 0)
             {
                 head.Append(Encoding.ASCII.GetString(bytes, 0, read));
                 if (head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
                 {
                     Requests.Enqueue(head.ToString());
                     head.Clear();
-                    await socket.SendAsync(answer);
+                    await socket.SendAsync(new ArraySegment<byte>(answer), SocketFlags.None);
                 }
             }
         }

@@ -47,13 +47,13 @@ public sealed class RawConnection : IDisposable
     {
         var head = await ReadHeadAsync();
         var length = head.Split("\r\n").Single(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal));
-        return (head, await ReadTextAsync(int.Parse(length.AsSpan(16), CultureInfo.InvariantCulture)));
+        return (head, await ReadTextAsync(int.Parse(length[16..], CultureInfo.InvariantCulture)));
     }
 
     /// <summary>Everything until the other side closes.</summary>
     public async Task<string> ReadToEndAsync()
     {
-        using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
+        using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 1024, leaveOpen: true);
         return await reader.ReadToEndAsync().WaitAsync(Patience);
     }
 
