@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -38,7 +37,7 @@ internal sealed class LoopbackServer : IDisposable
     /// <param name="head">The status line and the headers, without a Content-Length.</param>
     public static LoopbackServer Repeating(byte[] body, params string[] head)
     {
-        byte[] response = [.. Encoding.ASCII.GetBytes(string.Join("\r\n", [.. head, string.Create(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}"), "", ""])), .. body];
+        byte[] response = [.. Encoding.ASCII.GetBytes(string.Join("\r\n", [.. head, FormattableString.Invariant($"Content-Length: {body.Length}"), "", ""])), .. body];
         LoopbackServer? server = null;
         server = new LoopbackServer(async (stream, stopping) =>
         {
@@ -61,7 +60,6 @@ internal sealed class LoopbackServer : IDisposable
         if (await ReceivedRequest.ReadAsync(stream, stopping) is { } request && await respond(request).WaitAsync(stopping) is { } response)
         {
             await stream.WriteAsync(Encoding.UTF8.GetBytes(response), stopping);
-            stream.Socket.Shutdown(SocketShutdown.Send);
         }
     });
 
@@ -70,7 +68,7 @@ internal sealed class LoopbackServer : IDisposable
     public void Dispose()
     {
         stopping.Cancel();
-        listener.Dispose();
+        listener.Stop();
         stopping.Dispose();
     }
 
@@ -81,7 +79,7 @@ internal sealed class LoopbackServer : IDisposable
         {
             while (true)
             {
-                var socket = await listener.AcceptSocketAsync(token);
+                var socket = await listener.AcceptSocketAsync();
                 socket.NoDelay = true;
                 Interlocked.Increment(ref connections);
                 _ = Task.Run(() => ServeAsync(socket, token), CancellationToken.None);
@@ -95,10 +93,13 @@ internal sealed class LoopbackServer : IDisposable
 
     private async Task ServeAsync(Socket socket, CancellationToken token)
     {
-        await using var stream = new NetworkStream(socket, ownsSocket: true);
+        using var stream = new NetworkStream(socket, ownsSocket: true);
         try
         {
             await serve(stream, token);
+
+            // The response must arrive whole, even if a part of the request was not read.
+            socket.Shutdown(SocketShutdown.Send);
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or OperationCanceledException or AuthenticationException)
         {

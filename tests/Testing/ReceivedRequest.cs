@@ -13,7 +13,8 @@ internal sealed record ReceivedRequest(string Head, string Body)
     public string Target => Head.Split(' ')[1];
 
     /// <summary>Reads one request with its body.</summary>
-    /// <returns>Null if the connection ends before the request does.</returns>
+    /// <returns>Null if the connection ends before the head does.</returns>
+    /// <exception cref="EndOfStreamException">The connection ends before the body does.</exception>
     public static async Task<ReceivedRequest?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var head = await ReadHeadAsync(stream, cancellationToken);
@@ -24,9 +25,8 @@ internal sealed record ReceivedRequest(string Head, string Body)
 
         var request = new ReceivedRequest(head[..^EndOfHead.Length], string.Empty);
         var body = new byte[int.Parse("0" + request.Header("Content-Length"), CultureInfo.InvariantCulture)];
-        return await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken) < body.Length
-            ? null
-            : request with { Body = Encoding.UTF8.GetString(body) };
+        await stream.ReadExactlyAsync(body, cancellationToken);
+        return request with { Body = Encoding.UTF8.GetString(body) };
     }
 
     /// <summary>Reads up to the empty line that ends a head, byte by byte so that what follows stays unread.</summary>

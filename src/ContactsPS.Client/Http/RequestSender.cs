@@ -33,7 +33,7 @@ internal sealed class RequestSender : IDisposable
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var message = CreateMessage(request);
         var start = options.TimeProvider.GetTimestamp();
-        using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+        using var response = await SendAsync(message, limit.Token).ConfigureAwait(false);
         var latency = options.TimeProvider.GetElapsedTime(start);
         var body = await ReadWholeAsync(response, limit.Token).ConfigureAwait(false);
         return new ServiceAnswer(response.StatusCode, body)
@@ -79,6 +79,9 @@ internal sealed class RequestSender : IDisposable
             SslOptions = { RemoteCertificateValidationCallback = static (_, certificate, chain, errors) => CertificateCheck.Accept(certificate, chain, errors) },
         };
 
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
+        http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+
     private static async Task<PooledBody> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -103,6 +106,33 @@ internal sealed class RequestSender : IDisposable
             ServerCertificateCustomValidationCallback = static (_, certificate, chain, errors) => CertificateCheck.Accept(certificate, chain, errors),
 #pragma warning restore MA0039
         };
+
+    // Its handler may go on opening a connection for as long as the system tries: the wait ends, and an answer that comes later is let go.
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = cancellationToken.Register(() => cancelled.TrySetResult(true));
+        var sending = http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (await Task.WhenAny(sending, cancelled.Task).ConfigureAwait(false) != sending)
+        {
+            _ = LetGoAsync(sending);
+            throw new OperationCanceledException(cancellationToken);
+        }
+
+        return await sending.ConfigureAwait(false);
+    }
+
+    private static async Task LetGoAsync(Task<HttpResponseMessage> sending)
+    {
+        try
+        {
+            (await sending.ConfigureAwait(false)).Dispose();
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException or WebException or ObjectDisposedException)
+        {
+            // Nobody waits for it any more.
+        }
+    }
 
     // Its streams do not heed a token while they read: closing the response is what ends the read.
     private static async Task<PooledBody> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)

@@ -31,6 +31,28 @@ public static class JsonNumber
         return reader.Read() ? throw new JsonException($"'{written}' is more than a JSON number.") : number;
     }
 
+    /// <summary>Writes a number with as few digits as it takes to read the same number again; of very small ones, .NET Framework writes up to 15.</summary>
+    /// <param name="number">A finite number.</param>
+    /// <returns>The digits, such as <c>0.1</c> or <c>2E-300</c>.</returns>
+    public static string Format(double number)
+    {
+#if NET
+        return number.ToString("R", CultureInfo.InvariantCulture);
+#else
+        // "R" of .NET Framework has 17 digits where 16 are enough, and at times too few.
+        return ShortestOf(15, 17, digits => number.ToString(digits, CultureInfo.InvariantCulture), text => double.Parse(text, CultureInfo.InvariantCulture).Equals(number));
+#endif
+    }
+
+    internal static string Format(float number)
+    {
+#if NET
+        return number.ToString("R", CultureInfo.InvariantCulture);
+#else
+        return ShortestOf(7, 9, digits => number.ToString(digits, CultureInfo.InvariantCulture), text => float.Parse(text, CultureInfo.InvariantCulture).Equals(number));
+#endif
+    }
+
     internal static object Read(ref Utf8JsonReader reader)
     {
         if (reader.TryGetInt64(out var whole))
@@ -38,7 +60,7 @@ public static class JsonNumber
             return whole;
         }
 
-        var isReal = reader.TryGetDouble(out var real) && !double.IsInfinity(real);
+        var isReal = TryGetReal(ref reader, out var real) && !double.IsInfinity(real);
         return reader.TryGetDecimal(out var exact) && (!isReal || Keeps(reader.ValueSpan, real)) ? exact
             : isReal ? real
             : TextOf(reader.ValueSpan);
@@ -62,8 +84,25 @@ public static class JsonNumber
     }
 
 #if NET
+    private static bool TryGetReal(ref Utf8JsonReader reader, out double real) => reader.TryGetDouble(out real);
+
     private static string TextOf(ReadOnlySpan<byte> ascii) => Encoding.ASCII.GetString(ascii);
 #else
+    // For .NET Framework, TryGetDouble gives up on a very long exponent.
+    private static bool TryGetReal(ref Utf8JsonReader reader, out double real) =>
+        reader.TryGetDouble(out real) || double.TryParse(TextOf(reader.ValueSpan), NumberStyles.Float, CultureInfo.InvariantCulture, out real);
+
+    private static string ShortestOf(int fewest, int most, Func<string, string> write, Func<string, bool> isTheSame)
+    {
+        var digits = fewest;
+        while (digits < most && !isTheSame(write($"G{Text.Of(digits)}")))
+        {
+            digits++;
+        }
+
+        return write($"G{Text.Of(digits)}");
+    }
+
     private static string TextOf(ReadOnlySpan<byte> ascii) => Encoding.ASCII.GetString(ascii.ToArray());
 #endif
 }

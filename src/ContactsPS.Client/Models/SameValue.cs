@@ -42,7 +42,7 @@ internal static class SameValue
         DateTime date => ContactDate.Format(date),
         DateTimeOffset date => ContactDate.Format(date.UtcDateTime),
         decimal number => number.ToString("0.#############################", CultureInfo.InvariantCulture),
-        double or float => Convert.ToDouble(value, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture),
+        double or float => JsonNumber.Format(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty,
     };
 

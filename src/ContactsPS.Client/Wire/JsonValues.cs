@@ -23,7 +23,7 @@ internal static class JsonValues
                 {
                     long whole => Text.Of(whole),
                     decimal exact => exact.ToString("G29", CultureInfo.InvariantCulture),
-                    double real => real.ToString("R", CultureInfo.InvariantCulture),
+                    double real => JsonNumber.Format(real),
                     var text => (string)text,
                 };
             case JsonTokenType.True:
@@ -151,8 +151,8 @@ internal static class JsonValues
             case sbyte or byte or short or ushort or int or uint or long: writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
             case ulong large: writer.WriteNumberValue(large); break;
             case decimal exact: writer.WriteNumberValue(exact); break;
-            case double real when !double.IsNaN(real) && !double.IsInfinity(real): writer.WriteNumberValue(real); break;
-            case float real when !float.IsNaN(real) && !float.IsInfinity(real): writer.WriteNumberValue(real); break;
+            case double real when !double.IsNaN(real) && !double.IsInfinity(real): writer.WriteRawValue(JsonNumber.Format(real), skipInputValidation: true); break;
+            case float real when !float.IsNaN(real) && !float.IsInfinity(real): writer.WriteRawValue(JsonNumber.Format(real), skipInputValidation: true); break;
             case DateTime date: writer.WriteStringValue(ContactDate.Format(date)); break;
             case IReadOnlyDictionary<string, object?> bag: WriteBag(writer, bag); break;
             case IReadOnlyList<object?> list: WriteList(writer, list); break;

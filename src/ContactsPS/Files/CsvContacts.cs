@@ -93,7 +93,7 @@ internal sealed class CsvContacts(TextWriter text, char delimiter) : IContactFor
         bool flag => flag ? "true" : "false",
         DateTime date => ContactDate.Format(date),
         DateTimeOffset moment => ContactDate.Format(moment.UtcDateTime),
-        double real => real.ToString("R", CultureInfo.InvariantCulture),
+        double real => JsonNumber.Format(real),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => JsonContacts.TextOf(value),
     };

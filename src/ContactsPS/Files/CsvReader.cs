@@ -12,7 +12,11 @@ internal sealed class CsvReader(TextReader text, char delimiter)
 {
     private const char Quote = '"';
 
+    // Peek() of a StreamReader on .NET Framework is -1 also if a read brought less than was asked for, as a gzip stream's does: it does not tell the end.
+    private readonly char[] buffer = new char[4096];
     private readonly StringBuilder cell = new();
+    private int position;
+    private int length;
     private long line = 1;
 
     /// <summary>The line on which the latest record begins, from 1.</summary>
@@ -23,7 +27,7 @@ internal sealed class CsvReader(TextReader text, char delimiter)
     /// <exception cref="InvalidDataException">A quoted cell is not closed.</exception>
     public IReadOnlyList<string>? Read()
     {
-        while (text.Peek() >= 0)
+        while (Peek() >= 0)
         {
             Line = line;
             var cells = ReadRecord();
@@ -60,9 +64,9 @@ internal sealed class CsvReader(TextReader text, char delimiter)
         }
 
         // What follows a closing quote belongs to the cell, as Import-Csv has it.
-        while (text.Peek() is >= 0 and not ('\r' or '\n') and var next && next != delimiter)
+        while (Peek() is >= 0 and not ('\r' or '\n') and var next && next != delimiter)
         {
-            cell.Append((char)text.Read());
+            cell.Append((char)Take());
         }
     }
 
@@ -70,15 +74,15 @@ internal sealed class CsvReader(TextReader text, char delimiter)
     {
         while (true)
         {
-            var next = text.Read();
+            var next = Take();
             switch (next)
             {
                 case < 0:
                     throw new InvalidDataException($"The quoted cell that begins in line {Line} is not closed.");
-                case Quote when text.Peek() != Quote:
+                case Quote when Peek() != Quote:
                     return;
                 case Quote:
-                    cell.Append((char)text.Read());
+                    cell.Append((char)Take());
                     break;
                 default:
                     line += next == '\n' ? 1 : 0;
@@ -97,12 +101,31 @@ internal sealed class CsvReader(TextReader text, char delimiter)
 
     private bool TryTake(char wanted)
     {
-        var isNext = text.Peek() == wanted;
+        var isNext = Peek() == wanted;
         if (isNext)
         {
-            _ = text.Read();
+            _ = Take();
         }
 
         return isNext;
+    }
+
+    private int Take()
+    {
+        var next = Peek();
+        position++;
+        return next;
+    }
+
+    /// <returns>The next character without taking it; -1 at the end.</returns>
+    private int Peek()
+    {
+        if (position >= length)
+        {
+            position = 0;
+            length = text.Read(buffer, 0, buffer.Length);
+        }
+
+        return length > 0 ? buffer[position] : -1;
     }
 }

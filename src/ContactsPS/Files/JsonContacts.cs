@@ -87,7 +87,7 @@ internal sealed class JsonContacts(TextWriter text) : IContactFormat
                 json.WriteNumberValue(exact);
                 break;
             case double real when !double.IsNaN(real) && !double.IsInfinity(real):
-                json.WriteNumberValue(real);
+                json.WriteRawValue(JsonNumber.Format(real), skipInputValidation: true);
                 break;
             case DateTime date:
                 json.WriteStringValue(ContactDate.ToUtc(date).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture));

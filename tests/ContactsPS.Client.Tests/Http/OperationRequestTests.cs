@@ -60,6 +60,7 @@ public sealed class OperationRequestTests : IDisposable
     [Fact]
     public async Task Every_filter_has_its_parameter_and_values_are_escaped()
     {
+        OnMono.Skip("Mono's Uri writes %3A in a query as a colon, which means the same; .NET Framework keeps it.");
         script.Answers();
         var query = new ContactQuery
         {
@@ -90,7 +91,7 @@ public sealed class OperationRequestTests : IDisposable
     public async Task Archived_contacts_are_asked_for_by_flag_or_by_date(bool archived, bool dated, string expected)
     {
         script.Answers();
-        await script.Client.ListContacts(new ContactQuery { Archived = archived, ArchivedBefore = dated ? DateTime.UnixEpoch : null }).ToListAsync();
+        await script.Client.ListContacts(new ContactQuery { Archived = archived, ArchivedBefore = dated ? new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc) : null }).ToListAsync();
         Assert.StartsWith(expected, script.OnlyRequest.Path, StringComparison.Ordinal);
     }
 

@@ -58,7 +58,7 @@ public sealed class ContactDateTests
     public void Unix_seconds_are_read_from_year_1_to_9999(long seconds, bool expected)
     {
         Assert.Equal(expected, ContactDate.TryFromUnixSeconds(seconds, out var value));
-        Assert.Equal(expected ? DateTime.UnixEpoch.AddSeconds(seconds) : default, value);
+        Assert.Equal(expected ? DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime : default, value);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class NetworkTests
     [InlineData(true)]
     public async Task An_answer_that_cannot_be_decompressed_is_a_failure_of_the_service(bool cut)
     {
-        using var server = LoopbackServer.Repeating(cut ? Gzip(Script.Envelope())[..20] : Encoding.ASCII.GetBytes(Script.Envelope()), [.. Ok, "Content-Encoding: gzip"]);
+        using var server = LoopbackServer.Repeating(cut ? Gzip(Script.Envelope()).AsSpan(0, 20).ToArray() : Encoding.ASCII.GetBytes(Script.Envelope()), [.. Ok, "Content-Encoding: gzip"]);
         using var client = SandboxAccess.CreateClient(server.BaseUri, retries: 1);
         var failure = await Assert.ThrowsAsync<ContactsException>(() => client.GetSegmentAsync("7"));
         Assert.True(failure.Failure is ContactsFailure.ServiceFailed or ContactsFailure.NotTheService, failure.ToString());

@@ -45,7 +45,7 @@ internal sealed record FaultRow(SandboxFault Fault, string WhatHappens, IReadOnl
 
     public static FaultRow Parse(string line)
     {
-        var columns = line.Split('|', StringSplitOptions.TrimEntries);
+        var columns = line.Split('|').Select(column => column.Trim()).ToArray();
         return new FaultRow(Enum.Parse<SandboxFault>(columns[0]), columns[1], [.. columns.Skip(2).Select(MatrixCell.Parse)]);
     }
 

@@ -110,8 +110,8 @@ public sealed class HttpTests : IDisposable
         api.Add(50);
         using var response = await GetAsync("/contact", accepted);
         Assert.Equal(isCompressed ? ["gzip"] : [], response.Content.Headers.ContentEncoding);
-        await using var bytes = await response.Content.ReadAsStreamAsync();
-        await using var plain = isCompressed ? new GZipStream(bytes, CompressionMode.Decompress) : bytes;
+        using var bytes = await response.Content.ReadAsStreamAsync();
+        using var plain = isCompressed ? new GZipStream(bytes, CompressionMode.Decompress) : bytes;
         using var reader = new StreamReader(plain);
         Assert.Contains("c50@example.com", await reader.ReadToEndAsync(), StringComparison.Ordinal);
     }

@@ -6,6 +6,8 @@ namespace ContactsPS.Client.Tests.Sandbox;
 
 public sealed class LoadingCsvTests : IDisposable
 {
+    private const string NoParser = "Debian's Mono has no Microsoft.VisualBasic, whose TextFieldParser the sandbox reads CSV with.";
+
     private readonly SandboxCaller api = new();
     private readonly string path = Path.GetTempFileName();
 
@@ -30,6 +32,7 @@ public sealed class LoadingCsvTests : IDisposable
     [Fact]
     public void A_byte_order_mark_is_no_part_of_the_first_column()
     {
+        OnMono.Skip(NoParser);
         File.WriteAllText(path, "externalId;email\r\nŁ-1;a@example.com\r\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         Assert.Equal(1, api.Server.LoadCsv(path).Added);
         var contact = Assert.Single(api.Account.Contacts);
@@ -131,6 +134,7 @@ public sealed class LoadingCsvTests : IDisposable
 
     private SandboxLoad Load(string text)
     {
+        OnMono.Skip(NoParser);
         File.WriteAllText(path, text);
         return api.Server.LoadCsv(path);
     }

@@ -49,13 +49,13 @@ public sealed class RawConnection : IDisposable
     {
         var head = await ReadHeadAsync();
         var length = head.Split("\r\n").Single(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal));
-        return (head, await ReadTextAsync(int.Parse(length.AsSpan(16), CultureInfo.InvariantCulture)));
+        return (head, await ReadTextAsync(int.Parse(length[16..], CultureInfo.InvariantCulture)));
     }
 
     /// <summary>Everything until the other side closes.</summary>
     public async Task<string> ReadToEndAsync()
     {
-        using var text = new StreamReader(reader, Encoding.UTF8, leaveOpen: true);
+        using var text = new StreamReader(reader, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 1024, leaveOpen: true);
         return await text.ReadToEndAsync().WaitAsync(Patience);
     }
 

@@ -75,7 +75,7 @@ public sealed class SandboxAnswer(int status, HttpResponseHeaders headers, HttpC
     public JsonElement[] Errors => [.. Json.GetProperty("errors").EnumerateArray()];
 
     /// <summary>A field of each item of data, as text.</summary>
-    public string[] Each(string field) => [.. Data.Select(item => item.GetProperty(field).ToString())];
+    public IReadOnlyList<string> Each(string field) => [.. Data.Select(item => item.GetProperty(field).ToString())];
 
     /// <summary>Parameter, value and source of each error.</summary>
     public (string Parameter, string Value, string Source)[] Refusals =>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace ContactsPS.Client.Tests;
@@ -51,9 +52,8 @@ internal sealed class SentRequest
         Method = request.Method.Method;
         Uri = request.RequestUri!.AbsoluteUri;
         Body = body;
-        Headers = request.Headers.NonValidated
-            .Concat(request.Content?.Headers.NonValidated.AsEnumerable() ?? [])
-            .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        Headers = Raw(request.Headers).Concat(request.Content is null ? [] : Raw(request.Content.Headers))
+            .ToDictionary(header => header.Key, header => header.Value, StringComparer.OrdinalIgnoreCase);
     }
 
     public string Method { get; }
@@ -66,6 +66,14 @@ internal sealed class SentRequest
     public string? Body { get; }
 
     public IReadOnlyDictionary<string, string> Headers { get; }
+
+#if NET
+    private static IEnumerable<KeyValuePair<string, string>> Raw(HttpHeaders headers) =>
+        headers.NonValidated.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()));
+#else
+    private static IEnumerable<KeyValuePair<string, string>> Raw(HttpHeaders headers) =>
+        headers.Select(header => new KeyValuePair<string, string>(header.Key, string.Join(", ", header.Value)));
+#endif
 
     public override string ToString() => $"{Method} {Path} {Body}".TrimEnd();
 }

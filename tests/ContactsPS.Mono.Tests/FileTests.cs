@@ -1,0 +1,98 @@
+using System.Text;
+using ContactsPS.Client;
+using ContactsPS.Files;
+
+namespace ContactsPS.Mono.Tests;
+
+/// <summary>What is written into a file comes back from it.</summary>
+public sealed class FileTests : IDisposable
+{
+    private static readonly DateTime Created = new(2024, 2, 29, 12, 34, 56, DateTimeKind.Utc);
+
+    private readonly string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+    public FileTests() => Directory.CreateDirectory(folder);
+
+    public static TheoryData<string> Names => ["contacts.csv", "contacts.csv.gz", "contacts.jsonl", "contacts.jsonl.gz"];
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Thousands_of_contacts_come_back_from_a_file(string name)
+    {
+        var contacts = Enumerable.Range(1, 3000).Select(id => new Contact(id, $"K{id}", $"c{id}@example.com", firstName: "Zażółć", companyName: $"\"Gęślą\", {id}\r\n{Guid.NewGuid()}")).ToList();
+        var rows = Read(Write(name, contacts));
+        Assert.Equal(contacts.Select(contact => contact.ExternalId), rows.Select(row => Value(row, "ExternalId")));
+        Assert.Equal(contacts.Select(contact => contact.CompanyName), rows.Select(row => Value(row, "CompanyName")));
+    }
+
+    [Fact]
+    public void A_CSV_has_dates_numbers_and_flags_as_the_service_reads_them()
+    {
+        var row = Assert.Single(Read(Write("contacts.csv", [Everything()])));
+        Assert.Equal("2024-02-29 12:34:56", Value(row, "CreatedAt"));
+        Assert.Equal("true", Value(row, "InArchive"));
+        Assert.Equal("0.1", Value(row, "ExternalData.Ratio"));
+        Assert.Equal("1.50", Value(row, "ExternalData.Price"));
+        Assert.Equal("=1+1", Value(row, "LastName"));
+    }
+
+    [Fact]
+    public void JSON_Lines_keep_the_type_of_each_value()
+    {
+        var path = Write("contacts.jsonl", [Everything()]);
+        Assert.Contains("\"Ratio\":0.1,\"Price\":1.50", File.ReadAllText(path), StringComparison.Ordinal);
+        var row = Assert.Single(Read(path));
+        Assert.Equal(7L, Value(row, "Id"));
+        Assert.Equal("2024-02-29T12:34:56Z", Value(row, "CreatedAt"));
+        Assert.Equal(true, Value(row, "InArchive"));
+    }
+
+    [Theory]
+    [InlineData("windows-1250")]
+    [InlineData("1250")]
+    [InlineData("unicode")]
+    [InlineData("utf8BOM")]
+    public void A_file_is_written_and_read_in_the_encoding_that_is_named(string name)
+    {
+        var path = Write("contacts.csv", [Everything()], EncodingName.ForWriting(name, withMark: false));
+        Assert.Equal("Żółć", Value(Assert.Single(Read(path, EncodingName.Find(name))), "FirstName"));
+    }
+
+    [Fact]
+    public void A_file_that_is_there_is_replaced_whole()
+    {
+        Write("contacts.csv", [.. Enumerable.Range(1, 100).Select(id => new Contact(id))]);
+        var path = Write("contacts.csv", [new Contact(7)]);
+        Assert.Equal("7", Value(Assert.Single(Read(path)), "Id"));
+        Assert.Equal([path], Directory.GetFiles(folder));
+    }
+
+    private static Contact Everything() => new(
+        7,
+        "K7",
+        firstName: "Żółć",
+        lastName: "=1+1",
+        createdAt: Created,
+        inArchive: true,
+        externalData: new Dictionary<string, object?>(StringComparer.Ordinal) { ["Ratio"] = 0.1, ["Price"] = 1.50m });
+
+    private static List<Cells> Read(string path, Encoding? encoding = null) =>
+        [.. new ContactFile(path).Read(',', encoding ?? EncodingName.StrictUtf8).Select(row => row.Cells!)];
+
+    private static object? Value(Cells row, string column) => row.Values[row.Columns.ToList().IndexOf(column)];
+
+    private string Write(string name, IReadOnlyList<Contact> contacts, Encoding? encoding = null)
+    {
+        var target = new ContactFile(Path.Combine(folder, name));
+        using var writer = new ContactFileWriter(target, new AtomicFile(target.Path, mayReplace: true, mayReplaceReadOnly: false), ',', encoding ?? EncodingName.StrictUtf8);
+        foreach (var contact in contacts)
+        {
+            writer.Write(contact);
+        }
+
+        writer.Complete(CancellationToken.None);
+        return target.Path;
+    }
+}
