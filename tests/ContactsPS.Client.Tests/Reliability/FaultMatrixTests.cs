@@ -11,7 +11,7 @@ namespace ContactsPS.Client.Tests;
 public sealed class FaultMatrixTests
 {
     public static TheoryData<SandboxFault, int> Faults =>
-        [.. from fault in Enum.GetValues<SandboxFault>() from retries in (int[])[0, FaultMatrix.Retries] where !IsLong(fault, retries) select (fault, retries)];
+        [.. from fault in Enum.GetValues<SandboxFault>() from retries in (int[])[0, FaultMatrix.Retries] select (fault, retries)];
 
     [Fact]
     public void Every_fault_has_its_row() =>
@@ -23,7 +23,7 @@ public sealed class FaultMatrixTests
     {
         if (retries == 0 && fault is (SandboxFault.ConnectionClosed or SandboxFault.ConnectionClosedAfterProcessing or SandboxFault.ProcessedLate))
         {
-            OnMono.Skip("Mono does not send a request again by itself where a connection closes without an answer.");
+            OnMono.Skip("Mono does not send a request again by itself if a connection closes without an answer.");
         }
 
         var row = FaultMatrix.Of(fault);
@@ -34,13 +34,6 @@ public sealed class FaultMatrixTests
 
     [Fact]
     public void The_matrix_in_the_docs_is_current() => MatrixPage.ShouldBeCurrent();
-
-#if NET
-    private static bool IsLong(SandboxFault fault, int retries) => false;
-#else
-    // What silence comes to is tried once: it takes as long as the time allowed.
-    private static bool IsLong(SandboxFault fault, int retries) => retries > 0 && fault is (SandboxFault.Hang or SandboxFault.HangAfterProcessing);
-#endif
 
     private static async Task<MatrixCell> TryAsync(MatrixOperation operation, SandboxFault fault, int retries)
     {
