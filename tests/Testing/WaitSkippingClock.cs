@@ -41,7 +41,7 @@ internal sealed class WaitSkippingClock(TimeProvider inner) : TimeProvider
         // The state tells what a timer is for: a timeout hands over the source that it cancels, a wait the task that it completes.
         if (state is CancellationTokenSource)
         {
-            // On the thread pool, as the system does it: whoever advances a fake clock must not run what follows the timeout.
+            // On the thread pool, as the system does it: the thread that advances a fake clock must not run what follows the timeout.
             return inner.CreateTimer(source => ThreadPool.QueueUserWorkItem(_ => callback(source)), state, dueTime, period);
         }
 
