@@ -107,7 +107,7 @@ internal sealed class RequestSender : IDisposable
 #pragma warning restore MA0039
         };
 
-    // Its handler may go on opening a connection for as long as the system tries: the wait ends, and an answer that comes later is let go.
+    // The handler of .NET Framework may try to open a connection for as long as the system does. The wait ends at once, and a response that arrives later is discarded.
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {
         var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -115,14 +115,14 @@ internal sealed class RequestSender : IDisposable
         var sending = http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (await Task.WhenAny(sending, cancelled.Task).ConfigureAwait(false) != sending)
         {
-            _ = LetGoAsync(sending);
+            _ = DiscardAsync(sending);
             throw new OperationCanceledException(cancellationToken);
         }
 
         return await sending.ConfigureAwait(false);
     }
 
-    private static async Task LetGoAsync(Task<HttpResponseMessage> sending)
+    private static async Task DiscardAsync(Task<HttpResponseMessage> sending)
     {
         try
         {

@@ -36,7 +36,7 @@ internal static class BytesReader
         return total;
     }
 
-    /// <returns>The size of the page; 0 if there is none.</returns>
+    /// <returns>The size of the page; 0 if there is no such page.</returns>
     private static async Task<long> ReadPageAsync(HttpClient http, Uri baseUri, long offset, byte[] buffer)
     {
         using var response = await http.GetAsync(PlainHttp.Page(baseUri, offset, PlainReader.PageSize), HttpCompletionOption.ResponseHeadersRead);
