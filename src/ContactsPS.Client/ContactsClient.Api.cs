@@ -1,6 +1,6 @@
-using ContactsPS.Client.Bulk;
 using ContactsPS.Client.Http;
-using ContactsPS.Client.Wire;
+using ContactsPS.Client.Json;
+using ContactsPS.Client.Paging;
 
 namespace ContactsPS.Client;
 
@@ -33,7 +33,7 @@ public sealed partial class ContactsClient
     /// <param name="request">The request, whose method and body are not looked at.</param>
     /// <param name="paging">Which part of the list, in pages of what size; default all, in pages of 1000.</param>
     /// <exception cref="ArgumentException">The path breaks its rule.</exception>
-    public AsyncPages<object> ListItems(ApiRequest request, Paging? paging = null)
+    public AsyncPages<object> ListItems(ApiRequest request, ListOptions? paging = null)
     {
         ThrowIfWrong(request);
         return List(request.ToQueryString, static () => new AnyReader(), static _ => null, paging);

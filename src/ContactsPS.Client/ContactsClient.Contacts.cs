@@ -1,6 +1,8 @@
-using ContactsPS.Client.Bulk;
+using ContactsPS.Client.Batching;
 using ContactsPS.Client.Http;
-using ContactsPS.Client.Wire;
+using ContactsPS.Client.Json;
+using ContactsPS.Client.Paging;
+using ContactsPS.Client.Recovery;
 
 namespace ContactsPS.Client;
 
@@ -14,7 +16,7 @@ public sealed partial class ContactsClient
     /// <summary>Lists contacts: <c>GET /contact</c>. Archived ones are left out unless the query asks for them.</summary>
     /// <param name="query">Which contacts; default all that are not archived.</param>
     /// <param name="paging">Which part of the list, in pages of what size; default all, in pages of 1000.</param>
-    public AsyncPages<Contact> ListContacts(ContactQuery? query = null, Paging? paging = null)
+    public AsyncPages<Contact> ListContacts(ContactQuery? query = null, ListOptions? paging = null)
     {
         query ??= new ContactQuery();
         var texts = paging is { First: <= FewContacts } ? null : new RepeatedTexts();

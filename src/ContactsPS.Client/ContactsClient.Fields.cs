@@ -1,4 +1,6 @@
-using ContactsPS.Client.Wire;
+using ContactsPS.Client.Http;
+using ContactsPS.Client.Json;
+using ContactsPS.Client.Paging;
 
 namespace ContactsPS.Client;
 
@@ -6,6 +8,6 @@ public sealed partial class ContactsClient
 {
     /// <summary>Lists the account's additional fields: <c>GET /contact/field</c>.</summary>
     /// <param name="paging">Which part of the list, in pages of what size; default all, in pages of 1000.</param>
-    public AsyncPages<ContactField> ListFields(Paging? paging = null) =>
+    public AsyncPages<ContactField> ListFields(ListOptions? paging = null) =>
         List(() => new QueryString($"{ContactPath}/field"), static () => new FieldReader(), static _ => null, paging);
 }

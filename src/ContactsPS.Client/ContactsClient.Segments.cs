@@ -1,4 +1,6 @@
-using ContactsPS.Client.Wire;
+using ContactsPS.Client.Http;
+using ContactsPS.Client.Json;
+using ContactsPS.Client.Paging;
 
 namespace ContactsPS.Client;
 
@@ -6,7 +8,7 @@ public sealed partial class ContactsClient
 {
     /// <summary>Lists the account's segments, without their counts: <c>GET /contact/segment</c>.</summary>
     /// <param name="paging">Which part of the list, in pages of what size; default all, in pages of 1000.</param>
-    public AsyncPages<ContactSegment> ListSegments(Paging? paging = null) =>
+    public AsyncPages<ContactSegment> ListSegments(ListOptions? paging = null) =>
         List(() => new QueryString($"{ContactPath}/segment"), static () => new SegmentReader(), static _ => null, paging);
 
     /// <summary>Reads one segment with its count: <c>GET /contact/segment/{id}</c>. Waits where the service is still counting (202).</summary>

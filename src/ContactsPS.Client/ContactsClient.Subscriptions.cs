@@ -1,4 +1,5 @@
-using ContactsPS.Client.Wire;
+using ContactsPS.Client.Batching;
+using ContactsPS.Client.Json;
 
 namespace ContactsPS.Client;
 

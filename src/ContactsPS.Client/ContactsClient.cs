@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ContactsPS.Client.Bulk;
 using ContactsPS.Client.Http;
-using ContactsPS.Client.Wire;
+using ContactsPS.Client.Json;
+using ContactsPS.Client.Paging;
+using ContactsPS.Client.Recovery;
+using ContactsPS.Client.Responses;
 
 namespace ContactsPS.Client;
 
@@ -61,12 +63,12 @@ public sealed partial class ContactsClient : ICreationPort, IDisposable
     private static byte[] Serialize(IReadOnlyList<long> ids) => Serialize(new IdList { Id = ids }, WireJson.Default.IdList);
 
     /// <summary>A list that is asked for page by page.</summary>
-    private AsyncPages<T> List<T>(Func<QueryString> query, Func<IItemReader<T>> items, Func<T, long?> idOf, Paging? paging)
+    private AsyncPages<T> List<T>(Func<QueryString> query, Func<IItemReader<T>> items, Func<T, long?> idOf, ListOptions? paging)
         where T : class =>
         new(
             (offset, limit, token) => ReadAsync(query().Add("offset", offset).Add("limit", limit), items, token),
             idOf,
-            (paging ?? Paging.All).Within(transport.ThrottleLimit));
+            (paging ?? ListOptions.All).Within(transport.ThrottleLimit));
 
     /// <summary>Reads one answer's items. Nothing found is no error; an error item is, since then the answer is not whole.</summary>
     private async Task<IReadOnlyList<T>> ReadAsync<T>(QueryString query, Func<IItemReader<T>> items, CancellationToken cancellationToken)

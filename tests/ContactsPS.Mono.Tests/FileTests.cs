@@ -1,5 +1,5 @@
 using System.Text;
-using ContactsPS.Client;
+using ContactsPS.Client.Models;
 using ContactsPS.Files;
 
 namespace ContactsPS.Mono.Tests;

@@ -1,3 +1,6 @@
+using ContactsPS.Client.Batching;
+using ContactsPS.Client.Http;
+using ContactsPS.Client.Models;
 using ContactsPS.Client;
 using ContactsPS.Sandbox;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
-using ContactsPS.Client;
+using ContactsPS.Client.Models;
 using ContactsPS.Client.Tests;
 using ContactsPS.Sandbox;
 using ContactsPS.Testing;

@@ -40,7 +40,7 @@ Describe 'Bad input' {
     It 'refuses a group as a contact' {
         Get-ContactGroup -Name VIP | Remove-Contact -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable found
         Get-ErrorId $found[0] | Should -Be 'NotAContact'
-        "$($found[0])" | Should -BeLike '*ContactsPS.Client.ContactGroup*'
+        "$($found[0])" | Should -BeLike '*ContactsPS.Client.Models.ContactGroup*'
         Get-ContactGroup -Name VIP | Select-Object Id, Name | Remove-Contact -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable found
         Get-ErrorId $found[0] | Should -Be 'NotAContact'
         Get-Change $before | Should -BeNullOrEmpty

@@ -31,7 +31,7 @@ Describe 'Connections' {
             New-Contact -Email secret.person@example.com -Verbose -Debug
             Get-Contact -Email secret.person@example.com -Verbose -Debug
             Set-ContactSubscription -Id 1 -Channel fax -State Subscribed -Verbose -ErrorAction Continue
-        } 3>&1 4>&1 5>&1 2>&1 | Where-Object { $_ -isnot [psobject] -or $_.PSTypeNames[0] -ne 'ContactsPS.Client.Contact' } | Out-String -Width 500
+        } 3>&1 4>&1 5>&1 2>&1 | Where-Object { $_ -isnot [psobject] -or $_.PSTypeNames[0] -ne 'ContactsPS.Client.Models.Contact' } | Out-String -Width 500
         $said | Should -BeLike '*uniqId*'
         $said | Should -Not -BeLike '*secret.person*'
         $said | Should -Not -BeLike "*$([WildcardPattern]::Escape($token))*"

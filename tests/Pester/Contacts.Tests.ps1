@@ -53,7 +53,7 @@
         $uri, $credential = $sandbox.BaseUri, $sandbox.Credential
         $job = Start-Job { Import-Module $using:path; Connect-ContactService $using:credential -BaseUri $using:uri; Get-Contact $using:id }
         $contact = $job | Receive-Job -Wait -AutoRemoveJob
-        $contact.PSTypeNames[0] | Should -Be 'Deserialized.ContactsPS.Client.Contact'
+        $contact.PSTypeNames[0] | Should -Be 'Deserialized.ContactsPS.Client.Models.Contact'
         ($contact | Get-Contact).ExternalId | Should -Be 'C-1002'
     }
     It 'stops reading when Select-Object has had enough' {

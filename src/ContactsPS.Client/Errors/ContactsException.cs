@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Errors;
 
 /// <summary>The one exception that the client throws for whatever the network or the service does.</summary>
 public sealed class ContactsException : Exception

@@ -1,4 +1,4 @@
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Errors;
 
 /// <summary>What kind of failure a <see cref="ContactsException"/> tells of.</summary>
 public enum ContactsFailure

@@ -1,4 +1,4 @@
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Errors;
 
 /// <summary>A request was cancelled before the service can have processed anything of it: nothing has changed there.</summary>
 public sealed class RequestNotSentException : OperationCanceledException

@@ -1,4 +1,6 @@
-namespace ContactsPS.Client;
+using ContactsPS.Client.Redaction;
+
+namespace ContactsPS.Client.Errors;
 
 /// <summary>An error as the service words it, in the <c>errors</c> of an envelope.</summary>
 public sealed class ServiceError
@@ -39,7 +41,7 @@ public sealed class ServiceError
     public override string ToString()
     {
         var words = string.Join(": ", new[] { Title, Message }.Where(part => !string.IsNullOrWhiteSpace(part)).Distinct(StringComparer.OrdinalIgnoreCase));
-        var said = words.Length == 0 ? "no reason given" : Redaction.Mask(words).TrimEnd('.');
+        var said = words.Length == 0 ? "no reason given" : PersonalData.Mask(words).TrimEnd('.');
         said = said.Length > MostCharacters ? $"{said.Substring(0, MostCharacters)}…" : said;
         return string.IsNullOrEmpty(Code) ? said : $"{said} ({Code})";
     }

@@ -1,3 +1,5 @@
+using ContactsPS.Client.Json;
+
 namespace ContactsPS.Client.Http;
 
 /// <summary>How a request fared so far.</summary>
@@ -33,7 +35,7 @@ internal sealed class Attempts(ServiceRequest request, TraceListener? listener, 
     {
         if (listener is { WantsDetail: true })
         {
-            Detail($"> {Request} (attempt {Text.Of(Number)})", RedactedJson.Of(Request.Body));
+            Detail($"> {Request} (attempt {Text.Of(Number)})", JsonRedactor.Of(Request.Body));
         }
     }
 
@@ -43,7 +45,7 @@ internal sealed class Attempts(ServiceRequest request, TraceListener? listener, 
         if (listener is { WantsDetail: true })
         {
             var later = answer.RetryAfter is { } asked ? FormattableString.Invariant($", Retry-After {asked.Wait.TotalSeconds:0.##} s") : string.Empty;
-            Detail(FormattableString.Invariant($"< {answer.StatusNumber} {answer.Status}, {answer.Body.Length} bytes{later}"), answer.Secrets.Hide(RedactedJson.Of(answer.Body)));
+            Detail(FormattableString.Invariant($"< {answer.StatusNumber} {answer.Status}, {answer.Body.Length} bytes{later}"), answer.Secrets.Hide(JsonRedactor.Of(answer.Body)));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
+using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Client.Http;
 
@@ -9,13 +10,13 @@ internal sealed class RequestSender : IDisposable
 {
     private readonly ContactsClientOptions options;
     private readonly string baseUri;
-    private readonly Discretion secrets;
+    private readonly Redactor secrets;
     private readonly HttpClient http;
 
     public RequestSender(ContactsClientOptions options, HttpMessageHandler? handler)
     {
         this.options = options;
-        secrets = Discretion.OfSecrets(options);
+        secrets = Redactor.OfSecrets(options);
         baseUri = options.BaseUri.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
         // Each attempt has its own time limit, which also covers reading the body.

@@ -1,4 +1,4 @@
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Http;
 
 /// <summary>What happened to one request, in a line without secrets or personal data: for verbose output and logs.</summary>
 public sealed class RequestTrace

@@ -1,4 +1,5 @@
 using System.Net;
+using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Client.Http;
 
@@ -27,7 +28,7 @@ internal sealed class ServiceAnswer(HttpStatusCode status, PooledBody body) : ID
     public string? RedirectsTo { get; init; }
 
     /// <summary>What must not be shown even where the answer holds it.</summary>
-    public required Discretion Secrets { get; init; }
+    public required Redactor Secrets { get; init; }
 
     /// <summary>From the request's first byte to the answer's head.</summary>
     public TimeSpan Latency { get; init; }

@@ -1,5 +1,4 @@
 using System.Net;
-using ContactsPS.Client.Bulk;
 
 namespace ContactsPS.Client.Http;
 

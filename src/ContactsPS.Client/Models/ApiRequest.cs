@@ -1,7 +1,8 @@
 using System.Text;
-using ContactsPS.Client.Wire;
+using ContactsPS.Client.Http;
+using ContactsPS.Client.Json;
 
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Models;
 
 /// <summary>A request to an endpoint that has no method of its own.</summary>
 public sealed class ApiRequest

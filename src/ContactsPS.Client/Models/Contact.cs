@@ -1,4 +1,4 @@
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Models;
 
 /// <summary>A contact as the service describes it. Immutable: a change is a <see cref="ContactUpdate"/>.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Models;
 
 /// <summary>
 /// Dates as the service writes them (<c>yyyy-MM-dd HH:mm:ss</c> or unix seconds) and as people keep them (a date alone, ISO 8601).

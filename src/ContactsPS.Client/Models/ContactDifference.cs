@@ -1,4 +1,4 @@
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Models;
 
 /// <summary>A field of a contact that does not hold what it should.</summary>
 /// <param name="Field">The field's name; one of additional data as <c>ExternalData.City</c>.</param>

@@ -1,4 +1,4 @@
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Models;
 
 /// <summary>
 /// An additional field of the account: a name that contacts carry in <see cref="Contact.ExternalData"/>.

@@ -1,4 +1,4 @@
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Models;
 
 /// <summary>A group of contacts. The built-in group of all contacts has the external id <c>ALLCONTACTS</c>.</summary>
 /// <remarks>Two are equal when the service said the same of both.</remarks>

@@ -1,4 +1,4 @@
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Models;
 
 /// <summary>Which contacts to list. Every filter that is set must hold; an empty query lists all that are not archived.</summary>
 public sealed class ContactQuery

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Models;
 
 /// <summary>
 /// The rules for a contact's fields that the vendor documents, so that a bad value can be refused before anything is sent.

@@ -1,4 +1,4 @@
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Models;
 
 /// <summary>A segment made in the account's panel: a saved condition over contacts.</summary>
 /// <remarks>Two are equal when the service said the same of both.</remarks>

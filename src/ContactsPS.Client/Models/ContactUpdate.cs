@@ -1,4 +1,4 @@
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Models;
 
 /// <summary>
 /// A change to one contact, addressed by <see cref="Id"/> or else by <see cref="ExternalId"/>.

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Models;
 
 /// <summary>
 /// Numbers of JSON as the .NET value that keeps most of them, wherever they are read: a contact that is read from the service and from a file has the same one.

@@ -1,4 +1,4 @@
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Models;
 
 /// <summary>A value that may be absent, which in an update is not the same as null: absent is kept, null is cleared.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>

@@ -1,4 +1,4 @@
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Models;
 
 /// <summary>A contact to be created. <see cref="Email"/> or <see cref="PhoneNumber"/> is required by the service.</summary>
 public sealed class NewContact

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Models;
 
 /// <summary>
 /// The properties of an object whose names the service chooses: a read-only dictionary, also to PowerShell, which reads <c>$bag.City</c>,

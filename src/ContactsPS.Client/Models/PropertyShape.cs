@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Models;
 
 /// <summary>
 /// The names of a bag's properties, in the service's order. Objects of one list mostly have the same names, so their bags share one shape

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Models;
 
 /// <summary>
 /// Whether two values are the same but for their form: letter case of an e-mail address, separators and the plus of a phone number, a number written as

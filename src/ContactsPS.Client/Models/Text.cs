@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ContactsPS.Client;
+namespace ContactsPS.Client.Models;
 
 /// <summary>Numbers as the service and its users write them, whatever the culture of the machine.</summary>
 internal static class Text

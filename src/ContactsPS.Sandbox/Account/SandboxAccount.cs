@@ -1,7 +1,6 @@
-using ContactsPS.Sandbox.Account;
 using ContactsPS.Sandbox.Api.Validation;
 
-namespace ContactsPS.Sandbox;
+namespace ContactsPS.Sandbox.Account;
 
 /// <summary>What a sandbox holds: contacts, groups, fields and segments. Safe to use from any thread, while requests are answered too.</summary>
 public sealed class SandboxAccount

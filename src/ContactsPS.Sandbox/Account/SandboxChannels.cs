@@ -1,4 +1,4 @@
-namespace ContactsPS.Sandbox;
+namespace ContactsPS.Sandbox.Account;
 
 /// <summary>The ways a contact can be reached.</summary>
 [Flags]

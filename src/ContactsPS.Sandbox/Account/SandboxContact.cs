@@ -1,4 +1,4 @@
-namespace ContactsPS.Sandbox;
+namespace ContactsPS.Sandbox.Account;
 
 /// <summary>A contact as the sandbox keeps it. Immutable: a change makes another one.</summary>
 public sealed record SandboxContact

@@ -1,4 +1,4 @@
-namespace ContactsPS.Sandbox;
+namespace ContactsPS.Sandbox.Account;
 
 /// <summary>A group of contacts.</summary>
 /// <param name="Id">The id, from 1 upwards.</param>

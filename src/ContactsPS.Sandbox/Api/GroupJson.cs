@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContactsPS.Sandbox.Account;
 
 namespace ContactsPS.Sandbox.Api;
 

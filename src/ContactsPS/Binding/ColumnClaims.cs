@@ -1,3 +1,5 @@
+using ContactsPS.Files;
+
 namespace ContactsPS.Binding;
 
 /// <summary>Knows which columns somebody reads, so that one that nobody does is told of, once.</summary>

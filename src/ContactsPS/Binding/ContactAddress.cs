@@ -1,5 +1,5 @@
 using System.Globalization;
-using ContactsPS.Client;
+using ContactsPS.Client.Redaction;
 using ContactsPS.Errors;
 
 namespace ContactsPS.Binding;
@@ -21,7 +21,7 @@ internal readonly record struct ContactAddress(AddressKind Kind, long Id, string
     public static ContactAddress Of(AddressKind kind, string value) => new(kind, 0, value);
 
     /// <summary>The address as the verbose stream names it: an id as it is, anything that tells of a person by its hash.</summary>
-    public string Redacted => Kind == AddressKind.Id ? ToString() : Of(Kind, Redaction.Hash(Value)).ToString();
+    public string Redacted => Kind == AddressKind.Id ? ToString() : Of(Kind, PersonalData.Hash(Value)).ToString();
 
     /// <summary>The address as errors and confirmations name it.</summary>
     public override string ToString() => Kind switch

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using ContactsPS.Client;
 using ContactsPS.Errors;
 using ContactsPS.Files;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using ContactsPS.Client;
 using ContactsPS.Errors;
+using ContactsPS.Files;
 
 namespace ContactsPS.Binding;
 

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using ContactsPS.Client;
 
 namespace ContactsPS.Binding;
 

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using ContactsPS.Client;
 using ContactsPS.Errors;
 
 namespace ContactsPS.Binding;

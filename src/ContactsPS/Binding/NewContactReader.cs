@@ -1,5 +1,5 @@
-using ContactsPS.Client;
 using ContactsPS.Errors;
+using ContactsPS.Files;
 
 namespace ContactsPS.Binding;
 

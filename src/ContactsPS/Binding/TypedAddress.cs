@@ -1,3 +1,5 @@
+using ContactsPS.Errors;
+
 namespace ContactsPS.Binding;
 
 /// <summary>A parameter that addresses contacts, with the values typed for it: ids or texts, or one script block.</summary>

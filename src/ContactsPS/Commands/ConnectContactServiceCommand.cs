@@ -1,10 +1,11 @@
 using System.Management.Automation;
 using System.Net;
 using System.Security;
-using ContactsPS.Client;
+using ContactsPS.Client.Http;
 using ContactsPS.Completion;
 using ContactsPS.Connections;
 using ContactsPS.Errors;
+using ContactsPS.Sandbox.Api;
 
 namespace ContactsPS.Commands;
 

@@ -1,11 +1,11 @@
 using System.Management.Automation;
 using System.Text;
-using ContactsPS.Abstractions;
 using ContactsPS.Binding;
-using ContactsPS.Client;
+using ContactsPS.Commands.Base;
 using ContactsPS.Completion;
 using ContactsPS.Errors;
 using ContactsPS.Files;
+using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
 

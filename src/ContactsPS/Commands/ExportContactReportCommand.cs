@@ -1,7 +1,8 @@
 using System.Management.Automation;
-using ContactsPS.Abstractions;
 using ContactsPS.Binding;
+using ContactsPS.Commands.Base;
 using ContactsPS.Errors;
+using ContactsPS.Pipeline;
 using ContactsPS.Reports;
 
 namespace ContactsPS.Commands;

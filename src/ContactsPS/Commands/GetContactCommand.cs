@@ -1,9 +1,9 @@
 using System.Management.Automation;
-using ContactsPS.Abstractions;
 using ContactsPS.Binding;
-using ContactsPS.Client;
+using ContactsPS.Commands.Base;
 using ContactsPS.Completion;
 using ContactsPS.Errors;
+using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
 

@@ -1,8 +1,8 @@
 using System.Management.Automation;
-using ContactsPS.Abstractions;
 using ContactsPS.Binding;
-using ContactsPS.Client;
+using ContactsPS.Commands.Base;
 using ContactsPS.Completion;
+using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
 

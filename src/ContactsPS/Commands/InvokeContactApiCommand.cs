@@ -1,9 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
-using ContactsPS.Abstractions;
 using ContactsPS.Binding;
-using ContactsPS.Client;
+using ContactsPS.Client.Redaction;
+using ContactsPS.Commands.Base;
 using ContactsPS.Errors;
+using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
 
@@ -71,7 +72,7 @@ public sealed class InvokeContactApiCommand : ContactsCommand
         {
             Write(Await(token => Client.SendAsync(request, token)));
         }
-        else if (ShouldDo(Path, Redaction.Mask(Path), Method))
+        else if (ShouldDo(Path, PersonalData.Mask(Path), Method))
         {
             Flights.Launch(
                 new FlightPlan { Rows = [Body ?? Path], Keys = new HashSet<string>(StringComparer.Ordinal) },

@@ -1,10 +1,13 @@
 using System.Collections;
 using System.Management.Automation;
-using ContactsPS.Abstractions;
 using ContactsPS.Binding;
-using ContactsPS.Client;
+using ContactsPS.Client.Batching;
+using ContactsPS.Client.Redaction;
+using ContactsPS.Commands.Base;
 using ContactsPS.Completion;
 using ContactsPS.Errors;
+using ContactsPS.Files;
+using ContactsPS.Sync;
 
 namespace ContactsPS.Commands;
 
@@ -79,7 +82,7 @@ public sealed class NewContactCommand : BatchCommand<NewContact>
         WarnOfUnclaimed(input);
         var contact = NewContactReader.Read(new FieldSource(input, bound), dataColumns);
         var name = contact.ExternalId ?? contact.Email ?? contact.PhoneNumber!;
-        if (ShouldChange(Messages.Get("NewContactNamed", name), Messages.Get("NewContactNamed", Redaction.Hash(name))))
+        if (ShouldChange(Messages.Get("NewContactNamed", name), Messages.Get("NewContactNamed", PersonalData.Hash(name))))
         {
             Enqueue(contact, input);
         }

@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using ContactsPS.Abstractions;
-using ContactsPS.Client;
+using ContactsPS.Client.Batching;
+using ContactsPS.Commands.Base;
 
 namespace ContactsPS.Commands;
 

@@ -1,9 +1,10 @@
 using System.Management.Automation;
-using ContactsPS.Abstractions;
 using ContactsPS.Binding;
-using ContactsPS.Client;
+using ContactsPS.Client.Batching;
+using ContactsPS.Commands.Base;
 using ContactsPS.Completion;
 using ContactsPS.Errors;
+using ContactsPS.Files;
 
 namespace ContactsPS.Commands;
 

@@ -1,7 +1,6 @@
 using System.Management.Automation;
-using ContactsPS.Abstractions;
 using ContactsPS.Binding;
-using ContactsPS.Client;
+using ContactsPS.Commands.Base;
 using ContactsPS.Completion;
 using ContactsPS.Errors;
 using ContactsPS.Files;

@@ -1,6 +1,7 @@
 using System.Management.Automation;
-using ContactsPS.Abstractions;
-using ContactsPS.Client;
+using ContactsPS.Client.Paging;
+using ContactsPS.Commands.Base;
+using ContactsPS.Connections;
 using ContactsPS.Errors;
 
 namespace ContactsPS.Commands;
@@ -30,7 +31,7 @@ public sealed class TestContactConnectionCommand : ContactsCommand
 
     private async Task<bool> AskAsync(CancellationToken cancellationToken)
     {
-        await foreach (var _ in Client.ListContacts(paging: new Paging { First = 1 }).AsPages(cancellationToken).ConfigureAwait(false))
+        await foreach (var _ in Client.ListContacts(paging: new ListOptions { First = 1 }).AsPages(cancellationToken).ConfigureAwait(false))
         {
             // One page tells.
         }

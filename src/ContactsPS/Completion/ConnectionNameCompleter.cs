@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ContactsPS.Connections;
 
 namespace ContactsPS.Completion;
 

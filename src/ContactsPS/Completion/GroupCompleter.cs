@@ -1,5 +1,4 @@
 using System.Globalization;
-using ContactsPS.Client;
 
 namespace ContactsPS.Completion;
 

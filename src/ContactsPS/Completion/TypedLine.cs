@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using ContactsPS.Binding;
-using ContactsPS.Client;
+using ContactsPS.Client.Paging;
 using ContactsPS.Connections;
 
 namespace ContactsPS.Completion;

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using ContactsPS.Client;
+using ContactsPS.Client.Http;
 using ContactsPS.Errors;
 
 namespace ContactsPS.Connections;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
-using ContactsPS.Client;
+using ContactsPS.Client.Http;
 using ContactsPS.Errors;
 
 namespace ContactsPS.Connections;

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using ContactsPS.Sandbox;
 
 namespace ContactsPS.Connections;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using ContactsPS.Binding;
-using ContactsPS.Client;
+using ContactsPS.Client.Batching;
 
 namespace ContactsPS.Errors;
 

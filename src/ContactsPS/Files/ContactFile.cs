@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using ContactsPS.Binding;
 
 namespace ContactsPS.Files;
 

@@ -1,7 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using ContactsPS.Client;
-using ContactsPS.Errors;
 
 namespace ContactsPS.Files;
 

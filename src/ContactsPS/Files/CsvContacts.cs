@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ContactsPS.Binding;
-using ContactsPS.Client;
 
 namespace ContactsPS.Files;
 

@@ -1,5 +1,3 @@
-using ContactsPS.Client;
-
 namespace ContactsPS.Files;
 
 /// <summary>How contacts stand in a file.</summary>

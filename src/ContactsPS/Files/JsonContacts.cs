@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ContactsPS.Binding;
-using ContactsPS.Client;
 
 namespace ContactsPS.Files;
 

@@ -1,6 +1,5 @@
 using System.Collections.Specialized;
 using System.Text.Json;
-using ContactsPS.Client;
 
 namespace ContactsPS.Files;
 

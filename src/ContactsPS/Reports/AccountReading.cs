@@ -1,6 +1,7 @@
-using ContactsPS.Abstractions;
-using ContactsPS.Client;
+using ContactsPS.Client.Paging;
+using ContactsPS.Commands.Base;
 using ContactsPS.Errors;
+using ContactsPS.Pipeline;
 
 namespace ContactsPS.Reports;
 
@@ -14,7 +15,7 @@ internal sealed class AccountReading(ContactsCommand command)
     /// <exception cref="ContactsException">A page could not be read.</exception>
     public void Count(ContactCounts counts)
     {
-        var reader = Client.ListContacts(null, new Paging { ThrottleLimit = command.MostInFlight }).Open(command.StopToken);
+        var reader = Client.ListContacts(null, new ListOptions { ThrottleLimit = command.MostInFlight }).Open(command.StopToken);
         try
         {
             while (command.Await(_ => reader.ReadAsync()) is { } page)

@@ -1,5 +1,3 @@
-using ContactsPS.Client;
-
 namespace ContactsPS.Reports;
 
 /// <summary>How many contacts a channel reaches, as far as the service says it of them.</summary>

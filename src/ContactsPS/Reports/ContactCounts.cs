@@ -1,5 +1,3 @@
-using ContactsPS.Client;
-
 namespace ContactsPS.Reports;
 
 /// <summary>

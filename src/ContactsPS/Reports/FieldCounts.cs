@@ -1,5 +1,4 @@
 using ContactsPS.Binding;
-using ContactsPS.Client;
 
 namespace ContactsPS.Reports;
 

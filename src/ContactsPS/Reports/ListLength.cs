@@ -1,4 +1,4 @@
-using ContactsPS.Client;
+using ContactsPS.Client.Paging;
 
 namespace ContactsPS.Reports;
 
@@ -17,7 +17,7 @@ internal sealed class ListLength(ContactsClient client, long atMost)
     public async Task<long?> OfAsync(ContactQuery query, CancellationToken cancellationToken)
     {
         var found = 0L;
-        await foreach (var _ in client.ListContacts(query, new Paging { First = ContactRules.MaximumPageSize }).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var _ in client.ListContacts(query, new ListOptions { First = ContactRules.MaximumPageSize }).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             found++;
         }
@@ -45,7 +45,7 @@ internal sealed class ListLength(ContactsClient client, long atMost)
 
     private async Task<bool> HasAsync(ContactQuery query, long offset, CancellationToken cancellationToken)
     {
-        await foreach (var _ in client.ListContacts(query, new Paging { Skip = offset, First = 1, PageSize = 1 }).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var _ in client.ListContacts(query, new ListOptions { Skip = offset, First = 1, PageSize = 1 }).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             return true;
         }

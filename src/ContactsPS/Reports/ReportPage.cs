@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
-using ContactsPS.Abstractions;
+using ContactsPS.Binding;
+using ContactsPS.Client.Paging;
+using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Reports;
 
@@ -34,7 +36,7 @@ internal sealed class ReportPage
     private XElement Head() => Html.Element(
         "head",
         Html.Void("meta", new XAttribute("charset", "utf-8")),
-        Html.Void("meta", new XAttribute("http-equiv", "Content-Security-Policy"), new XAttribute("content", $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(Fingerprint.Of(Style))}'")),
+        Html.Void("meta", new XAttribute("http-equiv", "Content-Security-Policy"), new XAttribute("content", $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(ContentHash.Of(Style))}'")),
         Html.Void("meta", new XAttribute("name", "viewport"), new XAttribute("content", "width=device-width, initial-scale=1")),
         Html.Void("meta", new XAttribute("name", "color-scheme"), new XAttribute("content", "light dark")),
         Html.Void("meta", new XAttribute("name", "robots"), new XAttribute("content", "noindex")),

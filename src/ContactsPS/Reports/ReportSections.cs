@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using ContactsPS.Sandbox.Account;
 
 namespace ContactsPS.Reports;
 

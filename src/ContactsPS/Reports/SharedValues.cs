@@ -1,4 +1,4 @@
-using ContactsPS.Abstractions;
+using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Reports;
 
@@ -29,7 +29,7 @@ internal sealed class SharedValues(bool keeps)
             return;
         }
 
-        var print = Fingerprint.ShortOf(essence);
+        var print = ContentHash.ShortOf(essence);
         seen.TryGetValue(print, out var before);
         seen[print] = before + 1;
         if (before == 0)

@@ -1,5 +1,4 @@
 using ContactsPS.Binding;
-using ContactsPS.Client;
 using ContactsPS.Errors;
 using ContactsPS.Files;
 

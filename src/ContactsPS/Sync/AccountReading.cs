@@ -1,7 +1,8 @@
 using ContactsPS.Binding;
-using ContactsPS.Client;
+using ContactsPS.Client.Paging;
 using ContactsPS.Commands;
 using ContactsPS.Errors;
+using ContactsPS.Pipeline;
 
 namespace ContactsPS.Sync;
 
@@ -45,7 +46,7 @@ internal sealed class AccountReading(SyncContactCommand cmdlet, SyncSource sourc
     {
         try
         {
-            var behind = new Paging { Skip = (long)pages * ContactRules.MaximumPageSize, First = 1, PageSize = 1 };
+            var behind = new ListOptions { Skip = (long)pages * ContactRules.MaximumPageSize, First = 1, PageSize = 1 };
             return cmdlet.Await(token => cmdlet.ReadAsync(new ContactQuery(), behind, token)).Count > 0;
         }
         catch (ContactsException exception) when (exception.Failure is ContactsFailure.Refused or ContactsFailure.NotFound)
@@ -66,7 +67,7 @@ internal sealed class AccountReading(SyncContactCommand cmdlet, SyncSource sourc
 
             var query = ContactKeys.Query(keyOf(place).Key, cmdlet.MatchOn);
             cmdlet.Flights.Launch(
-                token => cmdlet.ReadAsync(query, new Paging { First = 10 }, token),
+                token => cmdlet.ReadAsync(query, new ListOptions { First = 10 }, token),
                 found => match.Take(place, found),
                 failure => GiveUp(place, failure));
         }

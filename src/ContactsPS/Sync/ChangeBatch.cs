@@ -1,6 +1,7 @@
 using System.Management.Automation;
-using ContactsPS.Abstractions;
-using ContactsPS.Client;
+using ContactsPS.Client.Batching;
+using ContactsPS.Errors;
+using ContactsPS.Pipeline;
 
 namespace ContactsPS.Sync;
 

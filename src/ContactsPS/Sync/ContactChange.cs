@@ -1,7 +1,6 @@
 using System.Management.Automation;
-using ContactsPS.Client;
 
-namespace ContactsPS;
+namespace ContactsPS.Sync;
 
 /// <summary>What a sync does about one contact.</summary>
 public enum ContactChangeAction

@@ -1,8 +1,7 @@
-using ContactsPS.Abstractions;
 using ContactsPS.Binding;
-using ContactsPS.Client;
+using ContactsPS.Client.Redaction;
 
-namespace ContactsPS;
+namespace ContactsPS.Sync;
 
 /// <summary>By what the contacts of a source and of the service are told to be the same.</summary>
 public enum ContactKey
@@ -66,6 +65,6 @@ internal static class ContactKeys
             ContactKey.Email => key.Trim().ToUpperInvariant(),
             _ => ContactRules.NormalizePhoneNumber(key).TrimStart('+'),
         };
-        return Fingerprint.ShortOf(form);
+        return ContentHash.ShortOf(form);
     }
 }

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using ContactsPS.Binding;
-using ContactsPS.Client;
 using ContactsPS.Errors;
+using ContactsPS.Files;
 
 namespace ContactsPS.Sync;
 

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using ContactsPS.Binding;
-using ContactsPS.Files;
 
 namespace ContactsPS.Sync;
 

@@ -1,9 +1,8 @@
 using System.Management.Automation;
-using ContactsPS.Abstractions;
 using ContactsPS.Binding;
-using ContactsPS.Client;
 using ContactsPS.Commands;
 using ContactsPS.Errors;
+using ContactsPS.Pipeline;
 
 namespace ContactsPS.Sync;
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using ContactsPS.Binding;
-using ContactsPS.Client;
 using ContactsPS.Files;
 
 namespace ContactsPS.Sync;

@@ -1,7 +1,7 @@
-using ContactsPS.Abstractions;
 using ContactsPS.Errors;
+using ContactsPS.Pipeline;
 
-namespace ContactsPS;
+namespace ContactsPS.Sync;
 
 /// <summary>What became of a sync: the message of its one record in the information stream, tagged <c>ContactsPS.Summary</c>.</summary>
 public sealed class SyncSummary

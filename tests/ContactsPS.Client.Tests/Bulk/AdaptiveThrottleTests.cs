@@ -1,4 +1,4 @@
-using ContactsPS.Client.Bulk;
+using ContactsPS.Client.Http;
 using Xunit;
 
 namespace ContactsPS.Client.Tests.Bulk;

@@ -1,3 +1,7 @@
+using ContactsPS.Client.Batching;
+using ContactsPS.Client.Errors;
+using ContactsPS.Client.Models;
+
 namespace ContactsPS.Client.Tests;
 
 /// <summary>What becomes of new contacts whose answer was lost: they are looked up, and none is created twice.</summary>

@@ -1,3 +1,6 @@
+using ContactsPS.Client.Batching;
+using ContactsPS.Client.Models;
+
 namespace ContactsPS.Client.Tests;
 
 /// <summary>A request that is repeated because its answer was lost is not refused for what its first attempt did.</summary>

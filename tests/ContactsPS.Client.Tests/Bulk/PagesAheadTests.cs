@@ -1,3 +1,6 @@
+using ContactsPS.Client.Errors;
+using ContactsPS.Client.Paging;
+
 namespace ContactsPS.Client.Tests;
 
 /// <summary>Pages are asked for ahead of their reader: as many as it keeps up with, none beyond what is wanted, and nothing is left behind.</summary>
@@ -173,5 +176,5 @@ public sealed class PagesAheadTests
 
     [Fact]
     public void A_limit_below_one_is_refused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Paging { ThrottleLimit = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ListOptions { ThrottleLimit = 0 });
 }

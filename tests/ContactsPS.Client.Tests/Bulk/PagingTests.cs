@@ -1,4 +1,7 @@
 using System.Globalization;
+using ContactsPS.Client.Errors;
+using ContactsPS.Client.Models;
+using ContactsPS.Client.Paging;
 
 namespace ContactsPS.Client.Tests;
 
@@ -27,7 +30,7 @@ public sealed class PagingTests : IDisposable
     public async Task A_short_page_is_the_last()
     {
         script.Answers(Items(1, 2)).Answers(Items(3, 2)).Answers(Items(5, 1));
-        Assert.Equal([1, 2, 3, 4, 5], await IdsAsync(script.Client.ListGroups(new Paging { PageSize = 2 })));
+        Assert.Equal([1, 2, 3, 4, 5], await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 2 })));
         Assert.Equal(["offset=0&limit=2", "offset=2&limit=2", "offset=4&limit=2"], Asked());
     }
 
@@ -37,7 +40,7 @@ public sealed class PagingTests : IDisposable
     public async Task An_empty_page_ends_the_list(int status)
     {
         script.Answers(Items(1, 2)).Answers(status: status);
-        Assert.Equal([1, 2], await IdsAsync(script.Client.ListGroups(new Paging { PageSize = 2 })));
+        Assert.Equal([1, 2], await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 2 })));
         Assert.Equal(2, script.Requests.Count);
     }
 
@@ -45,7 +48,7 @@ public sealed class PagingTests : IDisposable
     public async Task How_many_are_wanted_does_not_depend_on_the_size_of_a_page()
     {
         script.Answers(Items(11, 2)).Answers(Items(13, 2)).Answers(Items(15, 1));
-        Assert.Equal([11, 12, 13, 14, 15], await IdsAsync(script.Client.ListGroups(new Paging { PageSize = 2, Skip = 10, First = 5 })));
+        Assert.Equal([11, 12, 13, 14, 15], await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 2, Skip = 10, First = 5 })));
         Assert.Equal(["offset=10&limit=2", "offset=12&limit=2", "offset=14&limit=1"], Asked());
     }
 
@@ -53,7 +56,7 @@ public sealed class PagingTests : IDisposable
     public async Task Fewer_than_a_page_are_asked_for_as_they_are_wanted()
     {
         script.Answers(Items(1, 3));
-        Assert.Equal([1, 2, 3], await IdsAsync(script.Client.ListGroups(new Paging { First = 3 })));
+        Assert.Equal([1, 2, 3], await IdsAsync(script.Client.ListGroups(new ListOptions { First = 3 })));
         Assert.Equal(["offset=0&limit=3"], Asked());
     }
 
@@ -61,14 +64,14 @@ public sealed class PagingTests : IDisposable
     public async Task Whole_pages_that_make_up_what_is_wanted_are_followed_by_no_other()
     {
         script.Answers(Items(1, 2)).Answers(Items(3, 2));
-        Assert.Equal(4, (await IdsAsync(script.Client.ListGroups(new Paging { PageSize = 2, First = 4 }))).Count);
+        Assert.Equal(4, (await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 2, First = 4 }))).Count);
         Assert.Equal(2, script.Requests.Count);
     }
 
     [Fact]
     public async Task Where_none_is_wanted_none_is_asked_for()
     {
-        Assert.Empty(await IdsAsync(script.Client.ListGroups(new Paging { First = 0 })));
+        Assert.Empty(await IdsAsync(script.Client.ListGroups(new ListOptions { First = 0 })));
         Assert.Empty(script.Requests);
     }
 
@@ -76,7 +79,7 @@ public sealed class PagingTests : IDisposable
     public async Task A_page_larger_than_asked_for_moves_the_offset_by_what_arrived()
     {
         script.Answers(Items(1, 3)).Answers(Items(4, 1));
-        Assert.Equal([1, 2, 3, 4], await IdsAsync(script.Client.ListGroups(new Paging { PageSize = 2 })));
+        Assert.Equal([1, 2, 3, 4], await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 2 })));
         Assert.Equal(["offset=0&limit=2", "offset=3&limit=2"], Asked());
     }
 
@@ -84,7 +87,7 @@ public sealed class PagingTests : IDisposable
     public async Task A_service_that_sends_more_than_is_wanted_is_cut_short()
     {
         script.Answers(Items(1, 100));
-        Assert.Equal([1, 2, 3], await IdsAsync(script.Client.ListGroups(new Paging { First = 3 })));
+        Assert.Equal([1, 2, 3], await IdsAsync(script.Client.ListGroups(new ListOptions { First = 3 })));
         Assert.Single(script.Requests);
     }
 
@@ -92,7 +95,7 @@ public sealed class PagingTests : IDisposable
     public async Task A_reader_who_stops_early_asks_for_no_more()
     {
         script.Answers(Items(1, 2)).Answers(Items(3, 2));
-        await foreach (var group in script.Client.ListGroups(new Paging { PageSize = 2 }))
+        await foreach (var group in script.Client.ListGroups(new ListOptions { PageSize = 2 }))
         {
             if (group.Id == 3)
             {
@@ -107,7 +110,7 @@ public sealed class PagingTests : IDisposable
     public async Task The_next_page_is_not_asked_for_while_this_one_is_being_read()
     {
         script.Answers(Items(1, 2)).Answers(Items(3, 1));
-        await using var reader = script.Client.ListGroups(new Paging { PageSize = 2 }).GetAsyncEnumerator();
+        await using var reader = script.Client.ListGroups(new ListOptions { PageSize = 2 }).GetAsyncEnumerator();
         Assert.True(await reader.MoveNextAsync());
         Assert.True(await reader.MoveNextAsync());
         Assert.Single(script.Requests);
@@ -119,7 +122,7 @@ public sealed class PagingTests : IDisposable
     public async Task Pages_tell_where_in_the_list_they_are()
     {
         script.Answers(Items(1, 2)).Answers(Items(3, 1));
-        var pages = await script.Client.ListGroups(new Paging { PageSize = 2, Skip = 7 }).AsPages().ToListAsync();
+        var pages = await script.Client.ListGroups(new ListOptions { PageSize = 2, Skip = 7 }).AsPages().ToListAsync();
         Assert.Equal([(7L, 2), (9L, 1)], pages.Select(page => (page.Offset, page.Items.Count)));
     }
 
@@ -137,7 +140,7 @@ public sealed class PagingTests : IDisposable
     public async Task Filters_go_with_every_page()
     {
         script.Answers(Items(1, 1)).Answers(status: 404);
-        await script.Client.ListContacts(new ContactQuery { GroupId = 5, UnsubscribedFromSms = true }, new Paging { PageSize = 1 }).ToListAsync();
+        await script.Client.ListContacts(new ContactQuery { GroupId = 5, UnsubscribedFromSms = true }, new ListOptions { PageSize = 1 }).ToListAsync();
         Assert.Equal(2, script.Requests.Count);
         Assert.All(script.Requests, request => Assert.Contains("group=5&inArchive=0&isUnsubscribeSms=1&offset=", request.Path, StringComparison.Ordinal));
     }
@@ -149,7 +152,7 @@ public sealed class PagingTests : IDisposable
         var seen = new List<long?>();
         var failure = await Assert.ThrowsAsync<ContactsException>(async () =>
         {
-            await foreach (var group in script.Client.ListGroups(new Paging { PageSize = 2 }))
+            await foreach (var group in script.Client.ListGroups(new ListOptions { PageSize = 2 }))
             {
                 seen.Add(group.Id);
             }
@@ -163,5 +166,5 @@ public sealed class PagingTests : IDisposable
     [InlineData(-1)]
     [InlineData(1001)]
     public void A_page_holds_1_to_1000_items(int size) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Paging { PageSize = size });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ListOptions { PageSize = size });
 }

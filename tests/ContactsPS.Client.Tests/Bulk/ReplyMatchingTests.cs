@@ -1,3 +1,6 @@
+using ContactsPS.Client.Batching;
+using ContactsPS.Client.Models;
+
 namespace ContactsPS.Client.Tests;
 
 /// <summary>What became of each item that was sent, told from answers that name the refused ones as they like.</summary>

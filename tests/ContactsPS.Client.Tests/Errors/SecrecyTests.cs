@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ContactsPS.Client.Http;
+using ContactsPS.Client.Errors;
+using ContactsPS.Client.Models;
+using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Client.Tests;
 
@@ -90,7 +92,7 @@ public sealed class SecrecyTests
         Assert.EndsWith(": 429; retry 1 of 4 in 2 s", lines[1], StringComparison.Ordinal);
         Assert.Matches("no <e-mail #[0-9a-f]{6}>. Retry 2 of 4 in [0-9.]+ s$", lines[2]);
         Assert.Matches(": 200 in [0-9]+ ms, 1 items, 0 errors, uniqId 085fa5dabf$", lines[3]);
-        Assert.Contains(Redaction.Hash(Mail), lines[3], StringComparison.Ordinal);
+        Assert.Contains(PersonalData.Hash(Mail), lines[3], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -159,13 +161,13 @@ public sealed class SecrecyTests
     [InlineData("E-0-004 at 12:30, 100 items, 999999", "E-0-004 at 12:30, 100 items, 999999")]
     [InlineData("", "")]
     public void Mail_addresses_and_long_numbers_are_masked_and_nothing_else(string text, string expected) =>
-        Assert.Equal(expected, Regex.Replace(Redaction.Mask(text), "#[0-9a-f]{6}", "#", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Assert.Equal(expected, Regex.Replace(PersonalData.Mask(text), "#[0-9a-f]{6}", "#", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
     [Fact]
     public void A_hash_is_short_stable_and_told_apart()
     {
-        Assert.Equal("#ba7816", Redaction.Hash("abc"));
-        Assert.Equal(1000, Enumerable.Range(0, 1000).Select(i => Redaction.Hash(i.ToString(CultureInfo.InvariantCulture))).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal("#ba7816", PersonalData.Hash("abc"));
+        Assert.Equal(1000, Enumerable.Range(0, 1000).Select(i => PersonalData.Hash(i.ToString(CultureInfo.InvariantCulture))).Distinct(StringComparer.Ordinal).Count());
     }
 
     [Theory]
@@ -177,7 +179,7 @@ public sealed class SecrecyTests
     public void A_long_text_from_the_network_does_not_stall_the_masking(string piece)
     {
         var text = "1" + string.Concat(Enumerable.Repeat(piece, 50_000)) + "x";
-        Assert.NotEmpty(Redaction.Mask(text));
+        Assert.NotEmpty(PersonalData.Mask(text));
     }
 
     [Theory]

@@ -1,3 +1,6 @@
+using ContactsPS.Client.Models;
+using ContactsPS.Client.Paging;
+
 namespace ContactsPS.Client.Tests;
 
 /// <summary>A caller who cancels is heard at once, wherever the request happens to be, and nothing more is sent.</summary>
@@ -66,7 +69,7 @@ public sealed class CancellationTests
         using var script = new Script(throttle: 1);
         using var source = new CancellationTokenSource();
         script.Answers("""[{"id":1}]""");
-        await using var reader = script.Client.ListGroups(new Paging { PageSize = 1 }).GetAsyncEnumerator(source.Token);
+        await using var reader = script.Client.ListGroups(new ListOptions { PageSize = 1 }).GetAsyncEnumerator(source.Token);
         Assert.True(await reader.MoveNextAsync());
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reader.MoveNextAsync().AsTask());

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using ContactsPS.Client.Http;
+using ContactsPS.Client.Json;
+using ContactsPS.Client.Models;
 
 namespace ContactsPS.Client.Tests;
 
@@ -21,12 +23,12 @@ public sealed class DetailedTraceTests : IDisposable
     [InlineData("Ann", "… (from here on no JSON)")]
     [InlineData("", "")]
     public void Every_value_that_may_be_somebodys_is_a_hash(string json, string shown) =>
-        Assert.Equal(shown, Regex.Replace(RedactedJson.Of(Encoding.UTF8.GetBytes(json)), "#[0-9a-f]{6}", "#"));
+        Assert.Equal(shown, Regex.Replace(JsonRedactor.Of(Encoding.UTF8.GetBytes(json)), "#[0-9a-f]{6}", "#"));
 
     [Fact]
     public void A_long_body_is_shown_from_its_beginning()
     {
-        var shown = RedactedJson.Of(Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Range(1, 100_000))}]"));
+        var shown = JsonRedactor.Of(Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Range(1, 100_000))}]"));
         Assert.InRange(shown.Length, 4000, 5000);
         Assert.EndsWith("…", shown, StringComparison.Ordinal);
     }

@@ -1,3 +1,5 @@
+using ContactsPS.Client.Errors;
+
 namespace ContactsPS.Client.Tests;
 
 /// <summary>202: the result is being prepared, and the same request is to be repeated after Retry-After and not after Expires.</summary>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ContactsPS.Client.Http;
+using ContactsPS.Client.Models;
 
 namespace ContactsPS.Client.Tests;
 

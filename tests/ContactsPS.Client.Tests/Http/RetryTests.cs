@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using ContactsPS.Client.Errors;
 using ContactsPS.Client.Http;
+using ContactsPS.Client.Paging;
 
 namespace ContactsPS.Client.Tests;
 
@@ -294,7 +296,7 @@ public sealed class RetryTests
     {
         using var script = new Script();
         script.AnswersRaw(status, body).Answers("""[{"id":7}]""");
-        Assert.Equal(7, Assert.Single(await script.Client.ListContacts(paging: new Paging { First = 1 }).ToListAsync()).Id);
+        Assert.Equal(7, Assert.Single(await script.Client.ListContacts(paging: new ListOptions { First = 1 }).ToListAsync()).Id);
         Assert.Single(script.Waits);
     }
 

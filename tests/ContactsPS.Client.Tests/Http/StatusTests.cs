@@ -1,3 +1,7 @@
+using ContactsPS.Client.Batching;
+using ContactsPS.Client.Errors;
+using ContactsPS.Client.Models;
+
 namespace ContactsPS.Client.Tests;
 
 /// <summary>What each status means, for each kind of operation, once there are no retries left.</summary>

@@ -1,3 +1,5 @@
+using ContactsPS.Client.Models;
+
 namespace ContactsPS.Client.Tests;
 
 public sealed class ContactRulesTests

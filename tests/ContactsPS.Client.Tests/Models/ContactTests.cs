@@ -1,3 +1,4 @@
+using ContactsPS.Client.Models;
 using Xunit;
 
 namespace ContactsPS.Client.Tests.Models;

@@ -1,3 +1,6 @@
+using ContactsPS.Client.Http;
+using ContactsPS.Client.Models;
+
 namespace ContactsPS.Client.Tests;
 
 public sealed class ContactsClientOptionsTests

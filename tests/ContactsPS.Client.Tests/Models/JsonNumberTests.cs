@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ContactsPS.Client.Models;
 
 namespace ContactsPS.Client.Tests;
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using ContactsPS.Client.Models;
 using Xunit;
 
 namespace ContactsPS.Client.Tests.Models;

@@ -3,6 +3,8 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ContactsPS.Client.Errors;
+using ContactsPS.Client.Models;
 using ContactsPS.Testing;
 
 namespace ContactsPS.Client.Tests;

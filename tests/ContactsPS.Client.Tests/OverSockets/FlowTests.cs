@@ -1,3 +1,8 @@
+using ContactsPS.Client.Batching;
+using ContactsPS.Client.Errors;
+using ContactsPS.Client.Models;
+using ContactsPS.Client.Paging;
+using ContactsPS.Sandbox.Account;
 using ContactsPS.Sandbox;
 
 namespace ContactsPS.Client.Tests;
@@ -147,7 +152,7 @@ public sealed class FlowTests : IDisposable
     public async Task A_list_of_2500_contacts_is_read_in_three_pages_without_a_gap()
     {
         api.Add(2500);
-        var ids = await api.Client.ListContacts(paging: new Paging { ThrottleLimit = 1 }).Select(contact => contact.Id!.Value).ToListAsync();
+        var ids = await api.Client.ListContacts(paging: new ListOptions { ThrottleLimit = 1 }).Select(contact => contact.Id!.Value).ToListAsync();
         Assert.Equal(Enumerable.Range(1, 2500).Select(i => (long)i), ids);
         Assert.Equal(3, api.Server.RequestCount);
         Assert.Equal(1, api.Server.MostInFlight);
@@ -157,7 +162,7 @@ public sealed class FlowTests : IDisposable
     public async Task A_list_that_is_read_ahead_has_no_gap_either_and_the_guesses_stay_few()
     {
         api.Add(2500);
-        var ids = await api.Client.ListContacts(paging: new Paging { PageSize = 100 }).Select(contact => contact.Id!.Value).ToListAsync();
+        var ids = await api.Client.ListContacts(paging: new ListOptions { PageSize = 100 }).Select(contact => contact.Id!.Value).ToListAsync();
         Assert.Equal(Enumerable.Range(1, 2500).Select(i => (long)i), ids);
         Assert.InRange(api.Server.RequestCount, 26, 26 + 8);
         Assert.InRange(api.Server.MostInFlight, 1, 8);
@@ -167,7 +172,7 @@ public sealed class FlowTests : IDisposable
     public async Task A_part_of_a_list_is_read_and_no_more()
     {
         api.Add(50);
-        var ids = await api.Client.ListContacts(paging: new Paging { Skip = 10, First = 25, PageSize = 10 }).Select(contact => contact.Id!.Value).ToListAsync();
+        var ids = await api.Client.ListContacts(paging: new ListOptions { Skip = 10, First = 25, PageSize = 10 }).Select(contact => contact.Id!.Value).ToListAsync();
         Assert.Equal(Enumerable.Range(11, 25).Select(i => (long)i), ids);
         Assert.Equal(
             ["offset=10&limit=10", "offset=20&limit=10", "offset=30&limit=5"],

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
+using ContactsPS.Client.Errors;
 using ContactsPS.Testing;
 
 namespace ContactsPS.Client.Tests;

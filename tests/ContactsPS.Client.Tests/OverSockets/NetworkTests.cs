@@ -3,6 +3,10 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ContactsPS.Client.Batching;
+using ContactsPS.Client.Errors;
+using ContactsPS.Client.Models;
+using ContactsPS.Client.Paging;
 using ContactsPS.Sandbox;
 using ContactsPS.Testing;
 using Microsoft.Extensions.Time.Testing;
@@ -184,7 +188,7 @@ public sealed class NetworkTests
     {
         using var api = new SandboxAccess(new SandboxOptions { FaultRate = 0.3, Seed = 7, TimeProvider = new WaitSkippingClock(TimeProvider.System) }, retries: 12);
         api.Add(300);
-        var ids = await api.Client.ListContacts(paging: new Paging { PageSize = 10 }).Select(contact => contact.Id!.Value).ToListAsync();
+        var ids = await api.Client.ListContacts(paging: new ListOptions { PageSize = 10 }).Select(contact => contact.Id!.Value).ToListAsync();
         Assert.Equal(Enumerable.Range(1, 300).Select(i => (long)i), ids);
         Assert.NotEmpty(api.Waits);
     }

@@ -1,4 +1,7 @@
 using System.Net;
+using ContactsPS.Client.Errors;
+using ContactsPS.Client.Http;
+using ContactsPS.Client.Models;
 using ContactsPS.Sandbox;
 
 namespace ContactsPS.Client.Tests;

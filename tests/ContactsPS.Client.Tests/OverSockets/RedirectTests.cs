@@ -1,3 +1,4 @@
+using ContactsPS.Client.Errors;
 using ContactsPS.Testing;
 
 namespace ContactsPS.Client.Tests;

@@ -1,4 +1,6 @@
+using ContactsPS.Client.Http;
 using ContactsPS.Sandbox;
+using ContactsPS.Sandbox.Account;
 using ContactsPS.Testing;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,3 +1,4 @@
+using ContactsPS.Client.Models;
 using CsCheck;
 
 namespace ContactsPS.Client.Tests;

@@ -1,3 +1,6 @@
+using ContactsPS.Client.Models;
+using ContactsPS.Client.Paging;
+
 namespace ContactsPS.Client.Tests;
 
 /// <summary>What somebody else does to a list just before a page of it is read.</summary>
@@ -18,7 +21,7 @@ internal sealed class MovingList(int count, IReadOnlyList<Move> moves, int seed)
 
     public int MostInFlight { get; private set; }
 
-    public async Task<List<long>> ReadAsync(Paging paging)
+    public async Task<List<long>> ReadAsync(ListOptions paging)
     {
         var read = new List<long>();
         await foreach (var group in new AsyncPages<ContactGroup>(AskAsync, static group => group.Id, paging))

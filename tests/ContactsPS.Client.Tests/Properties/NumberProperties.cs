@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using ContactsPS.Client.Wire;
+using ContactsPS.Client.Json;
+using ContactsPS.Client.Models;
 using CsCheck;
 
 namespace ContactsPS.Client.Tests;

@@ -1,3 +1,6 @@
+using ContactsPS.Client.Errors;
+using ContactsPS.Client.Models;
+using ContactsPS.Client.Paging;
 using CsCheck;
 
 namespace ContactsPS.Client.Tests;
@@ -5,12 +8,12 @@ namespace ContactsPS.Client.Tests;
 /// <summary>Lists of any length, in pages of any size, as many in flight as may be, while others add and remove.</summary>
 public sealed class PagingProperties
 {
-    private static readonly Gen<Paging> AnyPaging =
+    private static readonly Gen<ListOptions> AnyPaging =
         from size in Gen.Int[1, 30]
         from throttle in Gen.Int[1, 8]
         from skip in Gen.Frequency((2, Gen.Const(0)), (1, Gen.Int[0, 120]))
         from first in Gen.Frequency((1, Gen.Const(int.MaxValue)), (2, Gen.Int[0, 150]))
-        select new Paging { PageSize = size, ThrottleLimit = throttle, Skip = skip, First = first == int.MaxValue ? long.MaxValue : first };
+        select new ListOptions { PageSize = size, ThrottleLimit = throttle, Skip = skip, First = first == int.MaxValue ? long.MaxValue : first };
 
     private static readonly Gen<Move[]> Inserts = Gen.Select(Gen.Int[1, 12], Gen.Int[1, 40], (request, added) => new Move(request, added, Place: 0)).Array[0, 4];
 
@@ -42,7 +45,7 @@ public sealed class PagingProperties
         Gen.Select(Gen.Int[0, 200], Gen.Int[1, 30], Gen.Int[0, 250], Inserts, Gen.Int).SampleAsync(
             async (count, size, first, inserts, seed) =>
             {
-                var read = await new MovingList(count, inserts, seed).ReadAsync(new Paging { PageSize = size, First = first, ThrottleLimit = 1 });
+                var read = await new MovingList(count, inserts, seed).ReadAsync(new ListOptions { PageSize = size, First = first, ThrottleLimit = 1 });
 
                 // What was added may lie behind what was read already, and then counts among the wanted ones.
                 var before = read.Where(id => id <= count).ToList();
@@ -60,7 +63,7 @@ public sealed class PagingProperties
                 ? Task.FromResult<IReadOnlyList<ContactGroup>>([.. Enumerable.Range(1, limit).Select(id => new ContactGroup(id))])
                 : throw new InvalidOperationException("It was asked two thousand times, and gave the same page each time.");
 
-            var list = new AsyncPages<ContactGroup>(ReadAsync, static group => group.Id, new Paging { PageSize = size, ThrottleLimit = throttle, First = first });
+            var list = new AsyncPages<ContactGroup>(ReadAsync, static group => group.Id, new ListOptions { PageSize = size, ThrottleLimit = throttle, First = first });
             try
             {
                 Assert.True((await list.ToListAsync()).Count <= first);

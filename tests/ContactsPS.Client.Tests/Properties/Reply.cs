@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ContactsPS.Client.Models;
 
 namespace ContactsPS.Client.Tests;
 

@@ -1,3 +1,5 @@
+using ContactsPS.Client.Batching;
+using ContactsPS.Client.Models;
 using CsCheck;
 
 namespace ContactsPS.Client.Tests;

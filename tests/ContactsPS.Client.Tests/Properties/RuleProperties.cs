@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContactsPS.Client.Http;
+using ContactsPS.Client.Models;
 using CsCheck;
 
 namespace ContactsPS.Client.Tests;

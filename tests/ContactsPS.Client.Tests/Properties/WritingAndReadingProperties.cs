@@ -1,6 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ContactsPS.Client.Wire;
+using ContactsPS.Client.Batching;
+using ContactsPS.Client.Errors;
+using ContactsPS.Client.Json;
+using ContactsPS.Client.Models;
+using ContactsPS.Client.Responses;
 using CsCheck;
 
 namespace ContactsPS.Client.Tests;

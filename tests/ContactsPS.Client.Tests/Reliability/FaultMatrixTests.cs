@@ -1,3 +1,5 @@
+using ContactsPS.Client.Batching;
+using ContactsPS.Client.Errors;
 using ContactsPS.Sandbox;
 using ContactsPS.Testing;
 using Microsoft.Extensions.Time.Testing;

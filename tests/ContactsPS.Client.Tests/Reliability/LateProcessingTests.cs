@@ -1,3 +1,6 @@
+using ContactsPS.Client.Batching;
+using ContactsPS.Client.Errors;
+using ContactsPS.Client.Models;
 using ContactsPS.Sandbox;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,4 +1,4 @@
-using ContactsPS.Sandbox;
+using ContactsPS.Sandbox.Account;
 using Xunit;
 
 namespace ContactsPS.Client.Tests.Sandbox;

@@ -1,4 +1,5 @@
 using ContactsPS.Sandbox;
+using ContactsPS.Sandbox.Account;
 using Xunit;
 
 namespace ContactsPS.Client.Tests.Sandbox;

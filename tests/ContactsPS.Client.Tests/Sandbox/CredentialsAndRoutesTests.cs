@@ -1,3 +1,4 @@
+using ContactsPS.Client.Models;
 using ContactsPS.Sandbox;
 using Xunit;
 

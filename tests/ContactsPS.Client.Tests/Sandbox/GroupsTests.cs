@@ -1,4 +1,3 @@
-using ContactsPS.Sandbox;
 using Xunit;
 
 namespace ContactsPS.Client.Tests.Sandbox;

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
-using ContactsPS.Sandbox;
 using Xunit;
 
 namespace ContactsPS.Client.Tests.Sandbox;

@@ -1,5 +1,6 @@
 using System.Text;
 using ContactsPS.Sandbox;
+using ContactsPS.Sandbox.Account;
 using Xunit;
 
 namespace ContactsPS.Client.Tests.Sandbox;

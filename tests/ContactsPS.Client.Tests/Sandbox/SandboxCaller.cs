@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using ContactsPS.Client.Models;
 using ContactsPS.Sandbox;
+using ContactsPS.Sandbox.Account;
 
 namespace ContactsPS.Client.Tests.Sandbox;
 

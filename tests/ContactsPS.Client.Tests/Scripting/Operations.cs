@@ -1,3 +1,7 @@
+using ContactsPS.Client.Batching;
+using ContactsPS.Client.Errors;
+using ContactsPS.Client.Models;
+
 namespace ContactsPS.Client.Tests;
 
 /// <summary>Every operation of the client by name, for what holds of all of them.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using ContactsPS.Client.Http;
 using ContactsPS.Testing;
 using Microsoft.Extensions.Time.Testing;
 

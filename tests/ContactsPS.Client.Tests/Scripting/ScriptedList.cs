@@ -1,3 +1,7 @@
+using ContactsPS.Client.Errors;
+using ContactsPS.Client.Models;
+using ContactsPS.Client.Paging;
+
 namespace ContactsPS.Client.Tests;
 
 /// <summary>A list of numbered groups whose pages are answered when the test says so, and which others may change meanwhile.</summary>
@@ -60,7 +64,7 @@ internal sealed class ScriptedList
     public void AnswerLatest() => Answer(pending.Count - 1);
 
     private AsyncPages<ContactGroup> List(int pageSize, long first, int throttle) =>
-        new(AskAsync, static group => group.Id, new Paging { PageSize = pageSize, First = first, ThrottleLimit = throttle });
+        new(AskAsync, static group => group.Id, new ListOptions { PageSize = pageSize, First = first, ThrottleLimit = throttle });
 
     private Task<IReadOnlyList<ContactGroup>> AskAsync(long offset, int limit, CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
 using System.Text;
+using ContactsPS.Client.Batching;
+using ContactsPS.Client.Errors;
 
 namespace ContactsPS.Client.Tests;
 

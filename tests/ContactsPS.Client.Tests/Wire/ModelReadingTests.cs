@@ -1,3 +1,5 @@
+using ContactsPS.Client.Models;
+
 namespace ContactsPS.Client.Tests;
 
 /// <summary>What the service is free to write in more than one way is read all the same, and nothing it says is lost.</summary>

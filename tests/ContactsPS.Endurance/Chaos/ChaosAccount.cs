@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 using ContactsPS.Sandbox;
+using ContactsPS.Sandbox.Account;
 using ContactsPS.Testing;
 
 namespace ContactsPS.Endurance.Chaos;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
-using ContactsPS.Sandbox;
+using ContactsPS.Sandbox.Account;
 
 namespace ContactsPS.Endurance.Chaos;
 

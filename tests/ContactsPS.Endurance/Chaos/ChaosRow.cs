@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using ContactsPS.Sandbox;
+using ContactsPS.Sandbox.Account;
 
 namespace ContactsPS.Endurance.Chaos;
 

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using ContactsPS.Sandbox;
 
 namespace ContactsPS.Endurance.Chaos;
 

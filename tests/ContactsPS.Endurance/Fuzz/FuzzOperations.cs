@@ -1,3 +1,6 @@
+using ContactsPS.Client.Batching;
+using ContactsPS.Client.Models;
+using ContactsPS.Client.Paging;
 using ContactsPS.Client;
 
 namespace ContactsPS.Endurance.Fuzz;
@@ -23,7 +26,7 @@ internal static class FuzzOperations
     public static IReadOnlyList<(string Name, Func<ContactsClient, Task> Run)> All { get; } =
     [
         ("ListContacts", client => ReadAsync(client.ListContacts())),
-        ("ListContacts, three", client => ReadAsync(client.ListContacts(new ContactQuery { Email = "ann.1@example.com" }, new Paging { First = 3, PageSize = 3 }))),
+        ("ListContacts, three", client => ReadAsync(client.ListContacts(new ContactQuery { Email = "ann.1@example.com" }, new ListOptions { First = 3, PageSize = 3 }))),
         ("ListGroups", client => ReadAsync(client.ListGroups())),
         ("ListFields", client => ReadAsync(client.ListFields())),
         ("ListSegments", client => ReadAsync(client.ListSegments())),

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using ContactsPS.Client;
+using ContactsPS.Client.Errors;
+using ContactsPS.Client.Http;
 using ContactsPS.Testing;
 
 namespace ContactsPS.Endurance.Fuzz;

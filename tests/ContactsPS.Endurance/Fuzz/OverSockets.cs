@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using ContactsPS.Client;
+using ContactsPS.Client.Errors;
+using ContactsPS.Client.Http;
+using ContactsPS.Client.Paging;
 using ContactsPS.Testing;
 
 namespace ContactsPS.Endurance.Fuzz;
@@ -65,7 +68,7 @@ internal sealed class OverSockets(Findings findings, EnduranceRun run)
         var trial = new Trial(seed, "ListContacts over a socket", Stopwatch.GetTimestamp(), [answer]);
         try
         {
-            await foreach (var page in client.ListContacts(paging: new Paging { First = 3 }).AsPages().WithCancellation(CancellationToken.None))
+            await foreach (var page in client.ListContacts(paging: new ListOptions { First = 3 }).AsPages().WithCancellation(CancellationToken.None))
             {
                 _ = page.Items.Count;
             }

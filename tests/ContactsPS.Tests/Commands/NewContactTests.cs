@@ -16,7 +16,7 @@ public sealed class NewContactTests : IDisposable
                 -CreatedAt '2024-02-29 12:30' -ExternalData @{ City = 'Gdynia'; Points = 12; Vip = $true } -AddToGroup 2, 3
             """).ThrowIfFailed();
         Assert.Single(result.Output);
-        Assert.Equal("ContactsPS.Client.Contact", result.Output[0].TypeNames[0]);
+        Assert.Equal("ContactsPS.Client.Models.Contact", result.Output[0].TypeNames[0]);
         Assert.Equal(
             ["C-1|ewa@example.com|+48601234567|Ewa|Żak|Kolej, \"S.A.\"|2024-02-29 12:30|Gdynia|12|True"],
             engine.Run("Get-Contact | ForEach-Object { $_.ExternalId, $_.Email, $_.PhoneNumber, $_.FirstName, $_.LastName, $_.CompanyName, $_.CreatedAt.ToString('yyyy-MM-dd HH:mm'), $_.ExternalData.City, $_.ExternalData.Points, $_.ExternalData.Vip -join '|' }").Texts);

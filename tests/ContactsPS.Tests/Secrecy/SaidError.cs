@@ -45,7 +45,7 @@ internal sealed class SaidError
     /// <summary>A sync keeps no rows as objects: its errors hold a copy, or the contact that it removes.</summary>
     private static bool IsCopy(PSObject target, Person person, long id) =>
         (target.BaseObject is PSCustomObject && target.Properties.Any(cell => cell.Value is string text && person.Data.Contains(text.TrimStart('+'), StringComparer.Ordinal)))
-        || (target.TypeNames.Contains("ContactsPS.Client.Contact") && id.Equals(target.Properties["Id"].Value));
+        || (target.TypeNames.Contains("ContactsPS.Client.Models.Contact") && id.Equals(target.Properties["Id"].Value));
 
     /// <summary>Of an endpoint that has no cmdlet, the input is a path or a body.</summary>
     private static bool IsPath(string text) => text.StartsWith('/');

@@ -10,8 +10,8 @@ public sealed class LayerTests
     /// <summary>The folders of each project, from what uses to what is used. An empty name is the project's own folder.</summary>
     private static readonly Dictionary<string, string[]> Layers = new(StringComparer.Ordinal)
     {
-        ["ContactsPS.Client"] = ["", "Bulk", "Http", "Wire", "Models", "Errors"],
-        ["ContactsPS"] = ["Commands", "Abstractions", "Sync", "Reports", "Completion", "Binding", "Files", "Connections", "Errors", ""],
+        ["ContactsPS.Client"] = ["", "Recovery", "Batching", "Paging", "Responses", "Http", "Json", "Models", "Errors", "Redaction"],
+        ["ContactsPS"] = ["Commands", "Commands/Base", "Sync", "Reports", "Pipeline", "Completion", "Binding", "Files", "Connections", "Errors"],
         ["ContactsPS.Sandbox"] = ["", "Api", "Api/Validation", "Account", "Faults", "Http"],
     };
 

@@ -1,0 +1,90 @@
+namespace ContactsPS.Client.Batching;
+
+/// <summary>How an item that was sent is recognised in an answer.</summary>
+/// <typeparam name="TItem">What is sent.</typeparam>
+/// <typeparam name="TValue">What comes back.</typeparam>
+internal interface IItemKeys<in TItem, in TValue>
+{
+    /// <summary>Whether an item of <c>data</c> is what was sent.</summary>
+    bool IsSame(TItem item, TValue value);
+
+    /// <summary>Whether an error's <c>source</c> names what was sent.</summary>
+    bool IsNamed(TItem item, string source);
+
+    /// <summary>The text that was sent for an error's <c>parameter</c>; null for one that this kind of item does not have.</summary>
+    string? ValueOf(TItem item, string parameter);
+}
+
+internal sealed class NewContactKeys : IItemKeys<NewContact, Contact>
+{
+    public bool IsSame(NewContact item, Contact value) =>
+        string.IsNullOrEmpty(item.ExternalId)
+            ? string.IsNullOrEmpty(value.ExternalId) && (value.Email ?? value.PhoneNumber) is not null
+                && SameOrAbsent(item.Email, value.Email) && SameOrAbsent(item.PhoneNumber, value.PhoneNumber)
+            : string.Equals(item.ExternalId, value.ExternalId, StringComparison.Ordinal);
+
+    public bool IsNamed(NewContact item, string source) =>
+        string.IsNullOrEmpty(item.ExternalId) ? item.Email == source || item.PhoneNumber == source : item.ExternalId == source;
+
+    public string? ValueOf(NewContact item, string parameter) => parameter switch
+    {
+        "email" => item.Email ?? string.Empty,
+        "phoneNumber" => item.PhoneNumber ?? string.Empty,
+        "externalId" => item.ExternalId ?? string.Empty,
+        "firstName" => item.FirstName,
+        "lastName" => item.LastName,
+        "companyName" => item.CompanyName,
+        "createdAt" => item.CreatedAt is { } date ? ContactDate.Format(date) : null,
+        _ => null,
+    };
+
+    private static bool SameOrAbsent(string? sent, string? returned) =>
+        string.Equals(sent ?? string.Empty, returned ?? string.Empty, StringComparison.OrdinalIgnoreCase);
+}
+
+internal sealed class ContactUpdateKeys : IItemKeys<ContactUpdate, Contact>
+{
+    public bool IsSame(ContactUpdate item, Contact value)
+    {
+        if (item.Id is { } id)
+        {
+            return value.Id == id;
+        }
+
+        var expected = item.NewExternalId.IsPresent ? item.NewExternalId.Value : item.ExternalId;
+        return string.Equals(expected, value.ExternalId, StringComparison.Ordinal);
+    }
+
+    public bool IsNamed(ContactUpdate item, string source) =>
+        item.Id is { } id ? Text.Of(id) == source : item.ExternalId == source;
+
+    public string? ValueOf(ContactUpdate item, string parameter) => parameter switch
+    {
+        "id" => Text.Of(item.Id),
+        "email" => Sent(item.Email),
+        "phoneNumber" => Sent(item.PhoneNumber),
+        "externalId" => item.NewExternalId.IsPresent ? item.NewExternalId.Value : item.ExternalId,
+        "firstName" => Sent(item.FirstName),
+        "lastName" => Sent(item.LastName),
+        "companyName" => Sent(item.CompanyName),
+        "createdAt" => item.CreatedAt is { IsPresent: true, Value: { } date } ? ContactDate.Format(date) : null,
+        _ => null,
+    };
+
+    private static string? Sent(Maybe<string?> value) => value.IsPresent ? value.Value ?? string.Empty : null;
+}
+
+/// <summary>Contacts or groups that are named by id alone.</summary>
+internal sealed class IdKeys<TValue> : IItemKeys<long, TValue>
+{
+    public bool IsSame(long item, TValue value) => value switch
+    {
+        Contact contact => contact.Id == item,
+        ContactGroup group => group.Id == item,
+        _ => false,
+    };
+
+    public bool IsNamed(long item, string source) => Text.Of(item) == source;
+
+    public string? ValueOf(long item, string parameter) => parameter == "id" ? Text.Of(item) : null;
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using ContactsPS.Client.Redaction;
+
+namespace ContactsPS.Client.Http;
+
+/// <summary>A path with its query, and the same as it may be shown: personal values replaced by a short hash.</summary>
+/// <param name="path">The path, escaped.</param>
+/// <param name="isOfCaller">Whether the path is the caller's own, and may hold an address.</param>
+internal sealed class QueryString(string path, bool isOfCaller = false)
+{
+    private readonly StringBuilder sent = new(path);
+    private readonly StringBuilder shown = new(isOfCaller ? string.Join("/", path.Split('/').Select(Discreet)) : path);
+    private char separator = '?';
+
+    /// <summary>What is requested.</summary>
+    public string Sent => sent.ToString();
+
+    /// <summary>What verbose output shows.</summary>
+    public string Shown => shown.ToString();
+
+    public QueryString Add(string name, string? value) => Add(name, value, value);
+
+    public QueryString Add(string name, long? value) => Add(name, Text.Of(value));
+
+    /// <summary>Dates are UTC on the wire.</summary>
+    public QueryString Add(string name, DateTime? value) => Add(name, value is { } date ? ContactDate.Format(date) : null);
+
+    /// <summary>Sent as 1 or 0, which is an assumption: the vendor's page says "bool" alone.</summary>
+    public QueryString Add(string name, bool? value) => Add(name, value is { } flag ? (flag ? "1" : "0") : null);
+
+    /// <summary>Adds a value that tells of a person.</summary>
+    public QueryString AddPersonal(string name, string? value) => Add(name, value, value is null ? null : PersonalData.Hash(value));
+
+    private static string Discreet(string segment) => segment.All(char.IsDigit) ? segment : PersonalData.Mask(Uri.UnescapeDataString(segment));
+
+    private QueryString Add(string name, string? value, string? toShow)
+    {
+        if (value is not null)
+        {
+            sent.Append(separator).Append(name).Append('=').Append(Uri.EscapeDataString(value));
+            shown.Append(separator).Append(name).Append('=').Append(toShow);
+            separator = '&';
+        }
+
+        return this;
+    }
+}

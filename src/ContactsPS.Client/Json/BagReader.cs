@@ -1,0 +1,79 @@
+using System.Text;
+using System.Text.Json;
+
+namespace ContactsPS.Client.Json;
+
+/// <summary>
+/// Reads properties whose names the service chooses, one object after the other. An object that has the names of the one before it, in the
+/// same order, shares that one's shape: nothing is allocated for its names. One that has the same values too, as truth values often are, is
+/// that one.
+/// </summary>
+/// <param name="texts">The texts of the list that repeat; null where what is read is not worth it.</param>
+internal sealed class BagReader(RepeatedTexts? texts = null)
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly List<object?> values = [];
+    private PropertyShape shape = PropertyShape.None;
+    private PropertyBag latest = PropertyBag.Empty;
+    private List<string>? names;
+
+    /// <summary>Reads an object; anything else (null, or the empty array that PHP writes for it) is an empty bag.</summary>
+    public PropertyBag Read(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return PropertyBag.Empty;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = NameOf(ref reader);
+            reader.Read();
+            Add(name, ref reader);
+        }
+
+        return Seal();
+    }
+
+    /// <summary>The property's name that the reader stands on, in UTF-8 and without escapes.</summary>
+    public static ReadOnlySpan<byte> NameOf(ref Utf8JsonReader reader) =>
+        reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
+
+    /// <summary>Reads the value that the reader stands on into the bag of the present object.</summary>
+    public void Add(scoped ReadOnlySpan<byte> name, ref Utf8JsonReader reader)
+    {
+        var place = values.Count;
+        if (names is null && !shape.IsNamed(place, name))
+        {
+            names = shape.Names.Take(place).ToList();
+        }
+
+        names?.Add(StrictUtf8.GetString(name.ToArray()));
+        values.Add(texts is not null && reader.TokenType == JsonTokenType.String ? texts.Read(ref reader) : JsonValues.Read(ref reader));
+    }
+
+    /// <summary>The bag of the present object, which ends with it.</summary>
+    public PropertyBag Seal()
+    {
+        if (values.Count == 0)
+        {
+            return PropertyBag.Empty;
+        }
+
+        if (names is not null || values.Count < shape.Names.Count)
+        {
+            shape = PropertyShape.Of(names ?? shape.Names.Take(values.Count).ToList(), values);
+        }
+
+        if (!latest.Holds(shape, values))
+        {
+            latest = new PropertyBag(shape, values.ToArray());
+        }
+
+        values.Clear();
+        names = null;
+        return latest;
+    }
+}

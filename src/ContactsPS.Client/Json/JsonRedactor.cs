@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using ContactsPS.Client.Redaction;
+
+namespace ContactsPS.Client.Json;
+
+/// <summary>
+/// A body as debug output may show it: its shape, numbers that say nothing of a person, and for every other value a short hash, by which it is found again in
+/// other lines.
+/// </summary>
+internal static class JsonRedactor
+{
+    private const int MostCharacters = 4000;
+
+    // What is shown as it is. Whatever else the service, a row or an additional field may hold is taken for personal.
+    private static readonly HashSet<string> Plain = new(StringComparer.Ordinal)
+    {
+        "id", "createdAt", "inArchive", "addToGroup", "numberOfErrors", "numberOfData", "status", "uniqId", "code", "parameter", "count", "numberOfContacts",
+    };
+
+    /// <summary>The body redacted; nothing where there is none.</summary>
+    public static string Of(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length == 0)
+        {
+            return string.Empty;
+        }
+
+        var text = new StringBuilder();
+        try
+        {
+            Write(text, new Utf8JsonReader(utf8));
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            text.Append("… (from here on no JSON)");
+        }
+
+        return text.ToString();
+    }
+
+    private static void Write(StringBuilder text, Utf8JsonReader reader)
+    {
+        var names = new Stack<string>();
+        var name = string.Empty;
+        var needsComma = false;
+        while (reader.Read())
+        {
+            if (text.Length > MostCharacters)
+            {
+                text.Append('…');
+                return;
+            }
+
+            var closes = reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray;
+            text.Append(needsComma && !closes ? "," : string.Empty);
+            needsComma = reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.PropertyName);
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                    names.Push(name);
+                    text.Append(reader.TokenType == JsonTokenType.StartObject ? '{' : '[');
+                    break;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    name = names.Pop();
+                    text.Append(reader.TokenType == JsonTokenType.EndObject ? '}' : ']');
+                    break;
+                case JsonTokenType.PropertyName:
+                    name = reader.GetString()!;
+                    text.Append('"').Append(name).Append("\":");
+                    break;
+                default:
+                    text.Append(Shown(name, ref reader, Plain.Contains(name) && !names.Contains("externalData")));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>An id or a date looks like a phone number and is none; whatever else stands where a plain value should is masked.</summary>
+    private static string Masked(string name, string value) =>
+        name is "id" or "createdAt" && (value.All(char.IsDigit) || ContactDate.TryParse(value, out _)) ? value : PersonalData.Mask(value);
+
+    private static string Shown(string name, ref Utf8JsonReader reader, bool isPlain) => reader.TokenType switch
+    {
+        JsonTokenType.Null => "null",
+        JsonTokenType.String when reader.GetString() is var value => value!.Length == 0 ? "\"\"" : isPlain ? $"\"{Masked(name, value)}\"" : PersonalData.Hash(value),
+        JsonTokenType.Number when isPlain && reader.TryGetInt64(out var whole) => whole.ToString(CultureInfo.InvariantCulture),
+        JsonTokenType.True => "true",
+        JsonTokenType.False => "false",
+#if NET
+        _ => PersonalData.Hash(Encoding.UTF8.GetString(reader.ValueSpan)),
+#else
+        _ => PersonalData.Hash(Encoding.UTF8.GetString(reader.ValueSpan.ToArray())),
+#endif
+    };
+}

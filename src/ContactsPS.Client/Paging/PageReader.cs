@@ -1,0 +1,139 @@
+using System.Runtime.ExceptionServices;
+
+namespace ContactsPS.Client.Paging;
+
+/// <summary>
+/// Reads a list page by page, and can be told to fetch what is left of it before somebody changes what is listed: a change moves the pages still
+/// to come. Thread-safe; disposing ends what is in flight.
+/// </summary>
+/// <typeparam name="T">What is listed.</typeparam>
+public sealed class PageReader<T> : IAsyncDisposable
+{
+    private const int RememberedIds = 16_384;
+
+    // So many pages in a row that hold nothing new and begin with the same item are no longer somebody else's inserts.
+    private const int MostAlikePages = 16;
+
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly RecentIds recent = new(RememberedIds);
+    private readonly Queue<Page<T>> rest = new();
+    private readonly PagesAhead<T> pages;
+    private readonly Func<T, long?> idOf;
+    private ExceptionDispatchInfo? failure;
+    private bool isEnded;
+
+    internal PageReader(PagesAhead<T> pages, Func<T, long?> idOf)
+    {
+        this.pages = pages;
+        this.idOf = idOf;
+    }
+
+    /// <summary>Whether the service will not be asked for any more of the list: what is left of it, if anything, is in memory.</summary>
+    public bool IsComplete => failure is not null || pages.IsComplete;
+
+    /// <summary>The next page that holds anything; null at the end of the list.</summary>
+    /// <exception cref="ContactsException">The page could not be read.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public async Task<Page<T>?> ReadAsync()
+    {
+        await gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (rest.Count > 0)
+            {
+                return rest.Dequeue();
+            }
+
+            failure?.Throw();
+            return await NextAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Whether an item of this id is among the latest 16 384 that were read.</summary>
+    public bool HasGiven(long id)
+    {
+        lock (recent)
+        {
+            return recent.Contains(id);
+        }
+    }
+
+    /// <summary>Fetches what is left of the list into memory, where <see cref="ReadAsync"/> finds it.</summary>
+    /// <exception cref="ContactsException">A page could not be read. <see cref="ReadAsync"/> throws the same when it comes to that page.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public async Task FetchRestAsync()
+    {
+        await gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            while (!isEnded && failure is null && await NextAsync().ConfigureAwait(false) is { } page)
+            {
+                rest.Enqueue(page);
+            }
+        }
+        catch (ContactsException exception)
+        {
+            failure = ExceptionDispatchInfo.Capture(exception);
+            throw;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        // Whoever fetches the rest right now is stopped first. The gate itself holds nothing that needs disposing of.
+        pages.Stop();
+        await gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            isEnded = true;
+            await pages.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task<Page<T>?> NextAsync()
+    {
+        var alike = 0;
+        long? first = null;
+        while (!pages.IsAtEnd)
+        {
+            var page = await pages.NextAsync().ConfigureAwait(false);
+            var fresh = Fresh(page.Items);
+            pages.WantMore(page.Items.Count - fresh.Count);
+            if (fresh.Count > 0)
+            {
+                return new Page<T>(page.Offset, fresh);
+            }
+
+            var begin = page.Items.Count > 0 ? idOf(page.Items[0]) : null;
+            alike = begin is not null && begin == first ? alike + 1 : 0;
+            first = begin;
+            if (alike >= MostAlikePages)
+            {
+                throw new ContactsException(ContactsFailure.NotTheService, "The list does not go on: the service gives the same items again and again, whatever the offset.");
+            }
+        }
+
+        return null;
+    }
+
+    private List<T> Fresh(IReadOnlyList<T> items)
+    {
+        lock (recent)
+        {
+            return items.Where(item => idOf(item) is not { } id || recent.Add(id)).ToList();
+        }
+    }
+}

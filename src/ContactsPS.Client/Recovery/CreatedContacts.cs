@@ -1,0 +1,67 @@
+using ContactsPS.Client.Paging;
+
+namespace ContactsPS.Client.Recovery;
+
+/// <summary>
+/// The latest contacts that were created over a connection: a contact that is found under the address of a row may be an earlier row's.
+/// A bounded window, so memory stays flat. Thread-safe.
+/// </summary>
+internal sealed class CreatedContacts
+{
+    // At the most some ten megabytes of a run, and those of contacts without an external id alone: one that has it is told by it.
+    private const int Window = 262_144;
+    private const int WindowOfNamed = 16_384;
+
+    private readonly object gate = new();
+    private readonly RecentIds recent = new(Window);
+    private readonly RecentIds recentNamed = new(WindowOfNamed);
+    private readonly Dictionary<Guid, int> idless = [];
+    private readonly Queue<Guid> idlessOrder = new();
+
+    /// <summary>Takes note of a contact that was created, under its id or, where the service gave none, under what was sent.</summary>
+    public void Add(NewContact sent, long? id)
+    {
+        lock (gate)
+        {
+            if (id is { } known)
+            {
+                (string.IsNullOrEmpty(sent.ExternalId) ? recent : recentNamed).Add(known);
+            }
+            else
+            {
+                AddIdless(Likeness.Print(sent));
+            }
+        }
+    }
+
+    public bool Contains(long id)
+    {
+        lock (gate)
+        {
+            return recent.Contains(id) || recentNamed.Contains(id);
+        }
+    }
+
+    /// <summary>How many were created with just this content whose ids are not known.</summary>
+    public int CountIdless(NewContact alike)
+    {
+        lock (gate)
+        {
+            return idless.Count > 0 && idless.TryGetValue(Likeness.Print(alike), out var count) ? count : 0;
+        }
+    }
+
+    private void AddIdless(Guid print)
+    {
+        idless[print] = idless.TryGetValue(print, out var count) ? count + 1 : 1;
+        idlessOrder.Enqueue(print);
+        if (idlessOrder.Count > Window)
+        {
+            var oldest = idlessOrder.Dequeue();
+            if (--idless[oldest] == 0)
+            {
+                idless.Remove(oldest);
+            }
+        }
+    }
+}

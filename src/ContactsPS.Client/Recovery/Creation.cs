@@ -1,0 +1,243 @@
+using ContactsPS.Client.Batching;
+
+namespace ContactsPS.Client.Recovery;
+
+/// <summary>
+/// Creates contacts and settles what became of those whose answer was lost. The service has no idempotency key, so a request that may have been
+/// processed is not sent again blindly: each of its contacts is looked up, and only those that are not there are sent once more.
+/// </summary>
+/// <remarks>
+/// No client can tell of a request that is processed after the look-up, nor of one whose contacts the look-up does not see yet. The pause before the look-up
+/// makes both rarer; docs/reliability.md says so.
+/// </remarks>
+/// <param name="contacts">What is to be created.</param>
+/// <param name="port">How the service is reached.</param>
+internal sealed class Creation(IReadOnlyList<NewContact> contacts, ICreationPort port)
+{
+    private static readonly ServiceError HoldsSomethingElse =
+        new(title: "A contact with this externalId is there now, and holds something else than was sent");
+
+    private readonly BatchItemResult<Contact>?[] results = new BatchItemResult<Contact>?[contacts.Count];
+    private readonly HashSet<long> settled = [];
+    private ContactsException? lost;
+    private int status;
+    private string? uniqId;
+
+    /// <summary>Creates them.</summary>
+    /// <exception cref="ContactsException">The first request failed in such a way that nothing of it was processed.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled before the first request was answered or had failed.</exception>
+    public async Task<BatchResult<Contact>> RunAsync(CancellationToken cancellationToken)
+    {
+        var doubts = await SendAsync(isRepeat: false, cancellationToken).ConfigureAwait(false);
+        for (var round = 1; doubts.Count > 0; round++)
+        {
+            doubts = await AgainAsync(doubts, round, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new BatchResult<Contact>(status, results!, uniqId);
+    }
+
+    /// <summary>Looks up what is in doubt, and sends those again that are not there.</summary>
+    /// <returns>What is in doubt of what was sent again.</returns>
+    private async Task<IReadOnlyList<Doubt>> AgainAsync(IReadOnlyList<Doubt> doubts, int round, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await port.PauseAsync(round, cancellationToken).ConfigureAwait(false);
+            await SettleAsync(doubts, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // They were sent, and whether they are there was not found out.
+            foreach (var doubt in doubts)
+            {
+                results[doubt.Place] = doubt.IfUntold;
+            }
+
+            return [];
+        }
+
+        var missing = Open().Count;
+        port.Trace(FormattableString.Invariant($"POST /contact ({contacts.Count} items): {missing} are not there"));
+        if (missing == 0)
+        {
+            return [];
+        }
+
+        if (round > port.MaximumRetryCount)
+        {
+            Close(new BatchItemResult<Contact>(BatchOutcome.Failed, failure: NotThere(lost!)));
+            return [];
+        }
+
+        port.TraceRetry(FormattableString.Invariant($"POST /contact ({missing} items): sending them again"));
+        return await ResendAsync(lost!, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<Doubt>> ResendAsync(ContactsException before, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendAsync(isRepeat: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ContactsException failure)
+        {
+            Close(new BatchItemResult<Contact>(BatchOutcome.Failed, failure: failure));
+        }
+        catch (RequestNotSentException)
+        {
+            Close(new BatchItemResult<Contact>(BatchOutcome.Failed, failure: NotThere(before)));
+        }
+        catch (OperationCanceledException)
+        {
+            Close(new BatchItemResult<Contact>(BatchOutcome.Unknown, failure: before));
+        }
+
+        return [];
+    }
+
+    /// <summary>Sends the open ones.</summary>
+    /// <returns>Those of which the answer, or its absence, does not tell for sure what became of them.</returns>
+    private async Task<IReadOnlyList<Doubt>> SendAsync(bool isRepeat, CancellationToken cancellationToken)
+    {
+        var open = Open();
+        try
+        {
+            var result = await port.PostAsync(open.ConvertAll(place => contacts[place]), cancellationToken).ConfigureAwait(false);
+            (status, uniqId) = (result.Status, result.UniqId);
+            var doubts = new List<Doubt>();
+            for (var i = 0; i < open.Count; i++)
+            {
+                Take(open[i], result.Items[i], isRepeat, doubts);
+            }
+
+            return doubts;
+        }
+        catch (ContactsException exception) when (exception.Failure == ContactsFailure.OutcomeUnknown)
+        {
+            (status, uniqId) = ((int?)exception.Status ?? 0, exception.UniqId);
+            lost = exception;
+            var unknown = new BatchItemResult<Contact>(BatchOutcome.Unknown, failure: exception);
+            return open.ConvertAll(place => new Doubt(place, IfUntold: unknown, IfMissing: null));
+        }
+    }
+
+    /// <summary>Takes what an answer says of a contact, as far as it is to be believed.</summary>
+    private void Take(int place, BatchItemResult<Contact> said, bool isRepeat, List<Doubt> doubts)
+    {
+        if (said.Outcome == BatchOutcome.Unknown)
+        {
+            // The answer counts more refusals than it names. It was processed, so whoever is not there was refused.
+            doubts.Add(new Doubt(place, said, IfMissing: new BatchItemResult<Contact>(BatchOutcome.Refused, error: said.Error)));
+        }
+        else if (said.Outcome == BatchOutcome.Refused && isRepeat)
+        {
+            // It may be refused because the first request came through after all, later than the look-up.
+            doubts.Add(new Doubt(place, said, IfMissing: said));
+        }
+        else
+        {
+            results[place] = said;
+            if (said.Outcome == BatchOutcome.Accepted)
+            {
+                port.Created.Add(contacts[place], said.Value?.Id);
+            }
+        }
+    }
+
+    /// <summary>Finds out which of those in doubt are there.</summary>
+    private async Task SettleAsync(IReadOnlyList<Doubt> doubts, CancellationToken cancellationToken)
+    {
+        var reason = lost is null ? string.Empty : $"{lost.MessageForLogs} ";
+        port.Trace(FormattableString.Invariant($"{reason}Looking up which of the {doubts.Count} contacts are there."));
+        var byAddress = doubts.GroupBy(doubt => SoughtBy(contacts[doubt.Place]).ToString(), StringComparer.OrdinalIgnoreCase).ToList();
+        await Task.WhenAll(byAddress.Select(async same =>
+        {
+            var found = await LookUpAsync(SoughtBy(contacts[same.First().Place]), cancellationToken).ConfigureAwait(false);
+            lock (results)
+            {
+                foreach (var doubt in same)
+                {
+                    results[doubt.Place] = found is null ? doubt.IfUntold : Judge(doubt, found);
+                }
+            }
+        })).ConfigureAwait(false);
+    }
+
+    /// <returns>What is there under an address; null where that could not be found out.</returns>
+    private async Task<IReadOnlyList<Contact>?> LookUpAsync(SoughtContact sought, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await port.FindAsync(sought.Query, cancellationToken).ConfigureAwait(false);
+
+            // A filter that the service does not heed, or a page that is full, would make a contact that is there look missing.
+            return found.Count < ContactRules.MaximumPageSize && found.All(sought.Fits) ? found : null;
+        }
+        catch (ContactsException exception)
+        {
+            port.Trace(exception.MessageForLogs);
+            return null;
+        }
+    }
+
+    /// <returns>What became of a contact; null where it is not there and has to be sent again.</returns>
+    private BatchItemResult<Contact>? Judge(Doubt doubt, IReadOnlyList<Contact> found)
+    {
+        var sent = contacts[doubt.Place];
+
+        // What another row of this run created, or what stands for another row of this batch, does not stand for this one.
+        var candidates = found.Where(contact => !(contact.Id is { } id && (settled.Contains(id) || port.Created.Contains(id)))).ToList();
+        if (candidates.Where(contact => Likeness.Holds(contact, sent)).Skip(port.Created.CountIdless(sent)).FirstOrDefault() is { } same)
+        {
+            port.Created.Add(sent, same.Id);
+            if (same.Id is { } id)
+            {
+                settled.Add(id);
+            }
+
+            return new BatchItemResult<Contact>(BatchOutcome.Accepted, same);
+        }
+
+        var isTaken = !string.IsNullOrEmpty(sent.ExternalId) && candidates.Exists(contact => string.Equals(contact.ExternalId, sent.ExternalId, StringComparison.Ordinal));
+        return isTaken && doubt.IfMissing is null
+            ? new BatchItemResult<Contact>(BatchOutcome.Unknown, error: HoldsSomethingElse, failure: lost)
+            : doubt.IfMissing;
+    }
+
+    private static SoughtContact SoughtBy(NewContact contact) =>
+        !string.IsNullOrEmpty(contact.ExternalId) ? new SoughtContact(ExternalId: contact.ExternalId)
+        : !string.IsNullOrEmpty(contact.Email) ? new SoughtContact(Email: contact.Email)
+        : new SoughtContact(PhoneNumber: contact.PhoneNumber ?? string.Empty);
+
+    private static ContactsException NotThere(ContactsException lost) =>
+        new(ContactsFailure.ServiceFailed, $"{lost.Message} The contact was looked for and is not there.", lost.Status, lost.Errors, lost.UniqId, lost.InnerException);
+
+    private List<int> Open() => Enumerable.Range(0, results.Length).Where(place => results[place] is null).ToList();
+
+    private void Close(BatchItemResult<Contact> result)
+    {
+        foreach (var place in Open())
+        {
+            results[place] = result;
+        }
+    }
+
+    /// <summary>A contact of which it is not sure what became.</summary>
+    /// <param name="Place">Which one.</param>
+    /// <param name="IfUntold">What is reported where a look-up does not tell either.</param>
+    /// <param name="IfMissing">What is reported where it is not there; null where it is then sent again.</param>
+    private readonly record struct Doubt(int Place, BatchItemResult<Contact> IfUntold, BatchItemResult<Contact>? IfMissing);
+}
+
+/// <summary>What a contact is looked up by: one of the three.</summary>
+internal sealed record SoughtContact(string? ExternalId = null, string? Email = null, string? PhoneNumber = null)
+{
+    public ContactQuery Query => new() { ExternalId = ExternalId, Email = Email, PhoneNumber = PhoneNumber };
+
+    /// <summary>Whether a contact that was found is one that was sought.</summary>
+    public bool Fits(Contact contact) =>
+        ExternalId is not null ? string.Equals(contact.ExternalId, ExternalId, StringComparison.OrdinalIgnoreCase)
+        : Email is not null ? string.Equals(contact.Email, Email, StringComparison.OrdinalIgnoreCase)
+        : ContactRules.NormalizePhoneNumber(contact.PhoneNumber ?? string.Empty).TrimStart('+') == PhoneNumber!.TrimStart('+');
+}

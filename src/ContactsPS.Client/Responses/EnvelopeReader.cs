@@ -1,0 +1,122 @@
+using System.Text.Json;
+using ContactsPS.Client.Json;
+
+namespace ContactsPS.Client.Responses;
+
+/// <summary>
+/// Reads an envelope in one pass over its UTF-8, without a document between the bytes and the models. The serializer's own way, a converter
+/// for each item, scans every item twice: once to find its end, once to read it.
+/// </summary>
+internal static class EnvelopeReader
+{
+    /// <summary>Reads an envelope.</summary>
+    /// <param name="utf8">The whole answer.</param>
+    /// <param name="items">Reads the items of <c>data</c>.</param>
+    /// <exception cref="JsonException">It is no JSON, or not of that shape.</exception>
+    /// <exception cref="InvalidOperationException">It holds text that is not UTF-8.</exception>
+    public static Envelope<T> Read<T>(ReadOnlySpan<byte> utf8, IItemReader<T> items)
+        where T : class
+    {
+        var reader = new Utf8JsonReader(utf8);
+        var envelope = new Envelope<T>();
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                ReadProperty(ref reader, envelope, items);
+            }
+        }
+        else if (reader.TokenType != JsonTokenType.Null)
+        {
+            throw new JsonException($"the whole is {reader.TokenType} instead of an object");
+        }
+
+        // Whatever follows the envelope is found here, as no JSON.
+        reader.Read();
+        return envelope;
+    }
+
+    private static void ReadProperty<T>(ref Utf8JsonReader reader, Envelope<T> envelope, IItemReader<T> items)
+        where T : class
+    {
+        if (reader.ValueTextEquals("meta"u8))
+        {
+            reader.Read();
+            ReadMeta(ref reader, envelope);
+        }
+        else if (reader.ValueTextEquals("data"u8))
+        {
+            reader.Read();
+            envelope.Data = ReadOneOrMany(ref reader, items);
+        }
+        else if (reader.ValueTextEquals("errors"u8))
+        {
+            reader.Read();
+            envelope.Errors = ReadOneOrMany(ref reader, new ServiceErrorReader());
+        }
+        else
+        {
+            reader.Skip();
+        }
+    }
+
+    private static void ReadMeta<T>(ref Utf8JsonReader reader, Envelope<T> envelope)
+    {
+        envelope.HasMeta = reader.TokenType == JsonTokenType.StartObject;
+        if (!envelope.HasMeta)
+        {
+            if (reader.TokenType != JsonTokenType.Null)
+            {
+                throw new JsonException($"its meta is {reader.TokenType} instead of an object");
+            }
+
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("uniqId"u8))
+            {
+                reader.Read();
+                envelope.UniqId = JsonValues.ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals("numberOfErrors"u8))
+            {
+                reader.Read();
+                envelope.NumberOfErrors = JsonValues.ReadWholeNumber(ref reader) ?? 0;
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
+
+    /// <summary>A list may be written as a list, as its only item, or (null, a truth value, an empty object) as nothing.</summary>
+    private static List<T> ReadOneOrMany<T>(ref Utf8JsonReader reader, IItemReader<T> items)
+        where T : class
+    {
+        var list = new List<T>();
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartArray:
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    list.Add(items.Read(ref reader));
+                }
+
+                break;
+            case JsonTokenType.StartObject when !IsEmptyObject(reader):
+                list.Add(items.Read(ref reader));
+                break;
+            default:
+                reader.Skip();
+                break;
+        }
+
+        return list;
+    }
+
+    private static bool IsEmptyObject(Utf8JsonReader copy) => copy.Read() && copy.TokenType == JsonTokenType.EndObject;
+}

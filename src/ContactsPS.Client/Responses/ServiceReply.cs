@@ -1,0 +1,29 @@
+using System.Net;
+using ContactsPS.Client.Http;
+using ContactsPS.Client.Redaction;
+
+namespace ContactsPS.Client.Responses;
+
+/// <summary>An envelope whose status has been read: what was done and what was refused.</summary>
+internal sealed class ServiceReply<T>(HttpStatusCode status, IReadOnlyList<T> data, IReadOnlyList<ServiceError> errors, string? uniqId)
+{
+    public HttpStatusCode Status { get; } = status;
+
+    public IReadOnlyList<T> Data { get; } = data;
+
+    public IReadOnlyList<ServiceError> Errors { get; } = errors;
+
+    public string? UniqId { get; } = uniqId;
+
+    /// <summary>Whether an earlier attempt of the same request may have been processed: a refusal may then be of what is done already.</summary>
+    public bool IsRepeat { get; init; }
+
+    /// <summary>What it is the answer to.</summary>
+    public required ServiceRequest Request { get; init; }
+
+    /// <summary>What an error says that is told of several items, without what the request tells of each.</summary>
+    public ServiceError ForAll(ServiceError error) => Request.IsAboutMany ? Redactor.OfBody(Request).Hide(error) : error;
+
+    /// <summary>Whether nothing of the request was processed (400, 404, 422, and whatever else is no success).</summary>
+    public bool IsRefusedWhole => (int)Status >= 300;
+}

@@ -1,0 +1,13 @@
+namespace ContactsPS.Files;
+
+/// <summary>A column of rows that goes into additional data.</summary>
+/// <param name="Column">The column's name.</param>
+/// <param name="Name">The additional field's name.</param>
+internal readonly record struct DataColumn(string Column, string Name)
+{
+    /// <summary>What the columns of an export begin with that hold additional data.</summary>
+    public const string Prefix = "ExternalData.";
+
+    /// <summary>Columns that go there under their own names.</summary>
+    public static IReadOnlyList<DataColumn> Of(IEnumerable<string> columns) => columns.Select(column => new DataColumn(column, column)).ToArray();
+}

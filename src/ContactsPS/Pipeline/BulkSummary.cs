@@ -1,0 +1,47 @@
+using ContactsPS.Errors;
+
+namespace ContactsPS.Pipeline;
+
+/// <summary>
+/// What became of the inputs of a changing cmdlet: the message of its one record in the information stream, tagged <c>ContactsPS.Summary</c>.
+/// </summary>
+public sealed class BulkSummary
+{
+    private readonly string verb;
+
+    internal BulkSummary(string command, string verb, Tally tally)
+    {
+        this.verb = verb;
+        Command = command;
+        Done = tally.Done;
+        Refused = tally.Refused;
+        Failed = tally.Failed;
+        Unknown = tally.Unknown;
+        Retried = tally.Retries;
+        Duration = tally.Elapsed;
+    }
+
+    /// <summary>The cmdlet.</summary>
+    public string Command { get; }
+
+    /// <summary>Inputs that were done: created, changed, removed.</summary>
+    public long Done { get; }
+
+    /// <summary>Inputs to be corrected: the service refused them, or they cannot be used and were not sent.</summary>
+    public long Refused { get; }
+
+    /// <summary>Inputs to be sent again: their request failed, after its retries.</summary>
+    public long Failed { get; }
+
+    /// <summary>Inputs to be looked at: nobody knows what became of them.</summary>
+    public long Unknown { get; }
+
+    /// <summary>Requests that were sent again.</summary>
+    public long Retried { get; }
+
+    /// <summary>From the cmdlet's start to its last answer.</summary>
+    public TimeSpan Duration { get; }
+
+    /// <summary>All of it in a line.</summary>
+    public override string ToString() => Messages.Get("Summary", Command, Done, verb, Refused, Failed, Unknown, Retried, Duration.TotalSeconds);
+}
