@@ -77,6 +77,16 @@ public sealed class BatchResult<T>
         return new BatchResult<T>(Math.Max(Status, other.Status), both, other.UniqId);
     }
 
+    /// <summary>The result of a request whose items are all parts of one thing: accepted if all of them are, else the first other result.</summary>
+    /// <typeparam name="TWhole">What the service returns for the whole.</typeparam>
+    public BatchResult<TWhole> AsOne<TWhole>()
+        where TWhole : class
+    {
+        var first = Items.FirstOrDefault(item => item.Outcome != BatchOutcome.Accepted);
+        var whole = new BatchItemResult<TWhole>(first?.Outcome ?? BatchOutcome.Accepted, error: first?.Error, failure: first?.Failure);
+        return new BatchResult<TWhole>(Status, [whole], UniqId);
+    }
+
     /// <summary>Gives every id, as often as it was named, the result of the one that was sent.</summary>
     internal BatchResult<T> Spread(IReadOnlyList<long> sent, IReadOnlyList<long> named)
     {

@@ -46,6 +46,20 @@ public sealed class AsyncPages<T> : IAsyncEnumerable<T>
     /// <param name="cancellationToken">Ends the reading.</param>
     public PageReader<T> Open(CancellationToken cancellationToken = default) => new(new PagesAhead<T>(read, paging, cancellationToken), idOf);
 
+    /// <summary>Reads the whole list into memory: for lists that are short.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ContactsException">A page could not be read.</exception>
+    public async Task<IReadOnlyList<T>> ReadAllAsync(CancellationToken cancellationToken = default)
+    {
+        var items = new List<T>();
+        await foreach (var page in AsPages(cancellationToken).ConfigureAwait(false))
+        {
+            items.AddRange(page.Items);
+        }
+
+        return items;
+    }
+
     /// <inheritdoc/>
     public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {

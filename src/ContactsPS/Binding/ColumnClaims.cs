@@ -1,5 +1,7 @@
 using ContactsPS.Files;
 
+using ContactsPS.Errors;
+
 namespace ContactsPS.Binding;
 
 /// <summary>Knows which columns somebody reads, so that one that nobody does is told of, once.</summary>
@@ -23,6 +25,15 @@ internal sealed class ColumnClaims
     /// <param name="parameters">The parameters that were typed: their script blocks claim the columns they read.</param>
     public ColumnClaims(IEnumerable<string> columns, IEnumerable<string> externalDataColumns, IEnumerable<object?> parameters) =>
         claimed = new HashSet<string>(columns.Concat(externalDataColumns).Concat(parameters.SelectMany(PerRow.ColumnsRead)), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Warns of the columns of a row that nobody claimed and that were not named before; a contact's are not sent, and known.</summary>
+    public void Warn(ContactInput input, Action<string> warn)
+    {
+        if (input is { IsContact: false, Row: { } row } && FindNewUnclaimed(row) is { Count: > 0 } columns)
+        {
+            warn(Messages.Get("UnclaimedColumns", string.Join(", ", columns)));
+        }
+    }
 
     /// <summary>The columns of a row that nobody claimed and that were not named before.</summary>
     public IReadOnlyList<string> FindNewUnclaimed(InputRow row)

@@ -20,6 +20,26 @@ internal readonly record struct ContactAddress(AddressKind Kind, long Id, string
 
     public static ContactAddress Of(AddressKind kind, string value) => new(kind, 0, value);
 
+    /// <summary>What the contact is looked up by.</summary>
+    public ContactQuery Query => new()
+    {
+        Id = AsId,
+        ExternalId = As(AddressKind.ExternalId),
+        Email = As(AddressKind.Email),
+        PhoneNumber = As(AddressKind.PhoneNumber),
+    };
+
+    /// <summary>The id; null if the address is of another kind.</summary>
+    public long? AsId => Kind == AddressKind.Id ? Id : null;
+
+    /// <summary>The address, if it is of that kind; else null.</summary>
+    public string? As(AddressKind kind) => Kind == kind ? Value : null;
+
+    /// <summary>Whether a contact that was found has this external id or e-mail address: a filter that the service did not apply must not make us change another contact.</summary>
+    public bool Matches(Contact contact) => Kind == AddressKind.ExternalId
+        ? string.Equals(contact.ExternalId, Value, StringComparison.Ordinal)
+        : string.Equals(contact.Email, Value, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The address as the verbose stream names it: an id as it is, anything that tells of a person by its hash.</summary>
     public string Redacted => Kind == AddressKind.Id ? ToString() : Of(Kind, PersonalData.Hash(Value)).ToString();
 

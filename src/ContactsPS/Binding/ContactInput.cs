@@ -9,7 +9,7 @@ namespace ContactsPS.Binding;
 /// One input of a cmdlet that works on contacts: a contact (live, or deserialized from Clixml, a job or remoting), a row, or a typed address.
 /// Nothing in it is left over from another input.
 /// </summary>
-internal sealed class ContactInput
+internal sealed class ContactInput : IInputReference
 {
     private static readonly string ContactType = typeof(Contact).FullName!;
     private const string ModelPrefix = "ContactsPS.";
@@ -70,7 +70,7 @@ internal sealed class ContactInput
         var isContact = piped is not null && IsContactType(piped);
         if (piped is null || !(isContact || IsRow(piped)))
         {
-            throw new InputException(ErrorIds.NotAContact, ErrorCategory.InvalidArgument, $"Input {number}", Describe(piped));
+            throw new InputException(FailureKind.NotAContact, $"Input {number}", Describe(piped));
         }
 
         var row = new InputRow(piped);
@@ -90,7 +90,7 @@ internal sealed class ContactInput
     /// <exception cref="InputException">It is a row: what is missing there may be filled in the account.</exception>
     public Contact ReadContact() => Contact ?? (IsContact
         ? SerializedContact.Read(Row!)
-        : throw new InputException(ErrorIds.NotAContact, ErrorCategory.InvalidArgument, Label, Describe(Piped)));
+        : throw new InputException(FailureKind.NotAContact, Label, Describe(Piped)));
 
     /// <summary>The group that was piped, live or deserialized; null for anything else.</summary>
     public static long? ReadGroupId(PSObject? piped, string label)
@@ -140,7 +140,7 @@ internal sealed class ContactInput
         }
 
         var columns = Row is null ? "-" : string.Join(", ", Row.Columns);
-        throw new InputException(ErrorIds.NoAddress, ErrorCategory.InvalidArgument, Label, columns.Length == 0 ? "-" : columns);
+        throw new InputException(FailureKind.NoAddress, Label, columns.Length == 0 ? "-" : columns);
     }
 
     /// <summary>The same input with a copy of its row, which is read faster than an object's properties.</summary>

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using ContactsPS.Errors;
 using ContactsPS.Files;
 
@@ -38,7 +37,7 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
     {
         var update = ReadFields(address, emailIsAddress, nameof(ContactUpdate.NewExternalId), externalDataColumns);
         return update.IsEmpty
-            ? throw new InputException(ErrorIds.NothingToChange, ErrorCategory.InvalidArgument, source.Label)
+            ? throw new InputException(FailureKind.NothingToChange, source.Label)
             : update;
     }
 
@@ -50,8 +49,8 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
     /// <exception cref="InputException">A field breaks its rule.</exception>
     public ContactUpdate ReadFields(ContactAddress? address, bool emailIsAddress, string? newExternalIdColumn, IReadOnlyList<DataColumn> externalDataColumns) => new()
     {
-        Id = address is { Kind: AddressKind.Id } byId ? byId.Id : null,
-        ExternalId = address is { Kind: AddressKind.ExternalId } byExternalId ? byExternalId.Value : null,
+        Id = address?.AsId,
+        ExternalId = address?.As(AddressKind.ExternalId),
         Email = Field<string?>(nameof(ContactUpdate.Email), FieldValue.Text, fromRow: !emailIsAddress),
         PhoneNumber = Field<string?>(nameof(ContactUpdate.PhoneNumber), FieldValue.PhoneNumber),
         NewExternalId = newExternalIdColumn is null ? default : Field<string?>(newExternalIdColumn, FieldValue.Text),

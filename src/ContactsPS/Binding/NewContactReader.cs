@@ -32,7 +32,7 @@ internal static class NewContactReader
             : null;
         if (email is null && phoneNumber is null)
         {
-            throw InputException.NeitherEmailNorPhoneNumber(source.Label);
+            throw InputException.Of(FailureKind.InvalidField, "NeedsEmailOrPhoneNumber", source.Label);
         }
 
         return new NewContact

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using ContactsPS.Completion;
 using ContactsPS.Errors;
 
 namespace ContactsPS.Binding;
@@ -7,6 +6,9 @@ namespace ContactsPS.Binding;
 /// <summary>Takes for a filter only channels that the service has a filter for: one that it ignored would list everybody.</summary>
 internal sealed class ValidateChannelAttribute : ValidateEnumeratedArgumentsAttribute
 {
+    /// <summary>The channels that the service has a filter for, and the word for all of them.</summary>
+    public static readonly IReadOnlyList<string> Channels = ["email", "sms", "push", "all"];
+
     /// <summary>Whether the channels that were typed include one, by name or as "all".</summary>
     public static bool Covers(IEnumerable<string> typed, string channel) =>
         typed.Any(name => string.Equals(name, channel, StringComparison.OrdinalIgnoreCase) || string.Equals(name, "all", StringComparison.OrdinalIgnoreCase));
@@ -14,7 +16,7 @@ internal sealed class ValidateChannelAttribute : ValidateEnumeratedArgumentsAttr
     protected override void ValidateElement(object element)
     {
         var name = LanguagePrimitives.ConvertTo<string>(element);
-        if (!ChannelCompleter.Channels.Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (!Channels.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             throw new ValidationMetadataException($"'{name}': {Messages.Get("NeedsChannel")}.");
         }

@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using ContactsPS.Client.Batching;
 using ContactsPS.Commands.Base;
+using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
 
@@ -9,8 +9,5 @@ namespace ContactsPS.Commands;
 [OutputType(typeof(Contact))]
 public sealed class AddContactGroupCommand : GroupMembershipCommand
 {
-    private protected override string Change => "AddToGroup";
-
-    private protected override Task<BatchResult<ContactGroup>> SendAsync(long contactId, IReadOnlyList<long> groupIds, CancellationToken cancellationToken) =>
-        Client.AddContactToGroupsAsync(contactId, groupIds, cancellationToken);
+    private protected override Operation<GroupMembership> Operation => Operations.AddToGroup;
 }

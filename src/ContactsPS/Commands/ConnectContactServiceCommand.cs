@@ -120,12 +120,12 @@ public sealed class ConnectContactServiceCommand : PSCmdlet
         }
         catch (InputException exception)
         {
-            ThrowTerminatingError(ErrorRecords.Of(exception, null));
+            ThrowTerminatingError(ErrorRecords.Of(exception, null).Record);
             throw;
         }
         catch (ArgumentException exception)
         {
-            ThrowTerminatingError(ErrorRecords.Of(ErrorIds.InvalidConnection, ErrorCategory.InvalidArgument, BaseUri, exception.Message));
+            ThrowTerminatingError(ErrorRecords.Of(FailureKind.InvalidConnection, BaseUri, exception.Message).Record);
             throw;
         }
     }

@@ -28,7 +28,7 @@ public sealed class DisconnectContactServiceCommand : PSCmdlet
         }
         else if (Name is not null)
         {
-            WriteError(ErrorRecords.Of(ErrorIds.ConnectionNotFound, ErrorCategory.ObjectNotFound, Name, Name));
+            WriteError(ErrorRecords.Of(FailureKind.ConnectionNotFound, Name, Name).Record);
         }
     }
 }

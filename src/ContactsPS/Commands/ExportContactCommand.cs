@@ -43,9 +43,7 @@ public sealed class ExportContactCommand : ContactInputCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override object? Summary => writer is null ? null : new BulkSummary(MyInvocation.MyCommand.Name, Messages.Get("Export_Done"), Tally);
-
-    private bool IsPiped => MyInvocation.ExpectingInput || InputObject is not null;
+    private protected override object? Summary => writer is null ? null : new RunSummary(Streams.CommandName, Messages.Get("Export_Done"), Context.Counters);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -85,7 +83,7 @@ public sealed class ExportContactCommand : ContactInputCommand
     {
         if (!input.IsContact)
         {
-            throw InputException.NotAContact(input.Label);
+            throw InputException.Of(FailureKind.NotAContact, "NeedsContact", input.Label);
         }
 
         var contact = input.Contact ?? DeserializedContact.Read(input.Row!);
@@ -96,7 +94,7 @@ public sealed class ExportContactCommand : ContactInputCommand
     {
         if (writer is not null)
         {
-            Writing(() => ReadAll(Write));
+            Writing(() => new ListReader(Context).ReadAccount(Write));
         }
     }
 
@@ -124,21 +122,21 @@ public sealed class ExportContactCommand : ContactInputCommand
     private void Write(Contact contact)
     {
         writer?.Write(contact);
-        Tally.Done++;
+        Context.Counters.Done++;
     }
 
     private void Complete()
     {
-        if (IsPiped && LiveReads.OfProcess.HasFailed(Runspace))
+        if (IsPiped && ActiveReads.OfProcess.HasFailed(Context.Runspace))
         {
-            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ResourceUnavailable, target!.Name, Messages.Get("ListFailed"));
+            throw InputException.FileFailed(target!.Name, Messages.Get("ListFailed"));
         }
 
-        writer?.Complete(StopToken);
+        writer?.Complete(Context.StopToken);
     }
 
     /// <summary>Does a part of the whole: where it fails, there is no file, and the one that was there stays.</summary>
-    private void Writing(Action action) => Ending(Path, () =>
+    private void Writing(Action action) => Streams.Ending(Path, () =>
     {
         try
         {
@@ -150,11 +148,11 @@ public sealed class ExportContactCommand : ContactInputCommand
         }
         catch (EncoderFallbackException)
         {
-            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ResourceUnavailable, target!.Name, Messages.Get("NotInEncoding", Encoding));
+            throw InputException.FileFailed(target!.Name, Messages.Get("NotInEncoding", Encoding));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ResourceUnavailable, target!.Name, exception.Message);
+            throw InputException.FileFailed(target!.Name, exception.Message);
         }
     });
 }

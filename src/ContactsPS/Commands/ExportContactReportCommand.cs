@@ -2,7 +2,6 @@ using System.Management.Automation;
 using ContactsPS.Binding;
 using ContactsPS.Commands.Base;
 using ContactsPS.Errors;
-using ContactsPS.Pipeline;
 using ContactsPS.Reports;
 
 namespace ContactsPS.Commands;
@@ -62,14 +61,14 @@ public sealed class ExportContactReportCommand : ContactInputCommand
     /// <summary>Looks at the files first, so that nothing is counted for a report that cannot be written. Contacts that are piped in need no connection.</summary>
     protected override void BeginProcessing()
     {
-        OrEnd(() =>
+        Streams.Ending(Path, () =>
         {
             var found = ReportTarget.Find(SessionState, Path, NoClobber, Force);
             earlier = Since is null ? null : ReportTarget.ReadEarlier(SessionState, Since);
-            target = ShouldDo(found.Path, found.Path, Messages.Get("ExportReport_Action")) ? found : null;
+            target = Streams.ShouldDo(found.Path, found.Path, Messages.Get("ExportReport_Action")) ? found : null;
         });
         counts = new ContactCounts(DateTime.UtcNow, IncludePersonalData);
-        if (target is not null && !MyInvocation.ExpectingInput && InputObject is null)
+        if (target is not null && !IsPiped)
         {
             base.BeginProcessing();
         }
@@ -87,14 +86,13 @@ public sealed class ExportContactReportCommand : ContactInputCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Progress.Complete();
-        var isPiped = MyInvocation.ExpectingInput || InputObject is not null;
-        if (target is null || (isPiped ? Piped() : wholeAccount) is not { } report)
+        Context.Progress.Complete();
+        if (target is null || (IsPiped ? Piped() : wholeAccount) is not { } report)
         {
             return;
         }
 
-        OrEnd(() => target.Write(ReportPage.Draw(report)));
+        Streams.Ending(Path, () => target.Write(ReportPage.Draw(report)));
         if (PassThru)
         {
             WriteObject(new FileInfo(target.Path));
@@ -104,12 +102,12 @@ public sealed class ExportContactReportCommand : ContactInputCommand
     private protected override void ProcessInput(ContactInput input)
     {
         counts!.Add(input.ReadContact());
-        Tally.Done++;
+        Context.Counters.Done++;
     }
 
     private protected override void ProcessNothing()
     {
-        var reading = new AccountReading(this);
+        var reading = new AccountReading(Context);
         reading.Count(counts!);
         reading.CountChannels(counts!);
         wholeAccount = new Report(counts!)
@@ -121,19 +119,6 @@ public sealed class ExportContactReportCommand : ContactInputCommand
             Earlier = earlier,
             ShowsPersonalData = IncludePersonalData,
         };
-    }
-
-    /// <summary>Does something without which there is no report.</summary>
-    private void OrEnd(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (InputException exception)
-        {
-            ThrowTerminatingError(ErrorRecords.Of(exception, Path));
-        }
     }
 
     private Report Piped() => new(counts!) { Title = Title, Earlier = earlier, ShowsPersonalData = IncludePersonalData };

@@ -10,27 +10,11 @@ namespace ContactsPS.Commands;
 /// <summary>Gets contacts: all, those that filters name, those that are addressed, or the members of groups.</summary>
 [Cmdlet(VerbsCommon.Get, "Contact", DefaultParameterSetName = "List", SupportsPaging = true)]
 [OutputType(typeof(Contact))]
-public sealed class GetContactCommand : ContactInputCommand
+public sealed class GetContactCommand : EmailAddressedCommand
 {
     private PageWriter? writer;
-    private LiveRead? read;
+    private ActiveRead? read;
     private Partition? share;
-
-    /// <summary>Ids of contacts, or a script block that reads one from each row. One that is not found is an error.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id")]
-    [Alias("ContactId")]
-    [ValidateNotNull]
-    public object[]? Id { get; set; }
-
-    /// <summary>External ids of contacts, or a script block that reads one from each row. One that is not found is an error.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "ExternalId")]
-    [ValidateNotNull]
-    public object[]? ExternalId { get; set; }
-
-    /// <summary>E-mail addresses, or a script block that reads one from each row. One that nobody has writes nothing.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Email")]
-    [ValidateNotNull]
-    public object[]? Email { get; set; }
 
     /// <summary>Phone numbers, or a script block that reads one from each row. One that nobody has writes nothing.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "PhoneNumber")]
@@ -79,26 +63,21 @@ public sealed class GetContactCommand : ContactInputCommand
     [ValidateRange(1, ContactRules.MaximumPageSize)]
     public int PageSize { get; set; } = ContactRules.MaximumPageSize;
 
-    private protected override IEnumerable<TypedAddress> TypedAddresses =>
-    [
-        new(AddressKind.Id, "-Id", Id),
-        new(AddressKind.ExternalId, "-ExternalId", ExternalId),
-        new(AddressKind.Email, "-Email", Email),
-        new(AddressKind.PhoneNumber, "-PhoneNumber", PhoneNumber),
-    ];
+    private protected override IEnumerable<TypedAddress> TypedAddresses => [.. base.TypedAddresses, new(AddressKind.PhoneNumber, "-PhoneNumber", PhoneNumber)];
 
-    private LiveRead Live => read ??= LiveReads.OfProcess.Enter(CurrentConnection, Runspace);
+    private ActiveRead Active => read ??= ActiveReads.OfProcess.Enter(Context.Connection, Context.Runspace);
 
     private Func<Contact, bool>? IsMine => share is { } mine ? contact => mine.Holds(contact.Id ?? 0) : null;
 
-    private PageWriter Writer => writer ??= new PageWriter(this, PageSize, Live);
+    private PageWriter Writer => writer ??= new PageWriter(Context, PageSize, Active);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        Streams.NotFound = GroupId is null ? Streams.NotFound : FailureKind.GroupNotFound;
         ThrowIfContradictory();
-        Ending(Partition, () => share = Partition is null ? null : Binding.Partition.Read(Partition));
+        Streams.Ending(Partition, () => share = Partition is null ? null : Binding.Partition.Read(Partition));
         Writer.WriteTotalCountIfAsked();
     }
 
@@ -106,7 +85,7 @@ public sealed class GetContactCommand : ContactInputCommand
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        Live.MoreToCome = false;
+        Active.MoreToCome = false;
     }
 
     /// <inheritdoc/>
@@ -134,10 +113,11 @@ public sealed class GetContactCommand : ContactInputCommand
         }
 
         var query = Query(null, groupId);
-        Order.Finish();
+        Resolver.Finish();
+        Streams.NotFound = FailureKind.GroupNotFound;
 
         // What is done to the members of one group may move those of the next.
-        Live.MoreToCome = true;
+        Active.MoreToCome = true;
         Writer.WriteNext((client, paging) => client.ListContacts(query, paging), IsMine);
         return true;
     }
@@ -155,11 +135,11 @@ public sealed class GetContactCommand : ContactInputCommand
         }
 
         var address = input.ReadAddress();
-        ReadInOrder(input, token => ReadAsync(Query(address, GroupId), Writer.Next, token), found =>
+        Resolver.Read(input, token => Context.Client.ListContacts(Query(address, GroupId), Writer.Next).ReadAllAsync(token), found =>
         {
             if (found.Count == 0 && address.Kind is AddressKind.Id or AddressKind.ExternalId)
             {
-                throw new InputException(ErrorIds.ContactNotFound, ErrorCategory.ObjectNotFound, input.Label, address);
+                throw new InputException(FailureKind.ContactNotFound, input.Label, address);
             }
 
             Writer.Write(found);
@@ -167,16 +147,16 @@ public sealed class GetContactCommand : ContactInputCommand
         if (Writer.IsBounded)
         {
             // With -First nothing is read for those who will not be written.
-            Order.Finish();
+            Resolver.Finish();
         }
     }
 
     private ContactQuery Query(ContactAddress? address, long? groupId) => new()
     {
-        Id = address is { Kind: AddressKind.Id } byId ? byId.Id : null,
-        ExternalId = address is { Kind: AddressKind.ExternalId } byExternalId ? byExternalId.Value : null,
-        Email = address is { Kind: AddressKind.Email } byEmail ? byEmail.Value : null,
-        PhoneNumber = address is { Kind: AddressKind.PhoneNumber } byPhone ? byPhone.Value : null,
+        Id = address?.AsId,
+        ExternalId = address?.As(AddressKind.ExternalId),
+        Email = address?.As(AddressKind.Email),
+        PhoneNumber = address?.As(AddressKind.PhoneNumber),
         GroupId = groupId,
         Archived = Archived,
         ArchivedAfter = ArchivedAfter,
@@ -188,10 +168,9 @@ public sealed class GetContactCommand : ContactInputCommand
 
     private void ThrowIfContradictory()
     {
-        if (ChannelCompleter.Channels.FirstOrDefault(channel => ValidateChannelAttribute.Covers(Unsubscribed, channel) && ValidateChannelAttribute.Covers(Subscribed, channel)) is { } both)
+        if (ValidateChannelAttribute.Channels.FirstOrDefault(channel => ValidateChannelAttribute.Covers(Unsubscribed, channel) && ValidateChannelAttribute.Covers(Subscribed, channel)) is { } both)
         {
-            var exception = InputException.InvalidField("Get-Contact", "-Subscribed", both, Messages.Get("NeedsOneState"));
-            ThrowTerminatingError(ErrorRecords.Of(exception, both));
+            throw Streams.End(ErrorRecords.Of(InputException.InvalidField("Get-Contact", "-Subscribed", both, Messages.Get("NeedsOneState")), both));
         }
     }
 

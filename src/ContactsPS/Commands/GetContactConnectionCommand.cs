@@ -25,7 +25,7 @@ public sealed class GetContactConnectionCommand : PSCmdlet
         var found = RunspaceState.Of(SessionState).Connections.Where(connection => names.Matches(connection.Name)).ToList();
         if (found.Count == 0 && Name is not null && !WildcardPattern.ContainsWildcardCharacters(Name))
         {
-            WriteError(ErrorRecords.Of(ErrorIds.ConnectionNotFound, ErrorCategory.ObjectNotFound, Name, Name));
+            WriteError(ErrorRecords.Of(FailureKind.ConnectionNotFound, Name, Name).Record);
         }
 
         WriteObject(found, enumerateCollection: true);

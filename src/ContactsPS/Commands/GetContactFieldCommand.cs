@@ -27,8 +27,8 @@ public sealed class GetContactFieldCommand : ContactsCommand
     protected override void EndProcessing()
     {
         var names = new NameFilter(Name);
-        var writer = new PageWriter(this, PageSize);
+        var writer = new PageWriter(Context, PageSize);
         writer.WriteTotalCountIfAsked();
-        Reporting(null, () => writer.WriteOnly((client, paging) => client.ListFields(paging), names.IsEmpty ? null : field => names.Matches(field.Name)));
+        Streams.Reporting(null, () => writer.WriteOnly((client, paging) => client.ListFields(paging), names.IsEmpty ? null : field => names.Matches(field.Name)));
     }
 }

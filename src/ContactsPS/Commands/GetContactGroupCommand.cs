@@ -12,7 +12,7 @@ namespace ContactsPS.Commands;
 public sealed class GetContactGroupCommand : ContactInputCommand
 {
     private PageWriter? writer;
-    private InputOrder? reads;
+    private ContactResolver? reads;
     private NameFilter names = new([]);
 
     /// <summary>Ids of contacts whose groups are wanted, or a script block that reads one from each row.</summary>
@@ -35,7 +35,7 @@ public sealed class GetContactGroupCommand : ContactInputCommand
 
     private protected override IEnumerable<TypedAddress> TypedAddresses => [new(AddressKind.Id, "-ContactId", ContactId)];
 
-    private PageWriter Writer => writer ??= new PageWriter(this, PageSize);
+    private PageWriter Writer => writer ??= new PageWriter(Context, PageSize);
 
     private Func<ContactGroup, bool>? Filter => names.IsEmpty ? null : group => names.Matches(group.Name);
 
@@ -44,14 +44,14 @@ public sealed class GetContactGroupCommand : ContactInputCommand
     {
         base.BeginProcessing();
         names = new NameFilter(Name);
-        reads = new InputOrder(this, Flights);
+        reads = new ContactResolver(Context);
         Writer.WriteTotalCountIfAsked();
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Order.Finish();
+        Resolver.Finish();
         reads!.Finish();
         base.EndProcessing();
     }
@@ -62,10 +62,10 @@ public sealed class GetContactGroupCommand : ContactInputCommand
     {
         if (!Writer.IsFull)
         {
-            ResolveId(input, input.ReadAddress(), (id, _) => reads!.Add(
-                token => Client.GetGroupsOfContactAsync(id, token),
-                found => Writer.Write(found, Filter),
-                failure => WriteFailure(failure, input.Target, input.Label)));
+            Resolver.Resolve(input, input.ReadAddress(), (id, _) => reads!.Read(
+                input,
+                token => Context.Client.GetGroupsOfContactAsync(id, token),
+                found => Writer.Write(found, Filter)));
         }
     }
 }

@@ -35,19 +35,19 @@ public sealed class GetContactSegmentCommand : ContactsCommand
     {
         var names = new NameFilter(Name);
         Func<ContactSegment, bool>? filter = names.IsEmpty ? null : segment => names.Matches(segment.Name);
-        var writer = new PageWriter(this, PageSize);
+        var writer = new PageWriter(Context, PageSize);
         writer.WriteTotalCountIfAsked();
         if (Id.Length == 0)
         {
-            Reporting(null, () => writer.WriteOnly((client, paging) => client.ListSegments(paging), filter));
+            Streams.Reporting(null, () => writer.WriteOnly((client, paging) => client.ListSegments(paging), filter));
         }
 
         foreach (var id in Id.TakeWhile(_ => !writer.IsFull))
         {
-            Reporting(id, () => writer.Write([ReadOne(id)], filter));
+            Streams.Reporting(id, () => writer.Write([ReadOne(id)], filter));
         }
     }
 
     private ContactSegment ReadOne(string id) =>
-        Await(token => Client.GetSegmentAsync(id, token)) ?? throw new InputException(ErrorIds.SegmentNotFound, ErrorCategory.ObjectNotFound, id);
+        Context.Await(token => Context.Client.GetSegmentAsync(id, token)) ?? throw new InputException(FailureKind.SegmentNotFound, id);
 }

@@ -13,7 +13,6 @@ namespace ContactsPS.Commands;
 [OutputType(typeof(PSObject))]
 public sealed class InvokeContactApiCommand : ContactsCommand
 {
-    private Flights? flights;
     private PageWriter? writer;
 
     /// <summary>The path below the base URI, such as /group; it may carry a query.</summary>
@@ -42,23 +41,10 @@ public sealed class InvokeContactApiCommand : ContactsCommand
 
     private bool Changes => !string.Equals(Method, "GET", StringComparison.OrdinalIgnoreCase);
 
-    private PageWriter Writer => writer ??= new PageWriter(this, PageSize(), form: ApiValue.Shown);
-
-    private Flights Flights => flights ??= new Flights(this);
+    private PageWriter Writer => writer ??= new PageWriter(Context, PageSize(), form: ApiValue.Shown);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Reporting(Path, Send);
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            flights?.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
+    protected override void EndProcessing() => Streams.Reporting(Path, Send);
 
     private void Send()
     {
@@ -70,17 +56,17 @@ public sealed class InvokeContactApiCommand : ContactsCommand
         }
         else if (!Changes)
         {
-            Write(Await(token => Client.SendAsync(request, token)));
+            Write(Context.Await(token => Context.Client.SendAsync(request, token)));
         }
-        else if (ShouldDo(Path, PersonalData.Mask(Path), Method))
+        else if (Streams.ShouldDo(Path, PersonalData.Mask(Path), Method))
         {
-            Flights.Launch(
-                new FlightPlan { Rows = [Body ?? Path], Keys = new HashSet<string>(StringComparer.Ordinal) },
-                token => Client.SendAsync(request, token),
+            Context.Requests.Start(
+                new WriteScope { Rows = [Body ?? Path], Keys = new HashSet<string>(StringComparer.Ordinal) },
+                token => Context.Client.SendAsync(request, token),
                 static _ => [],
                 Write,
-                failure => WriteFailure(failure, Body ?? Path, Path));
-            Flights.Finish();
+                failure => Streams.WriteFailure(Streams.FailureOf(failure, Body ?? Path, Path)));
+            Context.Requests.Finish();
         }
     }
 
@@ -135,7 +121,8 @@ public sealed class InvokeContactApiCommand : ContactsCommand
         foreach (var error in reply.Errors)
         {
             var message = Messages.Get("RefusedRequest", $"{Method} {Path}", error, reply.Status, reply.UniqId ?? "-");
-            WriteFailure(new ContactsException(ContactsFailure.Refused, message, (System.Net.HttpStatusCode)reply.Status, [error], reply.UniqId), Body ?? Path);
+            var refusal = new ContactsException(ContactsFailure.Refused, message, (System.Net.HttpStatusCode)reply.Status, [error], reply.UniqId);
+            Streams.WriteFailure(Streams.FailureOf(refusal, Body ?? Path));
         }
     }
 }

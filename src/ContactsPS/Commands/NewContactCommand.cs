@@ -1,21 +1,21 @@
 using System.Collections;
 using System.Management.Automation;
 using ContactsPS.Binding;
-using ContactsPS.Client.Batching;
 using ContactsPS.Client.Redaction;
 using ContactsPS.Commands.Base;
 using ContactsPS.Completion;
 using ContactsPS.Errors;
 using ContactsPS.Files;
-using ContactsPS.Sync;
+using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
 
 /// <summary>Creates contacts, from rows or from typed values.</summary>
 [Cmdlet(VerbsCommon.New, "Contact", SupportsShouldProcess = true)]
 [OutputType(typeof(Contact))]
-public sealed class NewContactCommand : BatchCommand<NewContact>
+public sealed class NewContactCommand : ContactInputCommand
 {
+    private BatchSender<NewContact, Contact?>? sender;
     private Dictionary<string, object?> bound = [];
     private IReadOnlyList<DataColumn> dataColumns = [];
     private ColumnClaims claims = new([], [], []);
@@ -64,7 +64,14 @@ public sealed class NewContactCommand : BatchCommand<NewContact>
     [ValidateNotNull]
     public string[] ExternalDataProperty { get; set; } = [];
 
-    private protected override string Change => "Create";
+    /// <summary>Contacts a request carries, 1 to 1000. The service's own limit is not documented.</summary>
+    [Parameter]
+    [ValidateRange(1, ContactRules.MaximumPageSize)]
+    public int BatchSize { get; set; } = 100;
+
+    private protected override object? Summary => SummaryOf(Operations.Create.Done);
+
+    private BatchSender<NewContact, Contact?> Sender => sender ??= SenderOf(Operations.Create, BatchSize, WriteDone);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -79,32 +86,21 @@ public sealed class NewContactCommand : BatchCommand<NewContact>
 
     private protected override void ProcessInput(ContactInput input)
     {
-        WarnOfUnclaimed(input);
+        claims.Warn(input, Streams.WriteWarning);
         var contact = NewContactReader.Read(new FieldSource(input, bound), dataColumns);
         var name = contact.ExternalId ?? contact.Email ?? contact.PhoneNumber!;
-        if (ShouldChange(Messages.Get("NewContactNamed", name), Messages.Get("NewContactNamed", PersonalData.Hash(name))))
+        if (Streams.ShouldDo(Messages.Get("NewContactNamed", name), Messages.Get("NewContactNamed", PersonalData.Hash(name)), Operations.Create.Question()))
         {
-            Enqueue(contact, input);
+            Sender.Add(contact, input, state: null);
         }
     }
 
-    private protected override Task<BatchResult<Contact>> SendAsync(IReadOnlyList<NewContact> items, CancellationToken cancellationToken) =>
-        Client.AddContactsAsync(items, cancellationToken);
-
-    private protected override IEnumerable<string> KeysOf(NewContact item) => ContactKeys.AllOf(item);
+    private protected override void Flush() => sender?.Flush();
 
     /// <summary>The contact as the service returned it; what it left out is known from what was sent.</summary>
-    private protected override void WriteDone(NewContact item, Contact? known, Contact? answered) =>
+    private void WriteDone(NewContact item, Contact? known, Contact? answered) =>
         WriteObject(answered is { ExternalId: null, Email: null, PhoneNumber: null } or null ? AsSent(item, answered?.Id) : answered);
 
     private static Contact AsSent(NewContact item, long? id) =>
         new(id, item.ExternalId, item.Email, item.PhoneNumber, item.FirstName, item.LastName, item.CompanyName, item.CreatedAt, externalData: item.ExternalData);
-
-    private void WarnOfUnclaimed(ContactInput input)
-    {
-        if (input is { IsContact: false, Row: { } row } && claims.FindNewUnclaimed(row) is { Count: > 0 } columns)
-        {
-            WriteWarning(Messages.Get("UnclaimedColumns", string.Join(", ", columns)));
-        }
-    }
 }

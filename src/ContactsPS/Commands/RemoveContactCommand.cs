@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using ContactsPS.Client.Batching;
 using ContactsPS.Commands.Base;
+using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
 
@@ -9,8 +9,5 @@ namespace ContactsPS.Commands;
 [OutputType(typeof(Contact))]
 public sealed class RemoveContactCommand : ContactIdCommand
 {
-    private protected override string Change => "Remove";
-
-    private protected override Task<BatchResult<Contact>> SendAsync(IReadOnlyList<long> items, CancellationToken cancellationToken) =>
-        Client.DeleteContactsAsync(items, cancellationToken);
+    private protected override Operation<long> CreateOperation() => Operations.Remove;
 }

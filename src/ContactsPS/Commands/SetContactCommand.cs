@@ -1,32 +1,21 @@
 using System.Management.Automation;
 using ContactsPS.Binding;
-using ContactsPS.Client.Batching;
 using ContactsPS.Commands.Base;
 using ContactsPS.Completion;
-using ContactsPS.Errors;
 using ContactsPS.Files;
+using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
 
 /// <summary>Changes contacts: the fields that are typed, or the filled columns of rows.</summary>
-[Cmdlet(VerbsCommon.Set, "Contact", DefaultParameterSetName = "InputObject", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Set, "Contact", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Contact))]
-public sealed class SetContactCommand : BatchCommand<ContactUpdate>
+public sealed class SetContactCommand : AddressedCommand
 {
+    private BatchSender<ContactUpdate, Contact?>? sender;
     private Dictionary<string, object?> bound = [];
     private IReadOnlyList<DataColumn> dataColumns = [];
     private ColumnClaims claims = new([], [], []);
-
-    /// <summary>Ids of contacts, or a script block that reads one from each row.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Id")]
-    [Alias("ContactId")]
-    [ValidateNotNull]
-    public object[]? Id { get; set; }
-
-    /// <summary>External ids of contacts, or a script block that reads one from each row.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "ExternalId")]
-    [ValidateNotNull]
-    public object[]? ExternalId { get; set; }
 
     /// <summary>The e-mail address; $null or '' clears it.</summary>
     [Parameter]
@@ -75,13 +64,14 @@ public sealed class SetContactCommand : BatchCommand<ContactUpdate>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override string Change => "Change";
+    /// <summary>Contacts a request carries, 1 to 1000. The service's own limit is not documented.</summary>
+    [Parameter]
+    [ValidateRange(1, ContactRules.MaximumPageSize)]
+    public int BatchSize { get; set; } = 100;
 
-    private protected override IEnumerable<TypedAddress> TypedAddresses =>
-    [
-        new(AddressKind.Id, "-Id", Id),
-        new(AddressKind.ExternalId, "-ExternalId", ExternalId),
-    ];
+    private protected override object? Summary => SummaryOf(Operations.Change.Done);
+
+    private BatchSender<ContactUpdate, Contact?> Sender => sender ??= SenderOf(Operations.Change, BatchSize, WriteDone);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -94,43 +84,31 @@ public sealed class SetContactCommand : BatchCommand<ContactUpdate>
 
     private protected override void ProcessInput(ContactInput input)
     {
-        var row = input.IsContact ? null : input.Row;
-        if (row is not null && claims.FindNewUnclaimed(row) is { Count: > 0 } columns)
-        {
-            WriteWarning(Messages.Get("UnclaimedColumns", string.Join(", ", columns)));
-        }
-
+        claims.Warn(input, Streams.WriteWarning);
         var address = input.ReadAddress();
         var byEmail = address.Kind == AddressKind.Email;
-        var reader = new ContactUpdateReader(new FieldSource(input, bound), row, ClearEmpty);
+        var reader = new ContactUpdateReader(new FieldSource(input, bound), input.IsContact ? null : input.Row, ClearEmpty);
 
         // Read before anything is looked up: a row that cannot be used costs no request.
         var update = reader.Read(address, byEmail, dataColumns);
-        if (!ShouldChange(input.Describe(address), Messages.Get("ContactWith", address.Redacted)))
+        if (!ShouldChange(input, address, Operations.Change.Question()))
         {
             return;
         }
 
         if (byEmail)
         {
-            ResolveId(input, address, (id, found) => Enqueue(reader.Read(ContactAddress.OfId(id), byEmail, dataColumns), input, found));
+            Resolver.Resolve(input, address, (id, found) => Sender.Add(reader.Read(ContactAddress.OfId(id), byEmail, dataColumns), input, found));
         }
         else
         {
-            Order.Add(() => Enqueue(update, input, input.Contact));
+            Resolver.Add(() => Sender.Add(update, input, input.Contact));
         }
     }
 
-    private protected override IEnumerable<string> KeysOf(ContactUpdate item) => [item.Id is { } id ? $"id:{id}" : $"externalId:{item.ExternalId}"];
+    private protected override void Flush() => sender?.Flush();
 
-    private protected override long? IdOf(ContactUpdate item) => item.Id;
-
-    private protected override string AddressedBy(ContactUpdate item) => item.Id is null ? "externalId" : "id";
-
-    private protected override Task<BatchResult<Contact>> SendAsync(IReadOnlyList<ContactUpdate> items, CancellationToken cancellationToken) =>
-        Client.UpdateContactsAsync(items, cancellationToken);
-
-    private protected override void WriteDone(ContactUpdate item, Contact? known, Contact? answered)
+    private void WriteDone(ContactUpdate item, Contact? known, Contact? answered)
     {
         if (PassThru)
         {

@@ -1,7 +1,7 @@
 using System.Management.Automation;
-using ContactsPS.Client.Batching;
 using ContactsPS.Commands.Base;
 using ContactsPS.Completion;
+using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
 
@@ -30,21 +30,7 @@ public sealed class SetContactSubscriptionCommand : ContactIdCommand
     [Parameter(Mandatory = true)]
     public SubscriptionState State { get; set; }
 
-    private protected override string Change => State == SubscriptionState.Subscribed ? "Subscribe" : "Unsubscribe";
-
     private protected override string ChangedIn => string.Join(", ", Channel);
 
-    private protected override async Task<BatchResult<Contact>> SendAsync(IReadOnlyList<long> items, CancellationToken cancellationToken)
-    {
-        BatchResult<Contact>? all = null;
-        foreach (var channel in Channel)
-        {
-            var result = State == SubscriptionState.Subscribed
-                ? await Client.ResubscribeAsync(channel, items, cancellationToken).ConfigureAwait(false)
-                : await Client.UnsubscribeAsync(channel, items, cancellationToken).ConfigureAwait(false);
-            all = all?.And(result) ?? result;
-        }
-
-        return all!;
-    }
+    private protected override Operation<long> CreateOperation() => State == SubscriptionState.Subscribed ? Operations.Subscribe(Channel) : Operations.Unsubscribe(Channel);
 }

@@ -98,7 +98,7 @@ public sealed class StartContactSandboxCommand : PSCmdlet
         catch (Exception exception) when (exception is SocketException or IOException or UnauthorizedAccessException or ArgumentException or SessionStateException or InvalidDataException)
         {
             server?.Dispose();
-            ThrowTerminatingError(ErrorRecords.Of(ErrorIds.SandboxFailed, ErrorCategory.OpenError, (object?)Path ?? Port, exception.Message));
+            ThrowTerminatingError(ErrorRecords.Of(FailureKind.SandboxFailed, (object?)Path ?? Port, exception.Message).Record);
             throw;
         }
     }

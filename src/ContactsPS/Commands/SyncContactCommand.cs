@@ -67,23 +67,19 @@ public sealed class SyncContactCommand : ContactInputCommand
     [ValidateRange(1, ContactRules.MaximumPageSize)]
     public int BatchSize { get; set; } = 100;
 
-    /// <summary>The share, read.</summary>
-    internal Partition Share { get; private set; } = Binding.Partition.Whole;
-
     private protected override object? Summary => run?.Summary;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Ending(Path, () => Share = Partition is null ? Binding.Partition.Whole : Binding.Partition.Read(Partition));
-        run = new SyncRun(this);
+        Streams.Ending(Path, () => run = new SyncRun(Context, ReadOptions()));
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Ending(Path, run!.Finish);
+        Streams.Ending(Path, () => run!.Finish(InputNumber));
         base.EndProcessing();
     }
 
@@ -115,6 +111,18 @@ public sealed class SyncContactCommand : ContactInputCommand
         }
 
         var file = new ContactFile(SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path));
-        Ending(Path, () => run!.Intake.Read(file, Delimiter, EncodingName.Find(Encoding)));
+        Streams.Ending(Path, () => run!.Intake.Read(file, Delimiter, EncodingName.Find(Encoding)));
     }
+
+    private SyncOptions ReadOptions() => new()
+    {
+        MatchOn = MatchOn,
+        Share = Partition is null ? Binding.Partition.Whole : Binding.Partition.Read(Partition),
+        ExternalDataColumns = ExternalDataProperty,
+        AddToGroup = AddToGroup,
+        ClearEmpty = ClearEmpty,
+        Prune = Prune,
+        MaximumPrunePercent = MaximumPrunePercent,
+        BatchSize = BatchSize,
+    };
 }

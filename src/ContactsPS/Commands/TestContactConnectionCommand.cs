@@ -17,25 +17,14 @@ public sealed class TestContactConnectionCommand : ContactsCommand
         var works = true;
         try
         {
-            Await(AskAsync);
+            Context.Await(token => Context.Client.ListContacts(paging: new ListOptions { First = 1 }).ReadAllAsync(token));
         }
         catch (ContactsException exception)
         {
             works = false;
-            var record = ErrorRecords.Of(exception, CurrentConnection);
-            WriteWarning(Messages.Get("TestFailed", CurrentConnection.Name, exception.Message, record.ErrorDetails?.RecommendedAction));
+            WriteWarning(Messages.Get("TestFailed", Context.Connection.Name, exception.Message, FailureKind.Of(exception.Failure).Advice));
         }
 
         WriteObject(works);
-    }
-
-    private async Task<bool> AskAsync(CancellationToken cancellationToken)
-    {
-        await foreach (var _ in Client.ListContacts(paging: new ListOptions { First = 1 }).AsPages(cancellationToken).ConfigureAwait(false))
-        {
-            // One page tells.
-        }
-
-        return true;
     }
 }

@@ -1,10 +1,10 @@
+using ContactsPS.Binding;
+
 namespace ContactsPS.Completion;
 
 /// <summary>Offers the channels that the service is known to have; others may still be typed.</summary>
 public sealed class ChannelCompleter : Completer
 {
-    internal static readonly IReadOnlyList<string> Channels = ["email", "sms", "push", "all"];
-
     private protected override IEnumerable<Offer> Offers(TypedLine line) =>
-        Channels.Select(channel => new Offer(channel, channel, channel == "all" ? "every channel" : $"the channel {channel}"));
+        ValidateChannelAttribute.Channels.Select(channel => new Offer(channel, channel, channel == "all" ? "every channel" : $"the channel {channel}"));
 }

@@ -29,25 +29,12 @@ internal sealed class TypedLine(string commandName, string parameterName, Comman
         where T : class
     {
         var connection = new TypedConnection(this, command).Find();
-        return connection is null ? [] : RecentFinds.Of(connection, typeof(T).Name, () => Patience.Await(token => ReadAsync(connection, list, token)));
+        return connection is null ? [] : RecentFinds.Of(connection, typeof(T).Name, () => Patience.Await(token => list(connection.Open(static _ => { }, isDetailed: false, token)).ReadAllAsync(token)));
     }
 
     private static SessionState FindSession()
     {
         using var nested = PowerShell.Create(RunspaceMode.CurrentRunspace);
         return ((EngineIntrinsics)nested.AddScript("$ExecutionContext").Invoke().Single().BaseObject).SessionState;
-    }
-
-    private static async Task<IReadOnlyList<T>> ReadAsync<T>(ContactConnection connection, Func<ContactsClient, AsyncPages<T>> list, CancellationToken cancellationToken)
-        where T : class
-    {
-        List<T> items = [];
-        var client = connection.Open(static _ => { }, isDetailed: false, cancellationToken);
-        await foreach (var page in list(client).AsPages(cancellationToken).ConfigureAwait(false))
-        {
-            items.AddRange(page.Items);
-        }
-
-        return items;
     }
 }

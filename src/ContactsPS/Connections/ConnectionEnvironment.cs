@@ -44,8 +44,8 @@ internal static class ConnectionEnvironment
 
     private static Uri ReadBaseUri() =>
         Environment.GetEnvironmentVariable(BaseUriVariable) is { Length: > 0 } text
-            ? Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : throw new InputException(ErrorIds.InvalidConnection, ErrorCategory.InvalidArgument, Messages.Get("NotAbsolute", BaseUriVariable))
+            ? Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : throw new InputException(FailureKind.InvalidConnection, Messages.Get("NotAbsolute", BaseUriVariable))
             : ContactsClientOptions.DefaultBaseUri;
 
-    private static InputException Missing(string what) => new(ErrorIds.NotConnected, ErrorCategory.ConnectionError, what);
+    private static InputException Missing(string what) => new(FailureKind.NotConnected, what);
 }

@@ -77,7 +77,7 @@ public sealed class ContactConnection : IDisposable
     /// <exception cref="InputException">The connection was disconnected.</exception>
     internal ContactsClient Open(Action<RequestTrace> listener, bool isDetailed, CancellationToken startToken) =>
         isDisconnected
-            ? throw new InputException(ErrorIds.NotConnected, ErrorCategory.ConnectionError, Messages.Get("NotConnected_Disconnected", Name))
+            ? throw new InputException(FailureKind.NotConnected, Messages.Get("NotConnected_Disconnected", Name))
             : client.WithTrace(listener, isDetailed, startToken);
 
     internal void LeaveUndecided(IEnumerable<object?> rows)

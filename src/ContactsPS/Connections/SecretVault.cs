@@ -56,5 +56,5 @@ internal static class SecretVault
     }
 
     private static InputException NotAvailable(string name, string reason) =>
-        new(ErrorIds.SecretNotAvailable, ErrorCategory.ResourceUnavailable, name, reason);
+        new(FailureKind.SecretNotAvailable, name, reason);
 }

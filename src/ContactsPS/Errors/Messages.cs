@@ -15,8 +15,6 @@ internal static class Messages
     public static string Get(string name, params object?[] values) =>
         string.Format(CultureInfo.CurrentCulture, Find(name) ?? name, values);
 
-    public static string? Advice(string errorId) => Find($"{errorId}_Advice");
-
-    private static string? Find(string name) =>
+    public static string? Find(string name) =>
         Known.GetOrAdd((name, CultureInfo.CurrentUICulture), static key => Resources.GetString(key.Name, key.Culture));
 }

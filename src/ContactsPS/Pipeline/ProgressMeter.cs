@@ -5,8 +5,8 @@ namespace ContactsPS.Pipeline;
 
 /// <summary>Shows how far a cmdlet is, when it takes longer than a moment: at most four times a second, and no longer than it runs.</summary>
 /// <param name="cmdlet">Whose progress it is.</param>
-/// <param name="tally">What has become of its inputs.</param>
-internal sealed class ProgressMeter(Cmdlet cmdlet, Tally tally)
+/// <param name="counters">What has become of its inputs.</param>
+internal sealed class ProgressMeter(Cmdlet cmdlet, RunCounters counters)
 {
     private const long FirstAfterMilliseconds = 1500;
     private const long BetweenMilliseconds = 250;
@@ -26,7 +26,7 @@ internal sealed class ProgressMeter(Cmdlet cmdlet, Tally tally)
     /// <param name="inFlight">How many requests are in flight.</param>
     public void Show(string name, int inFlight)
     {
-        var elapsed = tally.Elapsed;
+        var elapsed = counters.Elapsed;
         if (elapsed.TotalMilliseconds < next)
         {
             return;
@@ -34,9 +34,9 @@ internal sealed class ProgressMeter(Cmdlet cmdlet, Tally tally)
 
         next = elapsed.TotalMilliseconds + BetweenMilliseconds;
         isShown = true;
-        var over = tally.Done + tally.NotDone;
+        var over = counters.Done + counters.NotDone;
         var rate = over / elapsed.TotalSeconds;
-        var record = new ProgressRecord(activity, name, Messages.Get("Progress", tally.Done, tally.NotDone, inFlight, rate, elapsed));
+        var record = new ProgressRecord(activity, name, Messages.Get("Progress", counters.Done, counters.NotDone, inFlight, rate, elapsed));
         if (Total is > 0 and var total && rate > 0)
         {
             record.PercentComplete = (int)Math.Min(100, 100 * over / total);

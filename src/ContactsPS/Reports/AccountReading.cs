@@ -1,40 +1,22 @@
 using ContactsPS.Client.Paging;
-using ContactsPS.Commands.Base;
 using ContactsPS.Errors;
 using ContactsPS.Pipeline;
 
 namespace ContactsPS.Reports;
 
 /// <summary>Counts a whole account: its contacts page by page, then its groups and segments, several at once.</summary>
-/// <param name="command">Whose requests they are.</param>
-internal sealed class AccountReading(ContactsCommand command)
+/// <param name="context">Whose requests they are.</param>
+internal sealed class AccountReading(CommandContext context)
 {
-    private ContactsClient Client => command.Client;
+    private ContactsClient Client => context.Client;
 
     /// <summary>Counts every contact that is not archived.</summary>
     /// <exception cref="ContactsException">A page could not be read.</exception>
-    public void Count(ContactCounts counts)
+    public void Count(ContactCounts counts) => new ListReader(context).ReadAccount(contact =>
     {
-        var reader = Client.ListContacts(null, new ListOptions { ThrottleLimit = command.MostInFlight }).Open(command.StopToken);
-        try
-        {
-            while (command.Await(_ => reader.ReadAsync()) is { } page)
-            {
-                foreach (var contact in page.Items)
-                {
-                    counts.Add(contact);
-                    command.Tally.Done++;
-                }
-
-                command.ShowProgress();
-            }
-        }
-        finally
-        {
-            // Pages that were asked for ahead are cancelled, so this does not block for long.
-            reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
-    }
+        counts.Add(contact);
+        context.Counters.Done++;
+    });
 
     /// <summary>Counts by the service's filter the channels of which no contact says anything.</summary>
     public void CountChannels(ContactCounts counts)
@@ -66,38 +48,29 @@ internal sealed class AccountReading(ContactsCommand command)
             return NamedCounts.None;
         }
 
-        var all = Together([list], async (pages, token) => (IReadOnlyList<T>?)await ReadAsync(pages, token).ConfigureAwait(false))[0] ?? [];
+        var all = Together<AsyncPages<T>, IReadOnlyList<T>>([list], (pages, token) => pages.ReadAllAsync(token)!)[0] ?? [];
         var counted = all.Take(limit).ToList();
         var counts = Together(counted, count);
         var items = counted.Select((item, place) => new NamedCount(key(item), item.ToString()!, counts[place])).OrderByDescending(item => item.Count ?? -1).ThenBy(item => item.Name, StringComparer.Ordinal);
         return new NamedCounts([.. items], all.Count);
     }
 
-    /// <summary>Asks about several at once. What the service does not tell is a warning and null: a report that lacks one number is still a report.</summary>
-    private TResult?[] Together<T, TResult>(IReadOnlyList<T> items, Func<T, CancellationToken, Task<TResult?>> ask) =>
-        command.Await(token => Task.WhenAll(items.Select(item => TryAsync(item, ask, token))));
-
-    private async Task<TResult?> TryAsync<T, TResult>(T item, Func<T, CancellationToken, Task<TResult?>> ask, CancellationToken token)
+    /// <summary>
+    /// Asks about several at once, within the concurrency limit. What the service does not tell is a warning and null: a report that lacks one number is still a report.
+    /// </summary>
+    private TResult?[] Together<T, TResult>(List<T> items, Func<T, CancellationToken, Task<TResult?>> ask)
     {
-        try
+        var results = new TResult?[items.Count];
+        for (var next = 0; next < items.Count; next++)
         {
-            return await ask(item, token).ConfigureAwait(false);
-        }
-        catch (ContactsException exception)
-        {
-            command.Post(() => command.WriteWarning(Messages.Get("NotCounted", exception.Message)));
-            return default;
-        }
-    }
-
-    private static async Task<List<T>> ReadAsync<T>(AsyncPages<T> list, CancellationToken token)
-    {
-        var all = new List<T>();
-        await foreach (var item in list.WithCancellation(token).ConfigureAwait(false))
-        {
-            all.Add(item);
+            var place = next;
+            context.Requests.Start(
+                token => ask(items[place], token),
+                result => results[place] = result,
+                failure => context.Streams.WriteWarning(Messages.Get("NotCounted", failure.Message)));
         }
 
-        return all;
+        context.WaitUntil(() => context.Requests.Count == 0);
+        return results;
     }
 }

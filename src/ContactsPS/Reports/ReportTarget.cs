@@ -72,7 +72,7 @@ internal sealed class ReportTarget(string path, bool force)
         }
     }
 
-    private static InputException NotWritten(string path, string reason) => new(ErrorIds.ReportNotWritten, ErrorCategory.WriteError, path, reason);
+    private static InputException NotWritten(string path, string reason) => new(FailureKind.ReportNotWritten, path, reason);
 
-    private static InputException NotAReport(string path, string reason) => new(ErrorIds.NotAReport, ErrorCategory.InvalidData, path, reason);
+    private static InputException NotAReport(string path, string reason) => new(FailureKind.NotAReport, path, reason);
 }

@@ -1,17 +1,17 @@
 using ContactsPS.Binding;
 using ContactsPS.Client.Paging;
-using ContactsPS.Commands;
 using ContactsPS.Errors;
 using ContactsPS.Pipeline;
 
 namespace ContactsPS.Sync;
 
 /// <summary>Reads of the account what a sync has to know: all of it, or the keys of the rows one by one, whichever takes fewer requests.</summary>
-/// <param name="cmdlet">Who reads.</param>
+/// <param name="context">Whose requests they are.</param>
+/// <param name="options">What the sync is to do.</param>
 /// <param name="source">The rows.</param>
 /// <param name="match">Takes what is found.</param>
 /// <param name="keyOf">The key of a row, and the row as the input that errors are about.</param>
-internal sealed class AccountReading(SyncContactCommand cmdlet, SyncSource source, AccountMatch match, Func<int, (string Key, ContactInput Input)> keyOf)
+internal sealed class AccountReading(CommandContext context, SyncOptions options, SyncSource source, AccountMatch match, Func<int, (string Key, ContactInput Input)> keyOf)
 {
     // The service tells no total. Of larger sources a full read is taken to cost less than as many look-ups, without asking.
     private const int MostLookUps = 10_000;
@@ -27,17 +27,17 @@ internal sealed class AccountReading(SyncContactCommand cmdlet, SyncSource sourc
     {
         if (!prunes && source.Count <= MostLookUps && IsLargerThan(source.Count))
         {
-            cmdlet.Narrate(Messages.Get("LookingUp", source.Count));
+            context.Streams.WriteVerboseLine(Messages.Get("LookingUp", source.Count));
             LookUp();
             return;
         }
 
         var reason = prunes ? "ReadingAccount_Prune" : source.Count > MostLookUps ? "ReadingAccount_Many" : "ReadingAccount_Small";
-        cmdlet.Narrate(Messages.Get("ReadingAccount", Messages.Get(reason, source.Count)));
-        cmdlet.ReadAll(match.Take);
+        context.Streams.WriteVerboseLine(Messages.Get("ReadingAccount", Messages.Get(reason, source.Count)));
+        new ListReader(context).ReadAccount(match.Take);
         if (prunes && match.Keyless > 0)
         {
-            cmdlet.Narrate(Messages.Get("Keyless", match.Keyless, cmdlet.MatchOn));
+            context.Streams.WriteVerboseLine(Messages.Get("Keyless", match.Keyless, options.MatchOn));
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class AccountReading(SyncContactCommand cmdlet, SyncSource sourc
         try
         {
             var behind = new ListOptions { Skip = (long)pages * ContactRules.MaximumPageSize, First = 1, PageSize = 1 };
-            return cmdlet.Await(token => cmdlet.ReadAsync(new ContactQuery(), behind, token)).Count > 0;
+            return context.Await(context.Client.ListContacts(paging: behind).ReadAllAsync).Count > 0;
         }
         catch (ContactsException exception) when (exception.Failure is ContactsFailure.Refused or ContactsFailure.NotFound)
         {
@@ -60,26 +60,24 @@ internal sealed class AccountReading(SyncContactCommand cmdlet, SyncSource sourc
         for (var next = 0; next < source.Count; next++)
         {
             var place = next;
-            if (source.FateOf(place) != Fate.Missing)
+            if (source.FateOf(place) == Fate.Missing)
             {
-                continue;
+                var query = ContactKeys.AddressOf(keyOf(place).Key, options.MatchOn).Query;
+                context.Requests.Start(
+                    context.Client.ListContacts(query, new ListOptions { First = 10 }).ReadAllAsync,
+                    found => match.Take(place, found),
+                    failure => GiveUp(place, failure));
             }
-
-            var query = ContactKeys.Query(keyOf(place).Key, cmdlet.MatchOn);
-            cmdlet.Flights.Launch(
-                token => cmdlet.ReadAsync(query, new ListOptions { First = 10 }, token),
-                found => match.Take(place, found),
-                failure => GiveUp(place, failure));
         }
 
-        cmdlet.WaitUntil(() => cmdlet.Flights.Count == 0);
+        context.WaitUntil(() => context.Requests.Count == 0);
     }
 
     private void GiveUp(int place, ContactsException failure)
     {
-        if (ErrorRecords.IsTerminating(failure.Failure))
+        if (FailureKind.Of(failure.Failure).IsTerminating)
         {
-            cmdlet.WriteFailure(failure, keyOf(place).Input.Target);
+            context.Streams.WriteFailure(context.Streams.FailureOf(failure, keyOf(place).Input.Target));
         }
 
         failed[place] = failure;

@@ -41,21 +41,6 @@ internal static class ContactKeys
         },
         key);
 
-    /// <summary>Everything that a new contact is known by, such as <c>email:ewa@example.com</c>.</summary>
-    public static IEnumerable<string> AllOf(NewContact contact)
-    {
-        (string Name, string? Value)[] keys = [("externalId", contact.ExternalId), ("email", contact.Email), ("phoneNumber", contact.PhoneNumber)];
-        return keys.Where(key => key.Value is not null).Select(key => $"{key.Name}:{key.Value}");
-    }
-
-    /// <summary>What contacts with this key are looked up by.</summary>
-    public static ContactQuery Query(string key, ContactKey kind) => kind switch
-    {
-        ContactKey.ExternalId => new ContactQuery { ExternalId = key },
-        ContactKey.Email => new ContactQuery { Email = key },
-        _ => new ContactQuery { PhoneNumber = key },
-    };
-
     /// <summary>Sixteen bytes that stand for a key in whatever form: of millions of keys only this is kept in memory.</summary>
     public static Guid Print(string key, ContactKey kind)
     {

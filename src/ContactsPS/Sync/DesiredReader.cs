@@ -25,7 +25,7 @@ internal sealed class DesiredReader(ContactKey key, IReadOnlyDictionary<string, 
     public string ReadKey(ContactInput input)
     {
         var column = key.ToString();
-        var cell = input.Row!.Filled(column) ?? throw new InputException(ErrorIds.NoKey, ErrorCategory.InvalidData, input.Label, column, string.Join(", ", input.Row.Columns));
+        var cell = input.Row!.Filled(column) ?? throw new InputException(FailureKind.NoKey, input.Label, column, string.Join(", ", input.Row.Columns));
         return key == ContactKey.PhoneNumber ? FieldValue.PhoneNumber(cell, input.Label, column) : FieldValue.Text(cell, input.Label, column).Trim();
     }
 

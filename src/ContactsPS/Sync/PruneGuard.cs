@@ -1,34 +1,35 @@
-using ContactsPS.Commands;
 using ContactsPS.Errors;
+using ContactsPS.Pipeline;
 
 namespace ContactsPS.Sync;
 
 /// <summary>Refuses removals that look like a mistake.</summary>
-/// <param name="cmdlet">Who says what is allowed.</param>
-internal sealed class PruneGuard(SyncContactCommand cmdlet)
+/// <param name="options">What is allowed.</param>
+/// <param name="streams">Where a refusal is written.</param>
+internal sealed class PruneGuard(SyncOptions options, CommandStreams streams)
 {
     private const double All = 100;
 
     /// <summary>Whether anything is removed.</summary>
-    public bool IsOn { get; private set; } = cmdlet.Prune;
+    public bool IsOn { get; private set; } = options.Prune;
 
-    /// <summary>Removes nothing where rows could be anybody's.</summary>
+    /// <summary>Removes nothing if rows could be anybody's.</summary>
     /// <param name="lost">How many such rows there are.</param>
     public void RefuseUnread(long lost)
     {
         if (IsOn && lost > 0)
         {
             IsOn = false;
-            cmdlet.WriteFailure(ErrorRecords.Of(InputException.PruneRefused("PruneRefused_Unread", lost), target: null), inputs: 0);
+            streams.WriteFailure(ErrorRecords.Of(Refused("Unread", lost), target: null), inputs: 0);
         }
     }
 
     /// <exception cref="InputException">The source is empty, and not everything may be removed.</exception>
     public void RefuseEmpty(int rows)
     {
-        if (IsOn && rows == 0 && cmdlet.MaximumPrunePercent < All)
+        if (IsOn && rows == 0 && options.MaximumPrunePercent < All)
         {
-            throw InputException.PruneRefused("PruneRefused_Empty");
+            throw Refused("Empty");
         }
     }
 
@@ -36,9 +37,11 @@ internal sealed class PruneGuard(SyncContactCommand cmdlet)
     public void RefuseMuch(AccountMatch match)
     {
         var percent = match.Seen == 0 ? 0 : All * match.Orphans.Count / match.Seen;
-        if (IsOn && percent > cmdlet.MaximumPrunePercent)
+        if (IsOn && percent > options.MaximumPrunePercent)
         {
-            throw InputException.PruneRefused("PruneRefused_Percent", match.Orphans.Count, match.Seen, percent, cmdlet.MaximumPrunePercent);
+            throw Refused("Percent", match.Orphans.Count, match.Seen, percent, options.MaximumPrunePercent);
         }
     }
+
+    private static InputException Refused(string why, params object?[] values) => InputException.Of(FailureKind.PruneRefused, $"PruneRefused_{why}", values);
 }

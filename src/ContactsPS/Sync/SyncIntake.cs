@@ -2,20 +2,21 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Text;
 using ContactsPS.Binding;
-using ContactsPS.Commands;
 using ContactsPS.Errors;
 using ContactsPS.Files;
+using ContactsPS.Pipeline;
 
 namespace ContactsPS.Sync;
 
 /// <summary>Takes the rows of a source, from the pipeline or a file: each is checked as it comes, and what cannot be used is told of at once.</summary>
-/// <param name="cmdlet">Whose source it is.</param>
+/// <param name="context">Whose source it is.</param>
+/// <param name="options">What the sync is to do.</param>
 /// <param name="source">Where rows go that can be used, or whose contact must be left alone.</param>
 /// <param name="desired">Reads what they want.</param>
 /// <param name="fail">Tells of a row that cannot be used.</param>
-internal sealed class SyncIntake(SyncContactCommand cmdlet, SyncSource source, DesiredReader desired, Action<ContactChange, ErrorRecord> fail)
+internal sealed class SyncIntake(CommandContext context, SyncOptions options, SyncSource source, DesiredReader desired, Action<ContactChange, Failure> fail)
 {
-    private readonly ColumnClaims claims = new(DesiredReader.Columns, cmdlet.ExternalDataProperty, []);
+    private readonly ColumnClaims claims = new(DesiredReader.Columns, options.ExternalDataColumns, []);
     private long piped;
     private long unread;
 
@@ -23,7 +24,8 @@ internal sealed class SyncIntake(SyncContactCommand cmdlet, SyncSource source, D
     public string? File { get; private set; }
 
     /// <summary>Rows that could be anybody's: without a key that can be read, or piped in and no row, which is refused before it comes here.</summary>
-    public long Lost => unread + Math.Max(0, cmdlet.InputNumber - piped);
+    /// <param name="inputs">How many inputs the pipeline has brought.</param>
+    public long LostOf(long inputs) => unread + Math.Max(0, inputs - piped);
 
     /// <summary>Takes a row of the source.</summary>
     /// <param name="input">The row.</param>
@@ -40,8 +42,8 @@ internal sealed class SyncIntake(SyncContactCommand cmdlet, SyncSource source, D
         try
         {
             key = desired.ReadKey(row);
-            print = ContactKeys.Print(key, cmdlet.MatchOn);
-            isMine = cmdlet.Share.Holds(print);
+            print = ContactKeys.Print(key, options.MatchOn);
+            isMine = options.Share.Holds(print);
             if (isMine)
             {
                 _ = desired.Read(row);
@@ -71,7 +73,7 @@ internal sealed class SyncIntake(SyncContactCommand cmdlet, SyncSource source, D
         {
             foreach (var row in from.Read(delimiter, encoding))
             {
-                if (cmdlet.StopToken.IsCancellationRequested)
+                if (context.StopToken.IsCancellationRequested)
                 {
                     throw new PipelineStoppedException();
                 }
@@ -82,11 +84,11 @@ internal sealed class SyncIntake(SyncContactCommand cmdlet, SyncSource source, D
         catch (DecoderFallbackException exception)
         {
             var bytes = string.Join(" ", (exception.BytesUnknown ?? []).Select(one => one.ToString("X2", CultureInfo.InvariantCulture)));
-            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ResourceUnavailable, from.Name, Messages.Get("BadEncoding", encoding.WebName, bytes));
+            throw InputException.FileFailed(from.Name, Messages.Get("BadEncoding", encoding.WebName, bytes));
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new InputException(ErrorIds.FileFailed, ErrorCategory.ResourceUnavailable, from.Name, exception.Message);
+            throw InputException.FileFailed(from.Name, exception.Message);
         }
     }
 
@@ -95,15 +97,15 @@ internal sealed class SyncIntake(SyncContactCommand cmdlet, SyncSource source, D
         if (row.Cells is null)
         {
             unread++;
-            fail(new ContactChange(ContactChangeAction.Failed, key: null), ErrorRecords.Of(InputException.BadLine(from.Name, row.Line), row.Line));
+            fail(new ContactChange(ContactChangeAction.Failed, key: null), ErrorRecords.Of(InputException.Of(FailureKind.FileFailed, "BadLine", from.Name, row.Line), row.Line));
             return;
         }
 
         var input = ContactInput.OfCells(row.Cells, AccountMatch.PlaceOf(row.Line, File));
-        if (source.Count == 0 && unread == 0 && !from.IsJsonLines && !input.Row!.Has(cmdlet.MatchOn.ToString()))
+        if (source.Count == 0 && unread == 0 && !from.IsJsonLines && !input.Row!.Has(options.MatchOn.ToString()))
         {
             // A CSV without the column would be an error for each of its rows.
-            throw new InputException(ErrorIds.NoKey, ErrorCategory.InvalidData, from.Name, cmdlet.MatchOn, string.Join(", ", row.Cells.Columns));
+            throw new InputException(FailureKind.NoKey, from.Name, options.MatchOn, string.Join(", ", row.Cells.Columns));
         }
 
         Add(input, row.Line);
@@ -126,7 +128,7 @@ internal sealed class SyncIntake(SyncContactCommand cmdlet, SyncSource source, D
         data.ForEach(desired.AddDataColumn);
         if (columns.Except(data, StringComparer.Ordinal).ToList() is { Count: > 0 } others)
         {
-            cmdlet.WriteWarning(Messages.Get("UnclaimedColumns", string.Join(", ", others)));
+            context.Streams.WriteWarning(Messages.Get("UnclaimedColumns", string.Join(", ", others)));
         }
     }
 }

@@ -1,6 +1,4 @@
-using System.Management.Automation;
 using ContactsPS.Binding;
-using ContactsPS.Commands;
 using ContactsPS.Errors;
 using ContactsPS.Pipeline;
 
@@ -9,32 +7,36 @@ namespace ContactsPS.Sync;
 /// <summary>
 /// One sync: gathers the source, reads of the account what it has to know, compares, and sends the differences. Until everything is read nothing is changed.
 /// </summary>
-internal sealed class SyncRun : IChangeOutcome, IDisposable
+internal sealed class SyncRun : IDisposable
 {
-    private readonly SyncContactCommand cmdlet;
+    private readonly CommandContext context;
+    private readonly SyncOptions options;
     private readonly SyncSource source;
     private readonly DesiredReader desired;
     private readonly AccountMatch match;
     private readonly AccountReading account;
     private readonly PruneGuard prune;
-    private readonly Creations creations;
-    private readonly Updates updates;
-    private readonly Removals removals;
+    private readonly BatchSender<NewContact, ContactChange> creations;
+    private readonly BatchSender<ContactUpdate, ContactChange> updates;
+    private readonly BatchSender<long, ContactChange> removals;
 
-    public SyncRun(SyncContactCommand cmdlet)
+    /// <param name="context">Whose requests and streams they are.</param>
+    /// <param name="options">What it is to do.</param>
+    public SyncRun(CommandContext context, SyncOptions options)
     {
-        this.cmdlet = cmdlet;
-        var bound = cmdlet.AddToGroup is null ? [] : new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase) { [nameof(NewContact.AddToGroup)] = cmdlet.AddToGroup };
-        source = new SyncSource([.. DesiredReader.Columns, .. cmdlet.ExternalDataProperty]);
-        desired = new DesiredReader(cmdlet.MatchOn, bound, cmdlet.ClearEmpty, cmdlet.ExternalDataProperty);
-        match = new AccountMatch(source, desired, cmdlet.MatchOn, cmdlet.Share);
-        account = new AccountReading(cmdlet, source, match, Row);
-        prune = new PruneGuard(cmdlet);
-        Intake = new SyncIntake(cmdlet, source, desired, Fail);
-        creations = new Creations(cmdlet.Client, cmdlet.Flights, cmdlet.BatchSize, this);
-        updates = new Updates(cmdlet.Client, cmdlet.Flights, cmdlet.BatchSize, this);
-        removals = new Removals(cmdlet.Client, cmdlet.Flights, cmdlet.BatchSize, this);
-        Summary = new SyncSummary(cmdlet.MyInvocation.MyCommand.Name, cmdlet.IsWhatIf);
+        this.context = context;
+        this.options = options;
+        var bound = options.AddToGroup is null ? [] : new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase) { [nameof(NewContact.AddToGroup)] = options.AddToGroup };
+        source = new SyncSource([.. DesiredReader.Columns, .. options.ExternalDataColumns]);
+        desired = new DesiredReader(options.MatchOn, bound, options.ClearEmpty, options.ExternalDataColumns);
+        match = new AccountMatch(source, desired, options.MatchOn, options.Share);
+        account = new AccountReading(context, options, source, match, Row);
+        prune = new PruneGuard(options, context.Streams);
+        Intake = new SyncIntake(context, options, source, desired, Fail);
+        creations = SenderOf(Operations.Create);
+        updates = SenderOf(Operations.Change);
+        removals = SenderOf(Operations.Remove);
+        Summary = new SyncSummary(context.Streams.CommandName, context.Streams.IsWhatIf);
     }
 
     /// <summary>Takes the rows of the source.</summary>
@@ -44,9 +46,10 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
     public SyncSummary Summary { get; }
 
     /// <summary>Reads the account and, unless -WhatIf is given, sends what differs.</summary>
-    public void Finish()
+    /// <param name="inputs">How many inputs the pipeline has brought.</param>
+    public void Finish(long inputs)
     {
-        prune.RefuseUnread(Intake.Lost);
+        prune.RefuseUnread(Intake.LostOf(inputs));
         prune.RefuseEmpty(source.Count);
         if (source.Count > 0 || prune.IsOn)
         {
@@ -56,51 +59,50 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
         prune.RefuseMuch(match);
         for (var place = 0; place < source.Count; place++)
         {
-            cmdlet.Drain();
+            context.Drain();
             Settle(place);
         }
 
         foreach (var orphan in prune.IsOn ? match.Orphans : [])
         {
-            cmdlet.Drain();
+            context.Drain();
             Remove(orphan);
         }
 
         creations.Flush();
         updates.Flush();
         removals.Flush();
-        cmdlet.Flights.Finish();
-        _ = Summary.Finish(cmdlet.Tally);
-        if (cmdlet.IsWhatIf)
+        context.Requests.Finish();
+        _ = Summary.Finish(context.Counters);
+        if (context.Streams.IsWhatIf)
         {
             var plan = Messages.Get("SyncPlan", Summary.Created, Summary.Updated, Summary.Removed, Summary.Unchanged, Summary.Failed);
-            _ = cmdlet.ShouldDo(plan, plan, Messages.Get("Sync_Action"));
+            _ = context.Streams.ShouldDo(plan, plan, Messages.Get("Sync_Action"));
         }
-    }
-
-    public void Done(ContactChange change)
-    {
-        cmdlet.Tally.Done++;
-        Write(change);
-    }
-
-    public void NotDone(ContactChange change, ErrorRecord record, ContactsException? failure)
-    {
-        Write(change);
-        cmdlet.WriteFailure(record, failure);
-    }
-
-    public void NotDone(IReadOnlyList<ContactChange> changes, ErrorRecord record)
-    {
-        foreach (var change in changes)
-        {
-            Write(change);
-        }
-
-        cmdlet.WriteFailure(record, inputs: changes.Count);
     }
 
     public void Dispose() => source.Dispose();
+
+    private BatchSender<TItem, ContactChange> SenderOf<TItem>(Operation<TItem> operation) => new(
+        context,
+        operation,
+        options.BatchSize,
+        (sent, answered) => Done(sent.State.Apply(answered?.Id)),
+        (sent, failure) =>
+        {
+            foreach (var one in sent)
+            {
+                Write(one.State.Fail(failure.Record));
+            }
+
+            context.Streams.WriteFailure(failure, sent.Count);
+        });
+
+    private void Done(ContactChange change)
+    {
+        context.Counters.Done++;
+        Write(change);
+    }
 
     private (string Key, ContactInput Input) Row(int place)
     {
@@ -108,7 +110,7 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
         return (desired.ReadKey(input), input);
     }
 
-    private ContactAddress AddressOf(string key) => ContactKeys.AddressOf(key, cmdlet.MatchOn);
+    private ContactAddress AddressOf(string key) => ContactKeys.AddressOf(key, options.MatchOn);
 
     private void Settle(int place)
     {
@@ -122,7 +124,7 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
         {
             case Fate.Unchanged:
                 var same = new ContactChange(ContactChangeAction.Unchanged, key, source.IdOf(place));
-                Done(cmdlet.IsWhatIf ? same : same.Apply());
+                Done(context.Streams.IsWhatIf ? same : same.Apply());
                 break;
             case Fate.Changed:
                 Update(input, key, new ContactDifference(source.HeldBy(place), desired.Read(input)));
@@ -131,16 +133,16 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
                 Create(input, key);
                 break;
             case Fate.Twice:
-                Fail(new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(ErrorIds.DuplicateKey, ErrorCategory.InvalidData, input.Target, input.Label, cmdlet.MatchOn, key));
+                Fail(new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(FailureKind.DuplicateKey, input.Target, input.Label, options.MatchOn, key));
                 break;
             case Fate.Ambiguous:
                 var ids = match.IdsOf(place);
                 Fail(
                     new ContactChange(ContactChangeAction.Failed, key),
-                    ErrorRecords.Of(ErrorIds.AmbiguousContact, ErrorCategory.InvalidArgument, input.Target, input.Label, AddressOf(key), ids.Count, string.Join(", ", ids)));
+                    ErrorRecords.Of(FailureKind.AmbiguousContact, input.Target, input.Label, AddressOf(key), ids.Count, string.Join(", ", ids)));
                 break;
             default:
-                Fail(new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(account.FailureOf(place), input.Target, input.Label));
+                Fail(new ContactChange(ContactChangeAction.Failed, key), context.Streams.FailureOf(account.FailureOf(place), input.Target, input.Label));
                 break;
         }
     }
@@ -175,20 +177,20 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
     private void Do(ContactChange change, string action, string fields, Action<ContactChange> send)
     {
         var address = AddressOf(change.Key!);
-        if (!cmdlet.IsWhatIf && cmdlet.ShouldDo(Messages.Get("ContactWith", address), Messages.Get("ContactWith", address.Redacted), Messages.Get(action, fields)))
+        if (!context.Streams.IsWhatIf && context.Streams.ShouldDo(Messages.Get("ContactWith", address), Messages.Get("ContactWith", address.Redacted), Messages.Get(action, fields)))
         {
             send(change);
         }
         else
         {
-            Write(change, isDone: cmdlet.IsWhatIf);
+            Write(change, isDone: context.Streams.IsWhatIf);
         }
     }
 
-    private void Fail(ContactChange change, ErrorRecord record)
+    private void Fail(ContactChange change, Failure failure)
     {
-        Write(change.Fail(record));
-        cmdlet.WriteFailure(record);
+        Write(change.Fail(failure.Record));
+        context.Streams.WriteFailure(failure);
     }
 
     private void Write(ContactChange change, bool isDone = true)
@@ -198,6 +200,6 @@ internal sealed class SyncRun : IChangeOutcome, IDisposable
             Summary.Count(change.Action);
         }
 
-        cmdlet.WriteObject(change);
+        context.Streams.Write(change);
     }
 }

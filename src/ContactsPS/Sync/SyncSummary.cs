@@ -43,10 +43,10 @@ public sealed class SyncSummary
 
     internal void Count(ContactChangeAction action) => counts[action] = Of(action) + 1;
 
-    internal SyncSummary Finish(Tally tally)
+    internal SyncSummary Finish(RunCounters counters)
     {
-        Retried = tally.Retries;
-        Duration = tally.Elapsed;
+        Retried = counters.Retries;
+        Duration = counters.Elapsed;
         return this;
     }
 

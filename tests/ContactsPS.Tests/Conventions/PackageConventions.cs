@@ -58,7 +58,7 @@ public sealed class PackageConventions
     public void Every_type_that_is_written_has_a_table_and_a_list()
     {
         var views = XDocument.Load(Repository.PathOf("src", "ContactsPS", "Module", "ContactsPS.Format.ps1xml")).Descendants("View").ToList();
-        foreach (var type in new[] { "Client.Contact", "Client.ContactGroup", "Client.ContactField", "Client.ContactSegment", "Connections.ContactConnection", "Connections.ContactSandbox", "Sandbox.SandboxRequest" })
+        foreach (var type in new[] { "Client.Models.Contact", "Client.Models.ContactGroup", "Client.Models.ContactField", "Client.Models.ContactSegment", "Connections.ContactConnection", "Connections.ContactSandbox", "Sandbox.SandboxRequest" })
         {
             var own = views.Where(view => view.Descendants("TypeName").Any(name => name.Value == $"ContactsPS.{type}")).ToList();
             Assert.Contains(own, view => view.Element("TableControl") is not null);
@@ -75,18 +75,18 @@ public sealed class PackageConventions
     public void Every_property_of_a_type_is_serialized_from_it_and_from_what_came_back(string type)
     {
         var types = XDocument.Load(Repository.PathOf("src", "ContactsPS", "Module", "ContactsPS.Types.ps1xml")).Descendants("Type").ToDictionary(entry => (string)entry.Element("Name")!, StringComparer.Ordinal);
-        var set = Assert.Single(types[$"ContactsPS.Client.{type}"].Descendants("PropertySet"), set => (string?)set.Element("Name") == "PropertySerializationSet");
+        var set = Assert.Single(types[$"ContactsPS.Client.Models.{type}"].Descendants("PropertySet"), set => (string?)set.Element("Name") == "PropertySerializationSet");
         Assert.Equal(PropertiesOf(type), set.Descendants("Name").Skip(1).Select(name => name.Value));
         Assert.Equal(
-            types[$"ContactsPS.Client.{type}"].Element("Members")!.ToString(),
-            types[$"Deserialized.ContactsPS.Client.{type}"].Element("Members")!.ToString());
+            types[$"ContactsPS.Client.Models.{type}"].Element("Members")!.ToString(),
+            types[$"Deserialized.ContactsPS.Client.Models.{type}"].Element("Members")!.ToString());
     }
 
     [Fact]
     public void Every_error_id_has_a_message_or_advice_in_the_resources()
     {
         var resources = XDocument.Load(Repository.PathOf("src", "ContactsPS", "Errors", "Messages.resx")).Descendants("data").Select(data => (string)data.Attribute("name")!).ToHashSet(StringComparer.Ordinal);
-        var ids = System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(Repository.PathOf("src", "ContactsPS", "Errors", "ErrorIds.cs")), @"nameof\((\w+)\)").Select(match => match.Groups[1].Value).ToList();
+        var ids = Help.ErrorSources.Ids;
         Assert.NotEmpty(ids);
         Assert.All(ids, id => Assert.Contains($"{id}_Advice", resources));
     }

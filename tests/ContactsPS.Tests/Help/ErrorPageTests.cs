@@ -47,7 +47,7 @@ public sealed class ErrorPageTests
     {
         var ending = OnPage.Where(error => error.EndsCommand).Select(error => error.Id).ToList();
         Assert.NotEmpty(ErrorSources.Ending);
-        Assert.Subset(ending.ToHashSet(StringComparer.Ordinal), ErrorSources.Ending.ToHashSet(StringComparer.Ordinal));
+        Assert.Equal(ErrorSources.Ending, ending);
         var sentence = Page.Section("ERRORS THAT END A COMMAND").Split("try and catch")[0];
         Assert.Equal(ending, ErrorSources.Ids.Where(id => Regex.IsMatch(sentence, $@"\b{id}\b")));
     }

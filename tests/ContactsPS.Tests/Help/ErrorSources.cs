@@ -7,23 +7,20 @@ namespace ContactsPS.Tests.Help;
 /// <summary>What the code has of errors, read from its source: ids, categories, advice.</summary>
 internal static class ErrorSources
 {
-    private static readonly string Records = File.ReadAllText(Repository.PathOf("src", "ContactsPS", "Errors", "ErrorRecords.cs"));
+    private static readonly MatchCollection Kinds =
+        Regex.Matches(
+            File.ReadAllText(Repository.PathOf("src", "ContactsPS", "Errors", "FailureKind.cs")),
+            @"new\(nameof\((?<id>\w+)\), ErrorCategory\.(?<category>\w+)(?<rest>[^\n]*);");
 
     /// <summary>Every ErrorId, in the order of the source.</summary>
-    public static IReadOnlyList<string> Ids { get; } =
-        [.. Regex.Matches(File.ReadAllText(Repository.PathOf("src", "ContactsPS", "Errors", "ErrorIds.cs")), @"nameof\((\w+)\)").Select(match => match.Groups[1].Value)];
+    public static IReadOnlyList<string> Ids { get; } = [.. Kinds.Select(match => match.Groups["id"].Value)];
 
-    /// <summary>Every pair of id and category that the code makes.</summary>
-    public static IReadOnlyList<(string Id, string Category)> Categories { get; } =
-    [
-        .. Directory.GetFiles(Repository.PathOf("src", "ContactsPS"), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(path => Regex.Matches(File.ReadAllText(path), @"ErrorIds\.(\w+),\s*ErrorCategory\.(\w+)"))
-            .Select(match => (match.Groups[1].Value, match.Groups[2].Value)).Distinct(),
-    ];
+    /// <summary>Every id and its category.</summary>
+    public static IReadOnlyList<(string Id, string Category)> Categories { get; } = [.. Kinds.Select(match => (match.Groups["id"].Value, match.Groups["category"].Value))];
 
     /// <summary>The ids of failures that end the command.</summary>
     public static IReadOnlyList<string> Ending { get; } =
-        [.. Regex.Matches(Regex.Match(Records, @"IsTerminating\([^\n]+").Value, @"ContactsFailure\.(\w+)").Select(match => match.Groups[1].Value)];
+        [.. Kinds.Where(match => match.Groups["rest"].Value.Contains("IsTerminating = true", StringComparison.Ordinal)).Select(match => match.Groups["id"].Value)];
 
     /// <summary>The ids that have an advice, with it.</summary>
     public static IReadOnlyDictionary<string, string> Advice { get; } =

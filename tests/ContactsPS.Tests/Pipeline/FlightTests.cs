@@ -31,6 +31,15 @@ public sealed class FlightTests : IDisposable
     }
 
     [Fact]
+    public void A_report_keeps_to_the_limit_while_it_counts_groups_and_segments()
+    {
+        using var folder = new ScratchFolder();
+        engine.Run($"$null = {Rows} | New-Contact").ThrowIfFailed();
+        engine.Run("Export-ContactReport $file -ThrottleLimit 1", ("file", folder.PathOf("report.html"))).ThrowIfFailed();
+        Assert.Equal(1, MostInFlight);
+    }
+
+    [Fact]
     public void The_limit_of_the_connection_is_never_exceeded_by_a_cmdlets_own()
     {
         engine.Run("$sandbox | Connect-ContactService -ThrottleLimit 2; $null = Test-ContactConnection").ThrowIfFailed();

@@ -18,7 +18,7 @@ internal static class PublicSurface
         [
             "# Cmdlets", .. cmdlets.SelectMany(OfCmdlet),
             string.Empty, "# Objects that they write", .. Objects(cmdlets).SelectMany(OfObject),
-            string.Empty, "# Ids of errors", .. Constants(module, "ContactsPS.Errors.ErrorIds", field => $"error {field.Name}"),
+            string.Empty, "# Ids of errors", .. Constants(module, "ContactsPS.Errors.FailureKind", field => $"error {field.Name}"),
             string.Empty, "# ContactsPS.Client", .. client.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal).SelectMany(ClientSurface.Of),
         ];
     }

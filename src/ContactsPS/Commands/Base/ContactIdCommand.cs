@@ -1,68 +1,57 @@
 using System.Management.Automation;
 using ContactsPS.Binding;
-using ContactsPS.Errors;
+using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands.Base;
 
 /// <summary>A cmdlet whose operation takes contact ids in arrays: an external id or e-mail address is looked up first.</summary>
-public abstract class ContactIdCommand : BatchCommand<long>
+public abstract class ContactIdCommand : EmailAddressedCommand
 {
-    /// <summary>The parameter set of inputs that carry their own address.</summary>
-    protected const string InputObjectSet = "InputObject";
+    private BatchSender<long, Contact?>? sender;
+    private Operation<long>? operation;
 
-    private const string IdSet = "Id";
-    private const string ExternalIdSet = "ExternalId";
-    private const string EmailSet = "Email";
+    private protected ContactIdCommand()
+    {
+    }
 
-    /// <summary>Ids of contacts, or a script block that reads one from each row.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = IdSet)]
-    [Alias("ContactId")]
-    [ValidateNotNull]
-    public object[]? Id { get; set; }
-
-    /// <summary>External ids of contacts, or a script block that reads one from each row.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ExternalIdSet)]
-    [ValidateNotNull]
-    public object[]? ExternalId { get; set; }
-
-    /// <summary>E-mail addresses of contacts, or a script block that reads one from each row.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = EmailSet)]
-    [ValidateNotNull]
-    public object[]? Email { get; set; }
+    /// <summary>Contacts a request carries, 1 to 1000. The service's own limit is not documented.</summary>
+    [Parameter]
+    [ValidateRange(1, ContactRules.MaximumPageSize)]
+    public int BatchSize { get; set; } = 100;
 
     /// <summary>Writes each contact that was changed, as far as it is known.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override IEnumerable<TypedAddress> TypedAddresses =>
-    [
-        new(AddressKind.Id, "-Id", Id),
-        new(AddressKind.ExternalId, "-ExternalId", ExternalId),
-        new(AddressKind.Email, "-Email", Email),
-    ];
-
-    /// <summary>What of the contact is changed, as a confirmation says it; empty where that is the contact itself.</summary>
+    /// <summary>What of the contact is changed, as a confirmation says it; empty if that is the contact itself.</summary>
     private protected virtual string ChangedIn => string.Empty;
+
+    private protected override object? Summary => SummaryOf(Operation.Done);
+
+    private Operation<long> Operation => operation ??= CreateOperation();
+
+    private BatchSender<long, Contact?> Sender => sender ??= SenderOf(Operation, BatchSize, WriteDone);
+
+    /// <summary>What is done to the contacts.</summary>
+    private protected abstract Operation<long> CreateOperation();
 
     private protected override void ProcessInput(ContactInput input)
     {
         var address = input.ReadAddress();
-        if (ShouldChange(input.Describe(address), Messages.Get("ContactWith", address.Redacted), ChangedIn))
+        if (ShouldChange(input, address, Operation.Question(ChangedIn)))
         {
-            ResolveId(input, address, (id, known) => Enqueue(id, input, known));
+            Resolver.Resolve(input, address, (id, known) => Sender.Add(id, input, known));
         }
     }
 
-    private protected override IEnumerable<string> KeysOf(long item) => [$"id:{item}"];
+    private protected override void Flush() => sender?.Flush();
 
-    private protected override long? IdOf(long item) => item;
-
-    private protected override void WriteDone(long item, Contact? known, Contact? answered)
+    private void WriteDone(long id, Contact? known, Contact? answered)
     {
         if (PassThru)
         {
             // The service answers with ids alone; what was piped or looked up says more.
-            WriteObject(known ?? answered ?? new Contact(item));
+            WriteObject(known ?? answered ?? new Contact(id));
         }
     }
 }

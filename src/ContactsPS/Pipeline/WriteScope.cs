@@ -1,7 +1,7 @@
 namespace ContactsPS.Pipeline;
 
 /// <summary>What a write in flight is about.</summary>
-internal sealed class FlightPlan
+internal sealed class WriteScope
 {
     /// <summary>The caller's own inputs, in the order sent.</summary>
     public required IReadOnlyList<object?> Rows { get; init; }
@@ -16,6 +16,6 @@ internal sealed class FlightPlan
     public string AddressedBy { get; init; } = string.Empty;
 
     /// <summary>Whether another write may be about a contact of this one.</summary>
-    public bool Conflicts(FlightPlan other) =>
+    public bool Conflicts(WriteScope other) =>
         !string.Equals(AddressedBy, other.AddressedBy, StringComparison.Ordinal) || Keys.Overlaps(other.Keys);
 }

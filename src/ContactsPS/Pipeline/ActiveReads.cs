@@ -4,23 +4,23 @@ using ContactsPS.Connections;
 namespace ContactsPS.Pipeline;
 
 /// <summary>
-/// The lists of contacts that pipelines of this process are reading. Whoever changes contacts of the same account meanwhile would move the pages still to come, and the
+/// The lists of contacts that pipelines of this process are reading. A change of contacts of the same account would move the pages still to come, and the
 /// reader would miss some. Thread-safe.
 /// </summary>
-internal sealed class LiveReads
+internal sealed class ActiveReads
 {
     private readonly object gate = new();
-    private readonly List<LiveRead> open = [];
+    private readonly List<ActiveRead> open = [];
 
     /// <summary>Those of the process: a pipeline may hand what it reads to other runspaces (<c>ForEach-Object -Parallel</c>).</summary>
-    public static LiveReads OfProcess { get; } = new();
+    public static ActiveReads OfProcess { get; } = new();
 
     /// <summary>Takes note of a list that begins to be read. Disposing the note is its end.</summary>
     /// <param name="connection">Over which it is read.</param>
     /// <param name="runspace">Whose pipeline reads it.</param>
-    public LiveRead Enter(ContactConnection connection, RunspaceState runspace)
+    public ActiveRead Enter(ContactConnection connection, RunspaceState runspace)
     {
-        var read = new LiveRead(connection.Account, runspace, this);
+        var read = new ActiveRead(connection.Account, runspace, this);
         lock (gate)
         {
             open.Add(read);
@@ -30,10 +30,10 @@ internal sealed class LiveReads
     }
 
     /// <summary>The lists of a connection's account that a runspace is reading, of which pages are still to come.</summary>
-    public IReadOnlyList<LiveRead> Of(ContactConnection connection, RunspaceState runspace) => Find(connection, read => ReferenceEquals(read.Runspace, runspace));
+    public IReadOnlyList<ActiveRead> Of(ContactConnection connection, RunspaceState runspace) => Find(connection, read => ReferenceEquals(read.Runspace, runspace));
 
     /// <summary>The lists of a connection's account that other runspaces are reading and that gave one of these contacts.</summary>
-    public IReadOnlyList<LiveRead> OfOthers(ContactConnection connection, RunspaceState runspace, IReadOnlyCollection<long> ids) =>
+    public IReadOnlyList<ActiveRead> OfOthers(ContactConnection connection, RunspaceState runspace, IReadOnlyCollection<long> ids) =>
         Find(connection, read => !ReferenceEquals(read.Runspace, runspace) && ids.Any(read.HasGiven));
 
     /// <summary>Whether one of the lists that a runspace is reading has failed.</summary>
@@ -45,7 +45,7 @@ internal sealed class LiveReads
         }
     }
 
-    internal void Leave(LiveRead read)
+    internal void Leave(ActiveRead read)
     {
         lock (gate)
         {
@@ -53,11 +53,11 @@ internal sealed class LiveReads
         }
     }
 
-    private List<LiveRead> Find(ContactConnection connection, Func<LiveRead, bool> fits)
+    private List<ActiveRead> Find(ContactConnection connection, Func<ActiveRead, bool> fits)
     {
         lock (gate)
         {
-            return open.Count == 0 ? [] : open.Where(read => read.Account == connection.Account && read.IsLive && fits(read)).ToList();
+            return open.Count == 0 ? [] : open.Where(read => read.Account == connection.Account && read.IsActive && fits(read)).ToList();
         }
     }
 }
@@ -66,7 +66,7 @@ internal sealed class LiveReads
 /// <param name="account">Whose contacts they are.</param>
 /// <param name="runspace">Whose pipeline reads it.</param>
 /// <param name="reads">Where it is noted.</param>
-internal sealed class LiveRead(string account, RunspaceState runspace, LiveReads reads) : IDisposable
+internal sealed class ActiveRead(string account, RunspaceState runspace, ActiveReads reads) : IDisposable
 {
     private volatile PageReader<Contact>? reader;
     private volatile bool hasFailed;
@@ -91,7 +91,7 @@ internal sealed class LiveRead(string account, RunspaceState runspace, LiveReads
     }
 
     /// <summary>Whether pages are still to come, now or from a list that the same cmdlet goes on to.</summary>
-    public bool IsLive => MoreToCome || reader is { IsComplete: false };
+    public bool IsActive => MoreToCome || reader is { IsComplete: false };
 
     /// <summary>The list that is read now.</summary>
     public void Follow(PageReader<Contact>? list) => reader = list;

@@ -5,20 +5,20 @@ namespace ContactsPS.Pipeline;
 /// <summary>
 /// What became of the inputs of a changing cmdlet: the message of its one record in the information stream, tagged <c>ContactsPS.Summary</c>.
 /// </summary>
-public sealed class BulkSummary
+public sealed class RunSummary
 {
     private readonly string verb;
 
-    internal BulkSummary(string command, string verb, Tally tally)
+    internal RunSummary(string command, string verb, RunCounters counters)
     {
         this.verb = verb;
         Command = command;
-        Done = tally.Done;
-        Refused = tally.Refused;
-        Failed = tally.Failed;
-        Unknown = tally.Unknown;
-        Retried = tally.Retries;
-        Duration = tally.Elapsed;
+        Done = counters.Done;
+        Refused = counters[InputOutcome.Refused];
+        Failed = counters[InputOutcome.Failed];
+        Unknown = counters[InputOutcome.Unknown];
+        Retried = counters.Retries;
+        Duration = counters.Elapsed;
     }
 
     /// <summary>The cmdlet.</summary>

@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Binding;
+
+/// <summary>Reads the inputs of a cmdlet that works on contacts: those that are piped in, and the addresses that are typed.</summary>
+internal static class InputReader
+{
+    /// <summary>Reads what was piped, addressed by a script block if one was typed.</summary>
+    /// <param name="piped">The object from the pipeline.</param>
+    /// <param name="number">Its place in the pipeline, from 1.</param>
+    /// <param name="typed">The address parameter that was typed; without values if none was.</param>
+    /// <exception cref="InputException">It cannot be used.</exception>
+    public static ContactInput Piped(PSObject? piped, long number, TypedAddress typed)
+    {
+        var input = ContactInput.Read(piped, number);
+        if (typed.Values is not { Length: > 0 } values)
+        {
+            return input;
+        }
+
+        if (values.Length > 1 || !PerRow.IsScript(values[0]))
+        {
+            throw InputException.InvalidField(input.Label, typed.Parameter, string.Join(", ", values), Messages.Get("NeedsScriptBlock"));
+        }
+
+        var value = PerRow.Evaluate(values[0], piped, input.Label, typed.Parameter);
+        return InputRow.IsEmpty(value)
+            ? throw new InputException(FailureKind.NoAddress, input.Label, string.Join(", ", input.Row!.Columns))
+            : ContactInput.Typed(typed.Read(value!, input.Label), input.Target, input.Label, piped);
+    }
+
+    /// <summary>Reads an address that was typed.</summary>
+    /// <param name="typed">The parameter.</param>
+    /// <param name="value">One of its values.</param>
+    /// <exception cref="InputException">It cannot be used.</exception>
+    public static ContactInput Typed(TypedAddress typed, object? value)
+    {
+        var label = $"{typed.Parameter} {value}";
+        if (PerRow.IsScript(value) || InputRow.IsEmpty(value))
+        {
+            throw InputException.InvalidField(typed.Parameter, typed.Parameter, value, Messages.Get(PerRow.IsScript(value) ? "NeedsInputObject" : "NeedsOneValue"));
+        }
+
+        return ContactInput.Typed(typed.Read(value!, label), value, label);
+    }
+}

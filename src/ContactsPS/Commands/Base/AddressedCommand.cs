@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using ContactsPS.Binding;
+
+namespace ContactsPS.Commands.Base;
+
+/// <summary>A cmdlet that works on contacts which are piped in, or addressed by id or external id.</summary>
+public abstract class AddressedCommand : ContactInputCommand
+{
+    /// <summary>The parameter set of inputs that carry their own address.</summary>
+    protected const string InputObjectSet = "InputObject";
+
+    private protected AddressedCommand()
+    {
+    }
+
+    /// <summary>Ids of contacts, or a script block that reads one from each row.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id")]
+    [Alias("ContactId")]
+    [ValidateNotNull]
+    public object[]? Id { get; set; }
+
+    /// <summary>External ids of contacts, or a script block that reads one from each row.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "ExternalId")]
+    [ValidateNotNull]
+    public object[]? ExternalId { get; set; }
+
+    private protected override IEnumerable<TypedAddress> TypedAddresses =>
+        [new(AddressKind.Id, "-Id", Id), new(AddressKind.ExternalId, "-ExternalId", ExternalId)];
+}
+
+/// <summary>A cmdlet that works on contacts which are piped in, or addressed by id, external id or e-mail address.</summary>
+public abstract class EmailAddressedCommand : AddressedCommand
+{
+    private protected EmailAddressedCommand()
+    {
+    }
+
+    /// <summary>E-mail addresses of contacts, or a script block that reads one from each row.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Email")]
+    [ValidateNotNull]
+    public object[]? Email { get; set; }
+
+    private protected override IEnumerable<TypedAddress> TypedAddresses => [.. base.TypedAddresses, new(AddressKind.Email, "-Email", Email)];
+}

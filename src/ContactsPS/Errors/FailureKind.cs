@@ -1,0 +1,93 @@
+using System.Management.Automation;
+using ContactsPS.Client.Batching;
+
+namespace ContactsPS.Errors;
+
+/// <summary>
+/// What can go wrong, one entry each: the error's id, which is also the name of its message and of its advice, its category, and what it means for the
+/// inputs that it is about.
+/// </summary>
+internal sealed class FailureKind
+{
+    private static readonly List<FailureKind> Known = [];
+
+    public static readonly FailureKind NotConnected = new(nameof(NotConnected), ErrorCategory.ConnectionError) { IsTerminating = true };
+    public static readonly FailureKind ConnectionNotFound = new(nameof(ConnectionNotFound), ErrorCategory.ObjectNotFound);
+    public static readonly FailureKind InvalidConnection = new(nameof(InvalidConnection), ErrorCategory.InvalidArgument) { IsTerminating = true };
+    public static readonly FailureKind SecretNotAvailable = new(nameof(SecretNotAvailable), ErrorCategory.ResourceUnavailable) { IsTerminating = true };
+    public static readonly FailureKind Unauthorized = new(nameof(Unauthorized), ErrorCategory.AuthenticationError, ContactsFailure.Unauthorized, InputOutcome.Failed) { IsTerminating = true };
+    public static readonly FailureKind Forbidden = new(nameof(Forbidden), ErrorCategory.PermissionDenied, ContactsFailure.Forbidden, InputOutcome.Failed) { IsTerminating = true };
+    public static readonly FailureKind Refused = new(nameof(Refused), ErrorCategory.InvalidData, ContactsFailure.Refused);
+    public static readonly FailureKind AmbiguousContact = new(nameof(AmbiguousContact), ErrorCategory.InvalidArgument);
+    public static readonly FailureKind ContactNotFound = new(nameof(ContactNotFound), ErrorCategory.ObjectNotFound);
+    public static readonly FailureKind GroupNotFound = new(nameof(GroupNotFound), ErrorCategory.ObjectNotFound);
+    public static readonly FailureKind SegmentNotFound = new(nameof(SegmentNotFound), ErrorCategory.ObjectNotFound);
+    public static readonly FailureKind NotFound = new(nameof(NotFound), ErrorCategory.ObjectNotFound, ContactsFailure.NotFound);
+    public static readonly FailureKind NotAContact = new(nameof(NotAContact), ErrorCategory.InvalidArgument);
+    public static readonly FailureKind NoAddress = new(nameof(NoAddress), ErrorCategory.InvalidArgument);
+    public static readonly FailureKind InvalidField = new(nameof(InvalidField), ErrorCategory.InvalidData);
+    public static readonly FailureKind NoKey = new(nameof(NoKey), ErrorCategory.InvalidData);
+    public static readonly FailureKind DuplicateKey = new(nameof(DuplicateKey), ErrorCategory.InvalidData);
+    public static readonly FailureKind PruneRefused = new(nameof(PruneRefused), ErrorCategory.InvalidOperation);
+    public static readonly FailureKind FileFailed = new(nameof(FileFailed), ErrorCategory.ResourceUnavailable);
+    public static readonly FailureKind NothingToChange = new(nameof(NothingToChange), ErrorCategory.InvalidArgument);
+    public static readonly FailureKind BatchTooLarge = new(nameof(BatchTooLarge), ErrorCategory.LimitsExceeded, ContactsFailure.BatchTooLarge);
+    public static readonly FailureKind Throttled = new(nameof(Throttled), ErrorCategory.LimitsExceeded, ContactsFailure.Throttled, InputOutcome.Failed);
+    public static readonly FailureKind TimedOut = new(nameof(TimedOut), ErrorCategory.OperationTimeout, ContactsFailure.TimedOut, InputOutcome.Failed) { LeavesOutcomeOpen = true };
+    public static readonly FailureKind ServiceFailed = new(nameof(ServiceFailed), ErrorCategory.ResourceUnavailable, ContactsFailure.ServiceFailed, InputOutcome.Failed) { LeavesOutcomeOpen = true };
+    public static readonly FailureKind Unreachable = new(nameof(Unreachable), ErrorCategory.ConnectionError, ContactsFailure.Unreachable, InputOutcome.Failed);
+    public static readonly FailureKind OutcomeUnknown = new(nameof(OutcomeUnknown), ErrorCategory.WriteError, ContactsFailure.OutcomeUnknown, InputOutcome.Unknown) { LeavesOutcomeOpen = true };
+    public static readonly FailureKind NotSent = new(nameof(NotSent), ErrorCategory.OperationStopped, ContactsFailure.NotSent, InputOutcome.Failed);
+    public static readonly FailureKind NotTheService = new(nameof(NotTheService), ErrorCategory.InvalidResult, ContactsFailure.NotTheService, InputOutcome.Failed);
+    public static readonly FailureKind NotAReport = new(nameof(NotAReport), ErrorCategory.InvalidData) { IsTerminating = true };
+    public static readonly FailureKind ReportNotWritten = new(nameof(ReportNotWritten), ErrorCategory.WriteError) { IsTerminating = true };
+    public static readonly FailureKind SandboxFailed = new(nameof(SandboxFailed), ErrorCategory.OpenError) { IsTerminating = true };
+
+    private readonly ContactsFailure? failure;
+
+    private FailureKind(string id, ErrorCategory category, ContactsFailure? failure = null, InputOutcome outcome = InputOutcome.Refused)
+    {
+        Id = id;
+        Category = category;
+        Outcome = outcome;
+        this.failure = failure;
+        Known.Add(this);
+    }
+
+    public string Id { get; }
+
+    public ErrorCategory Category { get; }
+
+    /// <summary>What the summary of a run counts the inputs as.</summary>
+    public InputOutcome Outcome { get; }
+
+    /// <summary>Whether everything after it would fail too, so that it ends the statement.</summary>
+    public bool IsTerminating { get; private init; }
+
+    /// <summary>Whether a write that failed this way may have been processed.</summary>
+    public bool LeavesOutcomeOpen { get; private init; }
+
+    /// <summary>What to do about it.</summary>
+    public string? Advice => Messages.Find($"{Id}_Advice");
+
+    /// <summary>The kind of a request's failure.</summary>
+    public static FailureKind Of(ContactsFailure failure) => Known.Find(kind => kind.failure == failure)!;
+
+    /// <summary>The kind of an item that was not accepted.</summary>
+    public static FailureKind Of(BatchOutcome outcome) => outcome == BatchOutcome.Refused ? Refused : OutcomeUnknown;
+
+    public string Message(params object?[] values) => Messages.Get(Id, values);
+}
+
+/// <summary>What the summary of a run counts an input as that was not done.</summary>
+internal enum InputOutcome
+{
+    /// <summary>To be corrected: the service refused it, or it cannot be used and was not sent.</summary>
+    Refused,
+
+    /// <summary>To be sent again: its request failed.</summary>
+    Failed,
+
+    /// <summary>To be looked at: nobody knows what became of it.</summary>
+    Unknown,
+}

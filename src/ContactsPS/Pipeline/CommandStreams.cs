@@ -1,0 +1,129 @@
+using System.Management.Automation;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Pipeline;
+
+/// <summary>What a cmdlet writes and asks.</summary>
+/// <param name="cmdlet">Whose streams they are.</param>
+/// <param name="counters">What has become of the inputs.</param>
+internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
+{
+    /// <summary>The cmdlet's name.</summary>
+    public string CommandName => cmdlet.MyInvocation.MyCommand.Name;
+
+    /// <summary>Whether nothing is to be changed, but told.</summary>
+    public bool IsWhatIf => AsksFor("WhatIf") ?? LanguagePrimitives.IsTrue(cmdlet.SessionState.PSVariable.GetValue("WhatIfPreference"));
+
+    /// <summary>Whether the debug stream is shown.</summary>
+    public bool IsDebugging =>
+        AsksFor("Debug") ?? (LanguagePrimitives.TryConvertTo<ActionPreference>(cmdlet.SessionState.PSVariable.GetValue("DebugPreference"), out var preference)
+            && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore));
+
+    /// <summary>What -First, -Skip and -IncludeTotalCount were typed as.</summary>
+    public PagingParameters Paging => cmdlet.PagingParameters;
+
+    /// <summary>What the service's "not found" is about: a contact, a group, or whatever the caller asked for.</summary>
+    public FailureKind NotFound { get; set; } = FailureKind.NotFound;
+
+    public void Write(object? item) => cmdlet.WriteObject(item);
+
+    public void WriteWarning(string text) => cmdlet.WriteWarning(text);
+
+    /// <summary>
+    /// Writes a line to the verbose stream. If -Debug is typed and -Verbose is not, the engine would stop and ask at every verbose line: then it is a debug line.
+    /// </summary>
+    public void WriteVerboseLine(string line)
+    {
+        if (AsksFor("Debug") == true && AsksFor("Verbose") is null)
+        {
+            cmdlet.WriteDebug(line);
+        }
+        else
+        {
+            cmdlet.WriteVerbose(line);
+        }
+    }
+
+    /// <summary>Writes what became of a run: one line, for logs that nobody reads as long as it says what it should.</summary>
+    public void WriteSummary(object summary)
+    {
+        cmdlet.WriteInformation(summary, ["ContactsPS.Summary"]);
+        WriteVerboseLine(summary.ToString()!);
+    }
+
+    /// <summary>Reports inputs that were not done, and counts them: ends the pipeline if every other would fail too.</summary>
+    /// <param name="failure">What is the matter with them.</param>
+    /// <param name="inputs">How many they are.</param>
+    public void WriteFailure(Failure failure, int inputs = 1)
+    {
+        if (failure.Kind.IsTerminating)
+        {
+            cmdlet.ThrowTerminatingError(failure.Record);
+        }
+
+        counters.Count(failure.Kind.Outcome, inputs);
+        cmdlet.WriteError(failure.Record);
+    }
+
+    /// <summary>A request that failed, as this cmdlet reports it.</summary>
+    /// <param name="exception">How it failed.</param>
+    /// <param name="target">The caller's own input.</param>
+    /// <param name="label">That input as messages name it; null if the request was about no input.</param>
+    public Failure FailureOf(ContactsException exception, object? target, string? label = null) => ErrorRecords.Of(exception, target, label, NotFound);
+
+    /// <summary>Does something about one input, and reports it if it cannot be used or its request failed.</summary>
+    public void Reporting(object? target, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (InputException exception)
+        {
+            WriteFailure(ErrorRecords.Of(exception, target));
+        }
+        catch (ContactsException exception)
+        {
+            WriteFailure(FailureOf(exception, target));
+        }
+    }
+
+    /// <summary>Does what the rest depends on: if it fails, the pipeline ends.</summary>
+    public void Ending(object? target, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (InputException exception)
+        {
+            throw End(ErrorRecords.Of(exception, target));
+        }
+        catch (ContactsException exception)
+        {
+            throw End(FailureOf(exception, target));
+        }
+    }
+
+    /// <summary>Ends the pipeline with an error.</summary>
+    /// <returns>Nothing: the engine does not return. To be thrown, so that the compiler knows.</returns>
+    public Exception End(Failure failure)
+    {
+        cmdlet.ThrowTerminatingError(failure.Record);
+        return new InvalidOperationException("ThrowTerminatingError returned.");
+    }
+
+    /// <summary>
+    /// Asks whether to do something. The person who is asked, or shows -WhatIf, sees whom it is about; the verbose stream, which ends
+    /// in logs, sees the redacted name.
+    /// </summary>
+    public bool ShouldDo(string target, string redacted, string action)
+    {
+        var forLog = Messages.Get("ShouldProcess", action, IsWhatIf ? target : redacted);
+        return cmdlet.ShouldProcess(forLog, Messages.Get("ShouldProcessQuery", action, target), Messages.Get("ShouldProcessCaption"));
+    }
+
+    /// <summary>What a common parameter was typed as; null if it was not.</summary>
+    private bool? AsksFor(string parameter) =>
+        cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var typed) ? LanguagePrimitives.IsTrue(typed) : null;
+}

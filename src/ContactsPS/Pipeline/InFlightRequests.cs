@@ -1,0 +1,122 @@
+using System.Management.Automation;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Pipeline;
+
+/// <summary>
+/// The requests of one cmdlet that are in flight: no more than its concurrency limit, and no two writes about the same contact. They run on the
+/// thread pool and complete on the pipeline's thread, as they come. Starting one more than there is room for waits, so a pipeline of
+/// millions takes no more memory than one of thousands.
+/// </summary>
+/// <param name="context">Whose requests they are.</param>
+internal sealed class InFlightRequests(CommandContext context) : IDisposable
+{
+    private readonly List<InFlightRequest> inFlight = [];
+    private readonly DeferredWrites deferred = new(context);
+    private readonly CancellationTokenSource reads = CancellationTokenSource.CreateLinkedTokenSource(context.StopToken);
+
+    public int Count => inFlight.Count;
+
+    private bool HasRoom => inFlight.Count < (context.Connection.IsProven ? context.ConcurrencyLimit : 1);
+
+    /// <summary>Starts a read, when there is room for it.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="completed">What to do with its result, on the pipeline's thread.</param>
+    /// <param name="failed">What to do if it failed, likewise.</param>
+    public void Start<T>(Func<CancellationToken, Task<T>> request, Action<T> completed, Action<ContactsException> failed)
+    {
+        context.WaitUntil(() => HasRoom);
+        Add(new InFlightRequest<T>(null, Task.Run(() => request(reads.Token)), static _ => []), completed, failed);
+    }
+
+    /// <summary>
+    /// Starts a write, when there is room for it and nothing in flight is about the same contacts; while the runspace is reading a list of the same account, not
+    /// before <see cref="Finish"/>.
+    /// </summary>
+    /// <param name="scope">What it is about.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="unknownRows">Of its result, the inputs whose outcome it leaves unknown.</param>
+    /// <param name="completed">What to do with its result, on the pipeline's thread.</param>
+    /// <param name="failed">What to do if it failed, likewise.</param>
+    public void Start<T>(
+        WriteScope scope,
+        Func<CancellationToken, Task<T>> request,
+        Func<T, IEnumerable<object?>> unknownRows,
+        Action<T> completed,
+        Action<ContactsException> failed)
+    {
+        if (deferred.MustDefer())
+        {
+            deferred.Add(new DeferredWrite(Send, failed));
+        }
+        else if (deferred.FetchRestOfOthers(scope.Ids) is { } failure)
+        {
+            failed(failure);
+        }
+        else
+        {
+            Send();
+        }
+
+        void Send()
+        {
+            context.WaitUntil(() => HasRoom && !inFlight.Exists(request => request.Scope is { } other && other.Conflicts(scope)));
+            Add(new InFlightRequest<T>(scope, Task.Run(() => request(context.StopToken)), unknownRows), completed, failed);
+        }
+    }
+
+    /// <summary>Sends what was deferred, and waits until all have completed.</summary>
+    public void Finish()
+    {
+        deferred.Send();
+        context.WaitUntil(() => inFlight.Count == 0);
+    }
+
+    /// <summary>
+    /// The end of the pipeline, whether or not it was reached in peace. Reads are given up; writes that were sent are let finish, unless Ctrl+C
+    /// has cancelled them. Nothing can be written any more, so what stays open is kept on the connection.
+    /// </summary>
+    public void Dispose()
+    {
+        context.StopStarting();
+        reads.Cancel();
+        foreach (var request in inFlight)
+        {
+            PipelineBridge.Settle(request.Completion);
+            context.Connection.LeaveUndecided(request.RowsOfUnknownOutcome);
+        }
+
+        inFlight.Clear();
+        reads.Dispose();
+    }
+
+    private void Add<T>(InFlightRequest<T> request, Action<T> completed, Action<ContactsException> failed)
+    {
+        inFlight.Add(request);
+        request.Completion = request.Request.ContinueWith(
+            _ => context.Post(() => Complete(request, completed, failed)),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
+    private void Complete<T>(InFlightRequest<T> request, Action<T> completed, Action<ContactsException> failed)
+    {
+        if (context.StopToken.IsCancellationRequested)
+        {
+            // What has become of it is looked at when the pipeline is disposed of.
+            throw new PipelineStoppedException();
+        }
+
+        inFlight.Remove(request);
+        var failure = request.Request.Exception?.InnerException as ContactsException;
+        context.Connection.IsProven |= failure is null || !FailureKind.Of(failure.Failure).IsTerminating;
+        if (failure is not null)
+        {
+            failed(failure);
+            return;
+        }
+
+        completed(request.Request.GetAwaiter().GetResult());
+    }
+}

@@ -1,0 +1,52 @@
+using ContactsPS.Client.Paging;
+
+namespace ContactsPS.Pipeline;
+
+/// <summary>Reads lists page by page, each page taken on the pipeline's thread as it arrives.</summary>
+/// <param name="context">Whose requests they are.</param>
+internal sealed class ListReader(CommandContext context)
+{
+    /// <summary>Reads all contacts of the account but the archived ones.</summary>
+    /// <exception cref="ContactsException">A page could not be read.</exception>
+    public void ReadAccount(Action<Contact> take) => Read(
+        context.Client.ListContacts(paging: new ListOptions { ThrottleLimit = context.ConcurrencyLimit }),
+        items =>
+        {
+            foreach (var contact in items)
+            {
+                take(contact);
+            }
+
+            return true;
+        });
+
+    /// <summary>Reads a list.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="take">Takes the items of a page; false if no more are wanted.</param>
+    /// <param name="read">What changes of what is listed are deferred by; null if nobody here changes it.</param>
+    /// <exception cref="ContactsException">A page could not be read.</exception>
+    public void Read<T>(AsyncPages<T> list, Func<IReadOnlyList<T>, bool> take, ActiveRead? read = null)
+    {
+        var reader = list.Open(context.StopToken);
+        read?.Follow(reader as PageReader<Contact>);
+        try
+        {
+            while (context.Await(_ => reader.ReadAsync()) is { } page && take(page.Items))
+            {
+                context.ShowProgress();
+            }
+        }
+        catch (ContactsException) when (read is not null)
+        {
+            read.HasFailed = true;
+            throw;
+        }
+        finally
+        {
+            read?.Follow(null);
+
+            // Pages that were asked for ahead are cancelled, so this does not block for long.
+            reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using ContactsPS.Client.Batching;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Pipeline;
+
+/// <summary>Something that is done to contacts, defined once for cmdlets and for a sync.</summary>
+/// <typeparam name="TItem">What is sent for one contact.</typeparam>
+/// <param name="name">Its name among the messages, such as <c>Create</c>.</param>
+/// <param name="send">Sends a batch.</param>
+/// <param name="keys">What an item's contact is known by, such as <c>id:17</c>: two writes that share a key must not race.</param>
+internal sealed class Operation<TItem>(
+    string name,
+    Func<ContactsClient, IReadOnlyList<TItem>, CancellationToken, Task<BatchResult<Contact>>> send,
+    Func<TItem, IEnumerable<string>> keys)
+{
+    /// <summary>As the rest of "the service refused to …".</summary>
+    public string Description => Messages.Get($"{name}_Operation");
+
+    /// <summary>What a summary says of contacts to which it was done.</summary>
+    public string Done => Messages.Get($"{name}_Done");
+
+    /// <summary>The id of the contact that an item changes; null if it goes by another key, or creates one.</summary>
+    public Func<TItem, long?> IdOf { get; init; } = static _ => null;
+
+    /// <summary>By which kind of key an item goes, if items may go by different ones.</summary>
+    public Func<TItem, string> AddressedBy { get; init; } = static _ => string.Empty;
+
+    public Func<TItem, IEnumerable<string>> KeysOf => keys;
+
+    /// <summary>As a question puts it.</summary>
+    /// <param name="changedIn">What of the contact is changed; empty if it is the contact itself.</param>
+    public string Question(string changedIn = "") => Messages.Get($"{name}_Action", changedIn);
+
+    public Task<BatchResult<Contact>> SendAsync(ContactsClient client, IReadOnlyList<TItem> items, CancellationToken cancellationToken) => send(client, items, cancellationToken);
+}
+
+/// <summary>The operations of the service that change contacts.</summary>
+internal static class Operations
+{
+    public static readonly Operation<NewContact> Create = new(
+        nameof(Create),
+        static (client, items, token) => client.AddContactsAsync(items, token),
+        static item => new[] { ("externalId", item.ExternalId), ("email", item.Email), ("phoneNumber", item.PhoneNumber) }.Where(key => key.Item2 is not null).Select(key => $"{key.Item1}:{key.Item2}"));
+
+    public static readonly Operation<ContactUpdate> Change = new(
+        nameof(Change),
+        static (client, items, token) => client.UpdateContactsAsync(items, token),
+        static item => [item.Id is { } id ? $"id:{id}" : $"externalId:{item.ExternalId}"])
+    {
+        IdOf = static item => item.Id,
+        AddressedBy = static item => item.Id is null ? "externalId" : "id",
+    };
+
+    public static readonly Operation<long> Remove = OfIds(nameof(Remove), static (client, ids, token) => client.DeleteContactsAsync(ids, token));
+
+    public static readonly Operation<GroupMembership> AddToGroup = OfGroups(
+        nameof(AddToGroup), static (client, item, token) => client.AddContactToGroupsAsync(item.ContactId, item.GroupIds, token));
+
+    public static readonly Operation<GroupMembership> TakeOutOfGroup = OfGroups(
+        nameof(TakeOutOfGroup), static (client, item, token) => client.RemoveContactFromGroupsAsync(item.ContactId, item.GroupIds, token));
+
+    /// <summary>Subscribes contacts to channels, one request a channel.</summary>
+    public static Operation<long> Subscribe(IReadOnlyList<string> channels) =>
+        OfIds(nameof(Subscribe), (client, ids, token) => ForEachAsync(channels, channel => client.ResubscribeAsync(channel, ids, token)));
+
+    /// <summary>Unsubscribes contacts from channels, one request a channel.</summary>
+    public static Operation<long> Unsubscribe(IReadOnlyList<string> channels) =>
+        OfIds(nameof(Unsubscribe), (client, ids, token) => ForEachAsync(channels, channel => client.UnsubscribeAsync(channel, ids, token)));
+
+    private static Operation<long> OfIds(string name, Func<ContactsClient, IReadOnlyList<long>, CancellationToken, Task<BatchResult<Contact>>> send) =>
+        new(name, send, static id => [$"id:{id}"]) { IdOf = static id => id };
+
+    /// <summary>The API takes many groups of one contact, so a batch is one contact.</summary>
+    private static Operation<GroupMembership> OfGroups(string name, Func<ContactsClient, GroupMembership, CancellationToken, Task<BatchResult<ContactGroup>>> send) =>
+        new(name, async (client, items, token) => (await send(client, items[0], token).ConfigureAwait(false)).AsOne<Contact>(), static item => [$"id:{item.ContactId}"])
+        {
+            IdOf = static item => item.ContactId,
+        };
+
+    private static async Task<BatchResult<Contact>> ForEachAsync(IReadOnlyList<string> channels, Func<string, Task<BatchResult<Contact>>> send)
+    {
+        BatchResult<Contact>? all = null;
+        foreach (var channel in channels)
+        {
+            var result = await send(channel).ConfigureAwait(false);
+            all = all?.And(result) ?? result;
+        }
+
+        return all!;
+    }
+}
+
+/// <summary>A contact and the groups that it joins or leaves.</summary>
+internal readonly record struct GroupMembership(long ContactId, IReadOnlyList<long> GroupIds);

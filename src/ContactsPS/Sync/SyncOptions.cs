@@ -1,0 +1,31 @@
+using ContactsPS.Binding;
+
+namespace ContactsPS.Sync;
+
+/// <summary>What a sync is to do.</summary>
+internal sealed class SyncOptions
+{
+    /// <summary>By what contacts are told to be the same.</summary>
+    public required ContactKey MatchOn { get; init; }
+
+    /// <summary>The share of the work.</summary>
+    public required Partition Share { get; init; }
+
+    /// <summary>Columns that go into the additional fields under their own names.</summary>
+    public required IReadOnlyList<string> ExternalDataColumns { get; init; }
+
+    /// <summary>Groups that created contacts join, as typed; null for none.</summary>
+    public required object? AddToGroup { get; init; }
+
+    /// <summary>Whether empty cells clear their field.</summary>
+    public required bool ClearEmpty { get; init; }
+
+    /// <summary>Whether contacts that the source does not have are removed.</summary>
+    public required bool Prune { get; init; }
+
+    /// <summary>The most contacts that may be removed, in percent of the account.</summary>
+    public required double MaximumPrunePercent { get; init; }
+
+    /// <summary>Items a request carries.</summary>
+    public required int BatchSize { get; init; }
+}
