@@ -1,6 +1,6 @@
 namespace ContactsPS.Sandbox.Account;
 
-/// <summary>A field of a contact that is a text, under its name on the wire.</summary>
+/// <summary>A field of a contact that is a text, under its name on the channel.</summary>
 internal sealed record ContactField(
     string Name,
     int Limit,

@@ -22,7 +22,7 @@ internal sealed class ContactStore
     {
         var added = contact with { Id = ++lastId };
         lastScan = null;
-        Shelf(added).Add(added);
+        Partition(added).Add(added);
         Index(added);
         return added;
     }
@@ -37,23 +37,23 @@ internal sealed class ContactStore
         lastScan = null;
         Unindex(before);
         Index(after);
-        var shelf = Shelf(after);
-        if (shelf == Shelf(before))
+        var partition = Partition(after);
+        if (partition == Partition(before))
         {
-            shelf[Position(shelf, after.Id)] = after;
+            partition[Position(partition, after.Id)] = after;
             return;
         }
 
-        Shelf(before).RemoveAt(Position(Shelf(before), before.Id));
-        shelf.Insert(~Position(shelf, after.Id), after);
+        Partition(before).RemoveAt(Position(Partition(before), before.Id));
+        partition.Insert(~Position(partition, after.Id), after);
     }
 
     public SandboxContact[] Page(ContactFilter filter, int offset, int limit)
     {
-        var shelf = filter.InArchive ? archived : active;
-        var found = filter.TakesAll ? shelf
-            : Candidates(filter, shelf) is { } candidates ? [.. candidates.Where(filter.Matches)]
-            : (IReadOnlyList<SandboxContact>)Scan(filter, shelf);
+        var partition = filter.InArchive ? archived : active;
+        var found = filter.TakesAll ? partition
+            : Candidates(filter, partition) is { } candidates ? [.. candidates.Where(filter.Matches)]
+            : (IReadOnlyList<SandboxContact>)Scan(filter, partition);
         var page = new SandboxContact[Math.Max(0, Math.Min(limit, found.Count - offset))];
         for (var i = 0; i < page.Length; i++)
         {
@@ -64,18 +64,18 @@ internal sealed class ContactStore
     }
 
     /// <summary>What a filter finds is kept until something changes: its pages are asked for one after the other, and a scan for each would be quadratic.</summary>
-    private SandboxContact[] Scan(ContactFilter filter, List<SandboxContact> shelf)
+    private SandboxContact[] Scan(ContactFilter filter, List<SandboxContact> partition)
     {
         if (lastScan is not { } last || last.Filter != filter)
         {
-            lastScan = last = (filter, [.. shelf.Where(filter.Matches)]);
+            lastScan = last = (filter, [.. partition.Where(filter.Matches)]);
         }
 
         return last.Found;
     }
 
     /// <summary>The few contacts that an index knows of; null when none can tell.</summary>
-    private IEnumerable<SandboxContact>? Candidates(ContactFilter filter, List<SandboxContact> shelf)
+    private IEnumerable<SandboxContact>? Candidates(ContactFilter filter, List<SandboxContact> partition)
     {
         var ids = filter switch
         {
@@ -85,10 +85,10 @@ internal sealed class ContactStore
             { PhoneNumber: { } phoneNumber } => byPhoneNumber.Ids(phoneNumber),
             _ => null,
         };
-        return ids?.Select(id => Find(shelf, id)).OfType<SandboxContact>();
+        return ids?.Select(id => Find(partition, id)).OfType<SandboxContact>();
     }
 
-    private List<SandboxContact> Shelf(SandboxContact contact) => contact.InArchive ? archived : active;
+    private List<SandboxContact> Partition(SandboxContact contact) => contact.InArchive ? archived : active;
 
     private void Index(SandboxContact contact)
     {
@@ -104,22 +104,22 @@ internal sealed class ContactStore
         byPhoneNumber.Remove(contact.PhoneNumber, contact.Id);
     }
 
-    private static SandboxContact? Find(List<SandboxContact> shelf, long id) =>
-        Position(shelf, id) is var position and >= 0 ? shelf[position] : null;
+    private static SandboxContact? Find(List<SandboxContact> partition, long id) =>
+        Position(partition, id) is var position and >= 0 ? partition[position] : null;
 
     /// <summary>Where the id is, or the complement of where it would be.</summary>
-    private static int Position(List<SandboxContact> shelf, long id)
+    private static int Position(List<SandboxContact> partition, long id)
     {
-        var (low, high) = (0, shelf.Count - 1);
+        var (low, high) = (0, partition.Count - 1);
         while (low <= high)
         {
             var middle = low + ((high - low) / 2);
-            if (shelf[middle].Id == id)
+            if (partition[middle].Id == id)
             {
                 return middle;
             }
 
-            (low, high) = shelf[middle].Id < id ? (middle + 1, high) : (low, middle - 1);
+            (low, high) = partition[middle].Id < id ? (middle + 1, high) : (low, middle - 1);
         }
 
         return ~low;

@@ -1,4 +1,4 @@
-using ContactsPS.Sandbox.Api.Validation;
+using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Account;
 
@@ -58,7 +58,7 @@ public sealed class SandboxAccount
     {
         _ = contact ?? throw new ArgumentNullException(nameof(contact));
         var outcome = TryAdd(contact);
-        return outcome.Contact ?? throw new ArgumentException(outcome.Refusal?.Message, nameof(contact));
+        return outcome.Contact ?? throw new ArgumentException(outcome.Error?.Message, nameof(contact));
     }
 
     /// <summary>Adds a group.</summary>
@@ -167,7 +167,7 @@ public sealed class SandboxAccount
 
             if (contact.Groups.FirstOrDefault(id => !groups.Exists(group => group.Id == id)) is var unknown and not 0)
             {
-                return Refusals.InvalidGroupList(unknown.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                return ApiErrors.InvalidGroupList(unknown.ToString(System.Globalization.CultureInfo.InvariantCulture));
             }
 
             if (Taken(contact) is { } taken)
@@ -192,7 +192,7 @@ public sealed class SandboxAccount
             var before = address.Id is { } id ? contacts.Find(id) : contacts.FindActive(address.ExternalId ?? "");
             if (before is null or { InArchive: true })
             {
-                return Refusals.UnknownContact(address.Id is null ? "externalId" : "id", address.ToString());
+                return ApiErrors.UnknownContact(address.Id is null ? "externalId" : "id", address.ToString());
             }
 
             var outcome = change(before);
@@ -201,9 +201,9 @@ public sealed class SandboxAccount
                 return outcome;
             }
 
-            if ((ContactRules.FirstBroken(after) ?? Taken(after)) is { } refusal)
+            if ((ContactRules.FirstBroken(after) ?? Taken(after)) is { } error)
             {
-                return refusal;
+                return error;
             }
 
             contacts.Replace(before, after);
@@ -243,12 +243,12 @@ public sealed class SandboxAccount
         }
     }
 
-    private Refusal? Taken(SandboxContact contact) =>
+    private ApiError? Taken(SandboxContact contact) =>
         !acceptsDuplicateExternalIds
         && !contact.InArchive
         && contact.ExternalId is { } externalId
         && contacts.FindActive(externalId) is { } holder
         && holder.Id != contact.Id
-            ? Refusals.ExternalIdTaken(externalId)
+            ? ApiErrors.ExternalIdTaken(externalId)
             : null;
 }

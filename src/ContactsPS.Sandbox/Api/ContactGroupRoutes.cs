@@ -1,11 +1,12 @@
 using System.Globalization;
 using ContactsPS.Sandbox.Account;
 using ContactsPS.Sandbox.Http;
+using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Api;
 
 /// <summary>The groups of one contact.</summary>
-internal sealed class ContactGroupRoutes(SandboxAccount account, SandboxOptions options)
+internal sealed class ContactGroupRoutes(SandboxAccount account)
 {
     public Route[] All =>
     [
@@ -17,28 +18,28 @@ internal sealed class ContactGroupRoutes(SandboxAccount account, SandboxOptions 
     private HttpResponse List(ApiCall call) =>
         Contact(call.Argument) is { } contact
             ? Envelope.Page(account.GroupsOf(contact), GroupJson.Write)
-            : Envelope.Refused(404, Refusals.UnknownContact("contact", call.Argument));
+            : Envelope.Refused(404, ApiErrors.UnknownContact("contact", call.Argument));
 
-    private HttpResponse Change(ApiCall call, Func<long, long, Refusal?> change)
+    private HttpResponse Change(ApiCall call, Func<long, long, ApiError?> change)
     {
-        var ids = call.Body.Ids(options.MaximumBatchSize);
+        var ids = call.Body.Ids();
         if (Contact(call.Argument) is not { InArchive: false } contact)
         {
-            return Envelope.Refused(422, Refusals.UnknownContact("contact", call.Argument));
+            return Envelope.Refused(422, ApiErrors.UnknownContact("contact", call.Argument));
         }
 
         var done = new List<SandboxGroup>();
-        var refusals = new List<Refusal>();
+        var errors = new List<ApiError>();
         foreach (var id in ids)
         {
             var text = id.ToString(CultureInfo.InvariantCulture);
             if (account.FindGroup(id) is not { } group)
             {
-                refusals.Add(Refusals.UnknownGroup("id", text));
+                errors.Add(ApiErrors.UnknownGroup("id", text));
             }
-            else if (change(contact.Id, id) is { } refusal)
+            else if (change(contact.Id, id) is { } error)
             {
-                refusals.Add(refusal);
+                errors.Add(error);
             }
             else
             {
@@ -46,20 +47,20 @@ internal sealed class ContactGroupRoutes(SandboxAccount account, SandboxOptions 
             }
         }
 
-        return Envelope.Outcome(done, GroupJson.Write, refusals);
+        return Envelope.Outcome(done, GroupJson.Write, errors);
     }
 
-    private Refusal? Join(long contact, long group) =>
-        account.TryJoin(contact, group) ? null : Refusals.UnknownContact("contact", contact.ToString(CultureInfo.InvariantCulture));
+    private ApiError? Join(long contact, long group) =>
+        account.TryJoin(contact, group) ? null : ApiErrors.UnknownContact("contact", contact.ToString(CultureInfo.InvariantCulture));
 
-    private Refusal? Leave(long contact, long group)
+    private ApiError? Leave(long contact, long group)
     {
         if (group == SandboxAccount.AllContacts)
         {
-            return Refusals.BuiltInGroup(group.ToString(CultureInfo.InvariantCulture));
+            return ApiErrors.BuiltInGroup(group.ToString(CultureInfo.InvariantCulture));
         }
 
-        return account.TryLeave(contact, group) ? null : Refusals.UnknownContact("contact", contact.ToString(CultureInfo.InvariantCulture));
+        return account.TryLeave(contact, group) ? null : ApiErrors.UnknownContact("contact", contact.ToString(CultureInfo.InvariantCulture));
     }
 
     private SandboxContact? Contact(string id) =>

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using ContactsPS.Sandbox.Account;
-using ContactsPS.Sandbox.Api.Validation;
 using ContactsPS.Sandbox.Http;
+using ContactsPS.Sandbox.Options;
+using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Api;
 
@@ -49,37 +50,37 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
     private HttpResponse Change(ApiCall call, Func<JsonElement, ContactOutcome> change)
     {
         var done = new List<SandboxContact>();
-        var refusals = new List<Refusal>();
-        foreach (var item in call.Body.Array(options.MaximumBatchSize))
+        var errors = new List<ApiError>();
+        foreach (var item in call.Body.Array())
         {
             var outcome = change(item);
             if (outcome.Contact is { } contact)
             {
                 done.Add(contact);
             }
-            else if (outcome.Refusal is { } refusal)
+            else if (outcome.Error is { } error)
             {
-                refusals.Add(options.RefusesWithoutSources ? refusal.Nameless : refusal);
+                errors.Add(options.RefusesWithoutSources ? error.Nameless : error);
             }
         }
 
         return options.AnswersWithoutItems
-            ? Envelope.OutcomeWithoutItems(done.Count, refusals)
-            : Envelope.Outcome(done, ContactJson.Write, refusals);
+            ? Envelope.OutcomeWithoutItems(done.Count, errors)
+            : Envelope.Outcome(done, ContactJson.Write, errors);
     }
 
     private ContactOutcome Create(JsonElement item)
     {
         var draft = ContactReader.Create(item);
         var outcome = draft.Contact is { } contact ? account.TryAdd(contact) : draft;
-        return outcome.Refusal is { } refusal ? refusal with { Source = ExternalId(item) } : outcome;
+        return outcome.Error is { } error ? error with { Source = ExternalId(item) } : outcome;
     }
 
     private ContactOutcome Update(JsonElement item)
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
-            return Refusals.NotAnObject(ContactReader.Text(item));
+            return ApiErrors.NotAnObject(ContactReader.Text(item));
         }
 
         if (item.TryGetProperty("id", out var id) && id.ValueKind != JsonValueKind.Null)
@@ -88,24 +89,24 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
             var text = ContactReader.Text(id);
             return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? Update(new ContactAddress(number, ExternalId: null), item)
-                : Refusals.UnknownContact("id", text);
+                : ApiErrors.UnknownContact("id", text);
         }
 
         return ExternalId(item) is { Length: > 0 } externalId
             ? Update(new ContactAddress(Id: null, externalId), item)
-            : Refusals.NoContactNamed();
+            : ApiErrors.NoContactNamed();
     }
 
     private ContactOutcome Update(ContactAddress address, JsonElement item)
     {
         var outcome = item.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object
             ? account.TryUpdate(address, contact => ContactReader.Apply(contact, data))
-            : Refusals.NoChanges();
-        return outcome.Refusal is { } refusal ? refusal with { Source = address.ToString() } : outcome;
+            : ApiErrors.NoChanges();
+        return outcome.Error is { } error ? error with { Source = address.ToString() } : outcome;
     }
 
     private HttpResponse Archive(ApiCall call) =>
-        IdOutcome.Of(call.Body.Ids(options.MaximumBatchSize), account.TryArchive);
+        IdOutcome.Of(call.Body.Ids(), account.TryArchive);
 
     private static string ExternalId(JsonElement item) =>
         item.ValueKind == JsonValueKind.Object && item.TryGetProperty("externalId", out var value) && value.ValueKind == JsonValueKind.String

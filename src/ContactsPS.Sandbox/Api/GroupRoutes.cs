@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using ContactsPS.Sandbox.Account;
 using ContactsPS.Sandbox.Http;
+using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Api;
 
 /// <summary>The groups of the account, and the contacts of one.</summary>
-internal sealed class GroupRoutes(SandboxAccount account, SandboxOptions options)
+internal sealed class GroupRoutes(SandboxAccount account)
 {
     public Route[] All =>
     [
@@ -33,31 +34,31 @@ internal sealed class GroupRoutes(SandboxAccount account, SandboxOptions options
         return Envelope.Page([.. ordered.Skip(offset).Take(limit)], GroupJson.Write);
     }
 
-    private HttpResponse Change(ApiCall call, Func<JsonElement, (SandboxGroup? Group, Refusal? Refusal)> change)
+    private static HttpResponse Change(ApiCall call, Func<JsonElement, (SandboxGroup? Group, ApiError? Error)> change)
     {
-        var outcomes = call.Body.Array(options.MaximumBatchSize).Select(change).ToArray();
+        var outcomes = call.Body.Array().Select(change).ToArray();
         return Envelope.Outcome(
             [.. outcomes.Select(static outcome => outcome.Group).OfType<SandboxGroup>()],
             GroupJson.Write,
-            [.. outcomes.Select(static outcome => outcome.Refusal).OfType<Refusal>()]);
+            [.. outcomes.Select(static outcome => outcome.Error).OfType<ApiError>()]);
     }
 
-    private (SandboxGroup? Group, Refusal? Refusal) Create(JsonElement item) =>
+    private (SandboxGroup? Group, ApiError? Error) Create(JsonElement item) =>
         Text(item, "name") is { Length: > 0 } name
             ? (account.AddGroup(name, Text(item, "description") ?? "", Text(item, "externalId")), null)
-            : (null, Refusals.NoGroupName());
+            : (null, ApiErrors.NoGroupName());
 
-    private (SandboxGroup? Group, Refusal? Refusal) Update(JsonElement item)
+    private (SandboxGroup? Group, ApiError? Error) Update(JsonElement item)
     {
         if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("id", out var value) || value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out var id))
         {
-            return (null, Refusals.UnknownGroup("id", ""));
+            return (null, ApiErrors.UnknownGroup("id", ""));
         }
 
         var text = id.ToString(CultureInfo.InvariantCulture);
         if (id == SandboxAccount.AllContacts)
         {
-            return (null, Refusals.BuiltInGroup(text));
+            return (null, ApiErrors.BuiltInGroup(text));
         }
 
         var changed = account.ChangeGroup(id, group => group with
@@ -65,19 +66,19 @@ internal sealed class GroupRoutes(SandboxAccount account, SandboxOptions options
             Name = Text(item, "name") is { Length: > 0 } name ? name : group.Name,
             Description = Text(item, "description") ?? group.Description,
         });
-        return changed is null ? (null, Refusals.UnknownGroup("id", text)) : (changed, null);
+        return changed is null ? (null, ApiErrors.UnknownGroup("id", text)) : (changed, null);
     }
 
     private HttpResponse Remove(ApiCall call)
     {
         var done = new List<long>();
-        var refusals = new List<Refusal>();
-        foreach (var id in call.Body.Ids(options.MaximumBatchSize))
+        var errors = new List<ApiError>();
+        foreach (var id in call.Body.Ids())
         {
             var text = id.ToString(CultureInfo.InvariantCulture);
             if (id == SandboxAccount.AllContacts)
             {
-                refusals.Add(Refusals.BuiltInGroup(text));
+                errors.Add(ApiErrors.BuiltInGroup(text));
             }
             else if (account.RemoveGroup(id))
             {
@@ -85,11 +86,11 @@ internal sealed class GroupRoutes(SandboxAccount account, SandboxOptions options
             }
             else
             {
-                refusals.Add(Refusals.UnknownGroup("id", text));
+                errors.Add(ApiErrors.UnknownGroup("id", text));
             }
         }
 
-        return Envelope.Outcome(done, WriteId, refusals);
+        return Envelope.Outcome(done, WriteId, errors);
     }
 
     private HttpResponse ListContacts(ApiCall call)
@@ -97,15 +98,15 @@ internal sealed class GroupRoutes(SandboxAccount account, SandboxOptions options
         var (offset, limit) = call.Query.Page();
         return Group(call.Argument) is { } group
             ? Envelope.Page(account.Page(new ContactFilter { Group = group.Id }, offset, limit), ContactJson.Write)
-            : Envelope.Refused(404, Refusals.UnknownGroup("group", call.Argument));
+            : Envelope.Refused(404, ApiErrors.UnknownGroup("group", call.Argument));
     }
 
     private HttpResponse ChangeContacts(ApiCall call, Func<long, long, bool> tryChange)
     {
-        var ids = call.Body.Ids(options.MaximumBatchSize);
+        var ids = call.Body.Ids();
         return Group(call.Argument) is { } group
             ? IdOutcome.Of(ids, id => tryChange(id, group.Id))
-            : Envelope.Refused(422, Refusals.UnknownGroup("group", call.Argument));
+            : Envelope.Refused(422, ApiErrors.UnknownGroup("group", call.Argument));
     }
 
     private SandboxGroup? Group(string id) =>

@@ -1,6 +1,6 @@
 using System.Globalization;
-using ContactsPS.Sandbox.Account;
 using ContactsPS.Sandbox.Http;
+using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Api;
 
@@ -10,7 +10,7 @@ internal static class IdOutcome
     public static HttpResponse Of(IReadOnlyList<long> ids, Func<long, bool> tryChange)
     {
         var done = new List<long>();
-        var refusals = new List<Refusal>();
+        var errors = new List<ApiError>();
         foreach (var id in ids)
         {
             if (tryChange(id))
@@ -19,10 +19,10 @@ internal static class IdOutcome
             }
             else
             {
-                refusals.Add(Refusals.UnknownContact("id", id.ToString(CultureInfo.InvariantCulture)));
+                errors.Add(ApiErrors.UnknownContact("id", id.ToString(CultureInfo.InvariantCulture)));
             }
         }
 
-        return Envelope.Outcome(done, ContactJson.WriteId, refusals);
+        return Envelope.Outcome(done, ContactJson.WriteId, errors);
     }
 }

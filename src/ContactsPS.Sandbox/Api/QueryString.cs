@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Api;
 
@@ -70,7 +71,7 @@ internal sealed class QueryString
             : throw Refused(name, text, FormattableString.Invariant($"must be an integer from {lowest} to {highest}"));
     }
 
-    private static RefusedException Refused(string name, string value, string rule) => new(422, Refusals.InvalidParameter(name, value, rule));
+    private static ApiException Refused(string name, string value, string rule) => new(422, ApiErrors.InvalidParameter(name, value, rule));
 
     /// <summary>As forms are encoded: a plus that is meant must be escaped.</summary>
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));

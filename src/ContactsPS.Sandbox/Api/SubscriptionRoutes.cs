@@ -1,10 +1,11 @@
 using ContactsPS.Sandbox.Account;
 using ContactsPS.Sandbox.Http;
+using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Api;
 
 /// <summary>Unsubscribing contacts from a channel, and back.</summary>
-internal sealed class SubscriptionRoutes(SandboxAccount account, SandboxOptions options)
+internal sealed class SubscriptionRoutes(SandboxAccount account)
 {
     public Route[] All =>
     [
@@ -12,9 +13,9 @@ internal sealed class SubscriptionRoutes(SandboxAccount account, SandboxOptions 
         new("POST", "contact/unsubscribe/{channel}", call => Change(call, account.TryUnsubscribe)),
     ];
 
-    private HttpResponse Change(ApiCall call, Func<long, SandboxChannels, bool> tryChange)
+    private static HttpResponse Change(ApiCall call, Func<long, SandboxChannels, bool> tryChange)
     {
-        var channels = ChannelNames.Parse(call.Argument) ?? throw new RefusedException(422, Refusals.UnknownChannel(call.Argument));
-        return IdOutcome.Of(call.Body.Ids(options.MaximumBatchSize), id => tryChange(id, channels));
+        var channels = ChannelNames.Parse(call.Argument) ?? throw new ApiException(422, ApiErrors.UnknownChannel(call.Argument));
+        return IdOutcome.Of(call.Body.Ids(), id => tryChange(id, channels));
     }
 }

@@ -1,7 +1,9 @@
 using System.Text;
+using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Responses;
 using Microsoft.VisualBasic.FileIO;
 
-namespace ContactsPS.Sandbox.Account;
+namespace ContactsPS.Sandbox.Csv;
 
 /// <summary>Reads contacts from a CSV file into an account.</summary>
 internal sealed class CsvContacts
@@ -94,7 +96,7 @@ internal sealed class CsvContacts
             }
         }
 
-        return account.TryAdd(contact with { ExternalData = externalData }).Refusal?.Message;
+        return account.TryAdd(contact with { ExternalData = externalData }).Error?.Message;
     }
 
     private string? Set(ref SandboxContact contact, Dictionary<string, object> externalData, string column, string cell)
@@ -112,18 +114,18 @@ internal sealed class CsvContacts
             case "CREATEDAT":
                 var isDate = WireTime.TryParse(cell, out var createdAt);
                 contact = contact with { CreatedAt = createdAt };
-                return isDate ? null : Refusals.InvalidCreatedAt(cell).Message;
+                return isDate ? null : ApiErrors.InvalidCreatedAt(cell).Message;
             case "GROUPNAME":
                 contact = contact with { Groups = [.. contact.Groups, .. Parts(cell).Select(GroupId)] };
                 return null;
             case "ADDTOGROUP":
                 var areIds = Parts(cell).All(static part => long.TryParse(part, out var id) && id > 0);
                 contact = areIds ? contact with { Groups = [.. contact.Groups, .. Parts(cell).Select(long.Parse)] } : contact;
-                return areIds ? null : Refusals.InvalidGroupList(cell).Message;
+                return areIds ? null : ApiErrors.InvalidGroupList(cell).Message;
             case "UNSUBSCRIBED":
                 var channels = Parts(cell).Select(static part => ChannelNames.Parse(part.ToLowerInvariant())).ToArray();
                 contact = contact with { Unsubscribed = channels.Aggregate(SandboxChannels.None, static (all, one) => all | (one ?? SandboxChannels.None)) };
-                return channels.Contains(null) ? Refusals.UnknownChannel(cell).Message : null;
+                return channels.Contains(null) ? ApiErrors.UnknownChannel(cell).Message : null;
             default:
                 externalData[column] = cell;
                 return null;

@@ -1,27 +1,27 @@
-using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Responses;
 
-namespace ContactsPS.Sandbox.Api.Validation;
+namespace ContactsPS.Sandbox.Account;
 
 /// <summary>What the vendor's page demands of a contact, whichever way it came in.</summary>
 internal static class ContactRules
 {
     /// <summary>The first rule the contact breaks: a refused item has one entry, not one for each field.</summary>
-    public static Refusal? FirstBroken(SandboxContact contact)
+    public static ApiError? FirstBroken(SandboxContact contact)
     {
         foreach (var field in ContactField.All)
         {
             if (field.Get(contact) is { } value && value.Length > field.Limit)
             {
-                return Refusals.TooLong(field.Name, value, field.Limit);
+                return ApiErrors.TooLong(field.Name, value, field.Limit);
             }
         }
 
         return contact switch
         {
-            { ExternalId: "" } => Refusals.EmptyExternalId(),
-            { Email: null, PhoneNumber: null } => Refusals.NoAddress(),
-            { Email: { } email } when !IsEmail(email) => Refusals.InvalidEmail(email),
-            { PhoneNumber: { } phoneNumber } when !IsPhoneNumber(phoneNumber) => Refusals.InvalidPhoneNumber(phoneNumber),
+            { ExternalId: "" } => ApiErrors.EmptyExternalId(),
+            { Email: null, PhoneNumber: null } => ApiErrors.NoAddress(),
+            { Email: { } email } when !IsEmail(email) => ApiErrors.InvalidEmail(email),
+            { PhoneNumber: { } phoneNumber } when !IsPhoneNumber(phoneNumber) => ApiErrors.InvalidPhoneNumber(phoneNumber),
             _ => null,
         };
     }

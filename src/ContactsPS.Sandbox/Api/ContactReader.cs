@@ -1,7 +1,8 @@
 using System.Text.Json;
 using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Responses;
 
-namespace ContactsPS.Sandbox.Api.Validation;
+namespace ContactsPS.Sandbox.Api;
 
 /// <summary>Reads the fields of a JSON object onto a contact: absent keeps, null clears. What a contact has no field for is ignored.</summary>
 internal static class ContactReader
@@ -10,7 +11,7 @@ internal static class ContactReader
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
-            return Refusals.NotAnObject(Text(item));
+            return ApiErrors.NotAnObject(Text(item));
         }
 
         var outcome = Apply(new SandboxContact(), item);
@@ -47,7 +48,7 @@ internal static class ContactReader
             {
                 JsonValueKind.Null => field.Set(contact, null),
                 JsonValueKind.String => field.Set(contact, value.GetString()),
-                _ => Refusals.NotAText(name, Text(value)),
+                _ => ApiErrors.NotAText(name, Text(value)),
             };
         }
 
@@ -68,7 +69,7 @@ internal static class ContactReader
 
         return value.ValueKind == JsonValueKind.String && WireTime.TryParse(value.GetString() ?? "", out var time)
             ? contact with { CreatedAt = time }
-            : Refusals.InvalidCreatedAt(Text(value));
+            : ApiErrors.InvalidCreatedAt(Text(value));
     }
 
     private static ContactOutcome ExternalData(SandboxContact contact, JsonElement value)
@@ -80,7 +81,7 @@ internal static class ContactReader
 
         if (value.ValueKind != JsonValueKind.Object)
         {
-            return Refusals.InvalidExternalData(Text(value));
+            return ApiErrors.InvalidExternalData(Text(value));
         }
 
         // A dictionary that nothing was removed from keeps its order: what is cleared is left out from the start.
@@ -89,7 +90,7 @@ internal static class ContactReader
         {
             if (Scalar(property.Value) is not { } scalar)
             {
-                return Refusals.InvalidExternalData(Text(property.Value));
+                return ApiErrors.InvalidExternalData(Text(property.Value));
             }
 
             merged[property.Name] = scalar;
@@ -117,7 +118,7 @@ internal static class ContactReader
     {
         if (groups.ValueKind != JsonValueKind.Array)
         {
-            return Refusals.InvalidGroupList(Text(groups));
+            return ApiErrors.InvalidGroupList(Text(groups));
         }
 
         var ids = new List<long>();
@@ -125,7 +126,7 @@ internal static class ContactReader
         {
             if (group.ValueKind != JsonValueKind.Number || !group.TryGetInt64(out var id) || id < 1)
             {
-                return Refusals.InvalidGroupList(Text(group));
+                return ApiErrors.InvalidGroupList(Text(group));
             }
 
             ids.Add(id);
