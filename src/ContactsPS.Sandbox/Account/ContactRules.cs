@@ -8,22 +8,11 @@ internal static class ContactRules
     /// <summary>The first rule the contact breaks: a refused item has one entry, not one for each field.</summary>
     public static ApiError? FirstBroken(SandboxContact contact)
     {
-        foreach (var field in ContactField.All)
-        {
-            if (field.Get(contact) is { } value && value.Length > field.Limit)
-            {
-                return ApiErrors.TooLong(field.Name, value, field.Limit);
-            }
-        }
-
-        return contact switch
-        {
-            { ExternalId: "" } => ApiErrors.EmptyExternalId(),
-            { Email: null, PhoneNumber: null } => ApiErrors.NoAddress(),
-            { Email: { } email } when !IsEmail(email) => ApiErrors.InvalidEmail(email),
-            { PhoneNumber: { } phoneNumber } when !IsPhoneNumber(phoneNumber) => ApiErrors.InvalidPhoneNumber(phoneNumber),
-            _ => null,
-        };
+        var values = ContactField.All.Select(field => (Field: field, Value: field.Get(contact))).Where(static pair => pair.Value is not null).ToArray();
+        return values.Select(static pair => pair.Value!.Length > pair.Field.Limit ? ApiErrors.TooLong(pair.Field.Name, pair.Value, pair.Field.Limit) : null)
+            .Concat(values.Select(static pair => pair.Field.Check(pair.Value!)))
+            .FirstOrDefault(static error => error is not null)
+            ?? (contact is { Email: null, PhoneNumber: null } ? ApiErrors.NoAddress() : null);
     }
 
     /// <summary><c>^\+?[0-9]+$</c></summary>
@@ -33,7 +22,11 @@ internal static class ContactRules
         return text.Length > start && text.Skip(start).All(static character => character is >= '0' and <= '9');
     }
 
-    private static bool IsEmail(string text)
+    /// <summary>A phone number without the blanks, dots, hyphens and brackets that people write for reading.</summary>
+    public static string WithoutPunctuation(string phoneNumber) =>
+        string.Concat(phoneNumber.Where(static character => !char.IsWhiteSpace(character) && character is not ('.' or '-' or '(' or ')')));
+
+    public static bool IsEmail(string text)
     {
         var parts = text.Split('@');
         return parts.Length == 2

@@ -8,9 +8,7 @@ internal sealed class ContactStore
 {
     private readonly List<SandboxContact> active = [];
     private readonly List<SandboxContact> archived = [];
-    private readonly TextIndex byExternalId = new(StringComparer.Ordinal);
-    private readonly TextIndex byEmail = new(StringComparer.OrdinalIgnoreCase);
-    private readonly TextIndex byPhoneNumber = new(StringComparer.Ordinal);
+    private readonly TextIndex[] indexes = [.. ContactField.Searchable.Select(static field => new TextIndex(field))];
     private (ContactFilter Filter, SandboxContact[] Found)? lastScan;
     private long lastId;
 
@@ -23,20 +21,24 @@ internal sealed class ContactStore
         var added = contact with { Id = ++lastId };
         lastScan = null;
         Partition(added).Add(added);
-        Index(added);
+        Array.ForEach(indexes, index => index.Add(added));
         return added;
     }
 
     public SandboxContact? Find(long id) => Find(active, id) ?? Find(archived, id);
 
     public SandboxContact? FindActive(string externalId) =>
-        byExternalId.Ids(externalId).Select(id => Find(active, id)).FirstOrDefault(static contact => contact is not null);
+        Candidates(new ContactFilter { Example = new SandboxContact { ExternalId = externalId } }, active)?.FirstOrDefault();
 
     public void Replace(SandboxContact before, SandboxContact after)
     {
         lastScan = null;
-        Unindex(before);
-        Index(after);
+        foreach (var index in indexes)
+        {
+            index.Remove(before);
+            index.Add(after);
+        }
+
         var partition = Partition(after);
         if (partition == Partition(before))
         {
@@ -77,32 +79,11 @@ internal sealed class ContactStore
     /// <summary>The few contacts that an index knows of; null when none can tell.</summary>
     private IEnumerable<SandboxContact>? Candidates(ContactFilter filter, List<SandboxContact> partition)
     {
-        var ids = filter switch
-        {
-            { Id: { } id } => [id],
-            { ExternalId: { } externalId } => byExternalId.Ids(externalId),
-            { Email: { } email } => byEmail.Ids(email),
-            { PhoneNumber: { } phoneNumber } => byPhoneNumber.Ids(phoneNumber),
-            _ => null,
-        };
+        var ids = filter.Id is { } only ? [only] : indexes.Select(index => index.Ids(filter.Example)).FirstOrDefault(static ids => ids is not null);
         return ids?.Select(id => Find(partition, id)).OfType<SandboxContact>();
     }
 
     private List<SandboxContact> Partition(SandboxContact contact) => contact.InArchive ? archived : active;
-
-    private void Index(SandboxContact contact)
-    {
-        byExternalId.Add(contact.ExternalId, contact.Id);
-        byEmail.Add(contact.Email, contact.Id);
-        byPhoneNumber.Add(contact.PhoneNumber, contact.Id);
-    }
-
-    private void Unindex(SandboxContact contact)
-    {
-        byExternalId.Remove(contact.ExternalId, contact.Id);
-        byEmail.Remove(contact.Email, contact.Id);
-        byPhoneNumber.Remove(contact.PhoneNumber, contact.Id);
-    }
 
     private static SandboxContact? Find(List<SandboxContact> partition, long id) =>
         Position(partition, id) is var position and >= 0 ? partition[position] : null;

@@ -42,34 +42,17 @@ internal static class ContactReader
 
     private static ContactOutcome Apply(SandboxContact contact, string name, JsonElement value)
     {
-        if (ContactField.Named(name) is { } field)
+        if (name == "externalData")
         {
-            return value.ValueKind switch
-            {
-                JsonValueKind.Null => field.Set(contact, null),
-                JsonValueKind.String => field.Set(contact, value.GetString()),
-                _ => ApiErrors.NotAText(name, Text(value)),
-            };
+            return ExternalData(contact, value);
         }
 
-        return name switch
+        return ContactField.Named(name) is not { } field ? contact : value.ValueKind switch
         {
-            "createdAt" => CreatedAt(contact, value),
-            "externalData" => ExternalData(contact, value),
-            _ => contact,
+            JsonValueKind.Null => field.Set(contact, null),
+            JsonValueKind.String => field.Set(contact, value.GetString()),
+            _ => field.NotAString(name, Text(value)),
         };
-    }
-
-    private static ContactOutcome CreatedAt(SandboxContact contact, JsonElement value)
-    {
-        if (value.ValueKind == JsonValueKind.Null)
-        {
-            return contact with { CreatedAt = null };
-        }
-
-        return value.ValueKind == JsonValueKind.String && WireTime.TryParse(value.GetString() ?? "", out var time)
-            ? contact with { CreatedAt = time }
-            : ApiErrors.InvalidCreatedAt(Text(value));
     }
 
     private static ContactOutcome ExternalData(SandboxContact contact, JsonElement value)

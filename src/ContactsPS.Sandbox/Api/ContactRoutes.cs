@@ -31,9 +31,8 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
         {
             Id = query.Id("id"),
             Group = query.Id("group"),
-            ExternalId = query.Text("externalId"),
-            Email = query.Text("email", static text => text.IndexOf(' ') < 0, "must not hold a blank"),
-            PhoneNumber = query.Text("phoneNumber", ContactRules.IsPhoneNumber, "must be digits with an optional leading plus"),
+            Example = ContactField.Searchable.Aggregate(new SandboxContact(), (example, field) =>
+                field.Set(example, query.Text(field.Name, field.SearchForm.Holds, field.SearchForm.Rule)).Contact ?? example),
             InArchive = query.Boolean("inArchive") ?? (from is not null || to is not null),
             ArchivedFrom = from,
             ArchivedTo = to,
@@ -43,9 +42,8 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
     }
 
     private static SandboxChannels Channels(QueryString query, bool unsubscribed) =>
-        (query.Boolean("isUnsubscribeEmail") == unsubscribed ? SandboxChannels.Email : SandboxChannels.None)
-        | (query.Boolean("isUnsubscribeSms") == unsubscribed ? SandboxChannels.Sms : SandboxChannels.None)
-        | (query.Boolean("isUnsubscribePush") == unsubscribed ? SandboxChannels.Push : SandboxChannels.None);
+        ContactChannel.All.Where(channel => query.Boolean(channel.UnsubscribedName) == unsubscribed)
+            .Aggregate(SandboxChannels.None, static (all, channel) => all | channel.Flag);
 
     private HttpResponse Change(ApiCall call, Func<JsonElement, ContactOutcome> change)
     {

@@ -15,7 +15,7 @@ internal sealed class SubscriptionRoutes(SandboxAccount account)
 
     private static HttpResponse Change(ApiCall call, Func<long, SandboxChannels, bool> tryChange)
     {
-        var channels = ChannelNames.Parse(call.Argument) ?? throw new ApiException(422, ApiErrors.UnknownChannel(call.Argument));
+        var channels = ContactChannel.Parse(call.Argument) ?? throw new ApiException(422, ApiErrors.UnknownChannel(call.Argument));
         return IdOutcome.Of(call.Body.Ids(), id => tryChange(id, channels));
     }
 }

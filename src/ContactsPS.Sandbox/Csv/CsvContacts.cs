@@ -101,20 +101,17 @@ internal sealed class CsvContacts
 
     private string? Set(ref SandboxContact contact, Dictionary<string, object> externalData, string column, string cell)
     {
-        if (ContactField.All.FirstOrDefault(field => string.Equals(field.Name, column, StringComparison.OrdinalIgnoreCase)) is { } field)
+        if (ContactField.Named(column, StringComparison.OrdinalIgnoreCase) is { } field)
         {
-            contact = field.Set(contact, field.Name == "phoneNumber" ? Digits(cell) : cell);
-            return null;
+            var outcome = field.Set(contact, field.FromCell(cell));
+            contact = outcome.Contact ?? contact;
+            return outcome.Error?.Message;
         }
 
         switch (column.ToUpperInvariant())
         {
             case "ID" or "INARCHIVE":
                 return null;
-            case "CREATEDAT":
-                var isDate = WireTime.TryParse(cell, out var createdAt);
-                contact = contact with { CreatedAt = createdAt };
-                return isDate ? null : ApiErrors.InvalidCreatedAt(cell).Message;
             case "GROUPNAME":
                 contact = contact with { Groups = [.. contact.Groups, .. Parts(cell).Select(GroupId)] };
                 return null;
@@ -123,7 +120,7 @@ internal sealed class CsvContacts
                 contact = areIds ? contact with { Groups = [.. contact.Groups, .. Parts(cell).Select(long.Parse)] } : contact;
                 return areIds ? null : ApiErrors.InvalidGroupList(cell).Message;
             case "UNSUBSCRIBED":
-                var channels = Parts(cell).Select(static part => ChannelNames.Parse(part.ToLowerInvariant())).ToArray();
+                var channels = Parts(cell).Select(static part => ContactChannel.Parse(part.ToLowerInvariant())).ToArray();
                 contact = contact with { Unsubscribed = channels.Aggregate(SandboxChannels.None, static (all, one) => all | (one ?? SandboxChannels.None)) };
                 return channels.Contains(null) ? ApiErrors.UnknownChannel(cell).Message : null;
             default:
@@ -141,10 +138,6 @@ internal sealed class CsvContacts
 
         return id;
     }
-
-    /// <summary>A phone number as the API takes it, of one as people write it in a file.</summary>
-    private static string Digits(string phoneNumber) =>
-        string.Concat(phoneNumber.Where(static character => !char.IsWhiteSpace(character) && character is not ('.' or '-' or '(' or ')')));
 
     private static int LineEnds(string text) => text.Count(static character => character == '\n');
 
