@@ -8,7 +8,7 @@ namespace ContactsPS.Sandbox.Account;
 /// </summary>
 /// <param name="Name">Its name on the wire.</param>
 /// <param name="Set">Gives it a value, or none; an error if the value cannot be read.</param>
-internal sealed record ContactField(string Name, Func<SandboxContact, string?> Get, Func<SandboxContact, string?, ContactOutcome> Set)
+internal sealed record ContactField(string Name, Func<SandboxContact, string?> Get, Func<SandboxContact, string?, Outcome<SandboxContact>> Set)
 {
     /// <summary>All fields, in the order in which answers show them.</summary>
     public static IReadOnlyList<ContactField> All { get; } =
@@ -65,7 +65,7 @@ internal sealed record ContactField(string Name, Func<SandboxContact, string?> G
     public static ContactField? Named(string name, StringComparison comparison = StringComparison.Ordinal) =>
         All.FirstOrDefault(field => string.Equals(field.Name, name, comparison));
 
-    private static ContactOutcome SetCreatedAt(SandboxContact contact, string? value)
+    private static Outcome<SandboxContact> SetCreatedAt(SandboxContact contact, string? value)
     {
         DateTime time = default;
         return value is null || WireTime.TryParse(value, out time)

@@ -7,7 +7,7 @@ namespace ContactsPS.Sandbox.Api;
 /// <summary>Reads the fields of a JSON object onto a contact: absent keeps, null clears. What a contact has no field for is ignored.</summary>
 internal static class ContactReader
 {
-    public static ContactOutcome Create(JsonElement item)
+    public static Outcome<SandboxContact> Create(JsonElement item)
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
@@ -15,22 +15,22 @@ internal static class ContactReader
         }
 
         var outcome = Apply(new SandboxContact(), item);
-        return outcome.Contact is { } contact && item.TryGetProperty("addToGroup", out var groups) && groups.ValueKind != JsonValueKind.Null
+        return outcome.Value is { } contact && item.TryGetProperty("addToGroup", out var groups) && groups.ValueKind != JsonValueKind.Null
             ? AddToGroups(contact, groups)
             : outcome;
     }
 
-    public static ContactOutcome Apply(SandboxContact contact, JsonElement fields)
+    public static Outcome<SandboxContact> Apply(SandboxContact contact, JsonElement fields)
     {
         foreach (var property in fields.EnumerateObject())
         {
             var outcome = Apply(contact, property.Name, property.Value);
-            if (outcome.Contact is null)
+            if (outcome.Value is null)
             {
                 return outcome;
             }
 
-            contact = outcome.Contact;
+            contact = outcome.Value;
         }
 
         return contact;
@@ -40,7 +40,7 @@ internal static class ContactReader
     public static string Text(JsonElement value) =>
         value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText();
 
-    private static ContactOutcome Apply(SandboxContact contact, string name, JsonElement value)
+    private static Outcome<SandboxContact> Apply(SandboxContact contact, string name, JsonElement value)
     {
         if (name == "externalData")
         {
@@ -55,7 +55,7 @@ internal static class ContactReader
         };
     }
 
-    private static ContactOutcome ExternalData(SandboxContact contact, JsonElement value)
+    private static Outcome<SandboxContact> ExternalData(SandboxContact contact, JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Null)
         {
@@ -97,7 +97,7 @@ internal static class ContactReader
         _ => null,
     };
 
-    private static ContactOutcome AddToGroups(SandboxContact contact, JsonElement groups)
+    private static Outcome<SandboxContact> AddToGroups(SandboxContact contact, JsonElement groups)
     {
         if (groups.ValueKind != JsonValueKind.Array)
         {

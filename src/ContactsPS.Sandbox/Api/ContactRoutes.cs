@@ -7,7 +7,7 @@ using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Api;
 
-/// <summary>Listing, creating, changing and archiving contacts.</summary>
+/// <summary>Listing, creating, changing, archiving, unsubscribing and resubscribing contacts.</summary>
 internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions options)
 {
     public Route[] All =>
@@ -15,7 +15,9 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
         new("GET", "contact", List),
         new("POST", "contact", call => Change(call, Create)),
         new("PUT", "contact", call => Change(call, Update)),
-        new("DELETE", "contact", Archive),
+        new("DELETE", "contact", call => Envelope.Outcome(call.Body.Ids().Select(account.TryArchive), ContactJson.WriteId)),
+        new("POST", "contact/resubscribe/{channel}", call => Subscribe(call, account.TryResubscribe)),
+        new("POST", "contact/unsubscribe/{channel}", call => Subscribe(call, account.TryUnsubscribe)),
     ];
 
     private HttpResponse List(ApiCall call)
@@ -32,7 +34,7 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
             Id = query.Id("id"),
             Group = query.Id("group"),
             Example = ContactField.Searchable.Aggregate(new SandboxContact(), (example, field) =>
-                field.Set(example, query.Text(field.Name, field.SearchForm.Holds, field.SearchForm.Rule)).Contact ?? example),
+                field.Set(example, query.Text(field.Name, field.SearchForm.Holds, field.SearchForm.Rule)).Value ?? example),
             InArchive = query.Boolean("inArchive") ?? (from is not null || to is not null),
             ArchivedFrom = from,
             ArchivedTo = to,
@@ -45,36 +47,20 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
         ContactChannel.All.Where(channel => query.Boolean(channel.UnsubscribedName) == unsubscribed)
             .Aggregate(SandboxChannels.None, static (all, channel) => all | channel.Flag);
 
-    private HttpResponse Change(ApiCall call, Func<JsonElement, ContactOutcome> change)
-    {
-        var done = new List<SandboxContact>();
-        var errors = new List<ApiError>();
-        foreach (var item in call.Body.Array())
-        {
-            var outcome = change(item);
-            if (outcome.Contact is { } contact)
-            {
-                done.Add(contact);
-            }
-            else if (outcome.Error is { } error)
-            {
-                errors.Add(options.RefusesWithoutSources ? error.Nameless : error);
-            }
-        }
+    private HttpResponse Change(ApiCall call, Func<JsonElement, Outcome<SandboxContact>> change) =>
+        Envelope.Outcome(
+            call.Body.Array().Select(change).Select(outcome => outcome.Error is { } error && options.RefusesWithoutSources ? error.Nameless : outcome),
+            ContactJson.Write,
+            options.AnswersWithoutItems);
 
-        return options.AnswersWithoutItems
-            ? Envelope.OutcomeWithoutItems(done.Count, errors)
-            : Envelope.Outcome(done, ContactJson.Write, errors);
-    }
-
-    private ContactOutcome Create(JsonElement item)
+    private Outcome<SandboxContact> Create(JsonElement item)
     {
         var draft = ContactReader.Create(item);
-        var outcome = draft.Contact is { } contact ? account.TryAdd(contact) : draft;
+        var outcome = draft.Value is { } contact ? account.TryAdd(contact) : draft;
         return outcome.Error is { } error ? error with { Source = ExternalId(item) } : outcome;
     }
 
-    private ContactOutcome Update(JsonElement item)
+    private Outcome<SandboxContact> Update(JsonElement item)
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
@@ -95,7 +81,7 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
             : ApiErrors.NoContactNamed();
     }
 
-    private ContactOutcome Update(ContactAddress address, JsonElement item)
+    private Outcome<SandboxContact> Update(ContactAddress address, JsonElement item)
     {
         var outcome = item.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object
             ? account.TryUpdate(address, contact => ContactReader.Apply(contact, data))
@@ -103,8 +89,11 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
         return outcome.Error is { } error ? error with { Source = address.ToString() } : outcome;
     }
 
-    private HttpResponse Archive(ApiCall call) =>
-        IdOutcome.Of(call.Body.Ids(), account.TryArchive);
+    private static HttpResponse Subscribe(ApiCall call, Func<long, SandboxChannels, Outcome<long>> tryChange)
+    {
+        var channels = ContactChannel.Parse(call.Argument) ?? throw new ApiException(422, ApiErrors.UnknownChannel(call.Argument));
+        return Envelope.Outcome(call.Body.Ids().Select(id => tryChange(id, channels)), ContactJson.WriteId);
+    }
 
     private static string ExternalId(JsonElement item) =>
         item.ValueKind == JsonValueKind.Object && item.TryGetProperty("externalId", out var value) && value.ValueKind == JsonValueKind.String

@@ -13,8 +13,6 @@ internal sealed class ContactsApi(SandboxAccount account, SandboxOptions options
     private readonly Route[] routes =
     [
         .. new ContactRoutes(account, options).All,
-        .. new SubscriptionRoutes(account).All,
-        .. new ContactGroupRoutes(account).All,
         .. new FieldRoutes(account).All,
         .. new SegmentRoutes(account, options).All,
         .. new GroupRoutes(account).All,

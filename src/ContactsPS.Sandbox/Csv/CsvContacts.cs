@@ -104,7 +104,7 @@ internal sealed class CsvContacts
         if (ContactField.Named(column, StringComparison.OrdinalIgnoreCase) is { } field)
         {
             var outcome = field.Set(contact, field.FromCell(cell));
-            contact = outcome.Contact ?? contact;
+            contact = outcome.Value ?? contact;
             return outcome.Error?.Message;
         }
 

@@ -73,16 +73,20 @@ internal static class ApiErrors
     public static ApiError UnknownContact(string parameter, string value) =>
         new("E-1-014", "Contact not found", "There is no such contact.", parameter, value, value);
 
+    public static ApiError UnknownContact(string parameter, long id) => UnknownContact(parameter, Text(id));
+
+    public static ApiError UnknownGroup(long id) => UnknownGroup("id", Text(id));
+
     public static ApiError UnknownGroup(string parameter, string value) =>
         new("E-1-015", "Group not found", "There is no such group.", parameter, value, value);
 
-    public static ApiError BuiltInGroup(string value) =>
-        new("E-1-016", "Built-in group", "The group of all contacts cannot be changed.", "id", value, value);
+    public static ApiError BuiltInGroup(long id) =>
+        new("E-1-016", "Built-in group", "The group of all contacts cannot be changed.", "id", Text(id), Text(id));
 
     public static ApiError UnknownSegment(string value) =>
         new("E-1-017", "Segment not found", "There is no such segment.", "id", value, value);
 
     public static ApiError NoGroupName() => new("E-1-018", "Missing name", "A group needs a name.", "name");
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

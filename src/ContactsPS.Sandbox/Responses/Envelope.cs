@@ -49,19 +49,19 @@ internal static class Envelope
         Of(data.Count > 0 ? 200 : 404, data, write, []);
 
     /// <summary>What became of several items: 200 when all are done, 422 when none is, 207 in between.</summary>
-    public static HttpResponse Outcome<T>(IReadOnlyCollection<T> done, Action<Utf8JsonWriter, T> write, IReadOnlyCollection<ApiError> errors) =>
-        Of(OutcomeStatus(done.Count, errors.Count), done, write, errors);
-
-    /// <summary>The same without saying which were done.</summary>
-    public static HttpResponse OutcomeWithoutItems(int done, IReadOnlyCollection<ApiError> errors) =>
-        Empty(OutcomeStatus(done, errors.Count), errors);
+    /// <param name="omitsItems">Whether the answer does not say which were done.</param>
+    public static HttpResponse Outcome<T>(IEnumerable<Outcome<T>> outcomes, Action<Utf8JsonWriter, T> write, bool omitsItems = false)
+    {
+        var all = outcomes.ToArray();
+        var errors = all.Select(static outcome => outcome.Error).OfType<ApiError>().ToArray();
+        var status = errors.Length == 0 ? 200 : errors.Length == all.Length ? 422 : 207;
+        return Of(status, omitsItems ? [] : [.. all.Where(static outcome => outcome.Error is null).Select(static outcome => outcome.Value!)], write, errors);
+    }
 
     public static HttpResponse Refused(int status, ApiError error) => Empty(status, [error]);
 
     public static HttpResponse Empty(int status, IReadOnlyCollection<ApiError> errors) =>
         Of<ApiError>(status, [], static (_, _) => { }, errors);
-
-    private static int OutcomeStatus(int done, int refused) => refused == 0 ? 200 : done == 0 ? 422 : 207;
 
     private static void Write(Utf8JsonWriter json, ApiError error)
     {
