@@ -57,7 +57,7 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
     {
         var draft = ContactReader.Create(item);
         var outcome = draft.Value is { } contact ? account.TryAdd(contact) : draft;
-        return outcome.Error is { } error ? error with { Source = ExternalId(item) } : outcome;
+        return outcome.Error is { } error ? error with { Source = RequestBody.Text(item, "externalId") ?? "" } : outcome;
     }
 
     private Outcome<SandboxContact> Update(JsonElement item)
@@ -76,7 +76,7 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
                 : ApiErrors.UnknownContact("id", text);
         }
 
-        return ExternalId(item) is { Length: > 0 } externalId
+        return RequestBody.Text(item, "externalId") is { Length: > 0 } externalId
             ? Update(new ContactAddress(Id: null, externalId), item)
             : ApiErrors.NoContactNamed();
     }
@@ -94,9 +94,4 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
         var channels = ContactChannel.Parse(call.Argument) ?? throw new ApiException(422, ApiErrors.UnknownChannel(call.Argument));
         return Envelope.Outcome(call.Body.Ids().Select(id => tryChange(id, channels)), ContactJson.WriteId);
     }
-
-    private static string ExternalId(JsonElement item) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("externalId", out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString() ?? ""
-            : "";
 }

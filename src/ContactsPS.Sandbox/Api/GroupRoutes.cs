@@ -37,16 +37,16 @@ internal sealed class GroupRoutes(SandboxAccount account)
     }
 
     private Outcome<SandboxGroup> Create(JsonElement item) =>
-        Text(item, "name") is { Length: > 0 } name
-            ? account.AddGroup(name, Text(item, "description") ?? "", Text(item, "externalId"))
+        RequestBody.Text(item, "name") is { Length: > 0 } name
+            ? account.AddGroup(name, RequestBody.Text(item, "description") ?? "", RequestBody.Text(item, "externalId"))
             : ApiErrors.NoGroupName();
 
     private Outcome<SandboxGroup> Update(JsonElement item) =>
         item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var id)
             ? account.ChangeGroup(id, group => group with
             {
-                Name = Text(item, "name") is { Length: > 0 } name ? name : group.Name,
-                Description = Text(item, "description") ?? group.Description,
+                Name = RequestBody.Text(item, "name") is { Length: > 0 } name ? name : group.Name,
+                Description = RequestBody.Text(item, "description") ?? group.Description,
             })
             : ApiErrors.UnknownGroup("id", "");
 
@@ -89,11 +89,6 @@ internal sealed class GroupRoutes(SandboxAccount account)
     private SandboxGroup? Group(ApiCall call) => call.Id is { } id ? account.FindGroup(id) : null;
 
     private SandboxContact? Contact(ApiCall call) => call.Id is { } id ? account.Find(id) : null;
-
-    private static string? Text(JsonElement item, string name) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 
     /// <summary>A group as answers show it: ids are numbers, and times are unix seconds.</summary>
     private static void Write(Utf8JsonWriter json, SandboxGroup group)

@@ -57,6 +57,12 @@ internal sealed class RequestBody(byte[] bytes, int maximumItems) : IDisposable
             : throw new ApiException(400, ApiErrors.BodyHasNoIds() with { Value = id.GetRawText() }))];
     }
 
+    /// <summary>A property of an item; null if the item is no object or the property is no string.</summary>
+    public static string? Text(JsonElement item, string name) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+
     public void Dispose() => json?.Dispose();
 
     private JsonElement Root()

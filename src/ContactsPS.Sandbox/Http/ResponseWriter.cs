@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ContactsPS.Sandbox.Http;
 
-/// <summary>Writes answers, compressed where the client takes it and it is worth it.</summary>
+/// <summary>Writes answers, compressed if the client takes it and it is worth it.</summary>
 internal static class ResponseWriter
 {
     private const int WorthCompressing = 1024;
