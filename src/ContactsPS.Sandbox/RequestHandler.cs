@@ -1,8 +1,9 @@
 using System.Globalization;
-using ContactsPS.Sandbox.Account;
 using ContactsPS.Sandbox.Api;
 using ContactsPS.Sandbox.Faults;
 using ContactsPS.Sandbox.Http;
+using ContactsPS.Sandbox.Options;
+using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox;
 
@@ -28,11 +29,11 @@ internal sealed class RequestHandler(SandboxOptions options, ContactsApi api, Fa
         log.Begin();
         try
         {
-            using var body = new RequestBody(request.Body);
+            using var body = new RequestBody(request.Body, options.MaximumBatchSize);
             var (reply, delay) = Decide(request, body);
             var isAnswered = reply.Delivery is Delivery.Whole or Delivery.HalfTheBody or Delivery.HalfAnnounced;
 
-            // Noted before the delay: whoever gives up waiting for an answer can still see that the request was handled.
+            // Noted before the delay: anyone who gives up waiting for an answer can still see that the request was handled.
             log.Add(new SandboxRequest(request.Method, request.Target, isAnswered ? reply.Response?.Status ?? 0 : 0, body.Items, arrived));
             if (delay > TimeSpan.Zero)
             {
@@ -53,7 +54,7 @@ internal sealed class RequestHandler(SandboxOptions options, ContactsApi api, Fa
     {
         if (rateLimit?.SecondsToWait() is { } seconds)
         {
-            var refused = Envelope.Refused(429, Refusals.TooManyRequests());
+            var refused = Envelope.Refused(429, ApiErrors.TooManyRequests());
             return (new Reply(refused.With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture)), Delivery.Whole), options.Delay);
         }
 
@@ -74,7 +75,7 @@ internal sealed class RequestHandler(SandboxOptions options, ContactsApi api, Fa
     private async Task ProcessLateAsync(HttpRequest request)
     {
         await WaitAsync(options.FaultDelay);
-        using var body = new RequestBody(request.Body);
+        using var body = new RequestBody(request.Body, options.MaximumBatchSize);
         _ = api.Answer(request, body);
     }
 

@@ -11,27 +11,9 @@ internal sealed class RequestLog
     private int inFlight;
     private int mostInFlight;
 
-    public int Count
-    {
-        get
-        {
-            lock (gate)
-            {
-                return count;
-            }
-        }
-    }
+    public int Count => Volatile.Read(ref count);
 
-    public int MostInFlight
-    {
-        get
-        {
-            lock (gate)
-            {
-                return mostInFlight;
-            }
-        }
-    }
+    public int MostInFlight => Volatile.Read(ref mostInFlight);
 
     public SandboxRequest[] Snapshot()
     {

@@ -2,8 +2,10 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using ContactsPS.Sandbox.Account;
 using ContactsPS.Sandbox.Api;
+using ContactsPS.Sandbox.Csv;
 using ContactsPS.Sandbox.Faults;
 using ContactsPS.Sandbox.Http;
+using ContactsPS.Sandbox.Options;
 
 namespace ContactsPS.Sandbox;
 
@@ -20,12 +22,15 @@ public sealed class SandboxServer : IDisposable
 
     private SandboxServer(SandboxOptions options)
     {
-        ApplicationKey = options.ApplicationKey ?? RandomText(24).Replace('/', 'k').Replace('+', 'k');
-        AuthorizationToken = options.AuthorizationToken ?? RandomText(93) + "/+=:";
+        options = options with
+        {
+            ApplicationKey = ApplicationKey = options.ApplicationKey ?? RandomText(24).Replace('/', 'k').Replace('+', 'k'),
+            AuthorizationToken = AuthorizationToken = options.AuthorizationToken ?? RandomText(93) + "/+=:",
+        };
         Account = new SandboxAccount(options.AcceptsDuplicateExternalIds, options.TimeProvider);
-        faults = new FaultPlan(options.FaultRate, options.Seed, options.Faults);
-        var api = new ContactsApi(Account, options, new Credentials(ApplicationKey, AuthorizationToken));
-        listener = new ConnectionListener(options.Port, options.TimeProvider, new RequestHandler(options, api, faults, log, stopping.Token).HandleAsync);
+        faults = new FaultPlan(options);
+        var handler = new RequestHandler(options, new ContactsApi(Account, options), faults, log, stopping.Token);
+        listener = new ConnectionListener(options.Port, options.TimeProvider, handler.HandleAsync);
         BaseUri = new Uri(FormattableString.Invariant($"http://127.0.0.1:{listener.Port}{ContactsApi.Root}"));
     }
 
@@ -60,14 +65,14 @@ public sealed class SandboxServer : IDisposable
     public static SandboxServer Start(SandboxOptions? options = null)
     {
         options ??= new SandboxOptions();
-        return options.Complaint() is { } complaint
-            ? throw new ArgumentException(complaint, nameof(options))
+        return options.Validate() is { } invalid
+            ? throw new ArgumentException(invalid, nameof(options))
             : new SandboxServer(options);
     }
 
     /// <summary>
     /// Adds the contacts of a CSV file (UTF-8; comma, semicolon or tab, told from the header line) under the rules of the API. Columns are
-    /// the API's fields by name, whatever their case; <c>GroupName</c> (names, parted by semicolons; missing groups are created),
+    /// the API's fields by name, whatever their case; <c>GroupName</c> (names, separated by semicolons; missing groups are created),
     /// <c>AddToGroup</c> (ids) and <c>Unsubscribed</c> (channels) are lists; <c>Id</c> and <c>InArchive</c> are ignored; every other
     /// column goes into externalData as text. A phone number loses spaces, dots, hyphens and brackets. An empty cell means nothing.
     /// </summary>
@@ -83,7 +88,7 @@ public sealed class SandboxServer : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">There is no such fault, or the count is below 1.</exception>
     public void FailNext(SandboxFault fault, int count = 1)
     {
-        _ = FaultTable.Has(fault) ? true : throw new ArgumentOutOfRangeException(nameof(fault), fault, "There is no such fault.");
+        _ = SandboxOptions.IsFault(fault) ? true : throw new ArgumentOutOfRangeException(nameof(fault), fault, "There is no such fault.");
         _ = count >= 1 ? true : throw new ArgumentOutOfRangeException(nameof(count), count, "The count must be at least 1.");
         faults.Add(fault, count);
     }

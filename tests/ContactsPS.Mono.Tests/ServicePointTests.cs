@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using ContactsPS.Client.Models;
 using ContactsPS.Client.Tests;
+using ContactsPS.Sandbox.Options;
 using ContactsPS.Sandbox;
 using ContactsPS.Testing;
 

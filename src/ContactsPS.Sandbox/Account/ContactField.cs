@@ -1,22 +1,75 @@
+using ContactsPS.Sandbox.Responses;
+
 namespace ContactsPS.Sandbox.Account;
 
-/// <summary>A field of a contact that is a text, under its name on the wire.</summary>
-internal sealed record ContactField(
-    string Name,
-    int Limit,
-    Func<SandboxContact, string?> Get,
-    Func<SandboxContact, string?, SandboxContact> Set)
+/// <summary>
+/// A field of a contact that travels as a string or null. JSON, CSV, rules, indexes and filters go through this table: a new field is a
+/// property of <see cref="SandboxContact"/> and an entry here.
+/// </summary>
+/// <param name="Name">Its name on the wire.</param>
+/// <param name="Set">Gives it a value, or none; an error if the value cannot be read.</param>
+internal sealed record ContactField(string Name, Func<SandboxContact, string?> Get, Func<SandboxContact, string?, Outcome<SandboxContact>> Set)
 {
+    /// <summary>All fields, in the order in which answers show them.</summary>
     public static IReadOnlyList<ContactField> All { get; } =
     [
-        new("externalId", 150, static contact => contact.ExternalId, static (contact, value) => contact with { ExternalId = value }),
-        new("email", 150, static contact => contact.Email, static (contact, value) => contact with { Email = value }),
-        new("phoneNumber", 15, static contact => contact.PhoneNumber, static (contact, value) => contact with { PhoneNumber = value }),
-        new("firstName", 150, static contact => contact.FirstName, static (contact, value) => contact with { FirstName = value }),
-        new("lastName", 150, static contact => contact.LastName, static (contact, value) => contact with { LastName = value }),
-        new("companyName", 150, static contact => contact.CompanyName, static (contact, value) => contact with { CompanyName = value }),
+        new("externalId", static contact => contact.ExternalId, static (contact, value) => contact with { ExternalId = value })
+        {
+            Check = static value => value.Length > 0 ? null : ApiErrors.EmptyExternalId(),
+            SearchComparer = StringComparer.Ordinal,
+        },
+        new("email", static contact => contact.Email, static (contact, value) => contact with { Email = value })
+        {
+            Check = static value => ContactRules.IsEmail(value) ? null : ApiErrors.InvalidEmail(value),
+            SearchComparer = StringComparer.OrdinalIgnoreCase,
+            SearchForm = (static text => text.IndexOf(' ') < 0, "must not hold a blank"),
+        },
+        new("phoneNumber", static contact => contact.PhoneNumber, static (contact, value) => contact with { PhoneNumber = value })
+        {
+            Limit = 15,
+            Check = static value => ContactRules.IsPhoneNumber(value) ? null : ApiErrors.InvalidPhoneNumber(value),
+            SearchComparer = StringComparer.Ordinal,
+            SearchForm = (ContactRules.IsPhoneNumber, "must be digits with an optional leading plus"),
+            FromCell = ContactRules.WithoutPunctuation,
+        },
+        new("firstName", static contact => contact.FirstName, static (contact, value) => contact with { FirstName = value }),
+        new("lastName", static contact => contact.LastName, static (contact, value) => contact with { LastName = value }),
+        new("companyName", static contact => contact.CompanyName, static (contact, value) => contact with { CompanyName = value }),
+        new("createdAt", static contact => contact.CreatedAt is { } time ? WireTime.Write(time) : null, SetCreatedAt)
+        {
+            NotAString = static (_, value) => ApiErrors.InvalidCreatedAt(value),
+        },
     ];
 
-    public static ContactField? Named(string name) =>
-        All.FirstOrDefault(field => string.Equals(field.Name, name, StringComparison.Ordinal));
+    /// <summary>The fields by which contacts can be looked up.</summary>
+    public static IReadOnlyList<ContactField> Searchable { get; } = [.. All.Where(static field => field.SearchComparer is not null)];
+
+    /// <summary>The most characters of a value.</summary>
+    public int Limit { get; init; } = 150;
+
+    /// <summary>What is wrong with a value, whichever way it came in.</summary>
+    public Func<string, ApiError?> Check { get; init; } = static _ => null;
+
+    /// <summary>The error for the name and the JSON of a value that is neither a string nor null.</summary>
+    public Func<string, string, ApiError> NotAString { get; init; } = ApiErrors.NotAText;
+
+    /// <summary>How a list compares the field with what is looked for; null if a list cannot look for it.</summary>
+    public StringComparer? SearchComparer { get; init; }
+
+    /// <summary>The form of what a list looks for, and the rule in words.</summary>
+    public (Func<string, bool> Holds, string Rule) SearchForm { get; init; } = (static _ => true, "");
+
+    /// <summary>What the API takes, of what people write in a file.</summary>
+    public Func<string, string> FromCell { get; init; } = static cell => cell;
+
+    public static ContactField? Named(string name, StringComparison comparison = StringComparison.Ordinal) =>
+        All.FirstOrDefault(field => string.Equals(field.Name, name, comparison));
+
+    private static Outcome<SandboxContact> SetCreatedAt(SandboxContact contact, string? value)
+    {
+        DateTime time = default;
+        return value is null || WireTime.TryParse(value, out time)
+            ? contact with { CreatedAt = value is null ? null : time }
+            : ApiErrors.InvalidCreatedAt(value);
+    }
 }

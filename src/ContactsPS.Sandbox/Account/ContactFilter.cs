@@ -7,11 +7,8 @@ internal sealed record ContactFilter
 
     public long? Group { get; init; }
 
-    public string? ExternalId { get; init; }
-
-    public string? Email { get; init; }
-
-    public string? PhoneNumber { get; init; }
+    /// <summary>A contact that has what is looked for in its searchable fields.</summary>
+    public SandboxContact Example { get; init; } = new();
 
     public bool InArchive { get; init; }
 
@@ -30,9 +27,7 @@ internal sealed record ContactFilter
         contact.InArchive == InArchive
         && (Id is null || contact.Id == Id)
         && (Group is not { } group || contact.Groups.Contains(group))
-        && (ExternalId is null || string.Equals(contact.ExternalId, ExternalId, StringComparison.Ordinal))
-        && (Email is null || string.Equals(contact.Email, Email, StringComparison.OrdinalIgnoreCase))
-        && (PhoneNumber is null || string.Equals(contact.PhoneNumber, PhoneNumber, StringComparison.Ordinal))
+        && ContactField.Searchable.All(field => field.Get(Example) is not { } wanted || field.SearchComparer!.Equals(field.Get(contact), wanted))
         && (ArchivedFrom is null || contact.ArchivedAt >= ArchivedFrom)
         && (ArchivedTo is null || contact.ArchivedAt <= ArchivedTo)
         && contact.HasLeft(Unsubscribed)

@@ -8,9 +8,7 @@ internal sealed class ContactStore
 {
     private readonly List<SandboxContact> active = [];
     private readonly List<SandboxContact> archived = [];
-    private readonly TextIndex byExternalId = new(StringComparer.Ordinal);
-    private readonly TextIndex byEmail = new(StringComparer.OrdinalIgnoreCase);
-    private readonly TextIndex byPhoneNumber = new(StringComparer.Ordinal);
+    private readonly TextIndex[] indexes = [.. ContactField.Searchable.Select(static field => new TextIndex(field))];
     private (ContactFilter Filter, SandboxContact[] Found)? lastScan;
     private long lastId;
 
@@ -22,38 +20,42 @@ internal sealed class ContactStore
     {
         var added = contact with { Id = ++lastId };
         lastScan = null;
-        Shelf(added).Add(added);
-        Index(added);
+        Partition(added).Add(added);
+        Array.ForEach(indexes, index => index.Add(added));
         return added;
     }
 
     public SandboxContact? Find(long id) => Find(active, id) ?? Find(archived, id);
 
     public SandboxContact? FindActive(string externalId) =>
-        byExternalId.Ids(externalId).Select(id => Find(active, id)).FirstOrDefault(static contact => contact is not null);
+        Candidates(new ContactFilter { Example = new SandboxContact { ExternalId = externalId } }, active)?.FirstOrDefault();
 
     public void Replace(SandboxContact before, SandboxContact after)
     {
         lastScan = null;
-        Unindex(before);
-        Index(after);
-        var shelf = Shelf(after);
-        if (shelf == Shelf(before))
+        foreach (var index in indexes)
         {
-            shelf[Position(shelf, after.Id)] = after;
+            index.Remove(before);
+            index.Add(after);
+        }
+
+        var partition = Partition(after);
+        if (partition == Partition(before))
+        {
+            partition[Position(partition, after.Id)] = after;
             return;
         }
 
-        Shelf(before).RemoveAt(Position(Shelf(before), before.Id));
-        shelf.Insert(~Position(shelf, after.Id), after);
+        Partition(before).RemoveAt(Position(Partition(before), before.Id));
+        partition.Insert(~Position(partition, after.Id), after);
     }
 
     public SandboxContact[] Page(ContactFilter filter, int offset, int limit)
     {
-        var shelf = filter.InArchive ? archived : active;
-        var found = filter.TakesAll ? shelf
-            : Candidates(filter, shelf) is { } candidates ? [.. candidates.Where(filter.Matches)]
-            : (IReadOnlyList<SandboxContact>)Scan(filter, shelf);
+        var partition = filter.InArchive ? archived : active;
+        var found = filter.TakesAll ? partition
+            : Candidates(filter, partition) is { } candidates ? [.. candidates.Where(filter.Matches)]
+            : (IReadOnlyList<SandboxContact>)Scan(filter, partition);
         var page = new SandboxContact[Math.Max(0, Math.Min(limit, found.Count - offset))];
         for (var i = 0; i < page.Length; i++)
         {
@@ -64,62 +66,41 @@ internal sealed class ContactStore
     }
 
     /// <summary>What a filter finds is kept until something changes: its pages are asked for one after the other, and a scan for each would be quadratic.</summary>
-    private SandboxContact[] Scan(ContactFilter filter, List<SandboxContact> shelf)
+    private SandboxContact[] Scan(ContactFilter filter, List<SandboxContact> partition)
     {
         if (lastScan is not { } last || last.Filter != filter)
         {
-            lastScan = last = (filter, [.. shelf.Where(filter.Matches)]);
+            lastScan = last = (filter, [.. partition.Where(filter.Matches)]);
         }
 
         return last.Found;
     }
 
     /// <summary>The few contacts that an index knows of; null when none can tell.</summary>
-    private IEnumerable<SandboxContact>? Candidates(ContactFilter filter, List<SandboxContact> shelf)
+    private IEnumerable<SandboxContact>? Candidates(ContactFilter filter, List<SandboxContact> partition)
     {
-        var ids = filter switch
-        {
-            { Id: { } id } => [id],
-            { ExternalId: { } externalId } => byExternalId.Ids(externalId),
-            { Email: { } email } => byEmail.Ids(email),
-            { PhoneNumber: { } phoneNumber } => byPhoneNumber.Ids(phoneNumber),
-            _ => null,
-        };
-        return ids?.Select(id => Find(shelf, id)).OfType<SandboxContact>();
+        var ids = filter.Id is { } only ? [only] : indexes.Select(index => index.Ids(filter.Example)).FirstOrDefault(static ids => ids is not null);
+        return ids?.Select(id => Find(partition, id)).OfType<SandboxContact>();
     }
 
-    private List<SandboxContact> Shelf(SandboxContact contact) => contact.InArchive ? archived : active;
+    private List<SandboxContact> Partition(SandboxContact contact) => contact.InArchive ? archived : active;
 
-    private void Index(SandboxContact contact)
-    {
-        byExternalId.Add(contact.ExternalId, contact.Id);
-        byEmail.Add(contact.Email, contact.Id);
-        byPhoneNumber.Add(contact.PhoneNumber, contact.Id);
-    }
-
-    private void Unindex(SandboxContact contact)
-    {
-        byExternalId.Remove(contact.ExternalId, contact.Id);
-        byEmail.Remove(contact.Email, contact.Id);
-        byPhoneNumber.Remove(contact.PhoneNumber, contact.Id);
-    }
-
-    private static SandboxContact? Find(List<SandboxContact> shelf, long id) =>
-        Position(shelf, id) is var position and >= 0 ? shelf[position] : null;
+    private static SandboxContact? Find(List<SandboxContact> partition, long id) =>
+        Position(partition, id) is var position and >= 0 ? partition[position] : null;
 
     /// <summary>Where the id is, or the complement of where it would be.</summary>
-    private static int Position(List<SandboxContact> shelf, long id)
+    private static int Position(List<SandboxContact> partition, long id)
     {
-        var (low, high) = (0, shelf.Count - 1);
+        var (low, high) = (0, partition.Count - 1);
         while (low <= high)
         {
             var middle = low + ((high - low) / 2);
-            if (shelf[middle].Id == id)
+            if (partition[middle].Id == id)
             {
                 return middle;
             }
 
-            (low, high) = shelf[middle].Id < id ? (middle + 1, high) : (low, middle - 1);
+            (low, high) = partition[middle].Id < id ? (middle + 1, high) : (low, middle - 1);
         }
 
         return ~low;

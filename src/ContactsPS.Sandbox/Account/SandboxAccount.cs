@@ -1,19 +1,17 @@
-using ContactsPS.Sandbox.Api.Validation;
+using System.Globalization;
+using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Account;
 
 /// <summary>What a sandbox holds: contacts, groups, fields and segments. Safe to use from any thread, while requests are answered too.</summary>
 public sealed class SandboxAccount
 {
-    internal const long AllContacts = 1;
-
     private readonly object gate = new();
     private readonly bool acceptsDuplicateExternalIds;
     private readonly TimeProvider time;
     private readonly ContactStore contacts = new();
+    private readonly GroupStore groups = new();
     private readonly FieldCatalog fields = new();
-    private readonly List<SandboxGroup> groups = [];
-    private long lastGroupId;
 
     internal SandboxAccount(bool acceptsDuplicateExternalIds, TimeProvider time)
     {
@@ -21,34 +19,16 @@ public sealed class SandboxAccount
         this.time = time;
         AddGroup("All contacts", "Every contact of the account", "ALLCONTACTS");
         AddGroup("Newsletter", "Everyone who asked for the monthly letter", externalId: null);
-        AddGroup("VIP", "", externalId: null);
-        AddGroup("Do rozważenia", "", externalId: null);
-        AddGroup("Zimowa wyprzedaż 2024", "", externalId: null);
+        AddGroup("VIP");
+        AddGroup("Do rozważenia");
+        AddGroup("Zimowa wyprzedaż 2024");
     }
 
     /// <summary>All contacts as they are now, archived ones too, by id.</summary>
-    public IReadOnlyList<SandboxContact> Contacts
-    {
-        get
-        {
-            lock (gate)
-            {
-                return contacts.All();
-            }
-        }
-    }
+    public IReadOnlyList<SandboxContact> Contacts => Locked(contacts.All);
 
     /// <summary>All groups as they are now, by id. The first is the built-in group of all contacts, id 1.</summary>
-    public IReadOnlyList<SandboxGroup> Groups
-    {
-        get
-        {
-            lock (gate)
-            {
-                return [.. groups];
-            }
-        }
-    }
+    public IReadOnlyList<SandboxGroup> Groups => Locked(() => groups.All.ToArray());
 
     /// <summary>Adds a contact under the rules of the API. It may be archived, unsubscribed or in groups from the start.</summary>
     /// <param name="contact">The contact; its id is ignored, and a missing CreatedAt becomes now.</param>
@@ -56,9 +36,8 @@ public sealed class SandboxAccount
     /// <exception cref="ArgumentException">The API would refuse it.</exception>
     public SandboxContact AddContact(SandboxContact contact)
     {
-        _ = contact ?? throw new ArgumentNullException(nameof(contact));
-        var outcome = TryAdd(contact);
-        return outcome.Contact ?? throw new ArgumentException(outcome.Refusal?.Message, nameof(contact));
+        var outcome = TryAdd(contact ?? throw new ArgumentNullException(nameof(contact)));
+        return outcome.Value ?? throw new ArgumentException(outcome.Error?.Message, nameof(contact));
     }
 
     /// <summary>Adds a group.</summary>
@@ -69,186 +48,139 @@ public sealed class SandboxAccount
         ? throw new ArgumentException("A group needs a name.", nameof(name))
         : AddGroup(name, "", externalId: null);
 
-    internal SandboxGroup AddGroup(string name, string description, string? externalId)
+    internal SandboxGroup AddGroup(string name, string description, string? externalId) =>
+        Locked(() => groups.Add(name, description, externalId, time.GetUtcNow()));
+
+    internal SandboxGroup? FindGroup(long id) => Locked(() => groups.Find(id));
+
+    internal Outcome<SandboxGroup> ChangeGroup(long id, Func<SandboxGroup, SandboxGroup> change) => Locked<Outcome<SandboxGroup>>(() =>
+        id == SandboxGroup.AllContacts ? ApiErrors.BuiltInGroup(id)
+        : groups.Change(id, change) is { } changed ? changed
+        : ApiErrors.UnknownGroup(id));
+
+    internal Outcome<long> RemoveGroup(long id) => Locked<Outcome<long>>(() =>
     {
-        lock (gate)
+        if (id == SandboxGroup.AllContacts)
         {
-            var group = new SandboxGroup(++lastGroupId, name, description, externalId, time.GetUtcNow());
-            groups.Add(group);
-            return group;
+            return ApiErrors.BuiltInGroup(id);
         }
-    }
 
-    internal SandboxGroup? FindGroup(long id)
+        if (!groups.Remove(id))
+        {
+            return ApiErrors.UnknownGroup(id);
+        }
+
+        foreach (var contact in contacts.All().Where(contact => contact.Groups.Contains(id)))
+        {
+            contacts.Replace(contact, contact.Without(id));
+        }
+
+        return id;
+    });
+
+    // Everybody is in the built-in group, so it restricts nothing.
+    internal SandboxContact[] Page(ContactFilter filter, int offset, int limit) =>
+        Locked(() => contacts.Page(filter.Group == SandboxGroup.AllContacts ? filter with { Group = null } : filter, offset, limit));
+
+    internal SandboxContact? Find(long id) => Locked(() => contacts.Find(id));
+
+    internal SandboxGroup[] GroupsOf(SandboxContact contact) =>
+        [.. Groups.Where(group => group.Id == SandboxGroup.AllContacts || contact.Groups.Contains(group.Id))];
+
+    internal SeenField[] Fields() => Locked(fields.Snapshot);
+
+    internal int Count(Segment segment) => Locked(() => contacts.Active.Count(segment.Holds));
+
+    internal Outcome<SandboxContact> TryAdd(SandboxContact contact) => Locked<Outcome<SandboxContact>>(() =>
     {
-        lock (gate)
+        if (FirstError(contact) is { } error)
         {
-            return groups.Find(group => group.Id == id);
+            return error;
         }
-    }
 
-    internal SandboxGroup? ChangeGroup(long id, Func<SandboxGroup, SandboxGroup> change)
+        var added = contacts.Add(contact with
+        {
+            CreatedAt = contact.CreatedAt ?? WireTime.Now(time),
+            Groups = [.. contact.Groups.Where(static id => id != SandboxGroup.AllContacts).Distinct()],
+        });
+        fields.Note(added);
+        return added;
+    });
+
+    internal Outcome<SandboxContact> TryUpdate(ContactAddress address, Func<SandboxContact, Outcome<SandboxContact>> change) => Locked<Outcome<SandboxContact>>(() =>
     {
-        lock (gate)
+        var before = address.Id is { } id ? contacts.Find(id) : contacts.FindActive(address.ExternalId ?? "");
+        if (before is null or { InArchive: true })
         {
-            var position = groups.FindIndex(group => group.Id == id);
-            return position < 0 ? null : groups[position] = change(groups[position]);
+            return ApiErrors.UnknownContact(address.Id is null ? "externalId" : "id", address.ToString());
         }
-    }
 
-    internal bool RemoveGroup(long id)
-    {
-        lock (gate)
+        var outcome = change(before);
+        if (outcome.Value is not { } after)
         {
-            if (groups.RemoveAll(group => group.Id == id) == 0)
-            {
-                return false;
-            }
-
-            foreach (var contact in contacts.All().Where(contact => contact.Groups.Contains(id)))
-            {
-                contacts.Replace(contact, contact with { Groups = [.. contact.Groups.Where(other => other != id)] });
-            }
-
-            return true;
+            return outcome;
         }
-    }
 
-    internal SandboxContact[] Page(ContactFilter filter, int offset, int limit)
-    {
-        // Everybody is in the built-in group, so it restricts nothing.
-        var effective = filter.Group == AllContacts ? filter with { Group = null } : filter;
-        lock (gate)
+        if (FirstError(after) is { } error)
         {
-            return contacts.Page(effective, offset, limit);
+            return error;
         }
-    }
 
-    internal SandboxContact? Find(long id)
-    {
-        lock (gate)
-        {
-            return contacts.Find(id);
-        }
-    }
+        contacts.Replace(before, after);
+        fields.Note(after);
+        return after;
+    });
 
-    internal SandboxGroup[] GroupsOf(SandboxContact contact)
-    {
-        lock (gate)
-        {
-            return [.. groups.Where(group => group.Id == AllContacts || contact.Groups.Contains(group.Id))];
-        }
-    }
+    internal Outcome<long> TryArchive(long id) =>
+        TryChange(id, contact => contact.InArchive ? null : contact with { ArchivedAt = WireTime.Now(time) });
 
-    internal SeenField[] Fields()
-    {
-        lock (gate)
-        {
-            return fields.Snapshot();
-        }
-    }
+    internal Outcome<long> TryUnsubscribe(long id, SandboxChannels channels) =>
+        TryChange(id, contact => contact with { Unsubscribed = contact.Unsubscribed | channels });
 
-    internal int Count(Segment segment)
-    {
-        lock (gate)
-        {
-            return contacts.Active.Count(segment.Holds);
-        }
-    }
+    internal Outcome<long> TryResubscribe(long id, SandboxChannels channels) =>
+        TryChange(id, contact => contact with { Unsubscribed = contact.Unsubscribed & ~channels });
 
-    internal ContactOutcome TryAdd(SandboxContact contact)
-    {
-        lock (gate)
-        {
-            if (ContactRules.FirstBroken(contact) is { } broken)
-            {
-                return broken;
-            }
-
-            if (contact.Groups.FirstOrDefault(id => !groups.Exists(group => group.Id == id)) is var unknown and not 0)
-            {
-                return Refusals.InvalidGroupList(unknown.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            }
-
-            if (Taken(contact) is { } taken)
-            {
-                return taken;
-            }
-
-            var added = contacts.Add(contact with
-            {
-                CreatedAt = contact.CreatedAt ?? WireTime.Now(time),
-                Groups = [.. contact.Groups.Where(static id => id != AllContacts).Distinct()],
-            });
-            fields.Note(added);
-            return added;
-        }
-    }
-
-    internal ContactOutcome TryUpdate(ContactAddress address, Func<SandboxContact, ContactOutcome> change)
-    {
-        lock (gate)
-        {
-            var before = address.Id is { } id ? contacts.Find(id) : contacts.FindActive(address.ExternalId ?? "");
-            if (before is null or { InArchive: true })
-            {
-                return Refusals.UnknownContact(address.Id is null ? "externalId" : "id", address.ToString());
-            }
-
-            var outcome = change(before);
-            if (outcome.Contact is not { } after)
-            {
-                return outcome;
-            }
-
-            if ((ContactRules.FirstBroken(after) ?? Taken(after)) is { } refusal)
-            {
-                return refusal;
-            }
-
-            contacts.Replace(before, after);
-            fields.Note(after);
-            return after;
-        }
-    }
-
-    internal bool TryArchive(long id) =>
-        TryReplace(id, contact => contact.InArchive ? null : contact with { ArchivedAt = WireTime.Now(time) });
-
-    internal bool TryUnsubscribe(long id, SandboxChannels channels) =>
-        TryReplace(id, contact => contact with { Unsubscribed = contact.Unsubscribed | channels });
-
-    internal bool TryResubscribe(long id, SandboxChannels channels) =>
-        TryReplace(id, contact => contact with { Unsubscribed = contact.Unsubscribed & ~channels });
-
-    internal bool TryJoin(long id, long group) => TryReplace(id, contact =>
+    internal Outcome<long> TryJoin(long id, long group) => TryChange(id, contact =>
         contact.InArchive ? null
-        : group == AllContacts || contact.Groups.Contains(group) ? contact
+        : group == SandboxGroup.AllContacts || contact.Groups.Contains(group) ? contact
         : contact with { Groups = [.. contact.Groups, group] });
 
-    internal bool TryLeave(long id, long group) => TryReplace(id, contact =>
-        contact.InArchive ? null : contact with { Groups = [.. contact.Groups.Where(other => other != group)] });
+    internal Outcome<long> TryLeave(long id, long group) => TryChange(id, contact => contact.InArchive ? null : contact.Without(group));
 
-    private bool TryReplace(long id, Func<SandboxContact, SandboxContact?> change)
+    /// <summary>Changes a contact, unless it does not exist or the change gives null.</summary>
+    private Outcome<long> TryChange(long id, Func<SandboxContact, SandboxContact?> change) => Locked<Outcome<long>>(() =>
     {
-        lock (gate)
+        if (contacts.Find(id) is not { } before || change(before) is not { } after)
         {
-            if (contacts.Find(id) is not { } before || change(before) is not { } after)
-            {
-                return false;
-            }
-
-            contacts.Replace(before, after);
-            return true;
+            return ApiErrors.UnknownContact("id", id);
         }
-    }
 
-    private Refusal? Taken(SandboxContact contact) =>
+        contacts.Replace(before, after);
+        return id;
+    });
+
+    private ApiError? FirstError(SandboxContact contact) =>
+        ContactRules.FirstBroken(contact) ?? UnknownGroup(contact) ?? Taken(contact);
+
+    private ApiError? UnknownGroup(SandboxContact contact) =>
+        contact.Groups.FirstOrDefault(id => groups.Find(id) is null) is var unknown and not 0
+            ? ApiErrors.InvalidGroupList(unknown.ToString(CultureInfo.InvariantCulture))
+            : null;
+
+    private ApiError? Taken(SandboxContact contact) =>
         !acceptsDuplicateExternalIds
         && !contact.InArchive
         && contact.ExternalId is { } externalId
         && contacts.FindActive(externalId) is { } holder
         && holder.Id != contact.Id
-            ? Refusals.ExternalIdTaken(externalId)
+            ? ApiErrors.ExternalIdTaken(externalId)
             : null;
+
+    private T Locked<T>(Func<T> action)
+    {
+        lock (gate)
+        {
+            return action();
+        }
+    }
 }

@@ -46,4 +46,6 @@ public sealed record SandboxContact
 
     /// <summary>Whether the contact has unsubscribed from all of the given channels.</summary>
     internal bool HasLeft(SandboxChannels channels) => (Unsubscribed & channels) == channels;
+
+    internal SandboxContact Without(long group) => this with { Groups = [.. Groups.Where(other => other != group)] };
 }

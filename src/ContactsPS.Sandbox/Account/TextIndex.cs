@@ -1,15 +1,17 @@
 namespace ContactsPS.Sandbox.Account;
 
-/// <summary>The ids of the contacts that have a text, ascending: looking one up among 100 000 must not read them all.</summary>
-internal sealed class TextIndex(StringComparer comparer)
+/// <summary>The ids of contacts by what they have in a field, ascending: looking one up among 100 000 must not read them all.</summary>
+internal sealed class TextIndex(ContactField field)
 {
-    private readonly Dictionary<string, List<long>> ids = new(comparer);
+    private readonly Dictionary<string, List<long>> ids = new(field.SearchComparer);
 
-    public IReadOnlyList<long> Ids(string text) => this.ids.TryGetValue(text, out var ids) ? ids : [];
+    /// <summary>The contacts that have what the example has; null if the example has nothing there.</summary>
+    public IReadOnlyList<long>? Ids(SandboxContact example) =>
+        field.Get(example) is not { } text ? null : this.ids.TryGetValue(text, out var ids) ? ids : [];
 
-    public void Add(string? text, long id)
+    public void Add(SandboxContact contact)
     {
-        if (text is null)
+        if (field.Get(contact) is not { } text)
         {
             return;
         }
@@ -19,12 +21,12 @@ internal sealed class TextIndex(StringComparer comparer)
             this.ids.Add(text, ids = new List<long>(1));
         }
 
-        ids.Insert(~ids.BinarySearch(id), id);
+        ids.Insert(~ids.BinarySearch(contact.Id), contact.Id);
     }
 
-    public void Remove(string? text, long id)
+    public void Remove(SandboxContact contact)
     {
-        if (text is not null && this.ids.TryGetValue(text, out var ids) && ids.Remove(id) && ids.Count == 0)
+        if (field.Get(contact) is { } text && this.ids.TryGetValue(text, out var ids) && ids.Remove(contact.Id) && ids.Count == 0)
         {
             this.ids.Remove(text);
         }

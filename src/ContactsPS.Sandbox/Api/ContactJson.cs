@@ -11,13 +11,11 @@ internal static class ContactJson
     {
         json.WriteStartObject();
         json.WriteString("id", Id(contact.Id));
-        json.WriteString("externalId", contact.ExternalId);
-        json.WriteString("email", contact.Email);
-        json.WriteString("phoneNumber", contact.PhoneNumber);
-        json.WriteString("firstName", contact.FirstName);
-        json.WriteString("lastName", contact.LastName);
-        json.WriteString("companyName", contact.CompanyName);
-        json.WriteString("createdAt", contact.CreatedAt is { } createdAt ? WireTime.Write(createdAt) : null);
+        foreach (var field in ContactField.All)
+        {
+            json.WriteString(field.Name, field.Get(contact));
+        }
+
         json.WriteBoolean("inArchive", contact.InArchive);
         json.WriteStartObject("externalData");
         foreach (var pair in contact.ExternalData)
@@ -27,9 +25,11 @@ internal static class ContactJson
         }
 
         json.WriteEndObject();
-        json.WriteBoolean("isUnsubscribeEmail", contact.HasLeft(SandboxChannels.Email));
-        json.WriteBoolean("isUnsubscribeSms", contact.HasLeft(SandboxChannels.Sms));
-        json.WriteBoolean("isUnsubscribePush", contact.HasLeft(SandboxChannels.Push));
+        foreach (var channel in ContactChannel.All)
+        {
+            json.WriteBoolean(channel.UnsubscribedName, contact.HasLeft(channel.Flag));
+        }
+
         json.WriteEndObject();
     }
 

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using ContactsPS.Sandbox.Account;
-using ContactsPS.Sandbox.Api.Validation;
 using ContactsPS.Sandbox.Http;
+using ContactsPS.Sandbox.Options;
+using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Api;
 
-/// <summary>Listing, creating, changing and archiving contacts.</summary>
+/// <summary>Listing, creating, changing, archiving, unsubscribing and resubscribing contacts.</summary>
 internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions options)
 {
     public Route[] All =>
@@ -14,7 +15,9 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
         new("GET", "contact", List),
         new("POST", "contact", call => Change(call, Create)),
         new("PUT", "contact", call => Change(call, Update)),
-        new("DELETE", "contact", Archive),
+        new("DELETE", "contact", call => Envelope.Outcome(call.Body.Ids().Select(account.TryArchive), ContactJson.WriteId)),
+        new("POST", "contact/resubscribe/{channel}", call => Subscribe(call, account.TryResubscribe)),
+        new("POST", "contact/unsubscribe/{channel}", call => Subscribe(call, account.TryUnsubscribe)),
     ];
 
     private HttpResponse List(ApiCall call)
@@ -30,9 +33,8 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
         {
             Id = query.Id("id"),
             Group = query.Id("group"),
-            ExternalId = query.Text("externalId"),
-            Email = query.Text("email", static text => text.IndexOf(' ') < 0, "must not hold a blank"),
-            PhoneNumber = query.Text("phoneNumber", ContactRules.IsPhoneNumber, "must be digits with an optional leading plus"),
+            Example = ContactField.Searchable.Aggregate(new SandboxContact(), (example, field) =>
+                field.Set(example, query.Text(field.Name, field.SearchForm.Holds, field.SearchForm.Rule)).Value ?? example),
             InArchive = query.Boolean("inArchive") ?? (from is not null || to is not null),
             ArchivedFrom = from,
             ArchivedTo = to,
@@ -42,44 +44,27 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
     }
 
     private static SandboxChannels Channels(QueryString query, bool unsubscribed) =>
-        (query.Boolean("isUnsubscribeEmail") == unsubscribed ? SandboxChannels.Email : SandboxChannels.None)
-        | (query.Boolean("isUnsubscribeSms") == unsubscribed ? SandboxChannels.Sms : SandboxChannels.None)
-        | (query.Boolean("isUnsubscribePush") == unsubscribed ? SandboxChannels.Push : SandboxChannels.None);
+        ContactChannel.All.Where(channel => query.Boolean(channel.UnsubscribedName) == unsubscribed)
+            .Aggregate(SandboxChannels.None, static (all, channel) => all | channel.Flag);
 
-    private HttpResponse Change(ApiCall call, Func<JsonElement, ContactOutcome> change)
-    {
-        var done = new List<SandboxContact>();
-        var refusals = new List<Refusal>();
-        foreach (var item in call.Body.Array(options.MaximumBatchSize))
-        {
-            var outcome = change(item);
-            if (outcome.Contact is { } contact)
-            {
-                done.Add(contact);
-            }
-            else if (outcome.Refusal is { } refusal)
-            {
-                refusals.Add(options.RefusesWithoutSources ? refusal.Nameless : refusal);
-            }
-        }
+    private HttpResponse Change(ApiCall call, Func<JsonElement, Outcome<SandboxContact>> change) =>
+        Envelope.Outcome(
+            call.Body.Array().Select(change).Select(outcome => outcome.Error is { } error && options.RefusesWithoutSources ? error.Nameless : outcome),
+            ContactJson.Write,
+            options.AnswersWithoutItems);
 
-        return options.AnswersWithoutItems
-            ? Envelope.OutcomeWithoutItems(done.Count, refusals)
-            : Envelope.Outcome(done, ContactJson.Write, refusals);
-    }
-
-    private ContactOutcome Create(JsonElement item)
+    private Outcome<SandboxContact> Create(JsonElement item)
     {
         var draft = ContactReader.Create(item);
-        var outcome = draft.Contact is { } contact ? account.TryAdd(contact) : draft;
-        return outcome.Refusal is { } refusal ? refusal with { Source = ExternalId(item) } : outcome;
+        var outcome = draft.Value is { } contact ? account.TryAdd(contact) : draft;
+        return outcome.Error is { } error ? error with { Source = RequestBody.Text(item, "externalId") ?? "" } : outcome;
     }
 
-    private ContactOutcome Update(JsonElement item)
+    private Outcome<SandboxContact> Update(JsonElement item)
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
-            return Refusals.NotAnObject(ContactReader.Text(item));
+            return ApiErrors.NotAnObject(ContactReader.Text(item));
         }
 
         if (item.TryGetProperty("id", out var id) && id.ValueKind != JsonValueKind.Null)
@@ -88,27 +73,25 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
             var text = ContactReader.Text(id);
             return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? Update(new ContactAddress(number, ExternalId: null), item)
-                : Refusals.UnknownContact("id", text);
+                : ApiErrors.UnknownContact("id", text);
         }
 
-        return ExternalId(item) is { Length: > 0 } externalId
+        return RequestBody.Text(item, "externalId") is { Length: > 0 } externalId
             ? Update(new ContactAddress(Id: null, externalId), item)
-            : Refusals.NoContactNamed();
+            : ApiErrors.NoContactNamed();
     }
 
-    private ContactOutcome Update(ContactAddress address, JsonElement item)
+    private Outcome<SandboxContact> Update(ContactAddress address, JsonElement item)
     {
         var outcome = item.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object
             ? account.TryUpdate(address, contact => ContactReader.Apply(contact, data))
-            : Refusals.NoChanges();
-        return outcome.Refusal is { } refusal ? refusal with { Source = address.ToString() } : outcome;
+            : ApiErrors.NoChanges();
+        return outcome.Error is { } error ? error with { Source = address.ToString() } : outcome;
     }
 
-    private HttpResponse Archive(ApiCall call) =>
-        IdOutcome.Of(call.Body.Ids(options.MaximumBatchSize), account.TryArchive);
-
-    private static string ExternalId(JsonElement item) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("externalId", out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString() ?? ""
-            : "";
+    private static HttpResponse Subscribe(ApiCall call, Func<long, SandboxChannels, Outcome<long>> tryChange)
+    {
+        var channels = ContactChannel.Parse(call.Argument) ?? throw new ApiException(422, ApiErrors.UnknownChannel(call.Argument));
+        return Envelope.Outcome(call.Body.Ids().Select(id => tryChange(id, channels)), ContactJson.WriteId);
+    }
 }

@@ -1,21 +1,21 @@
 using ContactsPS.Sandbox.Account;
 using ContactsPS.Sandbox.Http;
+using ContactsPS.Sandbox.Options;
+using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Api;
 
 /// <summary>Finds who answers a request, and turns what goes wrong into an answer.</summary>
-internal sealed class ContactsApi(SandboxAccount account, SandboxOptions options, Credentials credentials)
+internal sealed class ContactsApi(SandboxAccount account, SandboxOptions options)
 {
     public const string Root = "/v2.1";
 
     private readonly Route[] routes =
     [
         .. new ContactRoutes(account, options).All,
-        .. new SubscriptionRoutes(account, options).All,
-        .. new ContactGroupRoutes(account, options).All,
         .. new FieldRoutes(account).All,
         .. new SegmentRoutes(account, options).All,
-        .. new GroupRoutes(account, options).All,
+        .. new GroupRoutes(account).All,
     ];
 
     public HttpResponse Answer(HttpRequest request, RequestBody body)
@@ -27,17 +27,29 @@ internal sealed class ContactsApi(SandboxAccount account, SandboxOptions options
             return HttpResponse.Html(404, "404 Not Found");
         }
 
-        if (credentials.Refuse(request) is { } refusal)
+        if (Authenticate(request) is { } error)
         {
-            return Envelope.Refused(401, refusal);
+            return Envelope.Refused(401, error);
         }
 
         var found = here[here.Max(static routes => routes.Key)].ToArray();
         var method = request.IsHead ? "GET" : request.Method;
         var match = Array.Find(found, route => string.Equals(route.Method, method, StringComparison.Ordinal));
         return match is null
-            ? Envelope.Refused(405, Refusals.MethodNotAllowed(request.Method)).With("Allow", string.Join(", ", found.Select(static route => route.Method)))
+            ? Envelope.Refused(405, ApiErrors.MethodNotAllowed(request.Method)).With("Allow", string.Join(", ", found.Select(static route => route.Method)))
             : Answer(match, new ApiCall(match.Argument(path), new QueryString(request.Query), body));
+    }
+
+    /// <returns>Null if the request carries both secrets.</returns>
+    private ApiError? Authenticate(HttpRequest request)
+    {
+        var (key, token) = (request.Header("Application-Key"), request.Header("Authorization"));
+        if (key.Length == 0 || token.Length == 0)
+        {
+            return ApiErrors.EmptyToken();
+        }
+
+        return key == options.ApplicationKey && token == options.AuthorizationToken ? null : ApiErrors.InvalidToken();
     }
 
 #pragma warning disable CA1031 // Whatever goes wrong in here is an answer of this server, as it would be of a real one.
@@ -47,13 +59,13 @@ internal sealed class ContactsApi(SandboxAccount account, SandboxOptions options
         {
             return route.Answer(call);
         }
-        catch (RefusedException refused)
+        catch (ApiException refused)
         {
-            return Envelope.Refused(refused.Status, refused.Refusal);
+            return Envelope.Refused(refused.Status, refused.Error);
         }
         catch (Exception)
         {
-            return Envelope.Refused(500, Refusals.InternalError());
+            return Envelope.Refused(500, ApiErrors.InternalError());
         }
     }
 #pragma warning restore CA1031

@@ -1,22 +1,25 @@
-using System.Globalization;
 using System.Text.Json;
 using ContactsPS.Sandbox.Account;
 using ContactsPS.Sandbox.Http;
+using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Api;
 
-/// <summary>The groups of the account, and the contacts of one.</summary>
-internal sealed class GroupRoutes(SandboxAccount account, SandboxOptions options)
+/// <summary>The groups of the account, the contacts of a group, and the groups of a contact.</summary>
+internal sealed class GroupRoutes(SandboxAccount account)
 {
     public Route[] All =>
     [
         new("GET", "group", List),
-        new("POST", "group", call => Change(call, Create)),
-        new("PUT", "group", call => Change(call, Update)),
-        new("DELETE", "group", Remove),
+        new("POST", "group", call => Envelope.Outcome(call.Body.Array().Select(Create), Write)),
+        new("PUT", "group", call => Envelope.Outcome(call.Body.Array().Select(Update), Write)),
+        new("DELETE", "group", call => Envelope.Outcome(call.Body.Ids().Select(account.RemoveGroup), WriteId)),
         new("GET", "group/{id}/contact", ListContacts),
         new("POST", "group/{id}/contact", call => ChangeContacts(call, account.TryJoin)),
         new("DELETE", "group/{id}/contact", call => ChangeContacts(call, account.TryLeave)),
+        new("GET", "contact/{id}/group", ListOfContact),
+        new("POST", "contact/{id}/group", call => ChangeOfContact(call, account.TryJoin)),
+        new("DELETE", "contact/{id}/group", call => ChangeOfContact(call, account.TryLeave, SandboxGroup.AllContacts)),
     ];
 
     private HttpResponse List(ApiCall call)
@@ -30,91 +33,74 @@ internal sealed class GroupRoutes(SandboxAccount account, SandboxOptions options
         };
         var direction = call.Query.Text("orderDirection", static text => text.ToUpperInvariant() is "ASC" or "DESC", "must be asc or desc");
         var ordered = string.Equals(direction, "desc", StringComparison.OrdinalIgnoreCase) ? groups.Reverse() : groups;
-        return Envelope.Page([.. ordered.Skip(offset).Take(limit)], GroupJson.Write);
+        return Envelope.Page([.. ordered.Skip(offset).Take(limit)], Write);
     }
 
-    private HttpResponse Change(ApiCall call, Func<JsonElement, (SandboxGroup? Group, Refusal? Refusal)> change)
-    {
-        var outcomes = call.Body.Array(options.MaximumBatchSize).Select(change).ToArray();
-        return Envelope.Outcome(
-            [.. outcomes.Select(static outcome => outcome.Group).OfType<SandboxGroup>()],
-            GroupJson.Write,
-            [.. outcomes.Select(static outcome => outcome.Refusal).OfType<Refusal>()]);
-    }
+    private Outcome<SandboxGroup> Create(JsonElement item) =>
+        RequestBody.Text(item, "name") is { Length: > 0 } name
+            ? account.AddGroup(name, RequestBody.Text(item, "description") ?? "", RequestBody.Text(item, "externalId"))
+            : ApiErrors.NoGroupName();
 
-    private (SandboxGroup? Group, Refusal? Refusal) Create(JsonElement item) =>
-        Text(item, "name") is { Length: > 0 } name
-            ? (account.AddGroup(name, Text(item, "description") ?? "", Text(item, "externalId")), null)
-            : (null, Refusals.NoGroupName());
-
-    private (SandboxGroup? Group, Refusal? Refusal) Update(JsonElement item)
-    {
-        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("id", out var value) || value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out var id))
-        {
-            return (null, Refusals.UnknownGroup("id", ""));
-        }
-
-        var text = id.ToString(CultureInfo.InvariantCulture);
-        if (id == SandboxAccount.AllContacts)
-        {
-            return (null, Refusals.BuiltInGroup(text));
-        }
-
-        var changed = account.ChangeGroup(id, group => group with
-        {
-            Name = Text(item, "name") is { Length: > 0 } name ? name : group.Name,
-            Description = Text(item, "description") ?? group.Description,
-        });
-        return changed is null ? (null, Refusals.UnknownGroup("id", text)) : (changed, null);
-    }
-
-    private HttpResponse Remove(ApiCall call)
-    {
-        var done = new List<long>();
-        var refusals = new List<Refusal>();
-        foreach (var id in call.Body.Ids(options.MaximumBatchSize))
-        {
-            var text = id.ToString(CultureInfo.InvariantCulture);
-            if (id == SandboxAccount.AllContacts)
+    private Outcome<SandboxGroup> Update(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var id)
+            ? account.ChangeGroup(id, group => group with
             {
-                refusals.Add(Refusals.BuiltInGroup(text));
-            }
-            else if (account.RemoveGroup(id))
-            {
-                done.Add(id);
-            }
-            else
-            {
-                refusals.Add(Refusals.UnknownGroup("id", text));
-            }
-        }
-
-        return Envelope.Outcome(done, WriteId, refusals);
-    }
+                Name = RequestBody.Text(item, "name") is { Length: > 0 } name ? name : group.Name,
+                Description = RequestBody.Text(item, "description") ?? group.Description,
+            })
+            : ApiErrors.UnknownGroup("id", "");
 
     private HttpResponse ListContacts(ApiCall call)
     {
         var (offset, limit) = call.Query.Page();
-        return Group(call.Argument) is { } group
+        return Group(call) is { } group
             ? Envelope.Page(account.Page(new ContactFilter { Group = group.Id }, offset, limit), ContactJson.Write)
-            : Envelope.Refused(404, Refusals.UnknownGroup("group", call.Argument));
+            : Envelope.Refused(404, ApiErrors.UnknownGroup("group", call.Argument));
     }
 
-    private HttpResponse ChangeContacts(ApiCall call, Func<long, long, bool> tryChange)
+    private HttpResponse ChangeContacts(ApiCall call, Func<long, long, Outcome<long>> tryChange)
     {
-        var ids = call.Body.Ids(options.MaximumBatchSize);
-        return Group(call.Argument) is { } group
-            ? IdOutcome.Of(ids, id => tryChange(id, group.Id))
-            : Envelope.Refused(422, Refusals.UnknownGroup("group", call.Argument));
+        var ids = call.Body.Ids();
+        return Group(call) is { } group
+            ? Envelope.Outcome(ids.Select(id => tryChange(id, group.Id)), ContactJson.WriteId)
+            : Envelope.Refused(422, ApiErrors.UnknownGroup("group", call.Argument));
     }
 
-    private SandboxGroup? Group(string id) =>
-        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? account.FindGroup(number) : null;
+    private HttpResponse ListOfContact(ApiCall call) =>
+        Contact(call) is { } contact
+            ? Envelope.Page(account.GroupsOf(contact), Write)
+            : Envelope.Refused(404, ApiErrors.UnknownContact("contact", call.Argument));
 
-    private static string? Text(JsonElement item, string name) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
+    /// <param name="kept">A group that refuses the change.</param>
+    private HttpResponse ChangeOfContact(ApiCall call, Func<long, long, Outcome<long>> tryChange, long? kept = null)
+    {
+        var ids = call.Body.Ids();
+        return Contact(call) is { InArchive: false } contact
+            ? Envelope.Outcome(ids.Select(Change), Write)
+            : Envelope.Refused(422, ApiErrors.UnknownContact("contact", call.Argument));
+
+        Outcome<SandboxGroup> Change(long id) =>
+            account.FindGroup(id) is not { } group ? ApiErrors.UnknownGroup(id)
+            : id == kept ? ApiErrors.BuiltInGroup(id)
+            : tryChange(contact.Id, id).Error is null ? group
+            : ApiErrors.UnknownContact("contact", contact.Id);
+    }
+
+    private SandboxGroup? Group(ApiCall call) => call.Id is { } id ? account.FindGroup(id) : null;
+
+    private SandboxContact? Contact(ApiCall call) => call.Id is { } id ? account.Find(id) : null;
+
+    /// <summary>A group as answers show it: ids are numbers, and times are unix seconds.</summary>
+    private static void Write(Utf8JsonWriter json, SandboxGroup group)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("id", group.Id);
+        json.WriteString("name", group.Name);
+        json.WriteString("description", group.Description);
+        json.WriteString("externalId", group.ExternalId);
+        json.WriteNumber("createdAt", group.CreatedAt.ToUnixTimeSeconds());
+        json.WriteEndObject();
+    }
 
     private static void WriteId(Utf8JsonWriter json, long id)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Api;
 
@@ -24,53 +25,37 @@ internal sealed class QueryString
     /// <summary>The slice of a list that is asked for.</summary>
     public (int Offset, int Limit) Page() => (Integer("offset", 0, int.MaxValue, 0), Integer("limit", 1, HighestLimit, DefaultLimit));
 
-    public string? Text(string name) => values.TryGetValue(name, out var value) ? value : null;
+    private string? Text(string name) => values.TryGetValue(name, out var value) ? value : null;
 
     /// <summary>A text of a certain form.</summary>
     public string? Text(string name, Func<string, bool> isOfForm, string rule) =>
         Text(name) is not { } text || isOfForm(text) ? Text(name) : throw Refused(name, text, rule);
 
-    public long? Id(string name)
-    {
-        if (Text(name) is not { } text)
-        {
-            return null;
-        }
+    public long? Id(string name) => Parse<long>(
+        name,
+        static text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null,
+        "must be an integer");
 
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw Refused(name, text, "must be an integer");
-    }
+    public bool? Boolean(string name) => Parse<bool>(
+        name,
+        static text => text switch { "1" or "true" => true, "0" or "false" => false, _ => null },
+        "must be 1, 0, true or false");
 
-    public bool? Boolean(string name) => Text(name) switch
-    {
-        null => null,
-        "1" or "true" => true,
-        "0" or "false" => false,
-        var text => throw Refused(name, text, "must be 1, 0, true or false"),
-    };
+    public DateTime? Date(string name) => Parse<DateTime>(
+        name,
+        static text => WireTime.TryParseExact(text, out var time) ? time : null,
+        "must be a date as yyyy-MM-dd HH:mm:ss");
 
-    public DateTime? Date(string name)
-    {
-        if (Text(name) is not { } text)
-        {
-            return null;
-        }
+    private int Integer(string name, int lowest, int highest, int otherwise) => Parse<int>(
+        name,
+        text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= lowest && value <= highest ? value : null,
+        FormattableString.Invariant($"must be an integer from {lowest} to {highest}")) ?? otherwise;
 
-        return WireTime.TryParseExact(text, out var time) ? time : throw Refused(name, text, "must be a date as yyyy-MM-dd HH:mm:ss");
-    }
+    private T? Parse<T>(string name, Func<string, T?> parse, string rule)
+        where T : struct =>
+        Text(name) is not { } text ? null : parse(text) ?? throw Refused(name, text, rule);
 
-    private int Integer(string name, int lowest, int highest, int otherwise)
-    {
-        if (Text(name) is not { } text)
-        {
-            return otherwise;
-        }
-
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= lowest && value <= highest
-            ? value
-            : throw Refused(name, text, FormattableString.Invariant($"must be an integer from {lowest} to {highest}"));
-    }
-
-    private static RefusedException Refused(string name, string value, string rule) => new(422, Refusals.InvalidParameter(name, value, rule));
+    private static ApiException Refused(string name, string value, string rule) => new(422, ApiErrors.InvalidParameter(name, value, rule));
 
     /// <summary>As forms are encoded: a plus that is meant must be escaped.</summary>
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));

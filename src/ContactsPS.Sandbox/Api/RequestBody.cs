@@ -1,10 +1,11 @@
 using System.Text.Json;
-using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Api;
 
 /// <summary>A body, parsed once and only if somebody asks.</summary>
-internal sealed class RequestBody(byte[] bytes) : IDisposable
+/// <param name="maximumItems">More items are refused.</param>
+internal sealed class RequestBody(byte[] bytes, int maximumItems) : IDisposable
 {
     private JsonDocument? json;
     private bool parsed;
@@ -32,36 +33,42 @@ internal sealed class RequestBody(byte[] bytes) : IDisposable
     }
 
     /// <summary>The items of a body that is an array.</summary>
-    /// <exception cref="RefusedException">It is none, or has more items than allowed.</exception>
-    public IEnumerable<JsonElement> Array(int limit)
+    /// <exception cref="ApiException">It is not, or has more items than allowed.</exception>
+    public IEnumerable<JsonElement> Array()
     {
-        var root = Root(limit);
+        var root = Root();
         return root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > 0
             ? root.EnumerateArray()
-            : throw new RefusedException(400, Refusals.BodyIsNotAList());
+            : throw new ApiException(400, ApiErrors.BodyIsNotAList());
     }
 
     /// <summary>The ids of a body <c>{"id":[1,2]}</c>.</summary>
-    /// <exception cref="RefusedException">It is none, or has more ids than allowed.</exception>
-    public IReadOnlyList<long> Ids(int limit)
+    /// <exception cref="ApiException">It is not, or has more ids than allowed.</exception>
+    public IReadOnlyList<long> Ids()
     {
-        var root = Root(limit);
+        var root = Root();
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("id", out var list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0)
         {
-            throw new RefusedException(400, Refusals.BodyHasNoIds());
+            throw new ApiException(400, ApiErrors.BodyHasNoIds());
         }
 
         return [.. list.EnumerateArray().Select(static id => id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number)
             ? number
-            : throw new RefusedException(400, Refusals.BodyHasNoIds() with { Value = id.GetRawText() }))];
+            : throw new ApiException(400, ApiErrors.BodyHasNoIds() with { Value = id.GetRawText() }))];
     }
+
+    /// <summary>A property of an item; null if the item is no object or the property is no string.</summary>
+    public static string? Text(JsonElement item, string name) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     public void Dispose() => json?.Dispose();
 
-    private JsonElement Root(int limit)
+    private JsonElement Root()
     {
-        var root = Json?.RootElement ?? throw new RefusedException(400, Refusals.BodyIsNotJson());
-        return Items <= limit ? root : throw new RefusedException(413, Refusals.TooManyItems(Items, limit));
+        var root = Json?.RootElement ?? throw new ApiException(400, ApiErrors.BodyIsNotJson());
+        return Items <= maximumItems ? root : throw new ApiException(413, ApiErrors.TooManyItems(Items, maximumItems));
     }
 
     private JsonDocument? Parse()

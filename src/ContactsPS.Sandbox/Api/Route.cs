@@ -1,10 +1,15 @@
+using System.Globalization;
 using ContactsPS.Sandbox.Http;
 
 namespace ContactsPS.Sandbox.Api;
 
 /// <summary>What a handler gets to see of a request.</summary>
 /// <param name="Argument">What stands in the path where the template has its brace; empty without one.</param>
-internal sealed record ApiCall(string Argument, QueryString Query, RequestBody Body);
+internal sealed record ApiCall(string Argument, QueryString Query, RequestBody Body)
+{
+    /// <summary>The argument as an id; null if it is no number.</summary>
+    public long? Id => long.TryParse(Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+}
 
 /// <summary>A method and a path, such as <c>contact/{id}/group</c>, and who answers them.</summary>
 internal sealed class Route(string method, string template, Func<ApiCall, HttpResponse> answer)

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using ContactsPS.Sandbox.Account;
 using ContactsPS.Sandbox.Http;
+using ContactsPS.Sandbox.Options;
+using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Api;
 
@@ -29,7 +31,7 @@ internal sealed class SegmentRoutes(SandboxAccount account, SandboxOptions optio
     {
         if (Segment.All.FirstOrDefault(segment => string.Equals(Text(segment.Id), call.Argument, StringComparison.Ordinal)) is not { } segment)
         {
-            return Envelope.Refused(404, Refusals.UnknownSegment(call.Argument));
+            return Envelope.Refused(404, ApiErrors.UnknownSegment(call.Argument));
         }
 
         // Asked once, the count is begun; asked again, it is there and forgotten, so that the next question starts over.

@@ -1,16 +1,15 @@
+using ContactsPS.Sandbox.Options;
+
 namespace ContactsPS.Sandbox.Faults;
 
 /// <summary>Which request meets which fault: first what was scripted, then what the dice say.</summary>
-/// <param name="rate">The share of requests that meet one.</param>
-/// <param name="seed">Where the draw starts.</param>
-/// <param name="drawn">What is drawn among; empty for what a fault rate draws among by itself.</param>
-internal sealed class FaultPlan(double rate, int seed, IReadOnlyList<SandboxFault> drawn)
+internal sealed class FaultPlan(SandboxOptions options)
 {
-    private readonly IReadOnlyList<SandboxFault> drawn = drawn.Count > 0 ? drawn : FaultTable.Drawn;
+    private readonly IReadOnlyList<SandboxFault> drawn = options.Faults.Count > 0 ? options.Faults : FaultTable.Drawn;
     private readonly object gate = new();
     private readonly Queue<SandboxFault> scripted = new();
 #pragma warning disable CA5394 // Faults must repeat with their seed; nothing is secret about them.
-    private readonly Random dice = new(seed);
+    private readonly Random dice = new(options.Seed);
 
     public void Add(SandboxFault fault, int count)
     {
@@ -32,7 +31,7 @@ internal sealed class FaultPlan(double rate, int seed, IReadOnlyList<SandboxFaul
                 return FaultTable.Of(scripted.Dequeue());
             }
 
-            return rate > 0 && dice.NextDouble() < rate ? FaultTable.Of(drawn[dice.Next(drawn.Count)]) : null;
+            return options.FaultRate > 0 && dice.NextDouble() < options.FaultRate ? FaultTable.Of(drawn[dice.Next(drawn.Count)]) : null;
         }
     }
 #pragma warning restore CA5394

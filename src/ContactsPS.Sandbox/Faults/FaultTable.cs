@@ -1,6 +1,6 @@
-using ContactsPS.Sandbox.Account;
-using ContactsPS.Sandbox.Api;
 using ContactsPS.Sandbox.Http;
+using ContactsPS.Sandbox.Options;
+using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Faults;
 
@@ -9,7 +9,7 @@ internal static class FaultTable
 {
     private static readonly Dictionary<SandboxFault, FaultEffect> Effects = new()
     {
-        [SandboxFault.ServerError] = new() { Instead = static () => Envelope.Refused(500, Refusals.InternalError()), IsDrawn = true },
+        [SandboxFault.ServerError] = new() { Instead = static () => Envelope.Refused(500, ApiErrors.InternalError()), IsDrawn = true },
         [SandboxFault.BadGateway] = new() { Instead = static () => HttpResponse.Html(502, "502 Bad Gateway"), IsDrawn = true },
         [SandboxFault.Unavailable] = new()
         {
@@ -18,7 +18,7 @@ internal static class FaultTable
         },
         [SandboxFault.TooManyRequests] = new()
         {
-            Instead = static () => Envelope.Refused(429, Refusals.TooManyRequests()).With("Retry-After", "1"),
+            Instead = static () => Envelope.Refused(429, ApiErrors.TooManyRequests()).With("Retry-After", "1"),
             IsDrawn = true,
         },
         [SandboxFault.ConnectionClosed] = new() { Delivery = Delivery.Nothing, IsDrawn = true },
@@ -27,7 +27,7 @@ internal static class FaultTable
         [SandboxFault.HtmlInsteadOfJson] = new() { Instead = static () => HttpResponse.Html(200, "Welcome"), IsDrawn = true },
         [SandboxFault.Hang] = new() { Delivery = Delivery.Silence },
         [SandboxFault.UnavailableWithoutRetryAfter] = new() { Instead = static () => HttpResponse.Html(503, "503 Service Unavailable"), IsDrawn = true },
-        [SandboxFault.TooManyRequestsWithoutRetryAfter] = new() { Instead = static () => Envelope.Refused(429, Refusals.TooManyRequests()), IsDrawn = true },
+        [SandboxFault.TooManyRequestsWithoutRetryAfter] = new() { Instead = static () => Envelope.Refused(429, ApiErrors.TooManyRequests()), IsDrawn = true },
         [SandboxFault.GatewayTimeout] = new() { IsProcessed = true, Instead = static () => HttpResponse.Html(504, "504 Gateway Timeout"), IsDrawn = true },
         [SandboxFault.WrongContentLength] = new() { IsProcessed = true, Delivery = Delivery.HalfAnnounced, IsDrawn = true },
         [SandboxFault.Slow] = new() { IsProcessed = true, IsSlow = true, IsDrawn = true },
@@ -38,8 +38,6 @@ internal static class FaultTable
     /// <summary>The faults a fault rate draws among unless others are named, in the order of the enumeration, so that a seed means the same everywhere.</summary>
     public static IReadOnlyList<SandboxFault> Drawn { get; } =
         [.. Effects.Where(static pair => pair.Value.IsDrawn).Select(static pair => pair.Key).OrderBy(static fault => fault)];
-
-    public static bool Has(SandboxFault fault) => Effects.ContainsKey(fault);
 
     public static FaultEffect Of(SandboxFault fault) => Effects[fault];
 }

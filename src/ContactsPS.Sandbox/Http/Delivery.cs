@@ -18,5 +18,5 @@ internal enum Delivery
     Silence,
 }
 
-/// <summary>What to send for a request. A response is missing only where none of it is delivered.</summary>
+/// <summary>What to send for a request. A response is missing only if none of it is delivered.</summary>
 internal readonly record struct Reply(HttpResponse? Response, Delivery Delivery);

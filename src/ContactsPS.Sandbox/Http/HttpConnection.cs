@@ -7,7 +7,7 @@ internal sealed class HttpConnection(Socket socket, TimeProvider time, Func<Http
 {
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(1);
 
-    private readonly Wire wire = new(socket);
+    private readonly SocketChannel channel = new(socket);
 
     public async Task RunAsync()
     {
@@ -23,7 +23,7 @@ internal sealed class HttpConnection(Socket socket, TimeProvider time, Func<Http
 
     private async Task ServeAsync()
     {
-        var reader = new RequestReader(wire);
+        var reader = new RequestReader(channel);
         try
         {
             while (await reader.ReadAsync() is { } request)
@@ -37,7 +37,7 @@ internal sealed class HttpConnection(Socket socket, TimeProvider time, Func<Http
         }
         catch (BadRequestException error)
         {
-            await ResponseWriter.WriteAsync(wire, HttpResponse.Html(error.Status, error.Message), request: null, Delivery.Whole, time.GetUtcNow());
+            await ResponseWriter.WriteAsync(channel, HttpResponse.Html(error.Status, error.Message), request: null, Delivery.Whole, time.GetUtcNow());
             await LingerAsync();
         }
     }
@@ -51,7 +51,7 @@ internal sealed class HttpConnection(Socket socket, TimeProvider time, Func<Http
         }
         else if (reply is { Response: { } response, Delivery: not Delivery.Nothing })
         {
-            await ResponseWriter.WriteAsync(wire, response, request, reply.Delivery, time.GetUtcNow());
+            await ResponseWriter.WriteAsync(channel, response, request, reply.Delivery, time.GetUtcNow());
         }
 
         return reply.Delivery == Delivery.Whole && request.KeepAlive;
@@ -60,7 +60,7 @@ internal sealed class HttpConnection(Socket socket, TimeProvider time, Func<Http
     /// <summary>Closing over unread bytes resets the connection, and the client would lose the answer it is about to read.</summary>
     private async Task LingerAsync()
     {
-        wire.FinishSending();
+        channel.FinishSending();
         using var timer = new Timer(_ => socket.Dispose(), state: null, LingerTime, Timeout.InfiniteTimeSpan);
         await DrainAsync();
     }
@@ -68,7 +68,7 @@ internal sealed class HttpConnection(Socket socket, TimeProvider time, Func<Http
     private async Task DrainAsync()
     {
         var ignored = new byte[4096];
-        while (await wire.ReceiveAsync(ignored, 0, ignored.Length) > 0)
+        while (await channel.ReceiveAsync(ignored, 0, ignored.Length) > 0)
         {
         }
     }

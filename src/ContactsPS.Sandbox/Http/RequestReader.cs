@@ -4,7 +4,7 @@ using System.Text;
 namespace ContactsPS.Sandbox.Http;
 
 /// <summary>Reads one request after the other from a connection.</summary>
-internal sealed class RequestReader(Wire wire)
+internal sealed class RequestReader(SocketChannel channel)
 {
     private const int LongestLine = 16 * 1024;
     private const int MostHeaders = 100;
@@ -111,7 +111,7 @@ internal sealed class RequestReader(Wire wire)
             throw new BadRequestException(417, "unknown expectation");
         }
 
-        await wire.SendAsync(Continue, Continue.Length);
+        await channel.SendAsync(Continue, Continue.Length);
     }
 
     private async Task<byte[]> ReadChunksAsync()
@@ -148,7 +148,7 @@ internal sealed class RequestReader(Wire wire)
         start += filled;
         while (filled < size)
         {
-            var received = await wire.ReceiveAsync(bytes, filled, size - filled);
+            var received = await channel.ReceiveAsync(bytes, filled, size - filled);
             filled += received > 0 ? received : throw new EndOfStreamException();
         }
 
@@ -186,7 +186,7 @@ internal sealed class RequestReader(Wire wire)
     {
         Array.Copy(buffer, start, buffer, 0, end - start);
         (start, end) = (0, end - start);
-        var received = await wire.ReceiveAsync(buffer, end, LongestLine - end);
+        var received = await channel.ReceiveAsync(buffer, end, LongestLine - end);
         end += received;
         return received > 0;
     }

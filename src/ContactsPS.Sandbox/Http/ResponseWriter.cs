@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ContactsPS.Sandbox.Http;
 
-/// <summary>Writes answers, compressed where the client takes it and it is worth it.</summary>
+/// <summary>Writes answers, compressed if the client takes it and it is worth it.</summary>
 internal static class ResponseWriter
 {
     private const int WorthCompressing = 1024;
@@ -30,7 +30,7 @@ internal static class ResponseWriter
         [504] = "Gateway Timeout",
     };
 
-    public static Task WriteAsync(Wire wire, HttpResponse response, HttpRequest? request, Delivery delivery, DateTimeOffset now)
+    public static Task WriteAsync(SocketChannel channel, HttpResponse response, HttpRequest? request, Delivery delivery, DateTimeOffset now)
     {
         var compress = response.Body.Length > WorthCompressing && request is not null && TakesGzip(request.Header("Accept-Encoding"));
         var body = compress ? Compress(response.Body) : response.Body;
@@ -57,7 +57,7 @@ internal static class ResponseWriter
         var message = new byte[headBytes.Length + length];
         headBytes.CopyTo(message, 0);
         Array.Copy(body, 0, message, headBytes.Length, length);
-        return wire.SendAsync(message, message.Length);
+        return channel.SendAsync(message, message.Length);
     }
 
     private static bool TakesGzip(string accepted) =>

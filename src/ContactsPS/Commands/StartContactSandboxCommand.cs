@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Net.Sockets;
 using ContactsPS.Connections;
 using ContactsPS.Errors;
+using ContactsPS.Sandbox.Options;
 using ContactsPS.Sandbox;
 
 namespace ContactsPS.Commands;

@@ -3,6 +3,7 @@ using ContactsPS.Client.Errors;
 using ContactsPS.Client.Models;
 using ContactsPS.Client.Paging;
 using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Options;
 using ContactsPS.Sandbox;
 
 namespace ContactsPS.Client.Tests;

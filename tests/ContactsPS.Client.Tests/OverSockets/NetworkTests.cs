@@ -7,6 +7,7 @@ using ContactsPS.Client.Batching;
 using ContactsPS.Client.Errors;
 using ContactsPS.Client.Models;
 using ContactsPS.Client.Paging;
+using ContactsPS.Sandbox.Options;
 using ContactsPS.Sandbox;
 using ContactsPS.Testing;
 using Microsoft.Extensions.Time.Testing;

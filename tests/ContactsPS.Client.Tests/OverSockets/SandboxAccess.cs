@@ -1,6 +1,7 @@
 using ContactsPS.Client.Http;
 using ContactsPS.Sandbox;
 using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Options;
 using ContactsPS.Testing;
 using Microsoft.Extensions.Time.Testing;
 

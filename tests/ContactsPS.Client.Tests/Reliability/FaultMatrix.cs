@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContactsPS.Sandbox.Options;
 using ContactsPS.Sandbox;
 
 namespace ContactsPS.Client.Tests;

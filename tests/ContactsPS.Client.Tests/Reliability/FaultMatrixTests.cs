@@ -1,5 +1,6 @@
 using ContactsPS.Client.Batching;
 using ContactsPS.Client.Errors;
+using ContactsPS.Sandbox.Options;
 using ContactsPS.Sandbox;
 using ContactsPS.Testing;
 using Microsoft.Extensions.Time.Testing;

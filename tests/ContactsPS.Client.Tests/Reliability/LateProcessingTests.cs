@@ -1,6 +1,7 @@
 using ContactsPS.Client.Batching;
 using ContactsPS.Client.Errors;
 using ContactsPS.Client.Models;
+using ContactsPS.Sandbox.Options;
 using ContactsPS.Sandbox;
 using Microsoft.Extensions.Time.Testing;
 

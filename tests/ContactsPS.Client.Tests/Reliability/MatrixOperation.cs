@@ -2,6 +2,7 @@ using ContactsPS.Client.Batching;
 using ContactsPS.Client.Errors;
 using ContactsPS.Client.Models;
 using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Options;
 using ContactsPS.Sandbox;
 
 namespace ContactsPS.Client.Tests;

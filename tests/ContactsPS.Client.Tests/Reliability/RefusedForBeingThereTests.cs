@@ -1,6 +1,7 @@
 using ContactsPS.Client.Batching;
 using ContactsPS.Client.Models;
 using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Options;
 using ContactsPS.Sandbox;
 
 namespace ContactsPS.Client.Tests;

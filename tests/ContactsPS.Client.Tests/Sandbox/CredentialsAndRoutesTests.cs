@@ -1,4 +1,5 @@
 using ContactsPS.Client.Models;
+using ContactsPS.Sandbox.Options;
 using ContactsPS.Sandbox;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using ContactsPS.Sandbox;
 using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Options;
 using Xunit;
 
 namespace ContactsPS.Client.Tests.Sandbox;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using ContactsPS.Sandbox.Options;
 using ContactsPS.Sandbox;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using ContactsPS.Sandbox;
 using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Csv;
 using Xunit;
 
 namespace ContactsPS.Client.Tests.Sandbox;

@@ -1,3 +1,4 @@
+using ContactsPS.Sandbox.Options;
 using ContactsPS.Sandbox;
 using ContactsPS.Testing;
 using Microsoft.Extensions.Time.Testing;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using ContactsPS.Client.Models;
 using ContactsPS.Sandbox;
 using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Options;
 
 namespace ContactsPS.Client.Tests.Sandbox;
 

@@ -1,3 +1,4 @@
+using ContactsPS.Sandbox.Options;
 using ContactsPS.Sandbox;
 
 namespace ContactsPS.Endurance.Chaos;

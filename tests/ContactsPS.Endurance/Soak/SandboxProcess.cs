@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ContactsPS.Sandbox.Options;
 using ContactsPS.Sandbox;
 using ContactsPS.Testing;
 

@@ -10,7 +10,7 @@ public sealed class FaultLeakTests
     private static readonly HashSet<string> Unhurried = new(["Hang", "HangAfterProcessing", "Slow"], StringComparer.Ordinal);
 
     public static TheoryData<string> Faults =>
-        [.. Enum.GetNames(Assembly.LoadFrom(Repository.PathOf("bin", "net8.0", "ContactsPS.Sandbox.dll")).GetType("ContactsPS.Sandbox.SandboxFault", throwOnError: true)!)];
+        [.. Enum.GetNames(Assembly.LoadFrom(Repository.PathOf("bin", "net8.0", "ContactsPS.Sandbox.dll")).GetType("ContactsPS.Sandbox.Options.SandboxFault", throwOnError: true)!)];
 
     [Theory]
     [MemberData(nameof(Faults))]

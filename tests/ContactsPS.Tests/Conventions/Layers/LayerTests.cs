@@ -12,7 +12,7 @@ public sealed class LayerTests
     {
         ["ContactsPS.Client"] = ["", "Recovery", "Batching", "Paging", "Responses", "Http", "Json", "Models", "Errors", "Redaction"],
         ["ContactsPS"] = ["Commands", "Commands/Base", "Sync", "Reports", "Pipeline", "Completion", "Binding", "Files", "Connections", "Errors"],
-        ["ContactsPS.Sandbox"] = ["", "Api", "Api/Validation", "Account", "Faults", "Http"],
+        ["ContactsPS.Sandbox"] = ["", "Api", "Csv", "Account", "Faults", "Responses", "Http", "Options"],
     };
 
     public static TheoryData<string> Projects => [.. Layers.Keys];

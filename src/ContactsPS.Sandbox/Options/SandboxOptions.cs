@@ -1,6 +1,4 @@
-using ContactsPS.Sandbox.Faults;
-
-namespace ContactsPS.Sandbox;
+namespace ContactsPS.Sandbox.Options;
 
 /// <summary>How a <see cref="SandboxServer"/> behaves. Everything has a default; an empty account answers at once and never fails.</summary>
 public sealed record SandboxOptions
@@ -52,7 +50,7 @@ public sealed record SandboxOptions
     /// <summary>Whether creating and changing contacts answers with empty <c>data</c>, though it was done. Default false.</summary>
     public bool AnswersWithoutItems { get; init; }
 
-    /// <summary>Whether a refusal of a created or changed contact leaves out which one it is about. Default false.</summary>
+    /// <summary>Whether the error of a refused contact leaves out which contact it is about. Default false.</summary>
     public bool RefusesWithoutSources { get; init; }
 
     /// <summary>Whether an externalId that an active contact has may be given to another one. Default false: that item is refused.</summary>
@@ -64,8 +62,8 @@ public sealed record SandboxOptions
     /// <summary>Called when a request was handled and gets no answer (<see cref="SandboxFault.Hang"/>); tests let their client's timeout run out then.</summary>
     internal Action? OnSilence { get; init; }
 
-    /// <summary>What is wrong with the options, as a sentence that names the first one out of range; null when nothing is.</summary>
-    internal string? Complaint() => this switch
+    /// <summary>Null if the options are valid, else a sentence that names the first one out of range.</summary>
+    internal string? Validate() => this switch
     {
         { Port: < 0 or > 65535 } => $"{nameof(Port)} must lie between 0 and 65535.",
         { ApplicationKey: { } key } when !IsHeaderValue(key) => $"{nameof(ApplicationKey)} {HeaderValueRule}",
@@ -73,11 +71,13 @@ public sealed record SandboxOptions
         { Delay: { TotalMilliseconds: < 0 or > int.MaxValue } } => $"{nameof(Delay)} must not be negative, nor longer than 24 days.",
         { FaultRate: not (>= 0 and <= 1) } => $"{nameof(FaultRate)} must lie between 0 and 1.",
         { FaultDelay: { TotalMilliseconds: < 0 or > int.MaxValue } } => $"{nameof(FaultDelay)} must not be negative, nor longer than 24 days.",
-        { Faults: var named } when named is null || !named.All(FaultTable.Has) => $"{nameof(Faults)} must name faults that there are.",
+        { Faults: var named } when named is null || !named.All(IsFault) => $"{nameof(Faults)} must name faults that there are.",
         { RequestsPerSecond: not (null or (> 0 and < double.PositiveInfinity)) } => $"{nameof(RequestsPerSecond)} must be above 0.",
         { MaximumBatchSize: < 1 } => $"{nameof(MaximumBatchSize)} must be at least 1.",
         _ => null,
     };
+
+    internal static bool IsFault(SandboxFault fault) => fault is >= SandboxFault.ServerError and <= SandboxFault.ProcessedLate;
 
     private static bool IsHeaderValue(string value) =>
         value.Length > 0 && value.Trim().Length == value.Length && !value.Any(char.IsControl);

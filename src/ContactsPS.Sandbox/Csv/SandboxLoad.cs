@@ -1,4 +1,4 @@
-namespace ContactsPS.Sandbox;
+namespace ContactsPS.Sandbox.Csv;
 
 /// <summary>What came of loading a file of contacts.</summary>
 /// <param name="Added">How many contacts were added.</param>

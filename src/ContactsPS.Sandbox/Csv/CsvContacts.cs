@@ -1,7 +1,9 @@
 using System.Text;
+using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Responses;
 using Microsoft.VisualBasic.FileIO;
 
-namespace ContactsPS.Sandbox.Account;
+namespace ContactsPS.Sandbox.Csv;
 
 /// <summary>Reads contacts from a CSV file into an account.</summary>
 internal sealed class CsvContacts
@@ -84,49 +86,42 @@ internal sealed class CsvContacts
             return "The row has more cells than the header.";
         }
 
-        var contact = new SandboxContact();
+        Outcome<SandboxContact> outcome = new SandboxContact();
         var externalData = new Dictionary<string, object>(StringComparer.Ordinal);
-        for (var i = 0; i < cells.Length; i++)
+        for (var i = 0; i < cells.Length && outcome.Value is { } contact; i++)
         {
-            if (cells[i].Length > 0 && Set(ref contact, externalData, columns[i], cells[i]) is { } reason)
-            {
-                return reason;
-            }
+            outcome = cells[i].Length > 0 ? Set(contact, externalData, columns[i], cells[i]) : outcome;
         }
 
-        return account.TryAdd(contact with { ExternalData = externalData }).Refusal?.Message;
+        outcome = outcome.Value is { } read ? account.TryAdd(read with { ExternalData = externalData }) : outcome;
+        return outcome.Error?.Message;
     }
 
-    private string? Set(ref SandboxContact contact, Dictionary<string, object> externalData, string column, string cell)
+    private Outcome<SandboxContact> Set(SandboxContact contact, Dictionary<string, object> externalData, string column, string cell)
     {
-        if (ContactField.All.FirstOrDefault(field => string.Equals(field.Name, column, StringComparison.OrdinalIgnoreCase)) is { } field)
+        if (ContactField.Named(column, StringComparison.OrdinalIgnoreCase) is { } field)
         {
-            contact = field.Set(contact, field.Name == "phoneNumber" ? Digits(cell) : cell);
-            return null;
+            return field.Set(contact, field.FromCell(cell));
         }
 
         switch (column.ToUpperInvariant())
         {
             case "ID" or "INARCHIVE":
-                return null;
-            case "CREATEDAT":
-                var isDate = WireTime.TryParse(cell, out var createdAt);
-                contact = contact with { CreatedAt = createdAt };
-                return isDate ? null : Refusals.InvalidCreatedAt(cell).Message;
+                return contact;
             case "GROUPNAME":
-                contact = contact with { Groups = [.. contact.Groups, .. Parts(cell).Select(GroupId)] };
-                return null;
+                return contact with { Groups = [.. contact.Groups, .. Parts(cell).Select(GroupId)] };
             case "ADDTOGROUP":
-                var areIds = Parts(cell).All(static part => long.TryParse(part, out var id) && id > 0);
-                contact = areIds ? contact with { Groups = [.. contact.Groups, .. Parts(cell).Select(long.Parse)] } : contact;
-                return areIds ? null : Refusals.InvalidGroupList(cell).Message;
+                return Parts(cell).All(static part => long.TryParse(part, out var id) && id > 0)
+                    ? contact with { Groups = [.. contact.Groups, .. Parts(cell).Select(long.Parse)] }
+                    : ApiErrors.InvalidGroupList(cell);
             case "UNSUBSCRIBED":
-                var channels = Parts(cell).Select(static part => ChannelNames.Parse(part.ToLowerInvariant())).ToArray();
-                contact = contact with { Unsubscribed = channels.Aggregate(SandboxChannels.None, static (all, one) => all | (one ?? SandboxChannels.None)) };
-                return channels.Contains(null) ? Refusals.UnknownChannel(cell).Message : null;
+                var channels = Parts(cell).Select(static part => ContactChannel.Parse(part.ToLowerInvariant())).ToArray();
+                return channels.Contains(null)
+                    ? ApiErrors.UnknownChannel(cell)
+                    : contact with { Unsubscribed = channels.Aggregate(SandboxChannels.None, static (all, one) => all | one!.Value) };
             default:
                 externalData[column] = cell;
-                return null;
+                return contact;
         }
     }
 
@@ -139,10 +134,6 @@ internal sealed class CsvContacts
 
         return id;
     }
-
-    /// <summary>A phone number as the API takes it, of one as people write it in a file.</summary>
-    private static string Digits(string phoneNumber) =>
-        string.Concat(phoneNumber.Where(static character => !char.IsWhiteSpace(character) && character is not ('.' or '-' or '(' or ')')));
 
     private static int LineEnds(string text) => text.Count(static character => character == '\n');
 

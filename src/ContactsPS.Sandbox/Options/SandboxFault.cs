@@ -1,4 +1,4 @@
-namespace ContactsPS.Sandbox;
+namespace ContactsPS.Sandbox.Options;
 
 /// <summary>What can go wrong with one request. "Processed" means that what the request asks for was done all the same.</summary>
 public enum SandboxFault

@@ -1,9 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ContactsPS.Sandbox.Account;
 using ContactsPS.Sandbox.Http;
 
-namespace ContactsPS.Sandbox.Api;
+namespace ContactsPS.Sandbox.Responses;
 
 /// <summary>The shape of every answer: <c>meta</c>, <c>data</c> and <c>errors</c>.</summary>
 internal static class Envelope
@@ -11,14 +10,14 @@ internal static class Envelope
     /// <summary>Letters beyond ASCII travel as themselves, so that a client which reads bytes in the wrong encoding shows it.</summary>
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static HttpResponse Of<T>(int status, IReadOnlyCollection<T> data, Action<Utf8JsonWriter, T> write, IReadOnlyCollection<Refusal> refusals)
+    public static HttpResponse Of<T>(int status, IReadOnlyCollection<T> data, Action<Utf8JsonWriter, T> write, IReadOnlyCollection<ApiError> errors)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, WriterOptions))
         {
             json.WriteStartObject();
             json.WriteStartObject("meta");
-            json.WriteNumber("numberOfErrors", refusals.Count);
+            json.WriteNumber("numberOfErrors", errors.Count);
             json.WriteNumber("numberOfData", data.Count);
             json.WriteNumber("status", status);
             json.WriteString("uniqId", Guid.NewGuid().ToString("N").AsSpan(0, 10));
@@ -33,9 +32,9 @@ internal static class Envelope
             json.WriteEndArray();
 
             json.WriteStartArray("errors");
-            foreach (var refusal in refusals)
+            foreach (var error in errors)
             {
-                Write(json, refusal);
+                Write(json, error);
             }
 
             json.WriteEndArray();
@@ -50,30 +49,30 @@ internal static class Envelope
         Of(data.Count > 0 ? 200 : 404, data, write, []);
 
     /// <summary>What became of several items: 200 when all are done, 422 when none is, 207 in between.</summary>
-    public static HttpResponse Outcome<T>(IReadOnlyCollection<T> done, Action<Utf8JsonWriter, T> write, IReadOnlyCollection<Refusal> refusals) =>
-        Of(OutcomeStatus(done.Count, refusals.Count), done, write, refusals);
+    /// <param name="omitsItems">Whether the answer does not say which were done.</param>
+    public static HttpResponse Outcome<T>(IEnumerable<Outcome<T>> outcomes, Action<Utf8JsonWriter, T> write, bool omitsItems = false)
+    {
+        var all = outcomes.ToArray();
+        var errors = all.Select(static outcome => outcome.Error).OfType<ApiError>().ToArray();
+        var status = errors.Length == 0 ? 200 : errors.Length == all.Length ? 422 : 207;
+        return Of(status, omitsItems ? [] : [.. all.Where(static outcome => outcome.Error is null).Select(static outcome => outcome.Value!)], write, errors);
+    }
 
-    /// <summary>The same without saying which were done.</summary>
-    public static HttpResponse OutcomeWithoutItems(int done, IReadOnlyCollection<Refusal> refusals) =>
-        Empty(OutcomeStatus(done, refusals.Count), refusals);
+    public static HttpResponse Refused(int status, ApiError error) => Empty(status, [error]);
 
-    public static HttpResponse Refused(int status, Refusal refusal) => Empty(status, [refusal]);
+    public static HttpResponse Empty(int status, IReadOnlyCollection<ApiError> errors) =>
+        Of<ApiError>(status, [], static (_, _) => { }, errors);
 
-    public static HttpResponse Empty(int status, IReadOnlyCollection<Refusal> refusals) =>
-        Of<Refusal>(status, [], static (_, _) => { }, refusals);
-
-    private static int OutcomeStatus(int done, int refused) => refused == 0 ? 200 : done == 0 ? 422 : 207;
-
-    private static void Write(Utf8JsonWriter json, Refusal refusal)
+    private static void Write(Utf8JsonWriter json, ApiError error)
     {
         json.WriteStartObject();
-        json.WriteString("title", refusal.Title);
-        json.WriteString("message", refusal.Message);
-        json.WriteString("code", refusal.Code);
+        json.WriteString("title", error.Title);
+        json.WriteString("message", error.Message);
+        json.WriteString("code", error.Code);
         json.WriteStartObject("meta");
-        json.WriteString("parameter", refusal.Parameter);
-        json.WriteString("value", refusal.Value);
-        json.WriteString("source", refusal.Source);
+        json.WriteString("parameter", error.Parameter);
+        json.WriteString("value", error.Value);
+        json.WriteString("source", error.Source);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace ContactsPS.Sandbox.Http;
 
 /// <summary>Bytes to and from one socket, by the calls that both frameworks have.</summary>
-internal sealed class Wire(Socket socket)
+internal sealed class SocketChannel(Socket socket)
 {
     /// <summary>0 when the other side has finished sending.</summary>
     public Task<int> ReceiveAsync(byte[] buffer, int offset, int count) =>

@@ -1,35 +1,36 @@
 using System.Text.Json;
 using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Responses;
 
-namespace ContactsPS.Sandbox.Api.Validation;
+namespace ContactsPS.Sandbox.Api;
 
 /// <summary>Reads the fields of a JSON object onto a contact: absent keeps, null clears. What a contact has no field for is ignored.</summary>
 internal static class ContactReader
 {
-    public static ContactOutcome Create(JsonElement item)
+    public static Outcome<SandboxContact> Create(JsonElement item)
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
-            return Refusals.NotAnObject(Text(item));
+            return ApiErrors.NotAnObject(Text(item));
         }
 
         var outcome = Apply(new SandboxContact(), item);
-        return outcome.Contact is { } contact && item.TryGetProperty("addToGroup", out var groups) && groups.ValueKind != JsonValueKind.Null
+        return outcome.Value is { } contact && item.TryGetProperty("addToGroup", out var groups) && groups.ValueKind != JsonValueKind.Null
             ? AddToGroups(contact, groups)
             : outcome;
     }
 
-    public static ContactOutcome Apply(SandboxContact contact, JsonElement fields)
+    public static Outcome<SandboxContact> Apply(SandboxContact contact, JsonElement fields)
     {
         foreach (var property in fields.EnumerateObject())
         {
             var outcome = Apply(contact, property.Name, property.Value);
-            if (outcome.Contact is null)
+            if (outcome.Value is null)
             {
                 return outcome;
             }
 
-            contact = outcome.Contact;
+            contact = outcome.Value;
         }
 
         return contact;
@@ -39,39 +40,22 @@ internal static class ContactReader
     public static string Text(JsonElement value) =>
         value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText();
 
-    private static ContactOutcome Apply(SandboxContact contact, string name, JsonElement value)
+    private static Outcome<SandboxContact> Apply(SandboxContact contact, string name, JsonElement value)
     {
-        if (ContactField.Named(name) is { } field)
+        if (name == "externalData")
         {
-            return value.ValueKind switch
-            {
-                JsonValueKind.Null => field.Set(contact, null),
-                JsonValueKind.String => field.Set(contact, value.GetString()),
-                _ => Refusals.NotAText(name, Text(value)),
-            };
+            return ExternalData(contact, value);
         }
 
-        return name switch
+        return ContactField.Named(name) is not { } field ? contact : value.ValueKind switch
         {
-            "createdAt" => CreatedAt(contact, value),
-            "externalData" => ExternalData(contact, value),
-            _ => contact,
+            JsonValueKind.Null => field.Set(contact, null),
+            JsonValueKind.String => field.Set(contact, value.GetString()),
+            _ => field.NotAString(name, Text(value)),
         };
     }
 
-    private static ContactOutcome CreatedAt(SandboxContact contact, JsonElement value)
-    {
-        if (value.ValueKind == JsonValueKind.Null)
-        {
-            return contact with { CreatedAt = null };
-        }
-
-        return value.ValueKind == JsonValueKind.String && WireTime.TryParse(value.GetString() ?? "", out var time)
-            ? contact with { CreatedAt = time }
-            : Refusals.InvalidCreatedAt(Text(value));
-    }
-
-    private static ContactOutcome ExternalData(SandboxContact contact, JsonElement value)
+    private static Outcome<SandboxContact> ExternalData(SandboxContact contact, JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Null)
         {
@@ -80,7 +64,7 @@ internal static class ContactReader
 
         if (value.ValueKind != JsonValueKind.Object)
         {
-            return Refusals.InvalidExternalData(Text(value));
+            return ApiErrors.InvalidExternalData(Text(value));
         }
 
         // A dictionary that nothing was removed from keeps its order: what is cleared is left out from the start.
@@ -89,7 +73,7 @@ internal static class ContactReader
         {
             if (Scalar(property.Value) is not { } scalar)
             {
-                return Refusals.InvalidExternalData(Text(property.Value));
+                return ApiErrors.InvalidExternalData(Text(property.Value));
             }
 
             merged[property.Name] = scalar;
@@ -113,11 +97,11 @@ internal static class ContactReader
         _ => null,
     };
 
-    private static ContactOutcome AddToGroups(SandboxContact contact, JsonElement groups)
+    private static Outcome<SandboxContact> AddToGroups(SandboxContact contact, JsonElement groups)
     {
         if (groups.ValueKind != JsonValueKind.Array)
         {
-            return Refusals.InvalidGroupList(Text(groups));
+            return ApiErrors.InvalidGroupList(Text(groups));
         }
 
         var ids = new List<long>();
@@ -125,7 +109,7 @@ internal static class ContactReader
         {
             if (group.ValueKind != JsonValueKind.Number || !group.TryGetInt64(out var id) || id < 1)
             {
-                return Refusals.InvalidGroupList(Text(group));
+                return ApiErrors.InvalidGroupList(Text(group));
             }
 
             ids.Add(id);
