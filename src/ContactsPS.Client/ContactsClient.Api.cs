@@ -19,7 +19,7 @@ public sealed partial class ContactsClient
     {
         ThrowIfWrong(request);
         var query = QueryString.Of(request);
-        var body = request.Json is not null ? Encoding.UTF8.GetBytes(request.Json) : request.Body is not null ? JsonValues.ToUtf8(request.Body) : null;
+        var body = request.Json is not null ? Encoding.UTF8.GetBytes(request.Json) : request.Body is not null ? DataValue.Of(request.Body).ToUtf8() : null;
         var sent = new ServiceRequest(request.Method, query.Sent, query.Shown, body)
         {
             IsAboutMany = request.Method != HttpMethod.Get,
