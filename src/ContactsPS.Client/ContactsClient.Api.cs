@@ -1,3 +1,4 @@
+using System.Text;
 using ContactsPS.Client.Http;
 using ContactsPS.Client.Json;
 using ContactsPS.Client.Paging;
@@ -17,15 +18,16 @@ public sealed partial class ContactsClient
     public async Task<ApiReply> SendAsync(ApiRequest request, CancellationToken cancellationToken = default)
     {
         ThrowIfWrong(request);
-        var query = request.ToQueryString();
-        var sent = new ServiceRequest(request.Method, query.Sent, query.Shown, request.ToBody())
+        var query = QueryString.Of(request);
+        var body = request.Json is not null ? Encoding.UTF8.GetBytes(request.Json) : request.Body is not null ? DataValue.Of(request.Body).ToUtf8() : null;
+        var sent = new ServiceRequest(request.Method, query.Sent, query.Shown, body)
         {
             IsAboutMany = request.Method != HttpMethod.Get,
             IsRepeatable = request.Method == HttpMethod.Get || request.Method == HttpMethod.Put || request.Method == HttpMethod.Delete,
         };
-        var reply = await SendAsync(sent, static () => new AnyReader(), cancellationToken).ConfigureAwait(false);
-        return reply.IsRefusedWhole && ((int)reply.Status != 404 || reply.Errors.Count > 0)
-            ? throw Refusal(sent, reply)
+        var reply = await requests.SendAsync(sent, static () => new AnyReader(), cancellationToken).ConfigureAwait(false);
+        return reply.IsRefusedWhole && (!reply.IsNotFound || reply.Errors.Count > 0)
+            ? throw reply.ToException()
             : new ApiReply((int)reply.Status, reply.Data, reply.Errors, reply.UniqId);
     }
 
@@ -36,15 +38,15 @@ public sealed partial class ContactsClient
     public AsyncPages<object> ListItems(ApiRequest request, ListOptions? paging = null)
     {
         ThrowIfWrong(request);
-        return List(request.ToQueryString, static () => new AnyReader(), static _ => null, paging);
+        return List(() => QueryString.Of(request), static () => new AnyReader(), static _ => null, paging);
     }
 
     private static void ThrowIfWrong(ApiRequest request)
     {
         _ = request ?? throw new ArgumentNullException(nameof(request));
-        if (request.Complaint() is { } complaint)
+        if (request.BrokenRule() is { } rule)
         {
-            throw new ArgumentException(complaint, nameof(request));
+            throw new ArgumentException(rule, nameof(request));
         }
     }
 }

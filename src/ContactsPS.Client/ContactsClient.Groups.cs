@@ -16,7 +16,7 @@ public sealed partial class ContactsClient
     /// <param name="contactId">The contact's id.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task<IReadOnlyList<ContactGroup>> GetGroupsOfContactAsync(long contactId, CancellationToken cancellationToken = default) =>
-        ReadAsync(new QueryString(GroupsOf(contactId)), static () => new GroupReader(), cancellationToken);
+        finder.GroupsOfAsync(contactId, cancellationToken);
 
     /// <summary>Adds a contact to groups: <c>POST /contact/{id}/group</c>.</summary>
     /// <param name="contactId">The contact's id.</param>
@@ -24,21 +24,12 @@ public sealed partial class ContactsClient
     /// <param name="cancellationToken">Ends the wait; the service may still process what was sent.</param>
     /// <returns>For each group, in order, what became of it.</returns>
     public Task<BatchResult<ContactGroup>> AddContactToGroupsAsync(long contactId, IReadOnlyList<long> groupIds, CancellationToken cancellationToken = default) =>
-        SendIdsAsync(
-            HttpMethod.Post, GroupsOf(contactId), groupIds, static () => new GroupReader(), id => LookForMembershipAsync(contactId, id, isWanted: true, cancellationToken), cancellationToken);
+        batches.SendIdsAsync(
+            HttpMethod.Post, ServicePath.GroupsOf(contactId), groupIds, static () => new GroupReader(), id => finder.FindMembershipAsync(contactId, id, isWanted: true, cancellationToken), cancellationToken);
 
     /// <summary>Takes a contact out of groups: <c>DELETE /contact/{id}/group</c>.</summary>
     /// <inheritdoc cref="AddContactToGroupsAsync" path="/param|/returns"/>
     public Task<BatchResult<ContactGroup>> RemoveContactFromGroupsAsync(long contactId, IReadOnlyList<long> groupIds, CancellationToken cancellationToken = default) =>
-        SendIdsAsync(
-            HttpMethod.Delete, GroupsOf(contactId), groupIds, static () => new GroupReader(), id => LookForMembershipAsync(contactId, id, isWanted: false, cancellationToken), cancellationToken);
-
-    /// <returns>That the contact is in the group or not, as wanted.</returns>
-    private async Task<BatchItemResult<ContactGroup>?> LookForMembershipAsync(long contactId, long groupId, bool isWanted, CancellationToken cancellationToken)
-    {
-        var groups = await GetGroupsOfContactAsync(contactId, cancellationToken).ConfigureAwait(false);
-        return groups.Any(group => group.Id == groupId) == isWanted ? new BatchItemResult<ContactGroup>(BatchOutcome.Accepted) : null;
-    }
-
-    private static string GroupsOf(long contactId) => $"{ContactPath}/{Text.Of(contactId)}/group";
+        batches.SendIdsAsync(
+            HttpMethod.Delete, ServicePath.GroupsOf(contactId), groupIds, static () => new GroupReader(), id => finder.FindMembershipAsync(contactId, id, isWanted: false, cancellationToken), cancellationToken);
 }

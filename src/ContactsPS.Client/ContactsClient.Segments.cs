@@ -9,7 +9,7 @@ public sealed partial class ContactsClient
     /// <summary>Lists the account's segments, without their counts: <c>GET /contact/segment</c>.</summary>
     /// <param name="paging">Which part of the list, in pages of what size; default all, in pages of 1000.</param>
     public AsyncPages<ContactSegment> ListSegments(ListOptions? paging = null) =>
-        List(() => new QueryString($"{ContactPath}/segment"), static () => new SegmentReader(), static _ => null, paging);
+        List(() => new QueryString($"{ServicePath.Contacts}/segment"), static () => new SegmentReader(), static _ => null, paging);
 
     /// <summary>Reads one segment with its count: <c>GET /contact/segment/{id}</c>. Waits where the service is still counting (202).</summary>
     /// <param name="id">The segment's id.</param>
@@ -17,10 +17,10 @@ public sealed partial class ContactsClient
     /// <returns>The segment, or null where there is none of that id.</returns>
     public async Task<ContactSegment?> GetSegmentAsync(string id, CancellationToken cancellationToken = default)
     {
-        var query = new QueryString($"{ContactPath}/segment/{Uri.EscapeDataString(id)}");
+        var query = new QueryString($"{ServicePath.Contacts}/segment/{Uri.EscapeDataString(id)}");
         try
         {
-            var found = await ReadAsync(query, static () => new SegmentReader(), cancellationToken).ConfigureAwait(false);
+            var found = await requests.ReadAsync(query, static () => new SegmentReader(), cancellationToken).ConfigureAwait(false);
             return found.Count > 0 ? found[0] : null;
         }
         catch (ContactsException exception) when (exception.Failure == ContactsFailure.NotFound)

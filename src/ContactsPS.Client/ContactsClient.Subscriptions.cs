@@ -1,4 +1,5 @@
 using ContactsPS.Client.Batching;
+using ContactsPS.Client.Http;
 using ContactsPS.Client.Json;
 
 namespace ContactsPS.Client;
@@ -11,12 +12,12 @@ public sealed partial class ContactsClient
     /// <param name="cancellationToken">Ends the wait; the service may still process what was sent.</param>
     /// <returns>For each id, in order, what became of it.</returns>
     public Task<BatchResult<Contact>> ResubscribeAsync(string channel, IReadOnlyList<long> ids, CancellationToken cancellationToken = default) =>
-        SendIdsAsync(HttpMethod.Post, $"{ContactPath}/resubscribe/{Segment(channel)}", ids, static () => new ContactReader(), SaysNothing, cancellationToken);
+        batches.SendIdsAsync(HttpMethod.Post, $"{ServicePath.Contacts}/resubscribe/{Segment(channel)}", ids, static () => new ContactReader(), SaysNothing, cancellationToken);
 
     /// <summary>Unsubscribes contacts from a channel: <c>POST /contact/unsubscribe/{channel}</c>.</summary>
     /// <inheritdoc cref="ResubscribeAsync" path="/param|/returns"/>
     public Task<BatchResult<Contact>> UnsubscribeAsync(string channel, IReadOnlyList<long> ids, CancellationToken cancellationToken = default) =>
-        SendIdsAsync(HttpMethod.Post, $"{ContactPath}/unsubscribe/{Segment(channel)}", ids, static () => new ContactReader(), SaysNothing, cancellationToken);
+        batches.SendIdsAsync(HttpMethod.Post, $"{ServicePath.Contacts}/unsubscribe/{Segment(channel)}", ids, static () => new ContactReader(), SaysNothing, cancellationToken);
 
     // To ask for a state that holds already is no error as far as is known, and no field of a contact tells its state for sure.
     private static Task<BatchItemResult<Contact>?> SaysNothing(long id) => Task.FromResult<BatchItemResult<Contact>?>(null);

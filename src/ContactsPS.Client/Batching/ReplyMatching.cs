@@ -121,7 +121,7 @@ internal static class ReplyMatching
         }
         else if (reply.IsRefusedWhole)
         {
-            var reason = unmatched.Count > 0 ? reply.ForAll(unmatched.Peek()) : (int)reply.Status == 404 ? NothingFound : RefusedWithTheRest;
+            var reason = unmatched.Count > 0 ? reply.ForAll(unmatched.Peek()) : reply.IsNotFound ? NothingFound : RefusedWithTheRest;
             Fill(results, () => new BatchItemResult<TValue>(BatchOutcome.Refused, error: reason));
         }
         else if (unmatched.Count == 0)

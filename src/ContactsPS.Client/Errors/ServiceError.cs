@@ -37,6 +37,10 @@ public sealed class ServiceError
     /// <summary>The item that was refused: its external id or id, where the service says it.</summary>
     public string? Source { get; }
 
+    /// <summary>The same error without what must not be shown.</summary>
+    internal ServiceError Redacted(Redactor redactor) =>
+        new(redactor.Redact(Code), redactor.Redact(Title), redactor.Redact(Message), redactor.Redact(Parameter), redactor.Redact(Value), redactor.Redact(Source));
+
     /// <summary>What a reader is told: title and message, without e-mail addresses and long numbers, and the code.</summary>
     public override string ToString()
     {

@@ -45,7 +45,7 @@ internal sealed class Attempts(ServiceRequest request, TraceListener? listener, 
         if (listener is { WantsDetail: true })
         {
             var later = answer.RetryAfter is { } asked ? FormattableString.Invariant($", Retry-After {asked.Wait.TotalSeconds:0.##} s") : string.Empty;
-            Detail(FormattableString.Invariant($"< {answer.StatusNumber} {answer.Status}, {answer.Body.Length} bytes{later}"), answer.Secrets.Hide(JsonRedactor.Of(answer.Body)));
+            Detail(FormattableString.Invariant($"< {answer.StatusNumber} {answer.Status}, {answer.Body.Length} bytes{later}"), answer.Secrets.Redact(JsonRedactor.Of(answer.Body)));
         }
     }
 

@@ -12,6 +12,35 @@ internal sealed class QueryString(string path, bool isOfCaller = false)
     private readonly StringBuilder shown = new(isOfCaller ? string.Join("/", path.Split('/').Select(Discreet)) : path);
     private char separator = '?';
 
+    /// <summary>The path and the query of a request that the caller made.</summary>
+    public static QueryString Of(ApiRequest request)
+    {
+        var parts = request.Path.Split(['?'], 2);
+        var query = new QueryString($"/{parts[0].TrimStart('/')}", isOfCaller: true);
+        foreach (var entry in parts.Skip(1).SelectMany(Entries).Concat(request.Query))
+        {
+            var name = Uri.EscapeDataString(entry.Key);
+            _ = IsNobodys(entry.Value) ? query.Add(name, entry.Value) : query.AddPersonal(name, entry.Value);
+        }
+
+        return query;
+    }
+
+    /// <summary>The contacts that a query finds.</summary>
+    public static QueryString Of(ContactQuery query) =>
+        new QueryString(ServicePath.Contacts)
+            .Add("id", query.Id)
+            .AddPersonal("externalId", query.ExternalId)
+            .AddPersonal("email", query.Email)
+            .AddPersonal("phoneNumber", query.PhoneNumber)
+            .Add("group", query.GroupId)
+            .Add("inArchive", query.WantsArchived)
+            .Add("archiveDateFrom", query.ArchivedAfter)
+            .Add("archiveDateTo", query.ArchivedBefore)
+            .Add("isUnsubscribeEmail", query.UnsubscribedFromEmail)
+            .Add("isUnsubscribeSms", query.UnsubscribedFromSms)
+            .Add("isUnsubscribePush", query.UnsubscribedFromPush);
+
     /// <summary>What is requested.</summary>
     public string Sent => sent.ToString();
 
@@ -30,6 +59,16 @@ internal sealed class QueryString(string path, bool isOfCaller = false)
 
     /// <summary>Adds a value that tells of a person.</summary>
     public QueryString AddPersonal(string name, string? value) => Add(name, value, value is null ? null : PersonalData.Hash(value));
+
+    /// <summary>A small number is a limit, a flag or the id of a group.</summary>
+    private static bool IsNobodys(string value) => value.Length <= 6 && value.All(c => c is >= '0' and <= '9');
+
+    private static IEnumerable<KeyValuePair<string, string>> Entries(string query) =>
+        query.Split(['&'], StringSplitOptions.RemoveEmptyEntries).Select(entry =>
+        {
+            var parts = entry.Split(['='], 2);
+            return new KeyValuePair<string, string>(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : string.Empty);
+        });
 
     private static string Discreet(string segment) => segment.All(char.IsDigit) ? segment : PersonalData.Mask(Uri.UnescapeDataString(segment));
 

@@ -16,7 +16,7 @@ internal sealed class RequestSender : IDisposable
     public RequestSender(ContactsClientOptions options, HttpMessageHandler? handler)
     {
         this.options = options;
-        secrets = Redactor.OfSecrets(options);
+        secrets = Redactor.OfSecrets(options.AuthorizationToken, options.ApplicationKey);
         baseUri = options.BaseUri.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
         // Each attempt has its own time limit, which also covers reading the body.

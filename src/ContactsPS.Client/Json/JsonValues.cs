@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ContactsPS.Client.Json;
 
-/// <summary>Reads what the service is free to write in more than one way, and writes what callers put into additional data.</summary>
+/// <summary>Reads what the service is free to write in more than one way.</summary>
 internal static class JsonValues
 {
     // Boxed once: a contact carries several truth values.
@@ -95,42 +95,6 @@ internal static class JsonValues
         }
     }
 
-    /// <summary>Writes a body whose shape the caller chose.</summary>
-    public static byte[] ToUtf8(object body)
-    {
-        using var bytes = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(bytes))
-        {
-            Write(writer, body);
-        }
-
-        return bytes.ToArray();
-    }
-
-    /// <summary>Writes an object of additional data.</summary>
-    public static void WriteBag(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?> bag)
-    {
-        writer.WriteStartObject();
-        foreach (var entry in bag)
-        {
-            writer.WritePropertyName(entry.Key);
-            Write(writer, entry.Value);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void WriteList(Utf8JsonWriter writer, IReadOnlyList<object?> list)
-    {
-        writer.WriteStartArray();
-        foreach (var item in list)
-        {
-            Write(writer, item);
-        }
-
-        writer.WriteEndArray();
-    }
-
     /// <summary>The digits of a text, without a string made of them.</summary>
     private static bool TryParseDigits(ref Utf8JsonReader reader, out long number)
     {
@@ -139,25 +103,5 @@ internal static class JsonValues
             && !reader.ValueIsEscaped
             && Utf8Parser.TryParse(reader.ValueSpan, out number, out var used)
             && used == reader.ValueSpan.Length;
-    }
-
-    private static void Write(Utf8JsonWriter writer, object? value)
-    {
-        switch (value)
-        {
-            case null: writer.WriteNullValue(); break;
-            case string text: writer.WriteStringValue(text); break;
-            case bool flag: writer.WriteBooleanValue(flag); break;
-            case sbyte or byte or short or ushort or int or uint or long: writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
-            case ulong large: writer.WriteNumberValue(large); break;
-            case decimal exact: writer.WriteNumberValue(exact); break;
-            case double real when !double.IsNaN(real) && !double.IsInfinity(real): writer.WriteRawValue(JsonNumber.Format(real), skipInputValidation: true); break;
-            case float real when !float.IsNaN(real) && !float.IsInfinity(real): writer.WriteRawValue(JsonNumber.Format(real), skipInputValidation: true); break;
-            case DateTime date: writer.WriteStringValue(ContactDate.Format(date)); break;
-            case IReadOnlyDictionary<string, object?> bag: WriteBag(writer, bag); break;
-            case IReadOnlyList<object?> list: WriteList(writer, list); break;
-            case DateTimeOffset date: writer.WriteStringValue(ContactDate.Format(date.UtcDateTime)); break;
-            default: writer.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture)); break;
-        }
     }
 }

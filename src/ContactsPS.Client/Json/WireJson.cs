@@ -1,11 +1,8 @@
 using System.Text.Json.Serialization;
-using ContactsPS.Client.Responses;
 
 namespace ContactsPS.Client.Json;
 
-/// <summary>
-/// Everything that is written to the service, with its source-generated metadata. What is read goes through <see cref="EnvelopeReader"/>.
-/// </summary>
+/// <summary>Everything that is written to the service, with its source-generated metadata.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters =

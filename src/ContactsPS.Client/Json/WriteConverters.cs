@@ -21,7 +21,7 @@ internal sealed class NewContactConverter : JsonConverter<NewContact>
         if (value.ExternalData is { Count: > 0 } data)
         {
             writer.WritePropertyName("externalData");
-            JsonValues.WriteBag(writer, data);
+            DataValue.Of(data).WriteTo(writer);
         }
 
         if (value.AddToGroup is { Count: > 0 } groups)
@@ -79,14 +79,7 @@ internal sealed class ContactUpdateConverter : JsonConverter<ContactUpdate>
         if (value.ExternalData.IsPresent)
         {
             writer.WritePropertyName("externalData");
-            if (value.ExternalData.Value is { } data)
-            {
-                JsonValues.WriteBag(writer, data);
-            }
-            else
-            {
-                writer.WriteNullValue();
-            }
+            DataValue.Of(value.ExternalData.Value).WriteTo(writer);
         }
 
         writer.WriteEndObject();

@@ -1,7 +1,3 @@
-using System.Text;
-using ContactsPS.Client.Http;
-using ContactsPS.Client.Json;
-
 namespace ContactsPS.Client.Models;
 
 /// <summary>A request to an endpoint that has no method of its own.</summary>
@@ -22,38 +18,11 @@ public sealed class ApiRequest
     /// <summary>The body as JSON, instead of <see cref="Body"/>.</summary>
     public string? Json { get; init; }
 
-    /// <summary>What is wrong with it, as a sentence; null when nothing is.</summary>
-    internal string? Complaint() =>
+    /// <summary>The rule that it breaks, as a sentence; null if it breaks none.</summary>
+    internal string? BrokenRule() =>
         ContactRules.BrokenByPath(Path) is { } rule ? $"The path {rule}."
         : Json is not null && ContactRules.BrokenByJson(Json) is { } flaw ? $"The body {flaw}."
         : null;
-
-    internal QueryString ToQueryString()
-    {
-        var parts = Path.Split(['?'], 2);
-        var query = new QueryString($"/{parts[0].TrimStart('/')}", isOfCaller: true);
-        foreach (var entry in parts.Skip(1).SelectMany(Entries).Concat(Query))
-        {
-            _ = IsNobodys(entry.Value) ? query.Add(Uri.EscapeDataString(entry.Key), entry.Value) : query.AddPersonal(Uri.EscapeDataString(entry.Key), entry.Value);
-        }
-
-        return query;
-    }
-
-    internal byte[]? ToBody() =>
-        Json is not null ? Encoding.UTF8.GetBytes(Json)
-        : Body is not null ? JsonValues.ToUtf8(Body)
-        : null;
-
-    /// <summary>A small number is a limit, a flag or the id of a group.</summary>
-    private static bool IsNobodys(string value) => value.Length <= 6 && value.All(c => c is >= '0' and <= '9');
-
-    private static IEnumerable<KeyValuePair<string, string>> Entries(string query) =>
-        query.Split(['&'], StringSplitOptions.RemoveEmptyEntries).Select(entry =>
-        {
-            var parts = entry.Split(['='], 2);
-            return new KeyValuePair<string, string>(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : string.Empty);
-        });
 }
 
 /// <summary>What an endpoint that has no method of its own answered.</summary>

@@ -9,7 +9,7 @@ public sealed record FieldChange(string Field, object? From, object? To)
     /// <summary>The change in a line, such as <c>FirstName: 'Ewa' -> 'Ewelina'</c>.</summary>
     public override string ToString() => $"{Field}: {Quoted(From)} -> {Quoted(To)}";
 
-    private static string Quoted(object? value) => value is null ? "-" : $"'{SameValue.TextOf(value)}'";
+    private static string Quoted(object? value) => value is null ? "-" : $"'{DataValue.Of(value).ComparisonForm()}'";
 }
 
 /// <summary>
@@ -78,7 +78,7 @@ public sealed class ContactDifference
         foreach (var entry in wanted)
         {
             held.TryGetValue(entry.Key, out var value);
-            if (!SameValue.OfData(value, entry.Value))
+            if (!DataValue.Of(value).IsSame(DataValue.Of(entry.Value)))
             {
                 changed[entry.Key] = entry.Value;
                 changes.Add(new FieldChange($"{nameof(Contact.ExternalData)}.{entry.Key}", value, entry.Value));

@@ -4,7 +4,7 @@ namespace ContactsPS.Client.Recovery;
 
 /// <summary>
 /// Whether a contact holds exactly what was sent for one, in the forms that <see cref="SameValue"/> takes for the same; additional data, of which there are prints too, in the one form
-/// that <see cref="SameValue.TextOf"/> gives it.
+/// that <see cref="DataValue.ComparisonForm"/> gives it.
 /// </summary>
 internal static class Likeness
 {
@@ -31,9 +31,9 @@ internal static class Likeness
             sent.CompanyName,
             sent.CreatedAt is { } date ? ContactDate.Format(date) : null,
             .. (sent.ExternalData ?? PropertyBag.Empty)
-                .Where(entry => SameValue.TextOf(entry.Value).Length > 0)
+                .Where(entry => TextOf(entry.Value).Length > 0)
                 .OrderBy(entry => entry.Key, StringComparer.Ordinal)
-                .SelectMany(entry => new[] { entry.Key, SameValue.TextOf(entry.Value) }),
+                .SelectMany(entry => new[] { entry.Key, TextOf(entry.Value) }),
         ];
         return ContentHash.ShortOf(string.Join("\n", fields.Select(field => FormattableString.Invariant($"{field?.Length ?? 0}:{field}"))));
     }
@@ -42,9 +42,11 @@ internal static class Likeness
     private static bool HoldsAll(IReadOnlyDictionary<string, object?> held, IReadOnlyDictionary<string, object?>? sent)
     {
         var expected = sent ?? PropertyBag.Empty;
-        return expected.All(entry => SameValue.OfText(SameValue.TextOf(Find(held, entry.Key)), SameValue.TextOf(entry.Value)))
-            && held.All(entry => SameValue.TextOf(entry.Value).Length == 0 || Find(expected, entry.Key) is not null);
+        return expected.All(entry => SameValue.OfText(TextOf(Find(held, entry.Key)), TextOf(entry.Value)))
+            && held.All(entry => TextOf(entry.Value).Length == 0 || Find(expected, entry.Key) is not null);
     }
+
+    private static string TextOf(object? value) => DataValue.Of(value).ComparisonForm();
 
     private static object? Find(IReadOnlyDictionary<string, object?> bag, string name) => bag.TryGetValue(name, out var value) ? value : null;
 }

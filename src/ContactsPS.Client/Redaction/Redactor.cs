@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using ContactsPS.Client.Http;
 
 namespace ContactsPS.Client.Redaction;
 
@@ -15,16 +14,14 @@ internal sealed class Redactor
     private Redactor(IEnumerable<(string Text, string Shown)> hidden) =>
         this.hidden = [.. hidden.Where(pair => pair.Text.Length >= ShortestText).Distinct().OrderByDescending(pair => pair.Text.Length)];
 
-    /// <summary>Hides the account's key and token.</summary>
-    public static Redactor OfSecrets(ContactsClientOptions options) =>
-        new([(options.AuthorizationToken, "<secret>"), (options.ApplicationKey, "<secret>")]);
+    /// <summary>Redacts keys and tokens.</summary>
+    public static Redactor OfSecrets(params string[] secrets) => new(secrets.Select(secret => (secret, "<secret>")));
 
-    /// <summary>Hides every text that a request's body holds: what is said of all its rows must not show one row to the others.</summary>
-    public static Redactor OfBody(ServiceRequest request) =>
-        new(TextsOf(request.Body ?? []).Select(text => (text, PersonalData.Hash(text))));
+    /// <summary>Redacts every text that a JSON body holds: what is said of all its rows must not show one row to the others.</summary>
+    public static Redactor OfBody(byte[]? json) => new(TextsOf(json ?? []).Select(text => (text, PersonalData.Hash(text))));
 
-    /// <summary>The text without what is hidden.</summary>
-    public string? Hide(string? text)
+    /// <summary>The text without what must not be shown.</summary>
+    public string? Redact(string? text)
     {
         if (string.IsNullOrEmpty(text))
         {
@@ -38,10 +35,6 @@ internal sealed class Redactor
 
         return text;
     }
-
-    /// <summary>The error without what is hidden.</summary>
-    public ServiceError Hide(ServiceError error) =>
-        new(Hide(error.Code), Hide(error.Title), Hide(error.Message), Hide(error.Parameter), Hide(error.Value), Hide(error.Source));
 
     private static List<string> TextsOf(byte[] json)
     {

@@ -17,8 +17,8 @@ internal static class ReplyReader
         where T : class
     {
         var envelope = TryParse(answer.Body, items, out var flaw);
-        var errors = ErrorsOf(envelope).ConvertAll(answer.Secrets.Hide);
-        var uniqId = answer.Secrets.Hide(envelope?.UniqId);
+        var errors = ErrorsOf(envelope).ConvertAll(error => error.Redacted(answer.Secrets));
+        var uniqId = answer.Secrets.Redact(envelope?.UniqId);
         if (answer.StatusNumber is (>= 200 and < 300) or 400 or 404 or 422 && envelope is not null)
         {
             return new ServiceReply<T>(answer.Status, envelope.Data, errors, uniqId) { IsRepeat = answer.IsRepeat, Request = request };
@@ -26,7 +26,8 @@ internal static class ReplyReader
 
         if (request.IsAboutMany && errors.Count > 0)
         {
-            errors = errors.ConvertAll(Redactor.OfBody(request).Hide);
+            var rows = Redactor.OfBody(request.Body);
+            errors = errors.ConvertAll(error => error.Redacted(rows));
         }
 
         var (failure, reason) = Judge(request, answer, flaw);

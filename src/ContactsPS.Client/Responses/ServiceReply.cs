@@ -22,8 +22,18 @@ internal sealed class ServiceReply<T>(HttpStatusCode status, IReadOnlyList<T> da
     public required ServiceRequest Request { get; init; }
 
     /// <summary>What an error says that is told of several items, without what the request tells of each.</summary>
-    public ServiceError ForAll(ServiceError error) => Request.IsAboutMany ? Redactor.OfBody(Request).Hide(error) : error;
+    public ServiceError ForAll(ServiceError error) => Request.IsAboutMany ? error.Redacted(Redactor.OfBody(Request.Body)) : error;
 
     /// <summary>Whether nothing of the request was processed (400, 404, 422, and whatever else is no success).</summary>
     public bool IsRefusedWhole => (int)Status >= 300;
+
+    public bool IsNotFound => Status == HttpStatusCode.NotFound;
+
+    /// <summary>The refusal of the whole request, for callers who expect no other.</summary>
+    public ContactsException ToException()
+    {
+        var said = Errors.Count > 0 ? Errors[0].ToString() : "no reason given";
+        return new ContactsException(
+            IsNotFound ? ContactsFailure.NotFound : ContactsFailure.Refused, $"{Request}: the service refused the request: {said}.", Status, Errors, UniqId);
+    }
 }

@@ -1,4 +1,8 @@
+using System.Text.Json;
 using ContactsPS.Client.Batching;
+using ContactsPS.Client.Http;
+using ContactsPS.Client.Json;
+using ContactsPS.Client.Responses;
 
 namespace ContactsPS.Client.Recovery;
 
@@ -11,8 +15,10 @@ namespace ContactsPS.Client.Recovery;
 /// makes both rarer; docs/reliability.md says so.
 /// </remarks>
 /// <param name="contacts">What is to be created.</param>
-/// <param name="port">How the service is reached.</param>
-internal sealed class Creation(IReadOnlyList<NewContact> contacts, ICreationPort port)
+/// <param name="requests">How the service is reached.</param>
+/// <param name="finder">Looks up what is there.</param>
+/// <param name="created">The latest contacts that were created over this connection.</param>
+internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, RequestExecutor requests, ContactFinder finder, CreatedContacts created)
 {
     private static readonly ServiceError HoldsSomethingElse =
         new(title: "A contact with this externalId is there now, and holds something else than was sent");
@@ -43,7 +49,7 @@ internal sealed class Creation(IReadOnlyList<NewContact> contacts, ICreationPort
     {
         try
         {
-            await port.PauseAsync(round, cancellationToken).ConfigureAwait(false);
+            await requests.PauseAsync(round, cancellationToken).ConfigureAwait(false);
             await SettleAsync(doubts, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -58,19 +64,19 @@ internal sealed class Creation(IReadOnlyList<NewContact> contacts, ICreationPort
         }
 
         var missing = Open().Count;
-        port.Trace(FormattableString.Invariant($"POST /contact ({contacts.Count} items): {missing} are not there"));
+        requests.Trace(FormattableString.Invariant($"POST /contact ({contacts.Count} items): {missing} are not there"));
         if (missing == 0)
         {
             return [];
         }
 
-        if (round > port.MaximumRetryCount)
+        if (round > requests.MaximumRetryCount)
         {
             Close(new BatchItemResult<Contact>(BatchOutcome.Failed, failure: NotThere(lost!)));
             return [];
         }
 
-        port.TraceRetry(FormattableString.Invariant($"POST /contact ({missing} items): sending them again"));
+        requests.Trace(FormattableString.Invariant($"POST /contact ({missing} items): sending them again"), isRetry: true);
         return await ResendAsync(lost!, cancellationToken).ConfigureAwait(false);
     }
 
@@ -103,7 +109,7 @@ internal sealed class Creation(IReadOnlyList<NewContact> contacts, ICreationPort
         var open = Open();
         try
         {
-            var result = await port.PostAsync(open.ConvertAll(place => contacts[place]), cancellationToken).ConfigureAwait(false);
+            var result = await PostAsync(open.ConvertAll(place => contacts[place]), cancellationToken).ConfigureAwait(false);
             (status, uniqId) = (result.Status, result.UniqId);
             var doubts = new List<Doubt>();
             for (var i = 0; i < open.Count; i++)
@@ -120,6 +126,17 @@ internal sealed class Creation(IReadOnlyList<NewContact> contacts, ICreationPort
             var unknown = new BatchItemResult<Contact>(BatchOutcome.Unknown, failure: exception);
             return open.ConvertAll(place => new Doubt(place, IfUntold: unknown, IfMissing: null));
         }
+    }
+
+    private async Task<BatchResult<Contact>> PostAsync(List<NewContact> open, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(open, WireJson.Default.IReadOnlyListNewContact);
+        var request = new ServiceRequest(HttpMethod.Post, ServicePath.Contacts, ServicePath.Shown(ServicePath.Contacts, open.Count), body)
+        {
+            IsRepeatable = false,
+            IsAboutMany = open.Count > 1,
+        };
+        return ReplyMatching.Match(open, await requests.SendAsync(request, static () => new ContactReader(), cancellationToken).ConfigureAwait(false), new NewContactKeys());
     }
 
     /// <summary>Takes what an answer says of a contact, as far as it is to be believed.</summary>
@@ -140,7 +157,7 @@ internal sealed class Creation(IReadOnlyList<NewContact> contacts, ICreationPort
             results[place] = said;
             if (said.Outcome == BatchOutcome.Accepted)
             {
-                port.Created.Add(contacts[place], said.Value?.Id);
+                created.Add(contacts[place], said.Value?.Id);
             }
         }
     }
@@ -149,11 +166,11 @@ internal sealed class Creation(IReadOnlyList<NewContact> contacts, ICreationPort
     private async Task SettleAsync(IReadOnlyList<Doubt> doubts, CancellationToken cancellationToken)
     {
         var reason = lost is null ? string.Empty : $"{lost.MessageForLogs} ";
-        port.Trace(FormattableString.Invariant($"{reason}Looking up which of the {doubts.Count} contacts are there."));
+        requests.Trace(FormattableString.Invariant($"{reason}Looking up which of the {doubts.Count} contacts are there."));
         var byAddress = doubts.GroupBy(doubt => SoughtBy(contacts[doubt.Place]).ToString(), StringComparer.OrdinalIgnoreCase).ToList();
         await Task.WhenAll(byAddress.Select(async same =>
         {
-            var found = await LookUpAsync(SoughtBy(contacts[same.First().Place]), cancellationToken).ConfigureAwait(false);
+            var found = await finder.FindAsync(SoughtBy(contacts[same.First().Place]), cancellationToken).ConfigureAwait(false);
             lock (results)
             {
                 foreach (var doubt in same)
@@ -164,33 +181,16 @@ internal sealed class Creation(IReadOnlyList<NewContact> contacts, ICreationPort
         })).ConfigureAwait(false);
     }
 
-    /// <returns>What is there under an address; null where that could not be found out.</returns>
-    private async Task<IReadOnlyList<Contact>?> LookUpAsync(SoughtContact sought, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var found = await port.FindAsync(sought.Query, cancellationToken).ConfigureAwait(false);
-
-            // A filter that the service does not heed, or a page that is full, would make a contact that is there look missing.
-            return found.Count < ContactRules.MaximumPageSize && found.All(sought.Fits) ? found : null;
-        }
-        catch (ContactsException exception)
-        {
-            port.Trace(exception.MessageForLogs);
-            return null;
-        }
-    }
-
     /// <returns>What became of a contact; null where it is not there and has to be sent again.</returns>
     private BatchItemResult<Contact>? Judge(Doubt doubt, IReadOnlyList<Contact> found)
     {
         var sent = contacts[doubt.Place];
 
         // What another row of this run created, or what stands for another row of this batch, does not stand for this one.
-        var candidates = found.Where(contact => !(contact.Id is { } id && (settled.Contains(id) || port.Created.Contains(id)))).ToList();
-        if (candidates.Where(contact => Likeness.Holds(contact, sent)).Skip(port.Created.CountIdless(sent)).FirstOrDefault() is { } same)
+        var candidates = found.Where(contact => !(contact.Id is { } id && (settled.Contains(id) || created.Contains(id)))).ToList();
+        if (candidates.Where(contact => Likeness.Holds(contact, sent)).Skip(created.CountIdless(sent)).FirstOrDefault() is { } same)
         {
-            port.Created.Add(sent, same.Id);
+            created.Add(sent, same.Id);
             if (same.Id is { } id)
             {
                 settled.Add(id);
@@ -228,16 +228,4 @@ internal sealed class Creation(IReadOnlyList<NewContact> contacts, ICreationPort
     /// <param name="IfUntold">What is reported where a look-up does not tell either.</param>
     /// <param name="IfMissing">What is reported where it is not there; null where it is then sent again.</param>
     private readonly record struct Doubt(int Place, BatchItemResult<Contact> IfUntold, BatchItemResult<Contact>? IfMissing);
-}
-
-/// <summary>What a contact is looked up by: one of the three.</summary>
-internal sealed record SoughtContact(string? ExternalId = null, string? Email = null, string? PhoneNumber = null)
-{
-    public ContactQuery Query => new() { ExternalId = ExternalId, Email = Email, PhoneNumber = PhoneNumber };
-
-    /// <summary>Whether a contact that was found is one that was sought.</summary>
-    public bool Fits(Contact contact) =>
-        ExternalId is not null ? string.Equals(contact.ExternalId, ExternalId, StringComparison.OrdinalIgnoreCase)
-        : Email is not null ? string.Equals(contact.Email, Email, StringComparison.OrdinalIgnoreCase)
-        : ContactRules.NormalizePhoneNumber(contact.PhoneNumber ?? string.Empty).TrimStart('+') == PhoneNumber!.TrimStart('+');
 }

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using ContactsPS.Client.Json;
+using ContactsPS.Client.Models;
+using CsCheck;
+
+namespace ContactsPS.Client.Tests;
+
+/// <summary>Additional data is the same after it was written and read, as JSON and as bytes.</summary>
+public sealed class DataValueProperties
+{
+    private static readonly Gen<object> Any = Gen.Frequency<object>(
+        (6, Draws.Scalar),
+        (1, Draws.Second.Select(date => (object)date)),
+        (1, Draws.Scalar.Array[0, 4].Select(list => (object)list)),
+        (1, Draws.Bag.Select(bag => (object)bag)));
+
+    [Fact]
+    public void What_is_kept_in_bytes_is_what_was_kept() => Draws.BagOf(Any).Sample(
+        bag =>
+        {
+            using var bytes = new MemoryStream();
+            using var writer = new BinaryWriter(bytes);
+            DataValue.Of(bag).Write(writer);
+            bytes.Position = 0;
+            using var reader = new BinaryReader(bytes);
+            var read = Assert.IsType<Dictionary<string, object?>>(DataValue.Read(reader).Value);
+            Assert.Equal(bytes.Length, bytes.Position);
+            Assert.Equivalent(bag, read, strict: true);
+            Assert.Equal(DataValue.Of(bag).ToText(), DataValue.Of(read).ToText());
+        },
+        iter: 2_000);
+
+    [Fact]
+    public void What_is_read_from_JSON_differs_from_what_was_written_in_form_alone() => Any.Sample(
+        value =>
+        {
+            var written = DataValue.Of(value);
+            var reader = new Utf8JsonReader(written.ToUtf8());
+            reader.Read();
+            var read = DataValue.Of(JsonValues.Read(ref reader));
+            Assert.True(read.IsSame(written), $"{written.ToText()} is read as {read.ToText()}");
+            Assert.True(written.IsSame(read));
+        },
+        iter: 5_000);
+}
