@@ -26,17 +26,11 @@ internal sealed class NewContactKeys : IItemKeys<NewContact, Contact>
     public bool IsNamed(NewContact item, string source) =>
         string.IsNullOrEmpty(item.ExternalId) ? item.Email == source || item.PhoneNumber == source : item.ExternalId == source;
 
-    public string? ValueOf(NewContact item, string parameter) => parameter switch
-    {
-        "email" => item.Email ?? string.Empty,
-        "phoneNumber" => item.PhoneNumber ?? string.Empty,
-        "externalId" => item.ExternalId ?? string.Empty,
-        "firstName" => item.FirstName,
-        "lastName" => item.LastName,
-        "companyName" => item.CompanyName,
-        "createdAt" => item.CreatedAt is { } date ? ContactDate.Format(date) : null,
-        _ => null,
-    };
+    public string? ValueOf(NewContact item, string parameter) =>
+        StandardField.OfJsonName(parameter) is not { } field ? null
+        : item.Fields[field] is { } value ? DataValue.Of(value).ToText()
+        : field.IsAddress ? string.Empty
+        : null;
 
     private static bool SameOrAbsent(string? sent, string? returned) =>
         string.Equals(sent ?? string.Empty, returned ?? string.Empty, StringComparison.OrdinalIgnoreCase);
@@ -58,20 +52,12 @@ internal sealed class ContactUpdateKeys : IItemKeys<ContactUpdate, Contact>
     public bool IsNamed(ContactUpdate item, string source) =>
         item.Id is { } id ? Text.Of(id) == source : item.ExternalId == source;
 
-    public string? ValueOf(ContactUpdate item, string parameter) => parameter switch
-    {
-        "id" => Text.Of(item.Id),
-        "email" => Sent(item.Email),
-        "phoneNumber" => Sent(item.PhoneNumber),
-        "externalId" => item.NewExternalId.IsPresent ? item.NewExternalId.Value : item.ExternalId,
-        "firstName" => Sent(item.FirstName),
-        "lastName" => Sent(item.LastName),
-        "companyName" => Sent(item.CompanyName),
-        "createdAt" => item.CreatedAt is { IsPresent: true, Value: { } date } ? ContactDate.Format(date) : null,
-        _ => null,
-    };
-
-    private static string? Sent(Maybe<string?> value) => value.IsPresent ? value.Value ?? string.Empty : null;
+    public string? ValueOf(ContactUpdate item, string parameter) =>
+        parameter == "id" ? Text.Of(item.Id)
+        : StandardField.OfJsonName(parameter) is not { } field ? null
+        : item.Fields.TryGet(field, out var value) ? DataValue.Of(value).ToText()
+        : field == StandardField.ExternalId ? item.ExternalId
+        : null;
 }
 
 /// <summary>Contacts or groups that are named by id alone.</summary>

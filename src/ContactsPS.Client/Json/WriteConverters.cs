@@ -11,13 +11,15 @@ internal sealed class NewContactConverter : JsonConverter<NewContact>
     public override void Write(Utf8JsonWriter writer, NewContact value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
-        WriteIfAny(writer, "email", value.Email);
-        WriteIfAny(writer, "phoneNumber", value.PhoneNumber);
-        WriteIfAny(writer, "externalId", value.ExternalId);
-        WriteIfAny(writer, "firstName", value.FirstName);
-        WriteIfAny(writer, "lastName", value.LastName);
-        WriteIfAny(writer, "companyName", value.CompanyName);
-        WriteIfAny(writer, "createdAt", value.CreatedAt is { } date ? ContactDate.Format(date) : null);
+        foreach (var field in StandardField.All)
+        {
+            if (value.Fields[field] is { } held)
+            {
+                writer.WritePropertyName(field.JsonName);
+                DataValue.Of(held).WriteTo(writer);
+            }
+        }
+
         if (value.ExternalData is { Count: > 0 } data)
         {
             writer.WritePropertyName("externalData");
@@ -36,14 +38,6 @@ internal sealed class NewContactConverter : JsonConverter<NewContact>
         }
 
         writer.WriteEndObject();
-    }
-
-    private static void WriteIfAny(Utf8JsonWriter writer, string name, string? value)
-    {
-        if (value is not null)
-        {
-            writer.WriteString(name, value);
-        }
     }
 }
 
@@ -65,15 +59,13 @@ internal sealed class ContactUpdateConverter : JsonConverter<ContactUpdate>
         }
 
         writer.WriteStartObject("data");
-        WriteIfPresent(writer, "email", value.Email);
-        WriteIfPresent(writer, "phoneNumber", value.PhoneNumber);
-        WriteIfPresent(writer, "externalId", value.NewExternalId);
-        WriteIfPresent(writer, "firstName", value.FirstName);
-        WriteIfPresent(writer, "lastName", value.LastName);
-        WriteIfPresent(writer, "companyName", value.CompanyName);
-        if (value.CreatedAt.IsPresent)
+        foreach (var field in StandardField.All)
         {
-            writer.WriteString("createdAt", value.CreatedAt.Value is { } date ? ContactDate.Format(date) : null);
+            if (value.Fields.TryGet(field, out var held))
+            {
+                writer.WritePropertyName(field.JsonName);
+                DataValue.Of(held).WriteTo(writer);
+            }
         }
 
         if (value.ExternalData.IsPresent)
@@ -84,13 +76,5 @@ internal sealed class ContactUpdateConverter : JsonConverter<ContactUpdate>
 
         writer.WriteEndObject();
         writer.WriteEndObject();
-    }
-
-    private static void WriteIfPresent(Utf8JsonWriter writer, string name, Maybe<string?> value)
-    {
-        if (value.IsPresent)
-        {
-            writer.WriteString(name, value.Value);
-        }
     }
 }

@@ -34,6 +34,28 @@ public sealed class Contact : IEquatable<Contact>
         AdditionalProperties = additionalProperties ?? PropertyBag.Empty;
     }
 
+    /// <summary>Creates a contact of the values of its standard fields; what is left out is unknown.</summary>
+    public Contact(
+        long? id,
+        FieldValues fields,
+        bool inArchive = false,
+        IReadOnlyDictionary<string, object?>? externalData = null,
+        IReadOnlyDictionary<string, object?>? additionalProperties = null)
+        : this(
+            id,
+            (string?)(fields ?? throw new ArgumentNullException(nameof(fields)))[StandardField.ExternalId],
+            (string?)fields[StandardField.Email],
+            (string?)fields[StandardField.PhoneNumber],
+            (string?)fields[StandardField.FirstName],
+            (string?)fields[StandardField.LastName],
+            (string?)fields[StandardField.CompanyName],
+            (DateTime?)fields[StandardField.CreatedAt],
+            inArchive,
+            externalData,
+            additionalProperties)
+    {
+    }
+
     /// <summary>The service's number for the contact; null only where the service accepted a contact without telling its id.</summary>
     public long? Id { get; }
 

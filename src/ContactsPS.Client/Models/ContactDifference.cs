@@ -28,16 +28,19 @@ public sealed class ContactDifference
     {
         _ = held ?? throw new ArgumentNullException(nameof(held));
         _ = desired ?? throw new ArgumentNullException(nameof(desired));
-        Update = new ContactUpdate
+        var fields = new FieldValues();
+        foreach (var field in StandardField.All)
+        {
+            if (desired.Fields.TryGet(field, out var wanted) && field.Of(held) is var current && !field.IsSame(current, wanted))
+            {
+                changes.Add(new FieldChange(field.Name, current, wanted));
+                fields.Set(field, wanted);
+            }
+        }
+
+        Update = new ContactUpdate(fields)
         {
             Id = held.Id ?? throw new ArgumentException("The contact has no id.", nameof(held)),
-            NewExternalId = Field(nameof(Contact.ExternalId), held.ExternalId, desired.NewExternalId, SameValue.OfField),
-            Email = Field(nameof(Contact.Email), held.Email, desired.Email, SameValue.OfEmail),
-            PhoneNumber = Field(nameof(Contact.PhoneNumber), held.PhoneNumber, desired.PhoneNumber, SameValue.OfPhoneNumber),
-            FirstName = Field(nameof(Contact.FirstName), held.FirstName, desired.FirstName, SameValue.OfField),
-            LastName = Field(nameof(Contact.LastName), held.LastName, desired.LastName, SameValue.OfField),
-            CompanyName = Field(nameof(Contact.CompanyName), held.CompanyName, desired.CompanyName, SameValue.OfField),
-            CreatedAt = Field(nameof(Contact.CreatedAt), held.CreatedAt, desired.CreatedAt, SameValue.OfDate),
             ExternalData = Data(held.ExternalData, desired.ExternalData),
         };
     }
@@ -47,17 +50,6 @@ public sealed class ContactDifference
 
     /// <summary>The fields that differ; none where there is nothing to send.</summary>
     public IReadOnlyList<FieldChange> Changes => changes;
-
-    private Maybe<T> Field<T>(string name, T held, Maybe<T> desired, Func<T, T, bool> same)
-    {
-        if (!desired.IsPresent || same(held, desired.Value))
-        {
-            return default;
-        }
-
-        changes.Add(new FieldChange(name, held, desired.Value));
-        return desired;
-    }
 
     private Maybe<IReadOnlyDictionary<string, object?>?> Data(
         IReadOnlyDictionary<string, object?> held, Maybe<IReadOnlyDictionary<string, object?>?> desired)

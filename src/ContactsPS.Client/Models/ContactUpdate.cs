@@ -6,6 +6,15 @@ namespace ContactsPS.Client.Models;
 /// </summary>
 public sealed class ContactUpdate
 {
+    /// <summary>An update that changes nothing but what its properties are given.</summary>
+    public ContactUpdate() => Fields = new FieldValues(source: null);
+
+    /// <summary>An update that changes a copy of the values, and what its properties are given.</summary>
+    public ContactUpdate(FieldValues fields) => Fields = new FieldValues(fields ?? throw new ArgumentNullException(nameof(fields)));
+
+    /// <summary>The standard fields to change; <see cref="StandardField.ExternalId"/> is the external id that the contact is to have. Read-only.</summary>
+    public FieldValues Fields { get; }
+
     /// <summary>The contact's id; wins over <see cref="ExternalId"/>.</summary>
     public long? Id { get; init; }
 
@@ -13,31 +22,57 @@ public sealed class ContactUpdate
     public string? ExternalId { get; init; }
 
     /// <summary>The e-mail address.</summary>
-    public Maybe<string?> Email { get; init; }
+    public Maybe<string?> Email
+    {
+        get => Fields.Get<string>(StandardField.Email);
+        init => Fields.Put(StandardField.Email, value);
+    }
 
     /// <summary>The phone number.</summary>
-    public Maybe<string?> PhoneNumber { get; init; }
+    public Maybe<string?> PhoneNumber
+    {
+        get => Fields.Get<string>(StandardField.PhoneNumber);
+        init => Fields.Put(StandardField.PhoneNumber, value);
+    }
 
     /// <summary>The external id that the contact is to have.</summary>
-    public Maybe<string?> NewExternalId { get; init; }
+    public Maybe<string?> NewExternalId
+    {
+        get => Fields.Get<string>(StandardField.ExternalId);
+        init => Fields.Put(StandardField.ExternalId, value);
+    }
 
     /// <summary>The first name.</summary>
-    public Maybe<string?> FirstName { get; init; }
+    public Maybe<string?> FirstName
+    {
+        get => Fields.Get<string>(StandardField.FirstName);
+        init => Fields.Put(StandardField.FirstName, value);
+    }
 
     /// <summary>The last name.</summary>
-    public Maybe<string?> LastName { get; init; }
+    public Maybe<string?> LastName
+    {
+        get => Fields.Get<string>(StandardField.LastName);
+        init => Fields.Put(StandardField.LastName, value);
+    }
 
     /// <summary>The company's name.</summary>
-    public Maybe<string?> CompanyName { get; init; }
+    public Maybe<string?> CompanyName
+    {
+        get => Fields.Get<string>(StandardField.CompanyName);
+        init => Fields.Put(StandardField.CompanyName, value);
+    }
 
     /// <summary>When the contact came to be, in UTC; sent to the second.</summary>
-    public Maybe<DateTime?> CreatedAt { get; init; }
+    public Maybe<DateTime?> CreatedAt
+    {
+        get => Fields.Get<DateTime?>(StandardField.CreatedAt);
+        init => Fields.Put(StandardField.CreatedAt, value);
+    }
 
     /// <summary>Additional fields to change, by name; a null value clears that field, null in place of the whole clears all of them.</summary>
     public Maybe<IReadOnlyDictionary<string, object?>?> ExternalData { get; init; }
 
     /// <summary>Whether the update would change nothing.</summary>
-    public bool IsEmpty =>
-        !Email.IsPresent && !PhoneNumber.IsPresent && !NewExternalId.IsPresent && !FirstName.IsPresent
-        && !LastName.IsPresent && !CompanyName.IsPresent && !CreatedAt.IsPresent && !ExternalData.IsPresent;
+    public bool IsEmpty => Fields.IsEmpty && !ExternalData.IsPresent;
 }

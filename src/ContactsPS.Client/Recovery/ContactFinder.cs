@@ -61,14 +61,23 @@ internal sealed class ContactFinder(RequestExecutor requests)
         requests.ReadAsync(QueryString.Of(query).Add("offset", 0).Add("limit", ContactRules.MaximumPageSize), static () => new ContactReader(), cancellationToken);
 }
 
-/// <summary>What a contact is looked up by: one of the three.</summary>
-internal sealed record SoughtContact(string? ExternalId = null, string? Email = null, string? PhoneNumber = null)
+/// <summary>What a contact is looked up by.</summary>
+internal sealed record SoughtContact(StandardField Field, string Value)
 {
-    public ContactQuery Query => new() { ExternalId = ExternalId, Email = Email, PhoneNumber = PhoneNumber };
+    public ContactQuery Query => new()
+    {
+        ExternalId = Field == StandardField.ExternalId ? Value : null,
+        Email = Field == StandardField.Email ? Value : null,
+        PhoneNumber = Field == StandardField.PhoneNumber ? Value : null,
+    };
 
-    /// <summary>Whether a contact that was found is one that was sought.</summary>
-    public bool Fits(Contact contact) =>
-        ExternalId is not null ? string.Equals(contact.ExternalId, ExternalId, StringComparison.OrdinalIgnoreCase)
-        : Email is not null ? string.Equals(contact.Email, Email, StringComparison.OrdinalIgnoreCase)
-        : ContactRules.NormalizePhoneNumber(contact.PhoneNumber ?? string.Empty).TrimStart('+') == PhoneNumber!.TrimStart('+');
+    /// <summary>The first address that a contact was sent with.</summary>
+    public static SoughtContact Of(NewContact sent)
+    {
+        var field = StandardField.All.FirstOrDefault(field => field.IsAddress && sent.Fields[field] is string { Length: > 0 }) ?? StandardField.PhoneNumber;
+        return new SoughtContact(field, (string?)sent.Fields[field] ?? string.Empty);
+    }
+
+    /// <summary>Whether a contact that was found is one that was sought. The service may take no notice of letter case.</summary>
+    public bool Fits(Contact contact) => string.Equals(Field.ComparisonForm(Field.Of(contact)), Field.ComparisonForm(Value), StringComparison.OrdinalIgnoreCase);
 }

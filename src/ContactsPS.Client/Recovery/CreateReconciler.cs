@@ -167,10 +167,10 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
     {
         var reason = lost is null ? string.Empty : $"{lost.MessageForLogs} ";
         requests.Trace(FormattableString.Invariant($"{reason}Looking up which of the {doubts.Count} contacts are there."));
-        var byAddress = doubts.GroupBy(doubt => SoughtBy(contacts[doubt.Place]).ToString(), StringComparer.OrdinalIgnoreCase).ToList();
+        var byAddress = doubts.GroupBy(doubt => SoughtContact.Of(contacts[doubt.Place]).ToString(), StringComparer.OrdinalIgnoreCase).ToList();
         await Task.WhenAll(byAddress.Select(async same =>
         {
-            var found = await finder.FindAsync(SoughtBy(contacts[same.First().Place]), cancellationToken).ConfigureAwait(false);
+            var found = await finder.FindAsync(SoughtContact.Of(contacts[same.First().Place]), cancellationToken).ConfigureAwait(false);
             lock (results)
             {
                 foreach (var doubt in same)
@@ -188,7 +188,7 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
 
         // What another row of this run created, or what stands for another row of this batch, does not stand for this one.
         var candidates = found.Where(contact => !(contact.Id is { } id && (settled.Contains(id) || created.Contains(id)))).ToList();
-        if (candidates.Where(contact => Likeness.Holds(contact, sent)).Skip(created.CountIdless(sent)).FirstOrDefault() is { } same)
+        if (candidates.Where(contact => ContactContent.Holds(contact, sent)).Skip(created.CountIdless(sent)).FirstOrDefault() is { } same)
         {
             created.Add(sent, same.Id);
             if (same.Id is { } id)
@@ -204,11 +204,6 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
             ? new BatchItemResult<Contact>(BatchOutcome.Unknown, error: HoldsSomethingElse, failure: lost)
             : doubt.IfMissing;
     }
-
-    private static SoughtContact SoughtBy(NewContact contact) =>
-        !string.IsNullOrEmpty(contact.ExternalId) ? new SoughtContact(ExternalId: contact.ExternalId)
-        : !string.IsNullOrEmpty(contact.Email) ? new SoughtContact(Email: contact.Email)
-        : new SoughtContact(PhoneNumber: contact.PhoneNumber ?? string.Empty);
 
     private static ContactsException NotThere(ContactsException lost) =>
         new(ContactsFailure.ServiceFailed, $"{lost.Message} The contact was looked for and is not there.", lost.Status, lost.Errors, lost.UniqId, lost.InnerException);

@@ -29,7 +29,7 @@ internal sealed class CreatedContacts
             }
             else
             {
-                AddIdless(Likeness.Print(sent));
+                AddIdless(ContactContent.HashOf(sent));
             }
         }
     }
@@ -47,14 +47,14 @@ internal sealed class CreatedContacts
     {
         lock (gate)
         {
-            return idless.Count > 0 && idless.TryGetValue(Likeness.Print(alike), out var count) ? count : 0;
+            return idless.Count > 0 && idless.TryGetValue(ContactContent.HashOf(alike), out var count) ? count : 0;
         }
     }
 
-    private void AddIdless(Guid print)
+    private void AddIdless(Guid hash)
     {
-        idless[print] = idless.TryGetValue(print, out var count) ? count + 1 : 1;
-        idlessOrder.Enqueue(print);
+        idless[hash] = idless.TryGetValue(hash, out var count) ? count + 1 : 1;
+        idlessOrder.Enqueue(hash);
         if (idlessOrder.Count > Window)
         {
             var oldest = idlessOrder.Dequeue();

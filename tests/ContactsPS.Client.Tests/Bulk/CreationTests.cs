@@ -25,7 +25,7 @@ public sealed class CreationTests : IDisposable
         Assert.Equal([(BatchOutcome.Accepted, 7L), (BatchOutcome.Accepted, 8L)], result.Items.Select(item => (item.Outcome, item.Value!.Id!.Value)));
         Assert.Equal("GET /contact?externalId=A&inArchive=0&offset=0&limit=1000", Sent[1]);
         Assert.Equal("GET /contact?externalId=B&inArchive=0&offset=0&limit=1000", Sent[2]);
-        Assert.Equal("""POST /contact [{"email":"b@example.com","externalId":"B"}]""", Sent[3]);
+        Assert.Equal("""POST /contact [{"externalId":"B","email":"b@example.com"}]""", Sent[3]);
         Assert.Single(script.Waits);
     }
 

@@ -47,9 +47,9 @@ public sealed class WritingAndReadingProperties : IDisposable
             var update = new ContactUpdate
             {
                 Id = 7,
-                Email = Of(0, text),
-                PhoneNumber = Of(1, other),
-                NewExternalId = Of(2, text),
+                NewExternalId = Of(0, text),
+                Email = Of(1, other),
+                PhoneNumber = Of(2, text),
                 FirstName = Of(3, other),
                 LastName = Of(4, text),
                 CompanyName = Of(5, other),
@@ -59,7 +59,7 @@ public sealed class WritingAndReadingProperties : IDisposable
             using var written = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes([update], WireJson.Default.IReadOnlyListContactUpdate));
             var data = written.RootElement[0].GetProperty("data");
 
-            string[] names = ["email", "phoneNumber", "externalId", "firstName", "lastName", "companyName", "createdAt", "externalData"];
+            string[] names = ["externalId", "email", "phoneNumber", "firstName", "lastName", "companyName", "createdAt", "externalData"];
             string?[] texts = [text, other, text, other, text, other, date is { } moment ? ContactDate.Format(moment) : null];
             Assert.Equal(names.Where((_, place) => (present & (1 << place)) != 0), data.EnumerateObject().Select(property => property.Name));
             foreach (var (name, expected) in names.Zip(texts).Where((_, place) => (present & (1 << place)) != 0))

@@ -1,0 +1,102 @@
+namespace ContactsPS.Client.Models;
+
+/// <summary>Which standard fields are given, and what they hold. Absent and null are not the same: in an update absent is kept, null is cleared.</summary>
+public sealed class FieldValues
+{
+    private readonly bool isReadOnly;
+    private object?[]? values;
+    private int present;
+
+    /// <summary>No field is given yet.</summary>
+    public FieldValues()
+    {
+    }
+
+    /// <summary>A copy that belongs to a model, which alone changes it while it is made.</summary>
+    internal FieldValues(FieldValues? source)
+    {
+        isReadOnly = true;
+        present = source?.present ?? 0;
+        values = (object?[]?)source?.values?.Clone();
+    }
+
+    /// <summary>How many fields are given, those of null included.</summary>
+    public int Count => StandardField.All.Count(Contains);
+
+    /// <summary>Whether no field is given.</summary>
+    public bool IsEmpty => present == 0;
+
+    /// <summary>What a field holds; null also if it is absent.</summary>
+    public object? this[StandardField field]
+    {
+        get
+        {
+            _ = field ?? throw new ArgumentNullException(nameof(field));
+            return values?[field.Index];
+        }
+    }
+
+    /// <summary>All that a contact holds: every field is given.</summary>
+    public static FieldValues Of(Contact contact)
+    {
+        var fields = new FieldValues();
+        foreach (var field in StandardField.All)
+        {
+            fields.Put(field, field.Of(contact));
+        }
+
+        return fields;
+    }
+
+    /// <summary>Whether a field is given, if only as null.</summary>
+    public bool Contains(StandardField field)
+    {
+        _ = field ?? throw new ArgumentNullException(nameof(field));
+        return (present & (1 << field.Index)) != 0;
+    }
+
+    /// <summary>What a field holds.</summary>
+    /// <returns>False if it is absent.</returns>
+    public bool TryGet(StandardField field, out object? value)
+    {
+        value = this[field];
+        return Contains(field);
+    }
+
+    /// <summary>Gives a field.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="value">A <see cref="DateTime"/> for a date, a <see cref="string"/> for any other field, or null.</param>
+    /// <exception cref="ArgumentException">The value is of another type.</exception>
+    /// <exception cref="InvalidOperationException">The values are those of a <see cref="NewContact"/> or <see cref="ContactUpdate"/>, which do not change.</exception>
+    public void Set(StandardField field, object? value)
+    {
+        _ = field ?? throw new ArgumentNullException(nameof(field));
+        if (isReadOnly)
+        {
+            throw new InvalidOperationException("The values of a model are read-only.");
+        }
+
+        if (value is not null && (field.IsDate ? value is not DateTime : value is not string))
+        {
+            throw new ArgumentException($"{field.Name} holds {(field.IsDate ? "a date" : "text")}.", nameof(value));
+        }
+
+        Put(field, value);
+    }
+
+    internal void Put(StandardField field, object? value)
+    {
+        (values ??= new object?[StandardField.All.Count])[field.Index] = value;
+        present |= 1 << field.Index;
+    }
+
+    internal void Put<T>(StandardField field, Maybe<T> value)
+    {
+        if (value.IsPresent)
+        {
+            Put(field, value.Value);
+        }
+    }
+
+    internal Maybe<T?> Get<T>(StandardField field) => TryGet(field, out var value) ? new Maybe<T?>((T?)value) : default;
+}
