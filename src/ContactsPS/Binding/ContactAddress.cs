@@ -20,6 +20,14 @@ internal readonly record struct ContactAddress(AddressKind Kind, long Id, string
 
     public static ContactAddress Of(AddressKind kind, string value) => new(kind, 0, value);
 
+    /// <summary>The field that an address of a kind other than an id is in.</summary>
+    public static StandardField FieldOf(AddressKind kind) => kind switch
+    {
+        AddressKind.ExternalId => StandardField.ExternalId,
+        AddressKind.Email => StandardField.Email,
+        _ => StandardField.PhoneNumber,
+    };
+
     /// <summary>What the contact is looked up by.</summary>
     public ContactQuery Query => new()
     {
@@ -44,11 +52,5 @@ internal readonly record struct ContactAddress(AddressKind Kind, long Id, string
     public string Redacted => Kind == AddressKind.Id ? ToString() : Of(Kind, PersonalData.Hash(Value)).ToString();
 
     /// <summary>The address as errors and confirmations name it.</summary>
-    public override string ToString() => Kind switch
-    {
-        AddressKind.Id => Messages.Get("AddressOfId", Value),
-        AddressKind.ExternalId => Messages.Get("AddressOfExternalId", Value),
-        AddressKind.PhoneNumber => Messages.Get("AddressOfPhoneNumber", Value),
-        _ => Messages.Get("AddressOfEmail", Value),
-    };
+    public override string ToString() => Messages.Get($"AddressOf{Kind}", Value);
 }

@@ -14,19 +14,7 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
 {
     /// <summary>The columns that are read as changes or as the address, beside those named for additional data.</summary>
     public static readonly IReadOnlyList<string> Columns =
-    [
-        "Id",
-        "ContactId",
-        nameof(ContactUpdate.ExternalId),
-        nameof(ContactUpdate.Email),
-        nameof(ContactUpdate.PhoneNumber),
-        nameof(ContactUpdate.NewExternalId),
-        nameof(ContactUpdate.FirstName),
-        nameof(ContactUpdate.LastName),
-        nameof(ContactUpdate.CompanyName),
-        nameof(ContactUpdate.CreatedAt),
-        nameof(ContactUpdate.ExternalData),
-    ];
+        ["Id", "ContactId", .. StandardField.All.Select(field => field.Name), nameof(ContactUpdate.NewExternalId), nameof(ContactUpdate.ExternalData)];
 
     /// <summary>A change that changes something.</summary>
     /// <param name="address">The contact's address, by id or external id.</param>
@@ -47,37 +35,45 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
     /// <param name="newExternalIdColumn">The column of the external id that the contact is to have; null where no column is.</param>
     /// <param name="externalDataColumns">Columns that go into additional data.</param>
     /// <exception cref="InputException">A field breaks its rule.</exception>
-    public ContactUpdate ReadFields(ContactAddress? address, bool emailIsAddress, string? newExternalIdColumn, IReadOnlyList<DataColumn> externalDataColumns) => new()
+    public ContactUpdate ReadFields(ContactAddress? address, bool emailIsAddress, string? newExternalIdColumn, IReadOnlyList<DataColumn> externalDataColumns)
     {
-        Id = address?.AsId,
-        ExternalId = address?.As(AddressKind.ExternalId),
-        Email = Field<string?>(nameof(ContactUpdate.Email), FieldValue.Text, fromRow: !emailIsAddress),
-        PhoneNumber = Field<string?>(nameof(ContactUpdate.PhoneNumber), FieldValue.PhoneNumber),
-        NewExternalId = newExternalIdColumn is null ? default : Field<string?>(newExternalIdColumn, FieldValue.Text),
-        FirstName = Field<string?>(nameof(ContactUpdate.FirstName), FieldValue.Text),
-        LastName = Field<string?>(nameof(ContactUpdate.LastName), FieldValue.Text),
-        CompanyName = Field<string?>(nameof(ContactUpdate.CompanyName), FieldValue.Text),
-        CreatedAt = Field<DateTime?>(nameof(ContactUpdate.CreatedAt), (value, where, field) => FieldValue.Date(value, where, field)),
-        ExternalData = ReadExternalData(externalDataColumns),
-    };
+        var fields = new FieldValues();
+        foreach (var field in StandardField.All)
+        {
+            var column = field == StandardField.ExternalId ? newExternalIdColumn : field.Name;
+            if (column is not null && TryValue(column, fromRow: !(emailIsAddress && field == StandardField.Email), out var value))
+            {
+                fields.Set(field, value is null ? null : FieldValue.Of(field, value, source.Label, column));
+            }
+        }
 
-    private Maybe<T?> Field<T>(string field, Func<object, string, string, T> parse, bool fromRow = true)
+        return new ContactUpdate(fields)
+        {
+            Id = address?.AsId,
+            ExternalId = address?.As(AddressKind.ExternalId),
+            ExternalData = ReadExternalData(externalDataColumns),
+        };
+    }
+
+    /// <summary>What a field is to hold; null if it is to be cleared.</summary>
+    /// <returns>False if it is left alone.</returns>
+    private bool TryValue(string field, bool fromRow, out object? value)
     {
+        value = null;
         if (source.IsTyped(field))
         {
-            return source.Typed(field) is { } typed ? new Maybe<T?>(parse(typed, source.Label, field)) : new Maybe<T?>(default);
+            value = source.Typed(field);
+            return true;
         }
 
         var isComputed = source.IsComputed(field);
         if (!isComputed && !(fromRow && fieldsOfRow?.Has(field) == true))
         {
-            return default;
+            return false;
         }
 
-        var value = isComputed ? source.Computed(field) : fieldsOfRow!.Filled(field);
-        return value is not null ? new Maybe<T?>(parse(value, source.Label, field))
-            : clearEmpty ? new Maybe<T?>(default)
-            : default;
+        value = isComputed ? source.Computed(field) : fieldsOfRow!.Filled(field);
+        return value is not null || clearEmpty;
     }
 
     private Maybe<IReadOnlyDictionary<string, object?>?> ReadExternalData(IReadOnlyList<DataColumn> columns)
@@ -101,10 +97,9 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
             }
         }
 
-        var table = Field<Dictionary<string, object?>?>(field, FieldValue.Table);
-        if (table is { IsPresent: true, Value: { } entries })
+        if (TryValue(field, fromRow: true, out var table) && table is not null)
         {
-            foreach (var entry in entries)
+            foreach (var entry in FieldValue.Table(table, source.Label, field))
             {
                 data[entry.Key] = entry.Value;
             }

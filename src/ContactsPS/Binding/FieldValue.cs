@@ -24,10 +24,16 @@ internal static class FieldValue
         return Checked(text, value, where, field, ContactRules.BrokenByText(text));
     }
 
-    public static string PhoneNumber(object value, string where, string field)
+    /// <summary>A value of a standard field: a date, or text in the form that the service takes.</summary>
+    public static object Of(StandardField field, object value, string where, string column)
     {
-        var text = ContactRules.NormalizePhoneNumber(Text(value, where, field));
-        return Checked(text, value, where, field, ContactRules.BrokenByPhoneNumber(text));
+        if (field.IsDate)
+        {
+            return Date(value, where, column);
+        }
+
+        var text = field.Normalize(Text(value, where, column));
+        return Checked(text, value, where, column, field.BrokenRule(text));
     }
 
     public static DateTime Date(object value, string where, string field)

@@ -11,41 +11,27 @@ internal static class NewContactReader
 {
     /// <summary>The columns that are read, beside those named for additional data.</summary>
     public static readonly IReadOnlyList<string> Columns =
-    [
-        nameof(NewContact.Email),
-        nameof(NewContact.PhoneNumber),
-        nameof(NewContact.ExternalId),
-        nameof(NewContact.FirstName),
-        nameof(NewContact.LastName),
-        nameof(NewContact.CompanyName),
-        nameof(NewContact.CreatedAt),
-        nameof(NewContact.ExternalData),
-        nameof(NewContact.AddToGroup),
-    ];
+        [.. StandardField.All.Select(field => field.Name), nameof(NewContact.ExternalData), nameof(NewContact.AddToGroup)];
 
     /// <exception cref="InputException">A field breaks its rule, or there is neither e-mail address nor phone number.</exception>
     public static NewContact Read(FieldSource source, IReadOnlyList<DataColumn> externalDataColumns)
     {
-        var email = Text(source, nameof(NewContact.Email));
-        var phoneNumber = Value(source, nameof(NewContact.PhoneNumber)) is { } phone
-            ? FieldValue.PhoneNumber(phone, source.Label, nameof(NewContact.PhoneNumber))
-            : null;
-        if (email is null && phoneNumber is null)
+        var fields = new FieldValues();
+        foreach (var field in StandardField.All)
+        {
+            if (Value(source, field.Name) is { } value)
+            {
+                fields.Set(field, FieldValue.Of(field, value, source.Label, field.Name));
+            }
+        }
+
+        if (fields[StandardField.Email] is null && fields[StandardField.PhoneNumber] is null)
         {
             throw InputException.Of(FailureKind.InvalidField, "NeedsEmailOrPhoneNumber", source.Label);
         }
 
-        return new NewContact
+        return new NewContact(fields)
         {
-            Email = email,
-            PhoneNumber = phoneNumber,
-            ExternalId = Text(source, nameof(NewContact.ExternalId)),
-            FirstName = Text(source, nameof(NewContact.FirstName)),
-            LastName = Text(source, nameof(NewContact.LastName)),
-            CompanyName = Text(source, nameof(NewContact.CompanyName)),
-            CreatedAt = Value(source, nameof(NewContact.CreatedAt)) is { } date
-                ? FieldValue.Date(date, source.Label, nameof(NewContact.CreatedAt))
-                : null,
             AddToGroup = Value(source, nameof(NewContact.AddToGroup)) is { } groups
                 ? FieldValue.Ids(groups, source.Label, nameof(NewContact.AddToGroup))
                 : null,
@@ -55,9 +41,6 @@ internal static class NewContactReader
 
     private static object? Value(FieldSource source, string field) =>
         source.IsComputed(field) ? source.Computed(field) : source.Row?.Filled(field) ?? source.Typed(field);
-
-    private static string? Text(FieldSource source, string field) =>
-        Value(source, field) is { } value ? FieldValue.Text(value, source.Label, field) : null;
 
     private static Dictionary<string, object?> ReadExternalData(FieldSource source, IReadOnlyList<DataColumn> columns)
     {

@@ -6,22 +6,27 @@ namespace ContactsPS.Binding;
 /// <summary>Reads a contact that came back from Clixml, a job or remoting.</summary>
 internal static class SerializedContact
 {
-    public static Contact Read(InputRow row) => new(
-        row.Filled(nameof(Contact.Id)) is { } id && LanguagePrimitives.TryConvertTo<long>(id, out var number) ? number : null,
-        Text(row, nameof(Contact.ExternalId)),
-        Text(row, nameof(Contact.Email)),
-        Text(row, nameof(Contact.PhoneNumber)),
-        Text(row, nameof(Contact.FirstName)),
-        Text(row, nameof(Contact.LastName)),
-        Text(row, nameof(Contact.CompanyName)),
-        row.Filled(nameof(Contact.CreatedAt)) as DateTime?,
-        row.Filled(nameof(Contact.InArchive)) is true,
-        Properties(row, nameof(Contact.ExternalData)),
-        Properties(row, nameof(Contact.AdditionalProperties)));
+    public static Contact Read(InputRow row)
+    {
+        var fields = new FieldValues();
+        foreach (var field in StandardField.All)
+        {
+            var value = row.Cell(field.Name);
+            fields.Set(field, field.IsDate ? value as DateTime? : value as string);
+        }
 
-    private static string? Text(InputRow row, string column) => row.Filled(column) as string;
+        return new Contact(
+            LanguagePrimitives.TryConvertTo<long?>(row.Cell(nameof(Contact.Id)), out var id) ? id : null,
+            fields,
+            row.Cell(nameof(Contact.InArchive)) is true,
+            Properties(row, nameof(Contact.ExternalData)),
+            Properties(row, nameof(Contact.AdditionalProperties)));
+    }
 
-    private static Dictionary<string, object?>? Properties(InputRow row, string column) => (row.Filled(column) as IDictionary)?
+    // The service's order is lost on the way: by name, one export is like the next.
+    private static Dictionary<string, object?>? Properties(InputRow row, string column) => (row.Cell(column) as IDictionary)?
         .Cast<DictionaryEntry>()
-        .ToDictionary(entry => LanguagePrimitives.ConvertTo<string>(entry.Key), entry => InputRow.Unwrap(entry.Value), StringComparer.Ordinal);
+        .Select(entry => (Name: LanguagePrimitives.ConvertTo<string>(entry.Key), entry.Value))
+        .OrderBy(entry => entry.Name, StringComparer.Ordinal)
+        .ToDictionary(entry => entry.Name, entry => PlainValue.Of(entry.Value, "Contact", column), StringComparer.Ordinal);
 }

@@ -8,10 +8,7 @@ internal readonly record struct TypedAddress(AddressKind Kind, string Parameter,
     /// <summary>Reads one value of the parameter.</summary>
     /// <exception cref="Errors.InputException">It does not follow the parameter's rule.</exception>
     public ContactAddress Read(object value, string label) =>
-        Kind switch
-        {
-            AddressKind.Id => ContactAddress.OfId(FieldValue.Id(value, label, Parameter)),
-            AddressKind.PhoneNumber => ContactAddress.Of(Kind, FieldValue.PhoneNumber(value, label, Parameter)),
-            _ => ContactAddress.Of(Kind, FieldValue.Text(value, label, Parameter)),
-        };
+        Kind == AddressKind.Id
+            ? ContactAddress.OfId(FieldValue.Id(value, label, Parameter))
+            : ContactAddress.Of(Kind, (string)FieldValue.Of(ContactAddress.FieldOf(Kind), value, label, Parameter));
 }

@@ -5,7 +5,6 @@ using ContactsPS.Client.Http;
 using ContactsPS.Completion;
 using ContactsPS.Connections;
 using ContactsPS.Errors;
-using ContactsPS.Sandbox.Api;
 
 namespace ContactsPS.Commands;
 

@@ -86,7 +86,7 @@ public sealed class ExportContactCommand : ContactInputCommand
             throw InputException.Of(FailureKind.NotAContact, "NeedsContact", input.Label);
         }
 
-        var contact = input.Contact ?? DeserializedContact.Read(input.Row!);
+        var contact = input.ReadContact();
         Writing(() => Write(contact));
     }
 

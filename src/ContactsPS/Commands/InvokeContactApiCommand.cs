@@ -95,7 +95,7 @@ public sealed class InvokeContactApiCommand : ContactsCommand
             Method = new HttpMethod(Method.ToUpperInvariant()),
             Query = [.. ReadQuery()],
             Json = body as string,
-            Body = body is string ? null : ApiValue.InBody(Body),
+            Body = body is string ? null : PlainValue.Of(Body, "Invoke-ContactApi", "-Body"),
         };
     }
 

@@ -99,8 +99,7 @@ public sealed class NewContactCommand : ContactInputCommand
 
     /// <summary>The contact as the service returned it; what it left out is known from what was sent.</summary>
     private void WriteDone(NewContact item, Contact? known, Contact? answered) =>
-        WriteObject(answered is { ExternalId: null, Email: null, PhoneNumber: null } or null ? AsSent(item, answered?.Id) : answered);
-
-    private static Contact AsSent(NewContact item, long? id) =>
-        new(id, item.ExternalId, item.Email, item.PhoneNumber, item.FirstName, item.LastName, item.CompanyName, item.CreatedAt, externalData: item.ExternalData);
+        WriteObject(answered is { ExternalId: null, Email: null, PhoneNumber: null } or null
+            ? new Contact(answered?.Id, item.Fields, externalData: item.ExternalData)
+            : answered);
 }

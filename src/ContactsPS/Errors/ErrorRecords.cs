@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using ContactsPS.Client.Batching;
+using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Errors;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ContactsPS.Client.Batching;
+using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Errors;
 

@@ -14,20 +14,7 @@ internal sealed class CsvContacts(TextWriter text, char delimiter) : IContactFor
     private const int ChunkLength = 32 * 1024;
     private const long MostInMemory = 4 * 1024 * 1024;
 
-    private static readonly string[] Columns =
-    [
-        nameof(Contact.Id),
-        nameof(Contact.ExternalId),
-        nameof(Contact.Email),
-        nameof(Contact.PhoneNumber),
-        nameof(Contact.FirstName),
-        nameof(Contact.LastName),
-        nameof(Contact.CompanyName),
-        nameof(Contact.CreatedAt),
-        nameof(Contact.InArchive),
-    ];
-
-    private readonly List<string?> header = [.. Columns];
+    private readonly List<string?> header = [.. ContactColumns.All.Select(column => column.Name)];
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
     private readonly List<string?> cells = [];
     private readonly RowStore kept = new(MostInMemory);
@@ -37,18 +24,11 @@ internal sealed class CsvContacts(TextWriter text, char delimiter) : IContactFor
     public void Write(Contact contact)
     {
         cells.Clear();
-        cells.AddRange(
-        [
-            Cell(contact.Id),
-            Cell(contact.ExternalId),
-            Cell(contact.Email),
-            Cell(contact.PhoneNumber),
-            Cell(contact.FirstName),
-            Cell(contact.LastName),
-            Cell(contact.CompanyName),
-            Cell(contact.CreatedAt),
-            Cell(contact.InArchive),
-        ]);
+        foreach (var (_, read) in ContactColumns.All)
+        {
+            cells.Add(Cell(read(contact)));
+        }
+
         while (cells.Count < header.Count)
         {
             cells.Add(null);
@@ -88,12 +68,7 @@ internal sealed class CsvContacts(TextWriter text, char delimiter) : IContactFor
     {
         null => null,
         string written => SpreadsheetText.Guarded(written),
-        bool flag => flag ? "true" : "false",
-        DateTime date => ContactDate.Format(date),
-        DateTimeOffset moment => ContactDate.Format(moment.UtcDateTime),
-        double real => JsonNumber.Format(real),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => JsonContacts.TextOf(value),
+        _ => DataValue.Of(value).ToText(),
     };
 
     private int PlaceOf(string name)

@@ -2,6 +2,7 @@ using ContactsPS.Binding;
 using ContactsPS.Client.Batching;
 using ContactsPS.Errors;
 using ContactsPS.Reports;
+using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Pipeline;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ContactsPS.Errors;
+using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Pipeline;
 

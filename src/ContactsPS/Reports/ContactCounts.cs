@@ -48,14 +48,11 @@ internal sealed class ContactCounts(DateTime now, bool keepsShared)
             channel.Add(contact);
         }
 
-        Emails.Add(contact.Email, contact.Email?.Trim().ToLowerInvariant());
-        PhoneNumbers.Add(contact.PhoneNumber, DigitsOf(contact.PhoneNumber));
+        Emails.Add(contact.Email, StandardField.Email.ComparisonForm(contact.Email?.Trim()));
+        PhoneNumbers.Add(contact.PhoneNumber, StandardField.PhoneNumber.ComparisonForm(contact.PhoneNumber));
         if (contact.Domain is { } domain)
         {
             domains[domain] = domains.TryGetValue(domain, out var count) ? count + 1 : 1;
         }
     }
-
-    /// <summary>What two spellings of one number have in common.</summary>
-    private static string? DigitsOf(string? phoneNumber) => phoneNumber is null ? null : string.Concat(phoneNumber.Where(char.IsDigit));
 }

@@ -19,37 +19,22 @@ public enum ContactKey
 /// <summary>What a key is compared by.</summary>
 internal static class ContactKeys
 {
-    /// <summary>The key of a contact that the service told; null where it has none.</summary>
-    public static string? Of(Contact contact, ContactKey kind)
-    {
-        var value = kind switch
-        {
-            ContactKey.ExternalId => contact.ExternalId,
-            ContactKey.Email => contact.Email,
-            _ => contact.PhoneNumber,
-        };
-        return string.IsNullOrWhiteSpace(value) ? null : value;
-    }
+    /// <summary>The field that a key is in.</summary>
+    public static StandardField FieldOf(ContactKey kind) => ContactAddress.FieldOf(KindOf(kind));
 
-    /// <summary>A key as errors and confirmations name it.</summary>
-    public static ContactAddress AddressOf(string key, ContactKey kind) => ContactAddress.Of(
-        kind switch
-        {
-            ContactKey.ExternalId => AddressKind.ExternalId,
-            ContactKey.Email => AddressKind.Email,
-            _ => AddressKind.PhoneNumber,
-        },
-        key);
+    /// <summary>The key of a contact that the service told; null if it has none.</summary>
+    public static string? Of(Contact contact, ContactKey kind) => FieldOf(kind).Of(contact) is string value && !string.IsNullOrWhiteSpace(value) ? value : null;
+
+    /// <summary>A key as errors and confirmations name it, and what contacts with it are looked up by.</summary>
+    public static ContactAddress AddressOf(string key, ContactKey kind) => ContactAddress.Of(KindOf(kind), key);
 
     /// <summary>Sixteen bytes that stand for a key in whatever form: of millions of keys only this is kept in memory.</summary>
-    public static Guid Print(string key, ContactKey kind)
+    public static Guid Print(string key, ContactKey kind) => ContentHash.ShortOf(FieldOf(kind).ComparisonForm(key.Trim()));
+
+    private static AddressKind KindOf(ContactKey kind) => kind switch
     {
-        var form = kind switch
-        {
-            ContactKey.ExternalId => key.Trim(),
-            ContactKey.Email => key.Trim().ToUpperInvariant(),
-            _ => ContactRules.NormalizePhoneNumber(key).TrimStart('+'),
-        };
-        return ContentHash.ShortOf(form);
-    }
+        ContactKey.ExternalId => AddressKind.ExternalId,
+        ContactKey.Email => AddressKind.Email,
+        _ => AddressKind.PhoneNumber,
+    };
 }

@@ -26,7 +26,7 @@ internal sealed class DesiredReader(ContactKey key, IReadOnlyDictionary<string, 
     {
         var column = key.ToString();
         var cell = input.Row!.Filled(column) ?? throw new InputException(FailureKind.NoKey, input.Label, column, string.Join(", ", input.Row.Columns));
-        return key == ContactKey.PhoneNumber ? FieldValue.PhoneNumber(cell, input.Label, column) : FieldValue.Text(cell, input.Label, column).Trim();
+        return ((string)FieldValue.Of(ContactKeys.FieldOf(key), cell, input.Label, column)).Trim();
     }
 
     /// <summary>What the contact should hold; nothing where the row manages no field but its key.</summary>

@@ -15,7 +15,7 @@ internal sealed class SyncSource(IEnumerable<string> columns) : IDisposable
     private readonly Dictionary<Guid, int> places = [];
     private readonly List<Entry> entries = [];
     private readonly RowStore store = new();
-    private readonly RowCodec codec = new();
+    private readonly RowSerializer serializer = new();
 
     /// <summary>How many rows there are, those with a key that stands twice among them.</summary>
     public int Count => entries.Count;
@@ -24,12 +24,12 @@ internal sealed class SyncSource(IEnumerable<string> columns) : IDisposable
     public void AddColumn(string column) => columns.Add(column);
 
     /// <summary>What a row holds in each of the columns.</summary>
-    public object?[] ValuesOf(InputRow row) => columns.Select(column => row.TryCell(column, out var value) ? value : RowCodec.Absent).ToArray();
+    public object?[] ValuesOf(InputRow row) => columns.Select(column => row.TryCell(column, out var value) ? PlainValue.Of(value, "Row", column) : RowSerializer.Absent).ToArray();
 
     /// <summary>The cells that a row has.</summary>
     public Cells CellsOf(IReadOnlyList<object?> values)
     {
-        var present = Enumerable.Range(0, values.Count).Where(i => !ReferenceEquals(values[i], RowCodec.Absent)).ToList();
+        var present = Enumerable.Range(0, values.Count).Where(i => !ReferenceEquals(values[i], RowSerializer.Absent)).ToList();
         return new Cells(present.ConvertAll(i => columns[i]), present.ConvertAll(i => values[i]));
     }
 
@@ -50,7 +50,7 @@ internal sealed class SyncSource(IEnumerable<string> columns) : IDisposable
             places.Add(print, entries.Count);
         }
 
-        entries.Add(new Entry(store.Add(codec.Encode([number, .. values])), Found: 0, fate));
+        entries.Add(new Entry(store.Add(serializer.Encode([number, .. values])), Found: 0, fate));
     }
 
     /// <summary>Finds the row of a key.</summary>
@@ -62,7 +62,7 @@ internal sealed class SyncSource(IEnumerable<string> columns) : IDisposable
     /// <summary>A row, and its place in the pipeline or its line in the file.</summary>
     public (long Number, Cells Cells) Read(int place)
     {
-        var values = RowCodec.Decode(store.Read(entries[place].Row));
+        var values = RowSerializer.Decode(store.Read(entries[place].Row));
         return ((long)values[0]!, CellsOf(new ArraySegment<object?>(values, 1, values.Length - 1)));
     }
 
@@ -71,7 +71,7 @@ internal sealed class SyncSource(IEnumerable<string> columns) : IDisposable
     {
         var found = isSame
             ? held.Id!.Value
-            : store.Add(codec.Encode([held.Id, held.ExternalId, held.Email, held.PhoneNumber, held.FirstName, held.LastName, held.CompanyName, held.CreatedAt, held.ExternalData]));
+            : store.Add(serializer.Encode([held.Id, .. StandardField.All.Select(field => field.Of(held)), held.ExternalData]));
         entries[place] = entries[place] with { Fate = isSame ? Fate.Unchanged : Fate.Changed, Found = found };
     }
 
@@ -84,23 +84,20 @@ internal sealed class SyncSource(IEnumerable<string> columns) : IDisposable
     /// <summary>The contact that a changed row was matched with.</summary>
     public Contact HeldBy(int place)
     {
-        var values = RowCodec.Decode(store.Read(entries[place].Found));
-        return new Contact(
-            (long?)values[0],
-            (string?)values[1],
-            (string?)values[2],
-            (string?)values[3],
-            (string?)values[4],
-            (string?)values[5],
-            (string?)values[6],
-            (DateTime?)values[7],
-            externalData: (IReadOnlyDictionary<string, object?>?)values[8]);
+        var values = RowSerializer.Decode(store.Read(entries[place].Found));
+        var fields = new FieldValues();
+        for (var i = 0; i < StandardField.All.Count; i++)
+        {
+            fields.Set(StandardField.All[i], values[i + 1]);
+        }
+
+        return new Contact((long?)values[0], fields, externalData: (IReadOnlyDictionary<string, object?>?)values[values.Length - 1]);
     }
 
     public void Dispose()
     {
         store.Dispose();
-        codec.Dispose();
+        serializer.Dispose();
     }
 
     /// <summary>A row.</summary>

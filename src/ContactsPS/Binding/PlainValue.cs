@@ -1,0 +1,37 @@
+using System.Collections;
+using System.Management.Automation;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Binding;
+
+/// <summary>Takes what PowerShell wraps values in away, however deep: objects and dictionaries become tables, and what can be enumerated becomes a list.</summary>
+internal static class PlainValue
+{
+    // Deeper than any value of this API; an object that holds itself ends here.
+    private const int MaximumDepth = 32;
+
+    /// <summary>The value as <see cref="DataValue"/> takes it.</summary>
+    /// <param name="value">What was typed, piped or deserialized.</param>
+    /// <param name="where">The row or cmdlet, for the error.</param>
+    /// <param name="field">The column or parameter, for the error.</param>
+    /// <param name="depth">How deep it lies.</param>
+    /// <exception cref="InputException">It is too deep.</exception>
+    public static object? Of(object? value, string where, string field, int depth = 0)
+    {
+        if (depth > MaximumDepth)
+        {
+            throw InputException.InvalidField(where, field, null, Messages.Get("NeedsShallowBody", MaximumDepth));
+        }
+
+        switch (InputRow.Unwrap(value))
+        {
+            case IDictionary or PSObject:
+                var row = new InputRow(PSObject.AsPSObject(value!));
+                return row.Columns.ToDictionary(name => name, name => Of(row.Cell(name), where, field, depth + 1), StringComparer.Ordinal);
+            case IEnumerable list and not string:
+                return list.Cast<object?>().Select(item => Of(item, where, field, depth + 1)).ToArray();
+            case var plain:
+                return plain;
+        }
+    }
+}
