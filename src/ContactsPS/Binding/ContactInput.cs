@@ -9,7 +9,7 @@ namespace ContactsPS.Binding;
 /// One input of a cmdlet that works on contacts: a contact (live, or deserialized from Clixml, a job or remoting), a row, or a typed address.
 /// Nothing in it is left over from another input.
 /// </summary>
-internal sealed class ContactInput : IInputReference
+internal sealed class ContactInput
 {
     private static readonly string ContactType = typeof(Contact).FullName!;
     private const string ModelPrefix = "ContactsPS.";
@@ -108,7 +108,7 @@ internal sealed class ContactInput : IInputReference
 
     /// <summary>The contact as a confirmation names it: by its address, and by its external id where the input tells that too.</summary>
     public string Describe(ContactAddress address) =>
-        address.Kind == AddressKind.Id && Row?.Filled("ExternalId") is string externalId
+        address.Field is null && Row?.Filled("ExternalId") is string externalId
             ? Messages.Get("ContactWith", $"{address} ({externalId})")
             : Messages.Get("ContactWith", address);
 
@@ -131,12 +131,12 @@ internal sealed class ContactInput : IInputReference
 
         if (Row?.Filled("ExternalId") is { } externalId)
         {
-            return ContactAddress.Of(AddressKind.ExternalId, FieldValue.Text(externalId, Label, "ExternalId"));
+            return ContactAddress.Of(StandardField.ExternalId, FieldValue.Text(externalId, Label, "ExternalId"));
         }
 
         if (Row?.Filled("Email") is { } email)
         {
-            return ContactAddress.Of(AddressKind.Email, FieldValue.Text(email, Label, "Email"));
+            return ContactAddress.Of(StandardField.Email, FieldValue.Text(email, Label, "Email"));
         }
 
         var columns = Row is null ? "-" : string.Join(", ", Row.Columns);

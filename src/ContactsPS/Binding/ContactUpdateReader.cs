@@ -50,7 +50,7 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
         return new ContactUpdate(fields)
         {
             Id = address?.AsId,
-            ExternalId = address?.As(AddressKind.ExternalId),
+            ExternalId = address?.As(StandardField.ExternalId),
             ExternalData = ReadExternalData(externalDataColumns),
         };
     }

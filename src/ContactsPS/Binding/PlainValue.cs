@@ -34,4 +34,34 @@ internal static class PlainValue
                 return plain;
         }
     }
+
+    /// <summary>A value of a query: truth values as 1 and 0, dates as the API writes them, in UTC; null where it is not sent.</summary>
+    public static string? InQuery(object? value) => InputRow.Unwrap(value) switch
+    {
+        null => null,
+        bool or SwitchParameter => LanguagePrimitives.IsTrue(value) ? "1" : "0",
+        var other => DataValue.Of(other).ToText(),
+    };
+
+    /// <summary>An item of an answer: an object with properties, which formats, exports and pipes as others do.</summary>
+    public static object? ToObject(object? item)
+    {
+        switch (item)
+        {
+            case IReadOnlyDictionary<string, object?> bag:
+                var made = new PSObject();
+                foreach (var entry in bag)
+                {
+                    // The same name twice, or one that differs in letter case alone: the last one stands.
+                    made.Properties.Remove(entry.Key);
+                    made.Properties.Add(new PSNoteProperty(entry.Key, ToObject(entry.Value)));
+                }
+
+                return made;
+            case object?[] list:
+                return Array.ConvertAll(list, ToObject);
+            default:
+                return item;
+        }
+    }
 }

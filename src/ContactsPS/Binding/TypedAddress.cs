@@ -3,12 +3,12 @@ using ContactsPS.Errors;
 namespace ContactsPS.Binding;
 
 /// <summary>A parameter that addresses contacts, with the values typed for it: ids or texts, or one script block.</summary>
-internal readonly record struct TypedAddress(AddressKind Kind, string Parameter, object?[]? Values)
+internal readonly record struct TypedAddress(StandardField? Field, string Parameter, object?[]? Values)
 {
     /// <summary>Reads one value of the parameter.</summary>
     /// <exception cref="Errors.InputException">It does not follow the parameter's rule.</exception>
     public ContactAddress Read(object value, string label) =>
-        Kind == AddressKind.Id
+        Field is null
             ? ContactAddress.OfId(FieldValue.Id(value, label, Parameter))
-            : ContactAddress.Of(Kind, (string)FieldValue.Of(ContactAddress.FieldOf(Kind), value, label, Parameter));
+            : ContactAddress.Of(Field, (string)FieldValue.Of(Field, value, label, Parameter));
 }

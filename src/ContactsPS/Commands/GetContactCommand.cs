@@ -63,7 +63,7 @@ public sealed class GetContactCommand : EmailAddressedCommand
     [ValidateRange(1, ContactRules.MaximumPageSize)]
     public int PageSize { get; set; } = ContactRules.MaximumPageSize;
 
-    private protected override IEnumerable<TypedAddress> TypedAddresses => [.. base.TypedAddresses, new(AddressKind.PhoneNumber, "-PhoneNumber", PhoneNumber)];
+    private protected override IEnumerable<TypedAddress> TypedAddresses => [.. base.TypedAddresses, new(StandardField.PhoneNumber, "-PhoneNumber", PhoneNumber)];
 
     private ActiveRead Active => read ??= ActiveReads.OfProcess.Enter(Context.Connection, Context.Runspace);
 
@@ -137,7 +137,7 @@ public sealed class GetContactCommand : EmailAddressedCommand
         var address = input.ReadAddress();
         Resolver.Read(input, token => Context.Client.ListContacts(Query(address, GroupId), Writer.Next).ReadAllAsync(token), found =>
         {
-            if (found.Count == 0 && address.Kind is AddressKind.Id or AddressKind.ExternalId)
+            if (found.Count == 0 && (address.Field is null || address.Field == StandardField.ExternalId))
             {
                 throw new InputException(FailureKind.ContactNotFound, input.Label, address);
             }
@@ -154,9 +154,9 @@ public sealed class GetContactCommand : EmailAddressedCommand
     private ContactQuery Query(ContactAddress? address, long? groupId) => new()
     {
         Id = address?.AsId,
-        ExternalId = address?.As(AddressKind.ExternalId),
-        Email = address?.As(AddressKind.Email),
-        PhoneNumber = address?.As(AddressKind.PhoneNumber),
+        ExternalId = address?.As(StandardField.ExternalId),
+        Email = address?.As(StandardField.Email),
+        PhoneNumber = address?.As(StandardField.PhoneNumber),
         GroupId = groupId,
         Archived = Archived,
         ArchivedAfter = ArchivedAfter,

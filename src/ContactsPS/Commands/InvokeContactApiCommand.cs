@@ -41,7 +41,7 @@ public sealed class InvokeContactApiCommand : ContactsCommand
 
     private bool Changes => !string.Equals(Method, "GET", StringComparison.OrdinalIgnoreCase);
 
-    private PageWriter Writer => writer ??= new PageWriter(Context, PageSize(), form: ApiValue.Shown);
+    private PageWriter Writer => writer ??= new PageWriter(Context, PageSize(), form: PlainValue.ToObject);
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Streams.Reporting(Path, Send);
@@ -104,7 +104,7 @@ public sealed class InvokeContactApiCommand : ContactsCommand
         foreach (DictionaryEntry entry in Query)
         {
             var name = LanguagePrimitives.ConvertTo<string>(entry.Key);
-            if (ApiValue.InQuery(entry.Value) is { } value && !(Paginate && name is "limit" or "offset"))
+            if (PlainValue.InQuery(entry.Value) is { } value && !(Paginate && name is "limit" or "offset"))
             {
                 yield return new KeyValuePair<string, string>(name, value);
             }

@@ -86,7 +86,7 @@ public sealed class SetContactCommand : AddressedCommand
     {
         claims.Warn(input, Streams.WriteWarning);
         var address = input.ReadAddress();
-        var byEmail = address.Kind == AddressKind.Email;
+        var byEmail = address.Field == StandardField.Email;
         var reader = new ContactUpdateReader(new FieldSource(input, bound), input.IsContact ? null : input.Row, ClearEmpty);
 
         // Read before anything is looked up: a row that cannot be used costs no request.

@@ -31,12 +31,12 @@ internal static class ErrorRecords
     /// <summary>
     /// Inputs of one request that the service did not accept. Several are those of which it refused some without saying which: then the target is a list.
     /// </summary>
-    /// <param name="inputs">The inputs.</param>
+    /// <param name="inputs">The inputs as messages name them, and the caller's own.</param>
     /// <param name="operation">What was asked for, as the rest of "the service refused to …".</param>
     /// <param name="item">What the response says of the first of them.</param>
     /// <param name="status">The HTTP status.</param>
     /// <param name="uniqId">The service's name for the request.</param>
-    public static Failure Of<T>(IReadOnlyList<IInputReference> inputs, string operation, BatchItemResult<T> item, int status, string? uniqId)
+    public static Failure Of<T>(IReadOnlyList<(string Label, object? Target)> inputs, string operation, BatchItemResult<T> item, int status, string? uniqId)
         where T : class
     {
         var isOne = inputs.Count == 1;
@@ -47,7 +47,7 @@ internal static class ErrorRecords
         return Create(kind, exception, isOne ? inputs[0].Target : inputs.Select(input => input.Target).ToArray(), message);
     }
 
-    private static string LabelOf(IReadOnlyList<IInputReference> inputs) =>
+    private static string LabelOf(IReadOnlyList<(string Label, object? Target)> inputs) =>
         string.Join(", ", inputs.Take(MostNamed).Select(input => input.Label)) + (inputs.Count > MostNamed ? Messages.Get("AndMore", inputs.Count - MostNamed) : string.Empty);
 
     /// <summary>What the service said of an item, with the field that it said it of.</summary>
@@ -62,13 +62,3 @@ internal static class ErrorRecords
 
 /// <summary>A failure as it is written to the error stream.</summary>
 internal readonly record struct Failure(FailureKind Kind, ErrorRecord Record);
-
-/// <summary>An input as errors about it need it.</summary>
-internal interface IInputReference
-{
-    /// <summary>The caller's own input, as piped or typed.</summary>
-    object? Target { get; }
-
-    /// <summary>The input as messages name it, such as <c>Row 12 (C-0012)</c>.</summary>
-    string Label { get; }
-}

@@ -16,8 +16,8 @@ internal sealed class FailureKind
     public static readonly FailureKind ConnectionNotFound = new(nameof(ConnectionNotFound), ErrorCategory.ObjectNotFound);
     public static readonly FailureKind InvalidConnection = new(nameof(InvalidConnection), ErrorCategory.InvalidArgument) { IsTerminating = true };
     public static readonly FailureKind SecretNotAvailable = new(nameof(SecretNotAvailable), ErrorCategory.ResourceUnavailable) { IsTerminating = true };
-    public static readonly FailureKind Unauthorized = new(nameof(Unauthorized), ErrorCategory.AuthenticationError, ContactsFailure.Unauthorized, InputOutcome.Failed) { IsTerminating = true };
-    public static readonly FailureKind Forbidden = new(nameof(Forbidden), ErrorCategory.PermissionDenied, ContactsFailure.Forbidden, InputOutcome.Failed) { IsTerminating = true };
+    public static readonly FailureKind Unauthorized = new(nameof(Unauthorized), ErrorCategory.AuthenticationError, ContactsFailure.Unauthorized, BatchOutcome.Failed) { IsTerminating = true };
+    public static readonly FailureKind Forbidden = new(nameof(Forbidden), ErrorCategory.PermissionDenied, ContactsFailure.Forbidden, BatchOutcome.Failed) { IsTerminating = true };
     public static readonly FailureKind Refused = new(nameof(Refused), ErrorCategory.InvalidData, ContactsFailure.Refused);
     public static readonly FailureKind AmbiguousContact = new(nameof(AmbiguousContact), ErrorCategory.InvalidArgument);
     public static readonly FailureKind ContactNotFound = new(nameof(ContactNotFound), ErrorCategory.ObjectNotFound);
@@ -33,20 +33,20 @@ internal sealed class FailureKind
     public static readonly FailureKind FileFailed = new(nameof(FileFailed), ErrorCategory.ResourceUnavailable);
     public static readonly FailureKind NothingToChange = new(nameof(NothingToChange), ErrorCategory.InvalidArgument);
     public static readonly FailureKind BatchTooLarge = new(nameof(BatchTooLarge), ErrorCategory.LimitsExceeded, ContactsFailure.BatchTooLarge);
-    public static readonly FailureKind Throttled = new(nameof(Throttled), ErrorCategory.LimitsExceeded, ContactsFailure.Throttled, InputOutcome.Failed);
-    public static readonly FailureKind TimedOut = new(nameof(TimedOut), ErrorCategory.OperationTimeout, ContactsFailure.TimedOut, InputOutcome.Failed) { LeavesOutcomeOpen = true };
-    public static readonly FailureKind ServiceFailed = new(nameof(ServiceFailed), ErrorCategory.ResourceUnavailable, ContactsFailure.ServiceFailed, InputOutcome.Failed) { LeavesOutcomeOpen = true };
-    public static readonly FailureKind Unreachable = new(nameof(Unreachable), ErrorCategory.ConnectionError, ContactsFailure.Unreachable, InputOutcome.Failed);
-    public static readonly FailureKind OutcomeUnknown = new(nameof(OutcomeUnknown), ErrorCategory.WriteError, ContactsFailure.OutcomeUnknown, InputOutcome.Unknown) { LeavesOutcomeOpen = true };
-    public static readonly FailureKind NotSent = new(nameof(NotSent), ErrorCategory.OperationStopped, ContactsFailure.NotSent, InputOutcome.Failed);
-    public static readonly FailureKind NotTheService = new(nameof(NotTheService), ErrorCategory.InvalidResult, ContactsFailure.NotTheService, InputOutcome.Failed);
+    public static readonly FailureKind Throttled = new(nameof(Throttled), ErrorCategory.LimitsExceeded, ContactsFailure.Throttled, BatchOutcome.Failed);
+    public static readonly FailureKind TimedOut = new(nameof(TimedOut), ErrorCategory.OperationTimeout, ContactsFailure.TimedOut, BatchOutcome.Failed) { LeavesOutcomeOpen = true };
+    public static readonly FailureKind ServiceFailed = new(nameof(ServiceFailed), ErrorCategory.ResourceUnavailable, ContactsFailure.ServiceFailed, BatchOutcome.Failed) { LeavesOutcomeOpen = true };
+    public static readonly FailureKind Unreachable = new(nameof(Unreachable), ErrorCategory.ConnectionError, ContactsFailure.Unreachable, BatchOutcome.Failed);
+    public static readonly FailureKind OutcomeUnknown = new(nameof(OutcomeUnknown), ErrorCategory.WriteError, ContactsFailure.OutcomeUnknown, BatchOutcome.Unknown) { LeavesOutcomeOpen = true };
+    public static readonly FailureKind NotSent = new(nameof(NotSent), ErrorCategory.OperationStopped, ContactsFailure.NotSent, BatchOutcome.Failed);
+    public static readonly FailureKind NotTheService = new(nameof(NotTheService), ErrorCategory.InvalidResult, ContactsFailure.NotTheService, BatchOutcome.Failed);
     public static readonly FailureKind NotAReport = new(nameof(NotAReport), ErrorCategory.InvalidData) { IsTerminating = true };
     public static readonly FailureKind ReportNotWritten = new(nameof(ReportNotWritten), ErrorCategory.WriteError) { IsTerminating = true };
     public static readonly FailureKind SandboxFailed = new(nameof(SandboxFailed), ErrorCategory.OpenError) { IsTerminating = true };
 
     private readonly ContactsFailure? failure;
 
-    private FailureKind(string id, ErrorCategory category, ContactsFailure? failure = null, InputOutcome outcome = InputOutcome.Refused)
+    private FailureKind(string id, ErrorCategory category, ContactsFailure? failure = null, BatchOutcome outcome = BatchOutcome.Refused)
     {
         Id = id;
         Category = category;
@@ -59,8 +59,8 @@ internal sealed class FailureKind
 
     public ErrorCategory Category { get; }
 
-    /// <summary>What the summary of a run counts the inputs as.</summary>
-    public InputOutcome Outcome { get; }
+    /// <summary>What the summary of a run counts the inputs as: to be corrected (refused), to be sent again (failed), or to be looked at (unknown).</summary>
+    public BatchOutcome Outcome { get; }
 
     /// <summary>Whether everything after it would fail too, so that it ends the statement.</summary>
     public bool IsTerminating { get; private init; }
@@ -78,17 +78,4 @@ internal sealed class FailureKind
     public static FailureKind Of(BatchOutcome outcome) => outcome == BatchOutcome.Refused ? Refused : OutcomeUnknown;
 
     public string Message(params object?[] values) => Messages.Get(Id, values);
-}
-
-/// <summary>What the summary of a run counts an input as that was not done.</summary>
-internal enum InputOutcome
-{
-    /// <summary>To be corrected: the service refused it, or it cannot be used and was not sent.</summary>
-    Refused,
-
-    /// <summary>To be sent again: its request failed.</summary>
-    Failed,
-
-    /// <summary>To be looked at: nobody knows what became of it.</summary>
-    Unknown,
 }

@@ -92,7 +92,7 @@ internal sealed class BatchSender<TItem, TState>(
         void Refuse(List<int> places)
         {
             var items = places.ConvertAll(place => sent[place]);
-            failed(items, ErrorRecords.Of(items.ConvertAll(one => one.Input), operation.Description, result.Items[places[0]], result.Status, result.UniqId));
+            failed(items, ErrorRecords.Of(items.ConvertAll(one => (one.Input.Label, one.Input.Target)), operation.Description, result.Items[places[0]], result.Status, result.UniqId));
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ContactResolver(CommandContext context)
     /// <param name="next">Takes the id, and the contact if it was piped or found.</param>
     public void Resolve(ContactInput input, ContactAddress address, Action<long, Contact?> next)
     {
-        if (address.Kind == AddressKind.Id)
+        if (address.Field is null)
         {
             order.Add(() => next(address.Id, input.Contact));
             return;

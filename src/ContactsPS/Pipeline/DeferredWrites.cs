@@ -9,7 +9,7 @@ namespace ContactsPS.Pipeline;
 /// <param name="context">Whose writes they are.</param>
 internal sealed class DeferredWrites(CommandContext context)
 {
-    private readonly Queue<DeferredWrite> deferred = new();
+    private readonly Queue<(Action Send, Action<ContactsException> Fail)> deferred = new();
     private readonly HashSet<ActiveRead> met = [];
 
     private IReadOnlyList<ActiveRead> Active => ActiveReads.OfProcess.Of(context.Connection, context.Runspace);
@@ -27,7 +27,10 @@ internal sealed class DeferredWrites(CommandContext context)
         return deferred.Count > 0 || active.Count > 0;
     }
 
-    public void Add(DeferredWrite write) => deferred.Enqueue(write);
+    /// <summary>Defers a write.</summary>
+    /// <param name="send">Sends it.</param>
+    /// <param name="fail">Reports that it is not sent, for each of its rows.</param>
+    public void Add(Action send, Action<ContactsException> fail) => deferred.Enqueue((send, fail));
 
     /// <summary>
     /// Before a change of contacts that another runspace's list gave (<c>Get-Contact | ForEach-Object -Parallel …</c>), fetches what is left of that list. Its pipeline is not
@@ -98,8 +101,3 @@ internal sealed class DeferredWrites(CommandContext context)
 
     private static ContactsException NotSent(Exception? cause = null) => new(ContactsFailure.NotSent, Messages.Get("NotSent"), innerException: cause);
 }
-
-/// <summary>A write that is deferred.</summary>
-/// <param name="Send">Sends it.</param>
-/// <param name="Fail">Reports that it is not sent, for each of its rows.</param>
-internal sealed record DeferredWrite(Action Send, Action<ContactsException> Fail);

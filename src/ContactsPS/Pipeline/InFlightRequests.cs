@@ -47,7 +47,7 @@ internal sealed class InFlightRequests(CommandContext context) : IDisposable
     {
         if (deferred.MustDefer())
         {
-            deferred.Add(new DeferredWrite(Send, failed));
+            deferred.Add(Send, failed);
         }
         else if (deferred.FetchRestOfOthers(scope.Ids) is { } failure)
         {

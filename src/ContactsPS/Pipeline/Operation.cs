@@ -40,7 +40,7 @@ internal static class Operations
     public static readonly Operation<NewContact> Create = new(
         nameof(Create),
         static (client, items, token) => client.AddContactsAsync(items, token),
-        static item => new[] { ("externalId", item.ExternalId), ("email", item.Email), ("phoneNumber", item.PhoneNumber) }.Where(key => key.Item2 is not null).Select(key => $"{key.Item1}:{key.Item2}"));
+        static item => StandardField.All.Where(field => field.IsAddress && item.Fields[field] is not null).Select(field => $"{field.JsonName}:{item.Fields[field]}"));
 
     public static readonly Operation<ContactUpdate> Change = new(
         nameof(Change),

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ContactsPS.Errors;
+using ContactsPS.Client.Batching;
 
 namespace ContactsPS.Pipeline;
 
@@ -7,7 +7,7 @@ namespace ContactsPS.Pipeline;
 internal sealed class RunCounters
 {
     private readonly Stopwatch watch = Stopwatch.StartNew();
-    private readonly long[] notDone = new long[3];
+    private readonly Dictionary<BatchOutcome, long> notDone = [];
 
     /// <summary>Inputs that are done, or items that were written.</summary>
     public long Done { get; set; }
@@ -15,13 +15,13 @@ internal sealed class RunCounters
     /// <summary>Requests that were sent again.</summary>
     public long Retries { get; set; }
 
-    public long NotDone => notDone.Sum();
+    public long NotDone => notDone.Values.Sum();
 
     public TimeSpan Elapsed => watch.Elapsed;
 
     /// <summary>How many inputs ended so.</summary>
-    public long this[InputOutcome outcome] => notDone[(int)outcome];
+    public long this[BatchOutcome outcome] => notDone.TryGetValue(outcome, out var count) ? count : 0;
 
     /// <summary>Counts inputs that were not done.</summary>
-    public void Count(InputOutcome outcome, int inputs) => notDone[(int)outcome] += inputs;
+    public void Count(BatchOutcome outcome, int inputs) => notDone[outcome] = this[outcome] + inputs;
 }

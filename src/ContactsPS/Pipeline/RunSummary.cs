@@ -1,3 +1,4 @@
+using ContactsPS.Client.Batching;
 using ContactsPS.Errors;
 
 namespace ContactsPS.Pipeline;
@@ -14,9 +15,9 @@ public sealed class RunSummary
         this.verb = verb;
         Command = command;
         Done = counters.Done;
-        Refused = counters[InputOutcome.Refused];
-        Failed = counters[InputOutcome.Failed];
-        Unknown = counters[InputOutcome.Unknown];
+        Refused = counters[BatchOutcome.Refused];
+        Failed = counters[BatchOutcome.Failed];
+        Unknown = counters[BatchOutcome.Unknown];
         Retried = counters.Retries;
         Duration = counters.Elapsed;
     }

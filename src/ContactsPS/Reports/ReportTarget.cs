@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text;
 using ContactsPS.Errors;
 
 namespace ContactsPS.Reports;
@@ -49,11 +50,37 @@ internal sealed class ReportTarget(string path, bool force)
                 File.SetAttributes(path, File.GetAttributes(path) & ~FileAttributes.ReadOnly);
             }
 
-            ReportFile.Write(path, text);
+            Replace(text);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw NotWritten(path, exception.Message);
+        }
+    }
+
+    /// <summary>The file is there whole or not at all: it is written beside its place and moved into it.</summary>
+    private void Replace(string text)
+    {
+        var beside = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, $".{System.IO.Path.GetFileName(path)}.{Guid.NewGuid():N}");
+        try
+        {
+            File.WriteAllText(beside, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+#if NET
+            File.Move(beside, path, overwrite: true);
+#else
+            if (File.Exists(path))
+            {
+                File.Replace(beside, path, destinationBackupFileName: null);
+            }
+            else
+            {
+                File.Move(beside, path);
+            }
+#endif
+        }
+        finally
+        {
+            File.Delete(beside);
         }
     }
 

@@ -20,21 +20,19 @@ public enum ContactKey
 internal static class ContactKeys
 {
     /// <summary>The field that a key is in.</summary>
-    public static StandardField FieldOf(ContactKey kind) => ContactAddress.FieldOf(KindOf(kind));
+    public static StandardField FieldOf(ContactKey kind) => kind switch
+    {
+        ContactKey.ExternalId => StandardField.ExternalId,
+        ContactKey.Email => StandardField.Email,
+        _ => StandardField.PhoneNumber,
+    };
 
     /// <summary>The key of a contact that the service told; null if it has none.</summary>
     public static string? Of(Contact contact, ContactKey kind) => FieldOf(kind).Of(contact) is string value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
     /// <summary>A key as errors and confirmations name it, and what contacts with it are looked up by.</summary>
-    public static ContactAddress AddressOf(string key, ContactKey kind) => ContactAddress.Of(KindOf(kind), key);
+    public static ContactAddress AddressOf(string key, ContactKey kind) => ContactAddress.Of(FieldOf(kind), key);
 
     /// <summary>Sixteen bytes that stand for a key in whatever form: of millions of keys only this is kept in memory.</summary>
     public static Guid Print(string key, ContactKey kind) => ContentHash.ShortOf(FieldOf(kind).ComparisonForm(key.Trim()));
-
-    private static AddressKind KindOf(ContactKey kind) => kind switch
-    {
-        ContactKey.ExternalId => AddressKind.ExternalId,
-        ContactKey.Email => AddressKind.Email,
-        _ => AddressKind.PhoneNumber,
-    };
 }

@@ -25,7 +25,7 @@ public abstract class AddressedCommand : ContactInputCommand
     public object[]? ExternalId { get; set; }
 
     private protected override IEnumerable<TypedAddress> TypedAddresses =>
-        [new(AddressKind.Id, "-Id", Id), new(AddressKind.ExternalId, "-ExternalId", ExternalId)];
+        [new(null, "-Id", Id), new(StandardField.ExternalId, "-ExternalId", ExternalId)];
 }
 
 /// <summary>A cmdlet that works on contacts which are piped in, or addressed by id, external id or e-mail address.</summary>
@@ -40,5 +40,5 @@ public abstract class EmailAddressedCommand : AddressedCommand
     [ValidateNotNull]
     public object[]? Email { get; set; }
 
-    private protected override IEnumerable<TypedAddress> TypedAddresses => [.. base.TypedAddresses, new(AddressKind.Email, "-Email", Email)];
+    private protected override IEnumerable<TypedAddress> TypedAddresses => [.. base.TypedAddresses, new(StandardField.Email, "-Email", Email)];
 }

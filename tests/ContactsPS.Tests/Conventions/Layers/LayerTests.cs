@@ -1,11 +1,12 @@
+using System.Text.RegularExpressions;
 using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Conventions.Layers;
 
 /// <summary>Folders depend one way: a type may use those of its own folder and of the folders behind it.</summary>
-public sealed class LayerTests
+public sealed partial class LayerTests
 {
-    private const string WriteVariable = "CONTACTSPS_WRITE_DOCS";
+    private static readonly string Page = File.ReadAllText(Repository.PathOf("docs", "architecture.md"));
 
     /// <summary>The folders of each project, from what uses to what is used. An empty name is the project's own folder.</summary>
     private static readonly Dictionary<string, string[]> Layers = new(StringComparer.Ordinal)
@@ -29,32 +30,37 @@ public sealed class LayerTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_type_uses_none_of_a_folder_before_its_own_but_for_what_is_listed(string project)
+    public void A_type_uses_none_of_a_folder_before_its_own(string project)
     {
         var sources = SourceFolders.Of(project);
         var order = Layers[project];
         int Place(string type) => Array.IndexOf(order, sources.FolderOf(type));
-        AssertListed(
-            $"{project}.arrows.txt",
-            TypeDependencies.Of(project).Where(arrow => Place(arrow.To) < Place(arrow.From)).Select(arrow => $"{arrow.From} -> {arrow.To}"));
+        Assert.Empty(TypeDependencies.Of(project).Where(arrow => Place(arrow.To) < Place(arrow.From)).Select(arrow => $"{arrow.From} -> {arrow.To}"));
     }
 
     [Fact]
-    public void A_namespace_is_its_folders_but_for_what_is_listed() =>
-        AssertListed("namespaces.txt", Layers.Keys.SelectMany(project => SourceFolders.Of(project).Misplaced));
+    public void A_namespace_is_its_folders() => Assert.Empty(Layers.Keys.SelectMany(project => SourceFolders.Of(project).Misplaced));
 
-    /// <summary>Compares with a list of exceptions. CONTACTSPS_WRITE_DOCS=1 in the environment removes those that are no longer there, and adds none.</summary>
-    private static void AssertListed(string file, IEnumerable<string> found)
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void The_architecture_page_shows_the_order(string project) =>
+        Assert.Contains(string.Join(" > ", Layers[project].Where(folder => folder.Length > 0)), Page, StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_file_and_every_type_that_the_architecture_page_names_is_there()
     {
-        var path = Repository.PathOf("tests", "ContactsPS.Tests", "Conventions", "Layers", file);
-        var now = found.Order(StringComparer.Ordinal).ToList();
-        var listed = File.ReadAllLines(path);
-        Assert.Equal([], now.Except(listed, StringComparer.Ordinal));
-        if (Environment.GetEnvironmentVariable(WriteVariable) is "1")
-        {
-            File.WriteAllLines(path, now);
-        }
-
-        Assert.Equal(now, File.ReadAllLines(path));
+        var paths = Directory.EnumerateFiles(Repository.PathOf("src"), "*", SearchOption.AllDirectories).Select(path => path.Replace('\\', '/')).Where(path => !path.Contains("/obj/", StringComparison.Ordinal)).ToList();
+        var code = string.Join('\n', paths.Where(path => path.EndsWith(".cs", StringComparison.Ordinal)).Select(File.ReadAllText));
+        Assert.All(Files().Matches(Page), file => Assert.Contains(paths, path => path.EndsWith($"/{file.Groups["path"].Value}", StringComparison.Ordinal)));
+        Assert.All(
+            Identifiers().Matches(Page[..Page.IndexOf("## Why it is so", StringComparison.Ordinal)]).Select(match => match.Value).Distinct(StringComparer.Ordinal).Except(["PowerShell"], StringComparer.Ordinal),
+            name => Assert.Matches($@"\b{name}\b", code));
     }
+
+    [GeneratedRegex("`(?<path>[A-Za-z]+/[A-Za-z.]+\\.(cs|resx))`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Files();
+
+    /// <summary>Names of two words or more, such as <c>ContactReader</c>.</summary>
+    [GeneratedRegex(@"(?<![\w.-])([A-Z][a-z]+){2,}(?![\w-])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Identifiers();
 }

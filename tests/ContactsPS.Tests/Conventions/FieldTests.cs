@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using ContactsPS.Testing;
+
+namespace ContactsPS.Tests.Conventions;
+
+/// <summary>A contact's field stands in the places that docs/architecture.md names for a new one, and nowhere else: whatever needs all fields goes through the table.</summary>
+public sealed class FieldTests
+{
+    private static readonly string[] Places =
+    [
+        "ContactsPS.Client/Models/StandardField.cs",
+        "ContactsPS.Client/Models/Contact.cs",
+        "ContactsPS.Client/Json/ContactReader.cs",
+        "ContactsPS.Client/Models/NewContact.cs",
+        "ContactsPS.Client/Models/ContactUpdate.cs",
+        "ContactsPS/Commands/NewContactCommand.cs",
+        "ContactsPS/Commands/SetContactCommand.cs",
+    ];
+
+    [Theory]
+    [InlineData("FirstName")]
+    [InlineData("CompanyName")]
+    public void A_field_is_named_in_its_own_places_alone(string field)
+    {
+        var root = Repository.PathOf("src");
+        var named = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
+            .Where(path => Regex.IsMatch(path, "^ContactsPS(\\.Client)?/") && !path.Contains("/obj/", StringComparison.Ordinal))
+            .Where(path => Regex.IsMatch(File.ReadAllText(Path.Combine(root, path)), $@"^(?! *//).*\b{field}\b", RegexOptions.IgnoreCase | RegexOptions.Multiline));
+        Assert.Equal(Places.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_architecture_page_names_these_places() =>
+        Assert.All(Places, place => Assert.Contains(Path.GetFileNameWithoutExtension(place), File.ReadAllText(Repository.PathOf("docs", "architecture.md")), StringComparison.Ordinal));
+}
