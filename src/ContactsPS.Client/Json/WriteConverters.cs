@@ -11,15 +11,7 @@ internal sealed class NewContactConverter : JsonConverter<NewContact>
     public override void Write(Utf8JsonWriter writer, NewContact value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
-        foreach (var field in StandardField.All)
-        {
-            if (value.Fields[field] is { } held)
-            {
-                writer.WritePropertyName(field.JsonName);
-                DataValue.Of(held).WriteTo(writer);
-            }
-        }
-
+        WriteFields(writer, value.Fields, isNullWritten: false);
         if (value.ExternalData is { Count: > 0 } data)
         {
             writer.WritePropertyName("externalData");
@@ -38,6 +30,18 @@ internal sealed class NewContactConverter : JsonConverter<NewContact>
         }
 
         writer.WriteEndObject();
+    }
+
+    public static void WriteFields(Utf8JsonWriter writer, FieldValues fields, bool isNullWritten)
+    {
+        foreach (var field in StandardField.All)
+        {
+            if (fields.TryGet(field, out var value) && (isNullWritten || value is not null))
+            {
+                writer.WritePropertyName(field.JsonName);
+                DataValue.Of(value).WriteTo(writer);
+            }
+        }
     }
 }
 
@@ -59,15 +63,7 @@ internal sealed class ContactUpdateConverter : JsonConverter<ContactUpdate>
         }
 
         writer.WriteStartObject("data");
-        foreach (var field in StandardField.All)
-        {
-            if (value.Fields.TryGet(field, out var held))
-            {
-                writer.WritePropertyName(field.JsonName);
-                DataValue.Of(held).WriteTo(writer);
-            }
-        }
-
+        NewContactConverter.WriteFields(writer, value.Fields, isNullWritten: true);
         if (value.ExternalData.IsPresent)
         {
             writer.WritePropertyName("externalData");

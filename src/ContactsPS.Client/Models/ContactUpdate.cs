@@ -22,53 +22,25 @@ public sealed class ContactUpdate
     public string? ExternalId { get; init; }
 
     /// <summary>The e-mail address.</summary>
-    public Maybe<string?> Email
-    {
-        get => Fields.Get<string>(StandardField.Email);
-        init => Fields.Put(StandardField.Email, value);
-    }
+    public Maybe<string?> Email { get => Fields.Get<string>(StandardField.Email); init => Fields.Put(StandardField.Email, value); }
 
     /// <summary>The phone number.</summary>
-    public Maybe<string?> PhoneNumber
-    {
-        get => Fields.Get<string>(StandardField.PhoneNumber);
-        init => Fields.Put(StandardField.PhoneNumber, value);
-    }
+    public Maybe<string?> PhoneNumber { get => Fields.Get<string>(StandardField.PhoneNumber); init => Fields.Put(StandardField.PhoneNumber, value); }
 
     /// <summary>The external id that the contact is to have.</summary>
-    public Maybe<string?> NewExternalId
-    {
-        get => Fields.Get<string>(StandardField.ExternalId);
-        init => Fields.Put(StandardField.ExternalId, value);
-    }
+    public Maybe<string?> NewExternalId { get => Fields.Get<string>(StandardField.ExternalId); init => Fields.Put(StandardField.ExternalId, value); }
 
     /// <summary>The first name.</summary>
-    public Maybe<string?> FirstName
-    {
-        get => Fields.Get<string>(StandardField.FirstName);
-        init => Fields.Put(StandardField.FirstName, value);
-    }
+    public Maybe<string?> FirstName { get => Fields.Get<string>(StandardField.FirstName); init => Fields.Put(StandardField.FirstName, value); }
 
     /// <summary>The last name.</summary>
-    public Maybe<string?> LastName
-    {
-        get => Fields.Get<string>(StandardField.LastName);
-        init => Fields.Put(StandardField.LastName, value);
-    }
+    public Maybe<string?> LastName { get => Fields.Get<string>(StandardField.LastName); init => Fields.Put(StandardField.LastName, value); }
 
     /// <summary>The company's name.</summary>
-    public Maybe<string?> CompanyName
-    {
-        get => Fields.Get<string>(StandardField.CompanyName);
-        init => Fields.Put(StandardField.CompanyName, value);
-    }
+    public Maybe<string?> CompanyName { get => Fields.Get<string>(StandardField.CompanyName); init => Fields.Put(StandardField.CompanyName, value); }
 
     /// <summary>When the contact came to be, in UTC; sent to the second.</summary>
-    public Maybe<DateTime?> CreatedAt
-    {
-        get => Fields.Get<DateTime?>(StandardField.CreatedAt);
-        init => Fields.Put(StandardField.CreatedAt, value);
-    }
+    public Maybe<DateTime?> CreatedAt { get => Fields.Get<DateTime?>(StandardField.CreatedAt); init => Fields.Put(StandardField.CreatedAt, value); }
 
     /// <summary>Additional fields to change, by name; a null value clears that field, null in place of the whole clears all of them.</summary>
     public Maybe<IReadOnlyDictionary<string, object?>?> ExternalData { get; init; }

@@ -13,53 +13,25 @@ public sealed class NewContact
     public FieldValues Fields { get; }
 
     /// <summary>The e-mail address; at most 150 characters.</summary>
-    public string? Email
-    {
-        get => (string?)Fields[StandardField.Email];
-        init => Fields.Put(StandardField.Email, value);
-    }
+    public string? Email { get => (string?)Fields[StandardField.Email]; init => Fields.Put(StandardField.Email, value); }
 
     /// <summary>The phone number: digits with an optional leading plus; at most 15 characters.</summary>
-    public string? PhoneNumber
-    {
-        get => (string?)Fields[StandardField.PhoneNumber];
-        init => Fields.Put(StandardField.PhoneNumber, value);
-    }
+    public string? PhoneNumber { get => (string?)Fields[StandardField.PhoneNumber]; init => Fields.Put(StandardField.PhoneNumber, value); }
 
     /// <summary>The caller's own identifier; at most 150 characters.</summary>
-    public string? ExternalId
-    {
-        get => (string?)Fields[StandardField.ExternalId];
-        init => Fields.Put(StandardField.ExternalId, value);
-    }
+    public string? ExternalId { get => (string?)Fields[StandardField.ExternalId]; init => Fields.Put(StandardField.ExternalId, value); }
 
     /// <summary>The first name; at most 150 characters.</summary>
-    public string? FirstName
-    {
-        get => (string?)Fields[StandardField.FirstName];
-        init => Fields.Put(StandardField.FirstName, value);
-    }
+    public string? FirstName { get => (string?)Fields[StandardField.FirstName]; init => Fields.Put(StandardField.FirstName, value); }
 
     /// <summary>The last name; at most 150 characters.</summary>
-    public string? LastName
-    {
-        get => (string?)Fields[StandardField.LastName];
-        init => Fields.Put(StandardField.LastName, value);
-    }
+    public string? LastName { get => (string?)Fields[StandardField.LastName]; init => Fields.Put(StandardField.LastName, value); }
 
     /// <summary>The company's name; at most 150 characters.</summary>
-    public string? CompanyName
-    {
-        get => (string?)Fields[StandardField.CompanyName];
-        init => Fields.Put(StandardField.CompanyName, value);
-    }
+    public string? CompanyName { get => (string?)Fields[StandardField.CompanyName]; init => Fields.Put(StandardField.CompanyName, value); }
 
     /// <summary>When the contact came to be, in UTC; sent to the second.</summary>
-    public DateTime? CreatedAt
-    {
-        get => (DateTime?)Fields[StandardField.CreatedAt];
-        init => Fields.Put(StandardField.CreatedAt, value);
-    }
+    public DateTime? CreatedAt { get => (DateTime?)Fields[StandardField.CreatedAt]; init => Fields.Put(StandardField.CreatedAt, value); }
 
     /// <summary>Additional fields by name: text, numbers, booleans or dates.</summary>
     public IReadOnlyDictionary<string, object?>? ExternalData { get; init; }
