@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ContactsPS.Client.Batching;
 using ContactsPS.Client.Http;
 using ContactsPS.Client.Json;
@@ -40,7 +39,7 @@ public sealed partial class ContactsClient
     /// <returns>For each change, in order, what became of it; the changed contact where the service returned it.</returns>
     public Task<BatchResult<Contact>> UpdateContactsAsync(IReadOnlyList<ContactUpdate> updates, CancellationToken cancellationToken = default)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(updates, WireJson.Default.IReadOnlyListContactUpdate);
+        var body = RequestBody.Of(updates);
         var request = new ServiceRequest(HttpMethod.Put, ServicePath.Contacts, ServicePath.Shown(ServicePath.Contacts, updates.Count), body) { IsAboutMany = updates.Count > 1 };
         return batches.SendAsync(
             request, updates, new ContactUpdateKeys(), static () => new ContactReader(), update => finder.FindRenamedAsync(update, cancellationToken), cancellationToken);

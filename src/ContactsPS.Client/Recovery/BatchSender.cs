@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ContactsPS.Client.Batching;
 using ContactsPS.Client.Http;
 using ContactsPS.Client.Json;
@@ -52,7 +51,7 @@ internal sealed class BatchSender(RequestExecutor requests)
         where TValue : class
     {
         var distinct = ids.Distinct().ToList();
-        var body = JsonSerializer.SerializeToUtf8Bytes(new IdList { Id = distinct }, WireJson.Default.IdList);
+        var body = RequestBody.Of(distinct);
         var request = new ServiceRequest(method, path, ServicePath.Shown(path, distinct.Count), body);
         var result = await SendAsync(request, distinct, new IdKeys<TValue>(), items, findApplied, cancellationToken).ConfigureAwait(false);
         return result.Spread(distinct, ids);

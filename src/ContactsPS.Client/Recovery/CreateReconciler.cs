@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ContactsPS.Client.Batching;
 using ContactsPS.Client.Http;
 using ContactsPS.Client.Json;
@@ -130,7 +129,7 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
 
     private async Task<BatchResult<Contact>> PostAsync(List<NewContact> open, CancellationToken cancellationToken)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(open, WireJson.Default.IReadOnlyListNewContact);
+        var body = RequestBody.Of(open);
         var request = new ServiceRequest(HttpMethod.Post, ServicePath.Contacts, ServicePath.Shown(ServicePath.Contacts, open.Count), body)
         {
             IsRepeatable = false,

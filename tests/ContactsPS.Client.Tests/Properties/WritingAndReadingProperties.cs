@@ -56,7 +56,7 @@ public sealed class WritingAndReadingProperties : IDisposable
                 CreatedAt = Of(6, date),
                 ExternalData = Of(7, bag.Count == 0 ? null : (IReadOnlyDictionary<string, object?>)bag),
             };
-            using var written = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes([update], WireJson.Default.IReadOnlyListContactUpdate));
+            using var written = JsonDocument.Parse(RequestBody.Of([update]));
             var data = written.RootElement[0].GetProperty("data");
 
             string[] names = ["externalId", "email", "phoneNumber", "firstName", "lastName", "companyName", "createdAt", "externalData"];

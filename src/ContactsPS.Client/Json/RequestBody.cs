@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace ContactsPS.Client.Json;
+
+/// <summary>Writes the bodies that are sent to the service.</summary>
+internal static class RequestBody
+{
+    /// <summary>Contacts to be created: what is null is left out.</summary>
+    public static byte[] Of(IReadOnlyList<NewContact> contacts) => Write(writer => WriteList(writer, contacts, static (writer, contact) =>
+    {
+        writer.WriteStartObject();
+        WriteFields(writer, contact.Fields, isNullWritten: false);
+        if (contact.ExternalData is { Count: > 0 } data)
+        {
+            WriteData(writer, data);
+        }
+
+        if (contact.AddToGroup is { Count: > 0 } groups)
+        {
+            writer.WritePropertyName("addToGroup");
+            WriteList(writer, groups, static (writer, group) => writer.WriteNumberValue(group));
+        }
+
+        writer.WriteEndObject();
+    }));
+
+    /// <summary>Changes: the address, and under <c>data</c> the fields that are present, null included.</summary>
+    public static byte[] Of(IReadOnlyList<ContactUpdate> updates) => Write(writer => WriteList(writer, updates, static (writer, update) =>
+    {
+        writer.WriteStartObject();
+        if (update.Id is { } id)
+        {
+            writer.WriteNumber("id", id);
+        }
+        else
+        {
+            writer.WriteString("externalId", update.ExternalId);
+        }
+
+        writer.WriteStartObject("data");
+        WriteFields(writer, update.Fields, isNullWritten: true);
+        if (update.ExternalData.IsPresent)
+        {
+            WriteData(writer, update.ExternalData.Value);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }));
+
+    /// <summary>What is named by id alone: <c>{ "id": [1, 2, 3] }</c>.</summary>
+    public static byte[] Of(IReadOnlyList<long> ids) => Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("id");
+        WriteList(writer, ids, static (writer, id) => writer.WriteNumberValue(id));
+        writer.WriteEndObject();
+    });
+
+    private static byte[] Write(Action<Utf8JsonWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes))
+        {
+            write(writer);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static void WriteList<T>(Utf8JsonWriter writer, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        writer.WriteStartArray();
+        foreach (var item in items)
+        {
+            write(writer, item);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteFields(Utf8JsonWriter writer, FieldValues fields, bool isNullWritten)
+    {
+        foreach (var field in StandardField.All)
+        {
+            if (fields.TryGet(field, out var value) && (isNullWritten || value is not null))
+            {
+                writer.WritePropertyName(field.JsonName);
+                DataValue.Of(value).WriteTo(writer);
+            }
+        }
+    }
+
+    private static void WriteData(Utf8JsonWriter writer, object? data)
+    {
+        writer.WritePropertyName("externalData");
+        DataValue.Of(data).WriteTo(writer);
+    }
+}
