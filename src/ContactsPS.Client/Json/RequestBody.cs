@@ -71,9 +71,9 @@ internal static class RequestBody
     private static void WriteList<T>(Utf8JsonWriter writer, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
     {
         writer.WriteStartArray();
-        foreach (var item in items)
+        for (var i = 0; i < items.Count; i++)
         {
-            write(writer, item);
+            write(writer, items[i]);
         }
 
         writer.WriteEndArray();
@@ -81,8 +81,10 @@ internal static class RequestBody
 
     private static void WriteFields(Utf8JsonWriter writer, FieldValues fields, bool isNullWritten)
     {
-        foreach (var field in StandardField.All)
+        // Counted: enumerating the list would allocate for each contact.
+        for (var i = 0; i < StandardField.All.Count; i++)
         {
+            var field = StandardField.All[i];
             if (fields.TryGet(field, out var value) && (isNullWritten || value is not null))
             {
                 writer.WritePropertyName(field.JsonName);
