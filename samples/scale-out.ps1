@@ -22,7 +22,7 @@
     The file. With -ComputerName it lies on every machine under the same path, as nightly-sync.ps1 does; a machine whose file is not
     the very same as the one here does nothing. A UNC path is a second hop, for which remoting passes no credentials unless it is set up so.
 .PARAMETER ComputerName
-    The machines, parted by commas. They have PowerShell remoting and the module.
+    The machines, separated by commas. They have PowerShell remoting and the module.
 .PARAMETER Process
     How many processes to start on this machine.
 .PARAMETER Prune

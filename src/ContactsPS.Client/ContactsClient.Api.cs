@@ -8,14 +8,14 @@ namespace ContactsPS.Client;
 public sealed partial class ContactsClient
 {
     /// <summary>
-    /// Sends a request to any endpoint below the base URI, with this client's credentials, retries and throttle. A POST or PATCH that may have been processed is not sent
+    /// Sends a request to any endpoint below the base URI, with this client's credentials, retries and concurrency limit. A POST or PATCH that may have been processed is not sent
     /// again, for nobody knows what it does.
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Ends the wait; the service may still process what was sent.</param>
     /// <returns>The items of <c>data</c>, and the errors beside them; none where nothing was found.</returns>
     /// <exception cref="ArgumentException">The path or the JSON breaks its rule.</exception>
-    public async Task<ApiReply> SendAsync(ApiRequest request, CancellationToken cancellationToken = default)
+    public async Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken = default)
     {
         ThrowIfWrong(request);
         var query = QueryString.Of(request);
@@ -23,19 +23,19 @@ public sealed partial class ContactsClient
         var sent = new ServiceRequest(request.Method, query.Sent, query.Shown, body)
         {
             IsAboutMany = request.Method != HttpMethod.Get,
-            IsRepeatable = request.Method == HttpMethod.Get || request.Method == HttpMethod.Put || request.Method == HttpMethod.Delete,
+            IsIdempotent = request.Method == HttpMethod.Get || request.Method == HttpMethod.Put || request.Method == HttpMethod.Delete,
         };
-        var reply = await requests.SendAsync(sent, static () => new AnyReader(), cancellationToken).ConfigureAwait(false);
-        return reply.IsRefusedWhole && (!reply.IsNotFound || reply.Errors.Count > 0)
-            ? throw reply.ToException()
-            : new ApiReply((int)reply.Status, reply.Data, reply.Errors, reply.UniqId);
+        var response = await requests.SendAsync(sent, static () => new AnyReader(), cancellationToken).ConfigureAwait(false);
+        return response.IsRefusedWhole && (!response.IsNotFound || response.Errors.Count > 0)
+            ? throw response.ToException()
+            : new ApiResponse((int)response.Status, response.Data, response.Errors, response.UniqId);
     }
 
     /// <summary>Lists the items of any endpoint that takes <c>offset</c> and <c>limit</c>: <c>GET</c>, page by page.</summary>
     /// <param name="request">The request, whose method and body are not looked at.</param>
     /// <param name="paging">Which part of the list, in pages of what size; default all, in pages of 1000.</param>
     /// <exception cref="ArgumentException">The path breaks its rule.</exception>
-    public AsyncPages<object> ListItems(ApiRequest request, ListOptions? paging = null)
+    public AsyncPageable<object> ListItems(ApiRequest request, ListOptions? paging = null)
     {
         ThrowIfWrong(request);
         return List(() => QueryString.Of(request), static () => new AnyReader(), static _ => null, paging);
@@ -44,7 +44,7 @@ public sealed partial class ContactsClient
     private static void ThrowIfWrong(ApiRequest request)
     {
         _ = request ?? throw new ArgumentNullException(nameof(request));
-        if (request.BrokenRule() is { } rule)
+        if (request.Validate() is { } rule)
         {
             throw new ArgumentException(rule, nameof(request));
         }

@@ -14,7 +14,7 @@ public sealed partial class ContactsClient
     /// <summary>Lists contacts: <c>GET /contact</c>. Archived ones are left out unless the query asks for them.</summary>
     /// <param name="query">Which contacts; default all that are not archived.</param>
     /// <param name="paging">Which part of the list, in pages of what size; default all, in pages of 1000.</param>
-    public AsyncPages<Contact> ListContacts(ContactQuery? query = null, ListOptions? paging = null)
+    public AsyncPageable<Contact> ListContacts(ContactQuery? query = null, ListOptions? paging = null)
     {
         query ??= new ContactQuery();
         var texts = paging is { First: <= FewContacts } ? null : new RepeatedTexts();
@@ -42,7 +42,7 @@ public sealed partial class ContactsClient
         var body = RequestBody.Of(updates);
         var request = new ServiceRequest(HttpMethod.Put, ServicePath.Contacts, ServicePath.Shown(ServicePath.Contacts, updates.Count), body) { IsAboutMany = updates.Count > 1 };
         return batches.SendAsync(
-            request, updates, new ContactUpdateKeys(), static () => new ContactReader(), update => finder.FindRenamedAsync(update, cancellationToken), cancellationToken);
+            request, updates, new ContactUpdateCorrelation(), static () => new ContactReader(), update => finder.FindRenamedAsync(update, cancellationToken), cancellationToken);
     }
 
     /// <summary>Deletes contacts in one request: <c>DELETE /contact</c>. Whether the service archives or erases them it does not say.</summary>

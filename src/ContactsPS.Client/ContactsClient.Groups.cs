@@ -9,7 +9,7 @@ public sealed partial class ContactsClient
 {
     /// <summary>Lists the account's groups: <c>GET /group</c>.</summary>
     /// <param name="paging">Which part of the list, in pages of what size; default all, in pages of 1000.</param>
-    public AsyncPages<ContactGroup> ListGroups(ListOptions? paging = null) =>
+    public AsyncPageable<ContactGroup> ListGroups(ListOptions? paging = null) =>
         List(() => new QueryString("/group"), static () => new GroupReader(), static group => group.Id, paging);
 
     /// <summary>Lists the groups that a contact is in: <c>GET /contact/{id}/group</c>, which has no pages.</summary>

@@ -8,7 +8,7 @@ public sealed partial class ContactsClient
 {
     /// <summary>Lists the account's segments, without their counts: <c>GET /contact/segment</c>.</summary>
     /// <param name="paging">Which part of the list, in pages of what size; default all, in pages of 1000.</param>
-    public AsyncPages<ContactSegment> ListSegments(ListOptions? paging = null) =>
+    public AsyncPageable<ContactSegment> ListSegments(ListOptions? paging = null) =>
         List(() => new QueryString($"{ServicePath.Contacts}/segment"), static () => new SegmentReader(), static _ => null, paging);
 
     /// <summary>Reads one segment with its count: <c>GET /contact/segment/{id}</c>. Waits where the service is still counting (202).</summary>

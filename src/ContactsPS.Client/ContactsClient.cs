@@ -8,7 +8,7 @@ namespace ContactsPS.Client;
 
 /// <summary>
 /// The contacts API, one method per operation. Immutable and safe to share between threads: connections are reused, and no more
-/// than <see cref="ContactsClientOptions.ThrottleLimit"/> requests fly at once over everything that shares the client.
+/// than <see cref="ContactsClientOptions.ThrottleLimit"/> requests are in flight over everything that shares the client.
 /// </summary>
 /// <remarks>
 /// Every method throws <see cref="ContactsException"/> when the request as a whole failed, and
@@ -21,14 +21,14 @@ public sealed partial class ContactsClient : IDisposable
     private readonly RequestExecutor requests;
     private readonly CreatedContacts created;
     private readonly ContactFinder finder;
-    private readonly BatchSender batches;
+    private readonly IdempotentBatchSender batches;
 
     /// <summary>Creates a client. Nothing is sent before the first call.</summary>
     /// <param name="options">How to reach the account.</param>
     /// <param name="handler">What carries the requests, for tests; default the framework's own, without redirects and cookies.</param>
     /// <exception cref="ArgumentException">An option is not usable; the message names it and never its secret value.</exception>
     public ContactsClient(ContactsClientOptions options, HttpMessageHandler? handler = null)
-        : this(new RequestExecutor(new ServiceTransport(Validated(options), handler)), new CreatedContacts())
+        : this(new RequestExecutor(new RetryingSender(Validated(options), handler)), new CreatedContacts())
     {
     }
 
@@ -37,10 +37,10 @@ public sealed partial class ContactsClient : IDisposable
         this.requests = requests;
         this.created = created;
         finder = new ContactFinder(requests);
-        batches = new BatchSender(requests);
+        batches = new IdempotentBatchSender(requests);
     }
 
-    /// <summary>The same client, telling of each request as it goes; connections and throttle are shared with this one.</summary>
+    /// <summary>The same client, telling of each request as it goes; connections and the concurrency limit are shared with this one.</summary>
     /// <param name="listener">Called from any thread; must not block.</param>
     /// <param name="isDetailed">Whether to tell of requests and answers themselves too, redacted (<see cref="RequestTrace.IsDetail"/>). Default false: it costs time and memory.</param>
     /// <param name="startToken">
@@ -61,7 +61,7 @@ public sealed partial class ContactsClient : IDisposable
     }
 
     /// <summary>A list that is asked for page by page.</summary>
-    private AsyncPages<T> List<T>(Func<QueryString> query, Func<IItemReader<T>> items, Func<T, long?> idOf, ListOptions? paging)
+    private AsyncPageable<T> List<T>(Func<QueryString> query, Func<IItemReader<T>> items, Func<T, long?> idOf, ListOptions? paging)
         where T : class =>
         new(
             (offset, limit, token) => requests.ReadAsync(query().Add("offset", offset).Add("limit", limit), items, token),

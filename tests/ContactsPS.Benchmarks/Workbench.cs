@@ -61,7 +61,7 @@ internal sealed class Workbench : IDisposable
     {
         var measured = await ChildCommands.MeasureAsync(command);
         Side.Expect(what, expected, measured!.Count);
-        Report.NotMeasured(what, $"the short form counts its {Figures.Whole(measured.Count)} contacts only");
+        Report.NotMeasured(what, $"the short form counts its {MetricText.Whole(measured.Count)} contacts only");
     }
 
     /// <returns>Whether every row ran; what it came to does not matter.</returns>

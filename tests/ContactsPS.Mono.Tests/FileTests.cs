@@ -78,10 +78,10 @@ public sealed class FileTests : IDisposable
         inArchive: true,
         externalData: new Dictionary<string, object?>(StringComparer.Ordinal) { ["Ratio"] = 0.1, ["Price"] = 1.50m });
 
-    private static List<Cells> Read(string path, Encoding? encoding = null) =>
-        [.. new ContactFile(path).Read(',', encoding ?? EncodingName.StrictUtf8).Select(row => row.Cells!)];
+    private static List<Row> Read(string path, Encoding? encoding = null) =>
+        [.. new ContactFile(path).Read(',', encoding ?? EncodingName.StrictUtf8).Select(row => row.Row!)];
 
-    private static object? Value(Cells row, string column) => row.Values[row.Columns.ToList().IndexOf(column)];
+    private static object? Value(Row row, string column) => row.Values[row.Columns.ToList().IndexOf(column)];
 
     private string Write(string name, IReadOnlyList<Contact> contacts, Encoding? encoding = null)
     {

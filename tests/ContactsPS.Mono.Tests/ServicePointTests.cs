@@ -36,7 +36,7 @@ public sealed class ServicePointTests
         using var server = new LoopbackServer(async (stream, token) =>
         {
             heads.Enqueue(await ReceivedRequest.ReadHeadAsync(stream, token));
-            await LoopbackServer.WriteAsync(stream, $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: {Script.Envelope().Length}\r\n\r\n{Script.Envelope()}", token);
+            await LoopbackServer.WriteAsync(stream, $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: {ScriptedResponses.Envelope().Length}\r\n\r\n{ScriptedResponses.Envelope()}", token);
         });
         using var client = SandboxAccess.CreateClient(server.BaseUri);
         await client.AddContactsAsync([new NewContact { Email = "ann@example.com" }]);

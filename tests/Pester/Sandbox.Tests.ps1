@@ -75,7 +75,7 @@ Describe 'A sandbox that is told how to behave' {
             $pipeline.Stop()
         }
         finally { $pipeline.Dispose() }
-        @($connection.Undecided).Count | Should -Be 1
-        @($connection.Undecided)[0].Email | Should -Be 'open@example.com'
+        @($connection.OutcomeUnknown).Count | Should -Be 1
+        @($connection.OutcomeUnknown)[0].Email | Should -Be 'open@example.com'
     }
 }

@@ -10,7 +10,7 @@ public enum BatchOutcome
     Refused,
 
     /// <summary>Nobody knows which of the two: the answer does not say, or was lost, and looking did not tell either.</summary>
-    Unknown,
+    OutcomeUnknown,
 
     /// <summary>The request that it went with failed, and nothing was done about the item: <see cref="BatchItemResult{T}.Failure"/> tells why.</summary>
     Failed,

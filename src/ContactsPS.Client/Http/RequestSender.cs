@@ -28,7 +28,7 @@ internal sealed class RequestSender : IDisposable
     /// <exception cref="HttpRequestException">There is no connection, or it broke.</exception>
     /// <exception cref="IOException">The answer broke off, or is too large.</exception>
     /// <exception cref="InvalidDataException">The answer does not decompress.</exception>
-    public async Task<ServiceAnswer> SendAsync(ServiceRequest request, CancellationToken cancellationToken)
+    public async Task<RawResponse> SendAsync(ServiceRequest request, CancellationToken cancellationToken)
     {
         using var timeout = CreateTimeout(options);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
@@ -37,7 +37,7 @@ internal sealed class RequestSender : IDisposable
         using var response = await SendAsync(message, limit.Token).ConfigureAwait(false);
         var latency = options.TimeProvider.GetElapsedTime(start);
         var body = await ReadWholeAsync(response, limit.Token).ConfigureAwait(false);
-        return new ServiceAnswer(response.StatusCode, body)
+        return new RawResponse(response.StatusCode, body)
         {
             RetryAfter = RetryAfter.Of(response.Headers, options.TimeProvider),
             KeptFor = KeptFor(response),
@@ -135,7 +135,7 @@ internal sealed class RequestSender : IDisposable
         }
     }
 
-    // Its streams do not heed a token while they read: closing the response is what ends the read.
+    // Its streams do not respect a token while they read: closing the response is what ends the read.
     private static async Task<PooledBody> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using var closing = cancellationToken.Register(response.Dispose);

@@ -15,21 +15,21 @@ internal sealed class RetryPolicy(int maximumRetryCount)
     private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether an answer is sent for again.</summary>
-    public bool ShouldRepeat(ServiceRequest request, ServiceAnswer answer, int attempt) =>
+    public bool ShouldRetry(ServiceRequest request, RawResponse answer, int attempt) =>
         attempt <= maximumRetryCount
         && (answer.RetryAfter is not { } asked || asked.Wait <= MaximumWait)
-        && (request.IsRepeatable ? IsPassing(answer.Status) : IsUnprocessed(answer));
+        && (request.IsIdempotent ? IsTransient(answer.Status) : IsUnprocessed(answer));
 
     /// <summary>Whether an answer that was no envelope is sent for again.</summary>
-    public bool ShouldRepeatBroken(ServiceRequest request, ServiceAnswer answer, int attempt) =>
-        attempt <= maximumRetryCount && request.IsRepeatable && answer.IsBroken;
+    public bool ShouldRetryBroken(ServiceRequest request, RawResponse answer, int attempt) =>
+        attempt <= maximumRetryCount && request.IsIdempotent && answer.IsBroken;
 
     /// <summary>Whether a request that failed below HTTP is sent again.</summary>
-    public bool ShouldRepeat(ServiceRequest request, bool wasNeverSent, int attempt) =>
-        attempt <= maximumRetryCount && (request.IsRepeatable || wasNeverSent);
+    public bool ShouldRetry(ServiceRequest request, bool wasNeverSent, int attempt) =>
+        attempt <= maximumRetryCount && (request.IsIdempotent || wasNeverSent);
 
     /// <summary>Whether the answer proves that nothing was processed.</summary>
-    public static bool IsUnprocessed(ServiceAnswer answer) =>
+    public static bool IsUnprocessed(RawResponse answer) =>
         answer.StatusNumber == 429 || (answer.Status == HttpStatusCode.ServiceUnavailable && answer.RetryAfter is not null);
 
     /// <summary>Exponential back-off with full jitter, so that many clients do not return together.</summary>
@@ -43,5 +43,5 @@ internal sealed class RetryPolicy(int maximumRetryCount)
         return TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(step, LongestStep.TotalMilliseconds) * random));
     }
 
-    private static bool IsPassing(HttpStatusCode status) => (int)status is 408 or 429 or 500 or 502 or 503 or 504;
+    private static bool IsTransient(HttpStatusCode status) => (int)status is 408 or 429 or 500 or 502 or 503 or 504;
 }

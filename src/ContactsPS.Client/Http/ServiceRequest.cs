@@ -16,7 +16,7 @@ internal sealed class ServiceRequest(HttpMethod method, string path, string? sho
     /// <summary>
     /// False for creating contacts, the one request that must never be processed twice: the service has no idempotency key.
     /// </summary>
-    public bool IsRepeatable { get; init; } = true;
+    public bool IsIdempotent { get; init; } = true;
 
     /// <summary>Whether its body tells of several people, or may.</summary>
     public bool IsAboutMany { get; init; }

@@ -44,7 +44,7 @@ internal static class TransportFault
         });
 
     /// <summary>Whether trying again cannot help: a certificate or a proxy's credentials do not mend themselves.</summary>
-    public static bool IsLasting(Exception exception) =>
+    public static bool IsPermanent(Exception exception) =>
         Causes(exception).Any(cause => cause is RefusedCertificateException || IsRefusedByProxy(cause));
 
     /// <summary>The innermost message, as a sentence: the one that says what a reader can act on.</summary>

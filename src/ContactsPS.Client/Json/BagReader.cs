@@ -5,7 +5,7 @@ namespace ContactsPS.Client.Json;
 
 /// <summary>
 /// Reads properties whose names the service chooses, one object after the other. An object that has the names of the one before it, in the
-/// same order, shares that one's shape: nothing is allocated for its names. One that has the same values too, as truth values often are, is
+/// same order, shares that one's shape: nothing is allocated for its names. One that has the same values too, as Booleans often are, is
 /// that one.
 /// </summary>
 /// <param name="texts">The texts of the list that repeat; null where what is read is not worth it.</param>

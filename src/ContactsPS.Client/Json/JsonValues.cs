@@ -7,7 +7,7 @@ namespace ContactsPS.Client.Json;
 /// <summary>Reads what the service is free to write in more than one way.</summary>
 internal static class JsonValues
 {
-    // Boxed once: a contact carries several truth values.
+    // Boxed once: a contact carries several Booleans.
     private static readonly object True = true;
     private static readonly object False = false;
 
@@ -63,7 +63,7 @@ internal static class JsonValues
         return ContactDate.TryParse(ReadText(ref reader), out var parsed) ? parsed : null;
     }
 
-    /// <summary>Reads a truth value, written as a boolean, as 1 or 0, or as either in text.</summary>
+    /// <summary>Reads a Boolean, written as such, as 1 or 0, or as either in text.</summary>
     public static bool ReadFlag(ref Utf8JsonReader reader) =>
         ReadText(ref reader) is "true" or "1" or "True" or "TRUE";
 

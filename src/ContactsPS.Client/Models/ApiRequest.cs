@@ -12,23 +12,23 @@ public sealed class ApiRequest
     /// <summary>Names and values of the query, not yet escaped; they come after those in the path.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
 
-    /// <summary>What the body holds: text, numbers, truth values, dates, null, and dictionaries and lists of these. Default no body.</summary>
+    /// <summary>What the body holds: text, numbers, Booleans, dates, null, and dictionaries and lists of these. Default no body.</summary>
     public object? Body { get; init; }
 
     /// <summary>The body as JSON, instead of <see cref="Body"/>.</summary>
     public string? Json { get; init; }
 
     /// <summary>The rule that it breaks, as a sentence; null if it breaks none.</summary>
-    internal string? BrokenRule() =>
-        ContactRules.BrokenByPath(Path) is { } rule ? $"The path {rule}."
-        : Json is not null && ContactRules.BrokenByJson(Json) is { } flaw ? $"The body {flaw}."
+    internal string? Validate() =>
+        ContactRules.ValidatePath(Path) is { } rule ? $"The path {rule}."
+        : Json is not null && ContactRules.ValidateJson(Json) is { } flaw ? $"The body {flaw}."
         : null;
 }
 
 /// <summary>What an endpoint that has no method of its own answered.</summary>
-public sealed class ApiReply
+public sealed class ApiResponse
 {
-    internal ApiReply(int status, IReadOnlyList<object?> items, IReadOnlyList<ServiceError> errors, string? uniqId)
+    internal ApiResponse(int status, IReadOnlyList<object?> items, IReadOnlyList<ServiceError> errors, string? uniqId)
     {
         Status = status;
         Items = items;
@@ -39,7 +39,7 @@ public sealed class ApiReply
     /// <summary>The HTTP status.</summary>
     public int Status { get; }
 
-    /// <summary>The items of <c>data</c>: text, numbers, truth values, null, dictionaries and lists.</summary>
+    /// <summary>The items of <c>data</c>: text, numbers, Booleans, null, dictionaries and lists.</summary>
     public IReadOnlyList<object?> Items { get; }
 
     /// <summary>What was refused beside what was done.</summary>

@@ -14,7 +14,7 @@ public sealed record FieldChange(string Field, object? From, object? To)
 
 /// <summary>
 /// What has to be sent so that a contact holds what it should. What differs in form alone is no difference: letter case of an e-mail address, separators of a
-/// phone number, a number or truth value written as text, a date written otherwise.
+/// phone number, a number or Boolean written as text, a date written otherwise.
 /// </summary>
 public sealed class ContactDifference
 {

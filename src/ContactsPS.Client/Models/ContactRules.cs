@@ -19,7 +19,7 @@ public static class ContactRules
 
     /// <summary>Checks a text field.</summary>
     /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
-    public static string? BrokenByText(string value)
+    public static string? ValidateText(string value)
     {
         _ = value ?? throw new ArgumentNullException(nameof(value));
         return value.Length > MaximumTextLength
@@ -29,7 +29,7 @@ public static class ContactRules
 
     /// <summary>Checks a phone number, whose spaces, dots, hyphens and brackets are gone (<see cref="NormalizePhoneNumber"/>).</summary>
     /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
-    public static string? BrokenByPhoneNumber(string value)
+    public static string? ValidatePhoneNumber(string value)
     {
         _ = value ?? throw new ArgumentNullException(nameof(value));
         var digits = value.Length > 0 && value[0] == '+' ? value.Substring(1) : value;
@@ -45,7 +45,7 @@ public static class ContactRules
 
     /// <summary>Checks a path below the base URI: it must not lead key and token elsewhere.</summary>
     /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
-    public static string? BrokenByPath(string value)
+    public static string? ValidatePath(string value)
     {
         _ = value ?? throw new ArgumentNullException(nameof(value));
         var path = value.Split('?')[0];
@@ -58,7 +58,7 @@ public static class ContactRules
 
     /// <summary>Checks a text that is sent as JSON.</summary>
     /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
-    public static string? BrokenByJson(string value)
+    public static string? ValidateJson(string value)
     {
         _ = value ?? throw new ArgumentNullException(nameof(value));
         try

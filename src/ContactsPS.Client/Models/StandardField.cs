@@ -22,7 +22,7 @@ public sealed class StandardField
     public static readonly StandardField PhoneNumber = new(nameof(Contact.PhoneNumber), static contact => contact.PhoneNumber)
     {
         IsAddress = true,
-        FindBrokenRule = ContactRules.BrokenByPhoneNumber,
+        Validator = ContactRules.ValidatePhoneNumber,
         ToNormalForm = ContactRules.NormalizePhoneNumber,
         ToComparisonForm = static text => ContactRules.NormalizePhoneNumber(text).TrimStart('+'),
     };
@@ -68,7 +68,7 @@ public sealed class StandardField
     /// <summary>The place in <see cref="All"/>.</summary>
     internal int Index { get; }
 
-    private Func<string, string?> FindBrokenRule { get; init; } = ContactRules.BrokenByText;
+    private Func<string, string?> Validator { get; init; } = ContactRules.ValidateText;
 
     private Func<string, string> ToNormalForm { get; init; } = static text => text;
 
@@ -100,7 +100,7 @@ public sealed class StandardField
 
     /// <summary>Checks a text for the field.</summary>
     /// <returns>The rule that the text breaks, as the rest of a sentence, or null.</returns>
-    public string? BrokenRule(string text) => FindBrokenRule(text);
+    public string? Validate(string text) => Validator(text);
 
     /// <summary>The text without what people put there for reading, such as the blanks in a phone number.</summary>
     public string Normalize(string text) => ToNormalForm(text);

@@ -17,12 +17,12 @@ public sealed class PageReader<T> : IAsyncDisposable
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly RecentIds recent = new(RememberedIds);
     private readonly Queue<Page<T>> rest = new();
-    private readonly PagesAhead<T> pages;
+    private readonly PagePrefetcher<T> pages;
     private readonly Func<T, long?> idOf;
     private ExceptionDispatchInfo? failure;
     private bool isEnded;
 
-    internal PageReader(PagesAhead<T> pages, Func<T, long?> idOf)
+    internal PageReader(PagePrefetcher<T> pages, Func<T, long?> idOf)
     {
         this.pages = pages;
         this.idOf = idOf;
@@ -89,7 +89,7 @@ public sealed class PageReader<T> : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        // Whoever fetches the rest right now is stopped first. The gate itself holds nothing that needs disposing of.
+        // Anyone who fetches the rest right now is stopped first. The gate itself holds nothing that needs disposing of.
         pages.Stop();
         await gate.WaitAsync().ConfigureAwait(false);
         try

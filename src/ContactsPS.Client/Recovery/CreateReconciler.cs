@@ -6,7 +6,7 @@ using ContactsPS.Client.Responses;
 namespace ContactsPS.Client.Recovery;
 
 /// <summary>
-/// Creates contacts and settles what became of those whose answer was lost. The service has no idempotency key, so a request that may have been
+/// Creates contacts and finds out what became of those whose answer was lost. The service has no idempotency key, so a request that may have been
 /// processed is not sent again blindly: each of its contacts is looked up, and only those that are not there are sent once more.
 /// </summary>
 /// <remarks>
@@ -23,7 +23,7 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
         new(title: "A contact with this externalId is there now, and holds something else than was sent");
 
     private readonly BatchItemResult<Contact>?[] results = new BatchItemResult<Contact>?[contacts.Count];
-    private readonly HashSet<long> settled = [];
+    private readonly HashSet<long> reconciled = [];
     private ContactsException? lost;
     private int status;
     private string? uniqId;
@@ -33,30 +33,30 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
     /// <exception cref="OperationCanceledException">The caller cancelled before the first request was answered or had failed.</exception>
     public async Task<BatchResult<Contact>> RunAsync(CancellationToken cancellationToken)
     {
-        var doubts = await SendAsync(isRepeat: false, cancellationToken).ConfigureAwait(false);
-        for (var round = 1; doubts.Count > 0; round++)
+        var unknowns = await SendAsync(isRepeat: false, cancellationToken).ConfigureAwait(false);
+        for (var round = 1; unknowns.Count > 0; round++)
         {
-            doubts = await AgainAsync(doubts, round, cancellationToken).ConfigureAwait(false);
+            unknowns = await AgainAsync(unknowns, round, cancellationToken).ConfigureAwait(false);
         }
 
         return new BatchResult<Contact>(status, results!, uniqId);
     }
 
-    /// <summary>Looks up what is in doubt, and sends those again that are not there.</summary>
-    /// <returns>What is in doubt of what was sent again.</returns>
-    private async Task<IReadOnlyList<Doubt>> AgainAsync(IReadOnlyList<Doubt> doubts, int round, CancellationToken cancellationToken)
+    /// <summary>Looks up the contacts whose outcome is unknown, and sends those again that are not there.</summary>
+    /// <returns>Those of what was sent again whose outcome is unknown.</returns>
+    private async Task<IReadOnlyList<UnknownOutcome>> AgainAsync(IReadOnlyList<UnknownOutcome> unknowns, int round, CancellationToken cancellationToken)
     {
         try
         {
             await requests.PauseAsync(round, cancellationToken).ConfigureAwait(false);
-            await SettleAsync(doubts, cancellationToken).ConfigureAwait(false);
+            await ReconcileAsync(unknowns, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             // They were sent, and whether they are there was not found out.
-            foreach (var doubt in doubts)
+            foreach (var unknown in unknowns)
             {
-                results[doubt.Place] = doubt.IfUntold;
+                results[unknown.Place] = unknown.IfNotFoundOut;
             }
 
             return [];
@@ -79,7 +79,7 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
         return await ResendAsync(lost!, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<IReadOnlyList<Doubt>> ResendAsync(ContactsException before, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<UnknownOutcome>> ResendAsync(ContactsException before, CancellationToken cancellationToken)
     {
         try
         {
@@ -95,7 +95,7 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
         }
         catch (OperationCanceledException)
         {
-            Close(new BatchItemResult<Contact>(BatchOutcome.Unknown, failure: before));
+            Close(new BatchItemResult<Contact>(BatchOutcome.OutcomeUnknown, failure: before));
         }
 
         return [];
@@ -103,27 +103,27 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
 
     /// <summary>Sends the open ones.</summary>
     /// <returns>Those of which the answer, or its absence, does not tell for sure what became of them.</returns>
-    private async Task<IReadOnlyList<Doubt>> SendAsync(bool isRepeat, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<UnknownOutcome>> SendAsync(bool isRepeat, CancellationToken cancellationToken)
     {
         var open = Open();
         try
         {
             var result = await PostAsync(open.ConvertAll(place => contacts[place]), cancellationToken).ConfigureAwait(false);
             (status, uniqId) = (result.Status, result.UniqId);
-            var doubts = new List<Doubt>();
+            var unknowns = new List<UnknownOutcome>();
             for (var i = 0; i < open.Count; i++)
             {
-                Take(open[i], result.Items[i], isRepeat, doubts);
+                Take(open[i], result.Items[i], isRepeat, unknowns);
             }
 
-            return doubts;
+            return unknowns;
         }
         catch (ContactsException exception) when (exception.Failure == ContactsFailure.OutcomeUnknown)
         {
             (status, uniqId) = ((int?)exception.Status ?? 0, exception.UniqId);
             lost = exception;
-            var unknown = new BatchItemResult<Contact>(BatchOutcome.Unknown, failure: exception);
-            return open.ConvertAll(place => new Doubt(place, IfUntold: unknown, IfMissing: null));
+            var unknown = new BatchItemResult<Contact>(BatchOutcome.OutcomeUnknown, failure: exception);
+            return open.ConvertAll(place => new UnknownOutcome(place, IfNotFoundOut: unknown, IfMissing: null));
         }
     }
 
@@ -132,24 +132,24 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
         var body = RequestBody.Of(open);
         var request = new ServiceRequest(HttpMethod.Post, ServicePath.Contacts, ServicePath.Shown(ServicePath.Contacts, open.Count), body)
         {
-            IsRepeatable = false,
+            IsIdempotent = false,
             IsAboutMany = open.Count > 1,
         };
-        return ReplyMatching.Match(open, await requests.SendAsync(request, static () => new ContactReader(), cancellationToken).ConfigureAwait(false), new NewContactKeys());
+        return ResponseCorrelator.Match(open, await requests.SendAsync(request, static () => new ContactReader(), cancellationToken).ConfigureAwait(false), new NewContactCorrelation());
     }
 
     /// <summary>Takes what an answer says of a contact, as far as it is to be believed.</summary>
-    private void Take(int place, BatchItemResult<Contact> said, bool isRepeat, List<Doubt> doubts)
+    private void Take(int place, BatchItemResult<Contact> said, bool isRepeat, List<UnknownOutcome> unknowns)
     {
-        if (said.Outcome == BatchOutcome.Unknown)
+        if (said.Outcome == BatchOutcome.OutcomeUnknown)
         {
-            // The answer counts more refusals than it names. It was processed, so whoever is not there was refused.
-            doubts.Add(new Doubt(place, said, IfMissing: new BatchItemResult<Contact>(BatchOutcome.Refused, error: said.Error)));
+            // The answer counts more refusals than it names. It was processed, so a contact that is not there was refused.
+            unknowns.Add(new UnknownOutcome(place, said, IfMissing: new BatchItemResult<Contact>(BatchOutcome.Refused, error: said.Error)));
         }
         else if (said.Outcome == BatchOutcome.Refused && isRepeat)
         {
             // It may be refused because the first request came through after all, later than the look-up.
-            doubts.Add(new Doubt(place, said, IfMissing: said));
+            unknowns.Add(new UnknownOutcome(place, said, IfMissing: said));
         }
         else
         {
@@ -161,47 +161,47 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
         }
     }
 
-    /// <summary>Finds out which of those in doubt are there.</summary>
-    private async Task SettleAsync(IReadOnlyList<Doubt> doubts, CancellationToken cancellationToken)
+    /// <summary>Finds out which of them are there.</summary>
+    private async Task ReconcileAsync(IReadOnlyList<UnknownOutcome> unknowns, CancellationToken cancellationToken)
     {
         var reason = lost is null ? string.Empty : $"{lost.MessageForLogs} ";
-        requests.Trace(FormattableString.Invariant($"{reason}Looking up which of the {doubts.Count} contacts are there."));
-        var byAddress = doubts.GroupBy(doubt => SoughtContact.Of(contacts[doubt.Place]).ToString(), StringComparer.OrdinalIgnoreCase).ToList();
+        requests.Trace(FormattableString.Invariant($"{reason}Looking up which of the {unknowns.Count} contacts are there."));
+        var byAddress = unknowns.GroupBy(unknown => SoughtContact.Of(contacts[unknown.Place]).ToString(), StringComparer.OrdinalIgnoreCase).ToList();
         await Task.WhenAll(byAddress.Select(async same =>
         {
             var found = await finder.FindAsync(SoughtContact.Of(contacts[same.First().Place]), cancellationToken).ConfigureAwait(false);
             lock (results)
             {
-                foreach (var doubt in same)
+                foreach (var unknown in same)
                 {
-                    results[doubt.Place] = found is null ? doubt.IfUntold : Judge(doubt, found);
+                    results[unknown.Place] = found is null ? unknown.IfNotFoundOut : Judge(unknown, found);
                 }
             }
         })).ConfigureAwait(false);
     }
 
     /// <returns>What became of a contact; null where it is not there and has to be sent again.</returns>
-    private BatchItemResult<Contact>? Judge(Doubt doubt, IReadOnlyList<Contact> found)
+    private BatchItemResult<Contact>? Judge(UnknownOutcome unknown, IReadOnlyList<Contact> found)
     {
-        var sent = contacts[doubt.Place];
+        var sent = contacts[unknown.Place];
 
         // What another row of this run created, or what stands for another row of this batch, does not stand for this one.
-        var candidates = found.Where(contact => !(contact.Id is { } id && (settled.Contains(id) || created.Contains(id)))).ToList();
+        var candidates = found.Where(contact => !(contact.Id is { } id && (reconciled.Contains(id) || created.Contains(id)))).ToList();
         if (candidates.Where(contact => ContactContent.Holds(contact, sent)).Skip(created.CountIdless(sent)).FirstOrDefault() is { } same)
         {
             created.Add(sent, same.Id);
             if (same.Id is { } id)
             {
-                settled.Add(id);
+                reconciled.Add(id);
             }
 
             return new BatchItemResult<Contact>(BatchOutcome.Accepted, same);
         }
 
         var isTaken = !string.IsNullOrEmpty(sent.ExternalId) && candidates.Exists(contact => string.Equals(contact.ExternalId, sent.ExternalId, StringComparison.Ordinal));
-        return isTaken && doubt.IfMissing is null
-            ? new BatchItemResult<Contact>(BatchOutcome.Unknown, error: HoldsSomethingElse, failure: lost)
-            : doubt.IfMissing;
+        return isTaken && unknown.IfMissing is null
+            ? new BatchItemResult<Contact>(BatchOutcome.OutcomeUnknown, error: HoldsSomethingElse, failure: lost)
+            : unknown.IfMissing;
     }
 
     private static ContactsException NotThere(ContactsException lost) =>
@@ -219,7 +219,7 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
 
     /// <summary>A contact of which it is not sure what became.</summary>
     /// <param name="Place">Which one.</param>
-    /// <param name="IfUntold">What is reported where a look-up does not tell either.</param>
+    /// <param name="IfNotFoundOut">What is reported where a look-up does not tell either.</param>
     /// <param name="IfMissing">What is reported where it is not there; null where it is then sent again.</param>
-    private readonly record struct Doubt(int Place, BatchItemResult<Contact> IfUntold, BatchItemResult<Contact>? IfMissing);
+    private readonly record struct UnknownOutcome(int Place, BatchItemResult<Contact> IfNotFoundOut, BatchItemResult<Contact>? IfMissing);
 }

@@ -93,7 +93,7 @@ internal static class EnvelopeReader
         }
     }
 
-    /// <summary>A list may be written as a list, as its only item, or (null, a truth value, an empty object) as nothing.</summary>
+    /// <summary>A list may be written as a list, as its only item, or (null, a Boolean, an empty object) as nothing.</summary>
     private static List<T> ReadOneOrMany<T>(ref Utf8JsonReader reader, IItemReader<T> items)
         where T : class
     {

@@ -18,7 +18,7 @@ internal sealed class ContactInput
     private static readonly string DeserializedContact = DeserializedPrefix + ContactType;
 
     private readonly object? target;
-    private Cells? cells;
+    private Row? cells;
     private ContactAddress? typedAddress;
 
     private ContactInput(object? target, string label)
@@ -80,7 +80,7 @@ internal sealed class ContactInput
     /// <summary>A row that was read from a file, or kept since it was piped. Its target is made of its cells, by who asks for it.</summary>
     /// <param name="cells">What it holds.</param>
     /// <param name="place">Where it came from, as messages say it.</param>
-    public static ContactInput OfCells(Cells cells, string place)
+    public static ContactInput OfRow(Row cells, string place)
     {
         var row = new InputRow(cells);
         return new ContactInput(target: null, LabelOf(row, place)) { cells = cells, Row = row };
@@ -144,7 +144,7 @@ internal sealed class ContactInput
     }
 
     /// <summary>The same input with a copy of its row, which is read faster than an object's properties.</summary>
-    public ContactInput With(Cells copy) => new(target, Label) { cells = target is null ? copy : null, Piped = Piped, Row = new InputRow(copy), IsContact = IsContact };
+    public ContactInput With(Row copy) => new(target, Label) { cells = target is null ? copy : null, Piped = Piped, Row = new InputRow(copy), IsContact = IsContact };
 
     private static string LabelOf(InputRow row, string place)
     {

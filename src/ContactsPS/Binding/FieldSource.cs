@@ -14,19 +14,19 @@ internal sealed class FieldSource(ContactInput input, IReadOnlyDictionary<string
     public InputRow? Row => input.Row;
 
     /// <summary>Whether the parameter was typed with one value for all inputs, null included.</summary>
-    public bool IsTyped(string field) => bound.TryGetValue(field, out var value) && !PerRow.IsScript(value);
+    public bool IsTyped(string field) => bound.TryGetValue(field, out var value) && !DelayBindScriptBlock.IsScript(value);
 
     /// <summary>The value that was typed; null where it is empty or was not typed.</summary>
     public object? Typed(string field) =>
         bound.TryGetValue(field, out var value) && InputRow.Unwrap(value) is { } typed && !InputRow.IsEmpty(typed) ? typed : null;
 
     /// <summary>Whether the parameter was typed as a script block.</summary>
-    public bool IsComputed(string field) => bound.TryGetValue(field, out var value) && PerRow.IsScript(value);
+    public bool IsComputed(string field) => bound.TryGetValue(field, out var value) && DelayBindScriptBlock.IsScript(value);
 
     /// <summary>What the parameter's script block makes of the row; null where that is empty.</summary>
     public object? Computed(string field)
     {
-        var value = PerRow.Evaluate(bound[field], input.Piped, input.Label, $"-{field}");
+        var value = DelayBindScriptBlock.Evaluate(bound[field], input.Piped, input.Label, $"-{field}");
         return InputRow.IsEmpty(value) ? null : value;
     }
 

@@ -21,7 +21,7 @@ internal static class FieldValue
         }
 
         var text = LanguagePrimitives.ConvertTo<string>(value);
-        return Checked(text, value, where, field, ContactRules.BrokenByText(text));
+        return Checked(text, value, where, field, ContactRules.ValidateText(text));
     }
 
     /// <summary>A value of a standard field: a date, or text in the form that the service takes.</summary>
@@ -33,7 +33,7 @@ internal static class FieldValue
         }
 
         var text = field.Normalize(Text(value, where, column));
-        return Checked(text, value, where, column, field.BrokenRule(text));
+        return Checked(text, value, where, column, field.Validate(text));
     }
 
     public static DateTime Date(object value, string where, string field)
@@ -56,7 +56,7 @@ internal static class FieldValue
     public static long Id(object value, string where, string field) =>
         WholeNumber(value) ?? throw InputException.InvalidField(where, field, value, Messages.Get("NeedsWholeNumber"));
 
-    /// <summary>Ids from a list, a number, or a cell whose ids are parted by semicolons.</summary>
+    /// <summary>Ids from a list, a number, or a cell whose ids are separated by semicolons.</summary>
     public static IReadOnlyList<long> Ids(object value, string where, string field)
     {
         var ids = new List<long>();
@@ -86,7 +86,7 @@ internal static class FieldValue
         return table;
     }
 
-    /// <summary>A value of additional data: text, a number, a truth value or a date.</summary>
+    /// <summary>A value of additional data: text, a number, a Boolean or a date.</summary>
     public static object Scalar(object value, string where, string field) =>
         value switch
         {

@@ -19,12 +19,12 @@ internal static class InputReader
             return input;
         }
 
-        if (values.Length > 1 || !PerRow.IsScript(values[0]))
+        if (values.Length > 1 || !DelayBindScriptBlock.IsScript(values[0]))
         {
             throw InputException.InvalidField(input.Label, typed.Parameter, string.Join(", ", values), Messages.Get("NeedsScriptBlock"));
         }
 
-        var value = PerRow.Evaluate(values[0], piped, input.Label, typed.Parameter);
+        var value = DelayBindScriptBlock.Evaluate(values[0], piped, input.Label, typed.Parameter);
         return InputRow.IsEmpty(value)
             ? throw new InputException(FailureKind.NoAddress, input.Label, string.Join(", ", input.Row!.Columns))
             : ContactInput.Typed(typed.Read(value!, input.Label), input.Target, input.Label, piped);
@@ -37,9 +37,9 @@ internal static class InputReader
     public static ContactInput Typed(TypedAddress typed, object? value)
     {
         var label = $"{typed.Parameter} {value}";
-        if (PerRow.IsScript(value) || InputRow.IsEmpty(value))
+        if (DelayBindScriptBlock.IsScript(value) || InputRow.IsEmpty(value))
         {
-            throw InputException.InvalidField(typed.Parameter, typed.Parameter, value, Messages.Get(PerRow.IsScript(value) ? "NeedsInputObject" : "NeedsOneValue"));
+            throw InputException.InvalidField(typed.Parameter, typed.Parameter, value, Messages.Get(DelayBindScriptBlock.IsScript(value) ? "NeedsInputObject" : "NeedsOneValue"));
         }
 
         return ContactInput.Typed(typed.Read(value!, label), value, label);

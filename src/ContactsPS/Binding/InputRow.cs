@@ -29,7 +29,7 @@ internal sealed class InputRow
         }
     }
 
-    public InputRow(Cells cells)
+    public InputRow(Row cells)
     {
         keys = new Dictionary<string, object?>(cells.Columns.Count, StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < cells.Columns.Count; i++)

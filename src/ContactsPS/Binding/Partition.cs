@@ -21,8 +21,8 @@ internal sealed record Partition(int Number, int Of)
             : throw InputException.InvalidField("-Partition", "-Partition", text, Messages.Get("NeedsPartition"));
     }
 
-    /// <summary>Whether a key's print falls into this share.</summary>
-    public bool Holds(Guid print) => Of == 1 || BitConverter.ToUInt32(print.ToByteArray(), 0) % (uint)Of == (uint)(Number - 1);
+    /// <summary>Whether a key's hash falls into this share.</summary>
+    public bool Holds(Guid hash) => Of == 1 || BitConverter.ToUInt32(hash.ToByteArray(), 0) % (uint)Of == (uint)(Number - 1);
 
     /// <summary>Whether a contact's id does.</summary>
     public bool Holds(long id) => Of == 1 || (ulong)id % (ulong)Of == (ulong)(Number - 1);

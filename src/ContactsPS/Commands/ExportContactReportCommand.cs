@@ -107,7 +107,7 @@ public sealed class ExportContactReportCommand : ContactInputCommand
 
     private protected override void ProcessNothing()
     {
-        var reading = new AccountReading(Context);
+        var reading = new AccountStatistics(Context);
         reading.Count(counts!);
         reading.CountChannels(counts!);
         wholeAccount = new Report(counts!)

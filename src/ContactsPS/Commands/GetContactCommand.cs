@@ -24,7 +24,7 @@ public sealed class GetContactCommand : EmailAddressedCommand
     /// <summary>Members of the group with this id.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(GroupCompleter))]
-    [WholeNumber]
+    [ContactIdTransformation]
     public long? GroupId { get; set; }
 
     /// <summary>Archived contacts instead of live ones.</summary>
@@ -33,12 +33,12 @@ public sealed class GetContactCommand : EmailAddressedCommand
 
     /// <summary>Contacts archived at or after this moment: a local DateTime is converted, one without a zone is UTC.</summary>
     [Parameter]
-    [Moment]
+    [ContactDateTransformation]
     public DateTime? ArchivedAfter { get; set; }
 
     /// <summary>Contacts archived at or before this moment: a local DateTime is converted, one without a zone is UTC.</summary>
     [Parameter]
-    [Moment]
+    [ContactDateTransformation]
     public DateTime? ArchivedBefore { get; set; }
 
     /// <summary>Contacts that are unsubscribed from each of these channels: email, sms, push, or all.</summary>

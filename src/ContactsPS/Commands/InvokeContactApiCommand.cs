@@ -25,7 +25,7 @@ public sealed class InvokeContactApiCommand : ContactsCommand
     [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
     public string Method { get; set; } = "GET";
 
-    /// <summary>Names and values of the query. Truth values are sent as 1 and 0, dates in UTC.</summary>
+    /// <summary>Names and values of the query. Booleans are sent as 1 and 0, dates in UTC.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary Query { get; set; } = new Hashtable(StringComparer.Ordinal);
@@ -73,7 +73,7 @@ public sealed class InvokeContactApiCommand : ContactsCommand
     /// <exception cref="InputException">A parameter breaks its rule.</exception>
     private ApiRequest ReadRequest()
     {
-        if (ContactRules.BrokenByPath(Path) is { } rule)
+        if (ContactRules.ValidatePath(Path) is { } rule)
         {
             throw InputException.InvalidField("Invoke-ContactApi", "-Path", Path, rule);
         }
@@ -84,7 +84,7 @@ public sealed class InvokeContactApiCommand : ContactsCommand
         }
 
         var body = InputRow.Unwrap(Body);
-        if (body is string json && ContactRules.BrokenByJson(json) is { } flaw)
+        if (body is string json && ContactRules.ValidateJson(json) is { } flaw)
         {
             throw InputException.InvalidField("Invoke-ContactApi", "-Body", json, flaw);
         }
@@ -115,7 +115,7 @@ public sealed class InvokeContactApiCommand : ContactsCommand
         ? limit
         : ContactRules.MaximumPageSize;
 
-    private void Write(ApiReply reply)
+    private void Write(ApiResponse reply)
     {
         Writer.Write(reply.Items);
         foreach (var error in reply.Errors)

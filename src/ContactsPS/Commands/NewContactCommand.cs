@@ -18,7 +18,7 @@ public sealed class NewContactCommand : ContactInputCommand
     private BatchSender<NewContact, Contact?>? sender;
     private Dictionary<string, object?> bound = [];
     private IReadOnlyList<DataColumn> dataColumns = [];
-    private ColumnClaims claims = new([], [], []);
+    private UnusedColumnDetector claims = new([], [], []);
 
     /// <summary>The e-mail address. This or the phone number is required.</summary>
     [Parameter]
@@ -79,7 +79,7 @@ public sealed class NewContactCommand : ContactInputCommand
         base.BeginProcessing();
         bound = FieldSource.Bound(MyInvocation);
         dataColumns = DataColumn.Of(ExternalDataProperty);
-        claims = new ColumnClaims(NewContactReader.Columns, ExternalDataProperty, bound.Values);
+        claims = new UnusedColumnDetector(NewContactReader.Columns, ExternalDataProperty, bound.Values);
     }
 
     private protected override void ProcessNothing() => ProcessInput(ContactInput.TypedFields(Email ?? PhoneNumber ?? ExternalId, Messages.Get("TheNewContact")));

@@ -15,7 +15,7 @@ public sealed class SetContactCommand : AddressedCommand
     private BatchSender<ContactUpdate, Contact?>? sender;
     private Dictionary<string, object?> bound = [];
     private IReadOnlyList<DataColumn> dataColumns = [];
-    private ColumnClaims claims = new([], [], []);
+    private UnusedColumnDetector claims = new([], [], []);
 
     /// <summary>The e-mail address; $null or '' clears it.</summary>
     [Parameter]
@@ -79,7 +79,7 @@ public sealed class SetContactCommand : AddressedCommand
         base.BeginProcessing();
         bound = FieldSource.Bound(MyInvocation);
         dataColumns = DataColumn.Of(ExternalDataProperty);
-        claims = new ColumnClaims(ContactUpdateReader.Columns, ExternalDataProperty, bound.Values);
+        claims = new UnusedColumnDetector(ContactUpdateReader.Columns, ExternalDataProperty, bound.Values);
     }
 
     private protected override void ProcessInput(ContactInput input)

@@ -16,9 +16,9 @@ public abstract class Completer : IArgumentCompleter
     {
         try
         {
-            var word = new TypedWord(wordToComplete);
-            var line = new TypedLine(commandName, parameterName, commandAst, fakeBoundParameters);
-            return [.. Offers(line).Where(offer => offer.IsMeantBy(word)).Select(offer => offer.ToResult(word))];
+            var word = new CompletionWord(wordToComplete);
+            var line = new CompletionContext(commandName, parameterName, commandAst, fakeBoundParameters);
+            return [.. Candidates(line).Where(candidate => candidate.IsMeantBy(word)).Select(candidate => candidate.ToResult(word))];
         }
         catch (Exception)
         {
@@ -27,5 +27,5 @@ public abstract class Completer : IArgumentCompleter
     }
 
     /// <summary>Everything that may stand there, whatever was typed of it.</summary>
-    private protected abstract IEnumerable<Offer> Offers(TypedLine line);
+    private protected abstract IEnumerable<CompletionCandidate> Candidates(CompletionContext line);
 }

@@ -3,11 +3,11 @@ using ContactsPS.Connections;
 
 namespace ContactsPS.Completion;
 
-/// <summary>Offers the names of the session's connections; for Get-ContactConnection, which takes wildcards, as patterns.</summary>
+/// <summary>Candidates the names of the session's connections; for Get-ContactConnection, which takes wildcards, as patterns.</summary>
 public sealed class ConnectionNameCompleter : Completer
 {
-    private protected override IEnumerable<Offer> Offers(TypedLine line) =>
+    private protected override IEnumerable<CompletionCandidate> Candidates(CompletionContext line) =>
         from connection in line.Runspace.Connections
         let value = line.CommandName.StartsWith("Get-", StringComparison.OrdinalIgnoreCase) ? WildcardPattern.Escape(connection.Name) : connection.Name
-        select new Offer(value, connection.Name, $"{connection.BaseUri}, application key {connection.ApplicationKey}");
+        select new CompletionCandidate(value, connection.Name, $"{connection.BaseUri}, application key {connection.ApplicationKey}");
 }

@@ -4,7 +4,7 @@ using ContactsPS.Connections;
 
 namespace ContactsPS.Completion;
 
-/// <summary>Offers, where SecretManagement is installed, the secrets that may be credentials, or the vaults for -Vault.</summary>
+/// <summary>Candidates, where SecretManagement is installed, the secrets that may be credentials, or the vaults for -Vault.</summary>
 /// <remarks>It is asked in a runspace that has no host: there a vault that is locked fails, instead of asking for its password at a Tab.</remarks>
 public sealed class SecretCompleter : Completer
 {
@@ -22,7 +22,7 @@ public sealed class SecretCompleter : Completer
         foreach ($vault in Get-SecretVault -ErrorAction Ignore) { "$($vault.Name)`n$($vault.Name) by $($vault.ModuleName)" }
         """;
 
-    private protected override IEnumerable<Offer> Offers(TypedLine line)
+    private protected override IEnumerable<CompletionCandidate> Candidates(CompletionContext line)
     {
         var isVault = line.ParameterName == "Vault";
         var arguments = new Dictionary<string, object?>(StringComparer.Ordinal);
@@ -32,10 +32,10 @@ public sealed class SecretCompleter : Completer
         }
 
         var found = line.Session.InvokeCommand.GetCommand(@"Microsoft.PowerShell.SecretManagement\Get-SecretInfo", CommandTypes.Cmdlet | CommandTypes.Function);
-        return found?.Module is not { } module ? [] : RecentFinds
-            .Of(line.Runspace, isVault ? "vaults" : $"secrets {string.Concat(arguments.Values)}", () => Patience.Await(token => Task.FromResult(Ask(isVault ? Vaults : Secrets, module.Path, arguments, token))))
+        return found?.Module is not { } module ? [] : CompletionCache
+            .Of(line.Runspace, isVault ? "vaults" : $"secrets {string.Concat(arguments.Values)}", () => CompletionTimeout.Await(token => Task.FromResult(Ask(isVault ? Vaults : Secrets, module.Path, arguments, token))))
             .Select(text => text.Split('\n'))
-            .Select(parts => new Offer(parts[0], parts[0], parts[1]));
+            .Select(parts => new CompletionCandidate(parts[0], parts[0], parts[1]));
     }
 
     private static string[] Ask(string script, string module, Dictionary<string, object?> arguments, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace ContactsPS.Completion;
 /// The connection that a line will use when it is run. One that is typed and cannot be known yet is none: the names of another account would be
 /// worse than no names.
 /// </summary>
-internal sealed class TypedConnection(TypedLine line, CommandAst command)
+internal sealed class TypedConnection(CompletionContext line, CommandAst command)
 {
     private const string Parameter = "Connection";
     private const string Shortest = "Conn";

@@ -31,14 +31,14 @@ internal static class ConnectionEnvironment
     public static ContactConnection Open(RunspaceState state)
     {
         var options = Read();
-        var fingerprint = string.Join("\n", options.BaseUri, options.ApplicationKey, options.AuthorizationToken);
-        if (state.FromEnvironment is { } existing && string.Equals(existing.Fingerprint, fingerprint, StringComparison.Ordinal))
+        var variables = string.Join("\n", options.BaseUri, options.ApplicationKey, options.AuthorizationToken);
+        if (state.FromEnvironment is { } existing && string.Equals(existing.Variables, variables, StringComparison.Ordinal))
         {
             return existing.Connection;
         }
 
         var connection = new ContactConnection(Name, options);
-        state.FromEnvironment = (fingerprint, connection);
+        state.FromEnvironment = (variables, connection);
         return connection;
     }
 

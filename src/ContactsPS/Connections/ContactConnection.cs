@@ -52,18 +52,18 @@ public sealed class ContactConnection : IDisposable
     internal string Account => $"{options.BaseUri.AbsoluteUri} {options.ApplicationKey}";
 
     /// <summary>
-    /// Whether the service has answered it anything but that the credentials do not do. Until then one request flies alone, so that wrong
+    /// Whether the service has answered it anything but that the credentials do not do. Until then one request is in flight at a time, so that wrong
     /// credentials are tried once and not eight times.
     /// </summary>
     internal bool IsProven { get; set; }
 
     /// <summary>The rows whose outcome a stop left open: they were sent, and their answer was not waited for.</summary>
-    public IReadOnlyList<object?> Undecided => undecided.ToArray();
+    public IReadOnlyList<object?> OutcomeUnknown => undecided.ToArray();
 
     /// <summary>The connection's name and where it leads.</summary>
     public override string ToString() => $"{Name} ({BaseUri})";
 
-    /// <summary>Closes the connection; whoever still holds it gets NotConnected.</summary>
+    /// <summary>Closes the connection; anyone who still holds it gets NotConnected.</summary>
     public void Dispose()
     {
         isDisconnected = true;
@@ -80,7 +80,7 @@ public sealed class ContactConnection : IDisposable
             ? throw new InputException(FailureKind.NotConnected, Messages.Get("NotConnected_Disconnected", Name))
             : client.WithTrace(listener, isDetailed, startToken);
 
-    internal void LeaveUndecided(IEnumerable<object?> rows)
+    internal void AddOutcomeUnknown(IEnumerable<object?> rows)
     {
         foreach (var row in rows)
         {

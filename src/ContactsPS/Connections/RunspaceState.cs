@@ -5,7 +5,7 @@ namespace ContactsPS.Connections;
 /// <summary>
 /// What the module remembers for a runspace: its connections and its sandboxes. Kept in a variable of the runspace's global scope, so that a
 /// runspace that is reused and reset starts without somebody else's account. (A table keyed by runspace would not; module scope is not seen
-/// from inside other modules.) Its members are internal, since whoever lists or serializes variables would see public ones.
+/// from inside other modules.) Its members are internal, since anyone who lists or serializes variables would see public ones.
 /// </summary>
 internal sealed class RunspaceState
 {
@@ -17,7 +17,7 @@ internal sealed class RunspaceState
     internal ContactConnection? Default { get; set; }
 
     /// <summary>The connection made of the environment's variables, with what they held then.</summary>
-    internal (string Fingerprint, ContactConnection Connection)? FromEnvironment { get; set; }
+    internal (string Variables, ContactConnection Connection)? FromEnvironment { get; set; }
 
     internal ICollection<ContactConnection> Connections => named.Values;
 

@@ -37,7 +37,7 @@ internal sealed class FailureKind
     public static readonly FailureKind TimedOut = new(nameof(TimedOut), ErrorCategory.OperationTimeout, ContactsFailure.TimedOut, BatchOutcome.Failed) { LeavesOutcomeOpen = true };
     public static readonly FailureKind ServiceFailed = new(nameof(ServiceFailed), ErrorCategory.ResourceUnavailable, ContactsFailure.ServiceFailed, BatchOutcome.Failed) { LeavesOutcomeOpen = true };
     public static readonly FailureKind Unreachable = new(nameof(Unreachable), ErrorCategory.ConnectionError, ContactsFailure.Unreachable, BatchOutcome.Failed);
-    public static readonly FailureKind OutcomeUnknown = new(nameof(OutcomeUnknown), ErrorCategory.WriteError, ContactsFailure.OutcomeUnknown, BatchOutcome.Unknown) { LeavesOutcomeOpen = true };
+    public static readonly FailureKind OutcomeUnknown = new(nameof(OutcomeUnknown), ErrorCategory.WriteError, ContactsFailure.OutcomeUnknown, BatchOutcome.OutcomeUnknown) { LeavesOutcomeOpen = true };
     public static readonly FailureKind NotSent = new(nameof(NotSent), ErrorCategory.OperationStopped, ContactsFailure.NotSent, BatchOutcome.Failed);
     public static readonly FailureKind NotTheService = new(nameof(NotTheService), ErrorCategory.InvalidResult, ContactsFailure.NotTheService, BatchOutcome.Failed);
     public static readonly FailureKind NotAReport = new(nameof(NotAReport), ErrorCategory.InvalidData) { IsTerminating = true };

@@ -42,7 +42,7 @@ internal sealed class AtomicFile : IDisposable
 #if NET
         if (!OperatingSystem.IsWindows())
         {
-            // Whoever could read the file that is replaced can read the new one.
+            // Anyone who could read the file that is replaced can read the new one.
             File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
         }
 #endif

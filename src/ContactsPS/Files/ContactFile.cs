@@ -47,10 +47,10 @@ internal sealed class ContactFile(string path)
             var values = new object?[header.Length];
             for (var i = 0; i < header.Length; i++)
             {
-                values[i] = i < record.Count && record[i].Length > 0 ? SpreadsheetText.Restored(record[i]) : null;
+                values[i] = i < record.Count && record[i].Length > 0 ? FormulaInjectionGuard.Restored(record[i]) : null;
             }
 
-            yield return new FileRow(reader.Line, new Cells(header, values));
+            yield return new FileRow(reader.Line, new Row(header, values));
         }
     }
 
@@ -62,5 +62,5 @@ internal sealed class ContactFile(string path)
 
 /// <summary>A row of a file.</summary>
 /// <param name="Line">The line on which it begins, from 1.</param>
-/// <param name="Cells">What it holds; null where the line is not to be read.</param>
-internal sealed record FileRow(long Line, Cells? Cells);
+/// <param name="Row">What it holds; null where the line is not to be read.</param>
+internal sealed record FileRow(long Line, Row? Row);

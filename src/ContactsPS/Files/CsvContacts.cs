@@ -17,7 +17,7 @@ internal sealed class CsvContacts(TextWriter text, char delimiter) : IContactFor
     private readonly List<string?> header = [.. ContactColumns.All.Select(column => column.Name)];
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
     private readonly List<string?> cells = [];
-    private readonly RowStore kept = new(MostInMemory);
+    private readonly SpooledRowStore kept = new(MostInMemory);
     private readonly List<long> chunks = [];
     private readonly StringWriter chunk = new(CultureInfo.InvariantCulture);
 
@@ -67,7 +67,7 @@ internal sealed class CsvContacts(TextWriter text, char delimiter) : IContactFor
     private static string? Cell(object? value) => value switch
     {
         null => null,
-        string written => SpreadsheetText.Guarded(written),
+        string written => FormulaInjectionGuard.Guarded(written),
         _ => DataValue.Of(value).ToText(),
     };
 

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace ContactsPS.Files;
 
-/// <summary>Contacts as JSON Lines: an object in each line, additional data an object within it, numbers and truth values as such.</summary>
+/// <summary>Contacts as JSON Lines: an object in each line, additional data an object within it, numbers and Booleans as such.</summary>
 /// <param name="text">Where to.</param>
 internal sealed class JsonContacts(TextWriter text) : IContactFormat
 {

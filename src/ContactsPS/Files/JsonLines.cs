@@ -19,7 +19,7 @@ internal static class JsonLines
         }
     }
 
-    private static Cells? Parse(string line)
+    private static Row? Parse(string line)
     {
         try
         {
@@ -31,7 +31,7 @@ internal static class JsonLines
 
             // Of a name that stands twice the last counts, as everywhere in JSON.
             var row = Table(document.RootElement);
-            return new Cells(row.Keys.Cast<string>().ToArray(), row.Values.Cast<object?>().ToArray());
+            return new Row(row.Keys.Cast<string>().ToArray(), row.Values.Cast<object?>().ToArray());
         }
         catch (JsonException)
         {

@@ -54,7 +54,7 @@ internal sealed class BatchSender<TItem, TState>(
         context.Requests.Start(
             scope,
             token => operation.SendAsync(context.Client, items, token),
-            result => sent.Where((_, place) => result.Items[place].Outcome == BatchOutcome.Unknown).Select(one => one.Input.Target),
+            result => sent.Where((_, place) => result.Items[place].Outcome == BatchOutcome.OutcomeUnknown).Select(one => one.Input.Target),
             result => Report(sent, result),
             failure => Array.ForEach(sent, one => Fail(one, failure)));
     }
@@ -71,7 +71,7 @@ internal sealed class BatchSender<TItem, TState>(
                 case { Outcome: BatchOutcome.Accepted } item:
                     done(sent[i], item.Value);
                     break;
-                case { Outcome: BatchOutcome.Unknown, Failure: null }:
+                case { Outcome: BatchOutcome.OutcomeUnknown, Failure: null }:
                     unnamed.Add(i);
                     break;
                 case { Failure: { } failure, Error: null }:

@@ -8,7 +8,7 @@ internal abstract class InFlightRequest(WriteScope? scope)
 {
     public WriteScope? Scope { get; } = scope;
 
-    /// <summary>The request, and that the pipeline's thread was told of its end.</summary>
+    /// <summary>The request, and that the pipeline's thread was told its end.</summary>
     public Task Completion { get; set; } = Task.CompletedTask;
 
     /// <summary>The inputs whose outcome nobody knows, once the request has ended.</summary>

@@ -82,8 +82,8 @@ internal sealed class InFlightRequests(CommandContext context) : IDisposable
         reads.Cancel();
         foreach (var request in inFlight)
         {
-            PipelineBridge.Settle(request.Completion);
-            context.Connection.LeaveUndecided(request.RowsOfUnknownOutcome);
+            PipelineBridge.WaitForEnd(request.Completion);
+            context.Connection.AddOutcomeUnknown(request.RowsOfUnknownOutcome);
         }
 
         inFlight.Clear();

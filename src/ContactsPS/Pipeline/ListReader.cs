@@ -25,7 +25,7 @@ internal sealed class ListReader(CommandContext context)
     /// <param name="take">Takes the items of a page; false if no more are wanted.</param>
     /// <param name="read">What changes of what is listed are deferred by; null if nobody here changes it.</param>
     /// <exception cref="ContactsException">A page could not be read.</exception>
-    public void Read<T>(AsyncPages<T> list, Func<IReadOnlyList<T>, bool> take, ActiveRead? read = null)
+    public void Read<T>(AsyncPageable<T> list, Func<IReadOnlyList<T>, bool> take, ActiveRead? read = null)
     {
         var reader = list.Open(context.StopToken);
         read?.Follow(reader as PageReader<Contact>);

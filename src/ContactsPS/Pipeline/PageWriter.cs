@@ -35,7 +35,7 @@ internal sealed class PageWriter(CommandContext context, int pageSize, ActiveRea
     }
 
     /// <summary>Writes the only list that the cmdlet reads: the service leaves out what is to be skipped, unless a filter decides what counts.</summary>
-    public void WriteOnly<T>(Func<ContactsClient, ListOptions, AsyncPages<T>> open, Func<T, bool>? filter = null)
+    public void WriteOnly<T>(Func<ContactsClient, ListOptions, AsyncPageable<T>> open, Func<T, bool>? filter = null)
     {
         var part = filter is null ? Part(skip, first) : Part(0, long.MaxValue);
         skip = filter is null ? 0 : skip;
@@ -43,7 +43,7 @@ internal sealed class PageWriter(CommandContext context, int pageSize, ActiveRea
     }
 
     /// <summary>Writes one of several lists.</summary>
-    public void WriteNext<T>(Func<ContactsClient, ListOptions, AsyncPages<T>> open, Func<T, bool>? filter = null) =>
+    public void WriteNext<T>(Func<ContactsClient, ListOptions, AsyncPageable<T>> open, Func<T, bool>? filter = null) =>
         Write(open, filter is null ? Next : Part(0, long.MaxValue), filter);
 
     /// <summary>Writes items that came in one response.</summary>
@@ -75,7 +75,7 @@ internal sealed class PageWriter(CommandContext context, int pageSize, ActiveRea
 
     private ListOptions Part(long from, long most) => new() { PageSize = pageSize, ThrottleLimit = context.ConcurrencyLimit, Skip = from, First = most };
 
-    private void Write<T>(Func<ContactsClient, ListOptions, AsyncPages<T>> open, ListOptions part, Func<T, bool>? filter)
+    private void Write<T>(Func<ContactsClient, ListOptions, AsyncPageable<T>> open, ListOptions part, Func<T, bool>? filter)
     {
         context.Progress.Total = IsBounded ? first : null;
         if (!IsFull)

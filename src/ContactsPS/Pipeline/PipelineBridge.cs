@@ -56,18 +56,18 @@ internal sealed class PipelineBridge : IDisposable
         catch
         {
             // The pipeline ended under us. Ctrl+C has cancelled the work already.
-            Settle(word);
+            WaitForEnd(word);
             _ = task.Exception;
             throw;
         }
 
         // Neither the work nor its word outlives this.
-        Settle(word);
+        WaitForEnd(word);
         return task.GetAwaiter().GetResult();
     }
 
     /// <summary>Waits for a task to end, however it does.</summary>
-    public static void Settle(Task task)
+    public static void WaitForEnd(Task task)
     {
         if (!task.IsCompleted)
         {

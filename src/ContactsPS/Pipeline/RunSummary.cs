@@ -17,7 +17,7 @@ public sealed class RunSummary
         Done = counters.Done;
         Refused = counters[BatchOutcome.Refused];
         Failed = counters[BatchOutcome.Failed];
-        Unknown = counters[BatchOutcome.Unknown];
+        OutcomeUnknown = counters[BatchOutcome.OutcomeUnknown];
         Retried = counters.Retries;
         Duration = counters.Elapsed;
     }
@@ -35,7 +35,7 @@ public sealed class RunSummary
     public long Failed { get; }
 
     /// <summary>Inputs to be looked at: nobody knows what became of them.</summary>
-    public long Unknown { get; }
+    public long OutcomeUnknown { get; }
 
     /// <summary>Requests that were sent again.</summary>
     public long Retried { get; }
@@ -44,5 +44,5 @@ public sealed class RunSummary
     public TimeSpan Duration { get; }
 
     /// <summary>All of it in a line.</summary>
-    public override string ToString() => Messages.Get("Summary", Command, Done, verb, Refused, Failed, Unknown, Retried, Duration.TotalSeconds);
+    public override string ToString() => Messages.Get("Summary", Command, Done, verb, Refused, Failed, OutcomeUnknown, Retried, Duration.TotalSeconds);
 }

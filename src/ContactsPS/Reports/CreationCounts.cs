@@ -46,7 +46,7 @@ internal sealed class CreationCounts
             periods[place] = periods[place] with { Count = periods[place].Count + month.Value };
         }
 
-        // Whoever came before the first period is counted in it, so that no contact is missing.
+        // Anyone who came before the first period is counted in it, so that no contact is missing.
         periods[0] = first / length < begin ? periods[0] with { Label = $"until {periods[0].Label}" } : periods[0];
         return new CreationPeriods(unit, periods);
 

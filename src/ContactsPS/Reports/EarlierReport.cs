@@ -6,8 +6,8 @@ namespace ContactsPS.Reports;
 /// <summary>What an earlier report said, read back from the data that lies in its file.</summary>
 /// <param name="TakenAt">When it was made, in UTC.</param>
 /// <param name="IsWholeAccount">Whether it counted the account rather than what was piped in.</param>
-/// <param name="Figures">Its numbers by key.</param>
-internal sealed record EarlierReport(DateTime TakenAt, bool IsWholeAccount, IReadOnlyDictionary<string, long> Figures)
+/// <param name="Metrics">Its numbers by key.</param>
+internal sealed record EarlierReport(DateTime TakenAt, bool IsWholeAccount, IReadOnlyDictionary<string, long> Metrics)
 {
     public const string ElementId = "contacts-report";
 
@@ -49,7 +49,7 @@ internal sealed record EarlierReport(DateTime TakenAt, bool IsWholeAccount, IRea
             json.WriteString("takenAt", TakenAt.ToString("O", CultureInfo.InvariantCulture));
             json.WriteBoolean("wholeAccount", IsWholeAccount);
             json.WriteStartObject("figures");
-            foreach (var figure in Figures)
+            foreach (var figure in Metrics)
             {
                 json.WriteNumber(figure.Key, figure.Value);
             }

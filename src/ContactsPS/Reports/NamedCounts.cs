@@ -1,7 +1,7 @@
 namespace ContactsPS.Reports;
 
 /// <summary>A group or a segment, and how many contacts are in it; null where that is not known.</summary>
-/// <param name="Key">Its key among the report's figures.</param>
+/// <param name="Key">Its key among the report's metrics.</param>
 internal sealed record NamedCount(string Key, string Name, long? Count);
 
 /// <summary>Groups or segments that were counted.</summary>

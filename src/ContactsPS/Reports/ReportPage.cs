@@ -13,14 +13,14 @@ internal sealed class ReportPage
     private static readonly string Style = ReadStyle();
 
     private readonly Report report;
-    private readonly Figures figures;
+    private readonly Metrics metrics;
     private readonly ReportSections sections;
 
     private ReportPage(Report report)
     {
         this.report = report;
-        figures = new Figures(report.Earlier);
-        sections = new ReportSections(report, figures);
+        metrics = new Metrics(report.Earlier);
+        sections = new ReportSections(report, metrics);
     }
 
     public static string Draw(Report report) => Html.Write(new ReportPage(report).Page());
@@ -68,7 +68,7 @@ internal sealed class ReportPage
 
     private XElement Data()
     {
-        var data = new EarlierReport(report.Counts.Now, report.IsWholeAccount, figures.Shown);
+        var data = new EarlierReport(report.Counts.Now, report.IsWholeAccount, metrics.Shown);
         return Html.Element("script", new XAttribute("type", "application/json"), new XAttribute("id", EarlierReport.ElementId), data.ToJson());
     }
 

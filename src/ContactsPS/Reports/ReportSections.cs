@@ -4,7 +4,7 @@ using ContactsPS.Sandbox.Account;
 namespace ContactsPS.Reports;
 
 /// <summary>What a report says, section by section.</summary>
-internal sealed class ReportSections(Report report, Figures figures)
+internal sealed class ReportSections(Report report, Metrics metrics)
 {
     // A domain of fewer contacts may be somebody's own and name a person.
     private const int FewestOfDomain = 10;
@@ -35,12 +35,12 @@ internal sealed class ReportSections(Report report, Figures figures)
     }
 
     private XElement Tile(string name, string key, long? value) =>
-        Html.Element("div", Html.Element("dt", name), Html.Element("dd", [.. figures.Of(key, value)]));
+        Html.Element("div", Html.Element("dt", name), Html.Element("dd", [.. metrics.Of(key, value)]));
 
     private XElement OverTime()
     {
         var periods = counts.Created.ByPeriod();
-        var undated = figures.Of("created.undated", counts.Created.Undated);
+        var undated = metrics.Of("created.undated", counts.Created.Undated);
         var note = Html.Element(
             "p",
             Html.Class("note"),
@@ -109,7 +109,7 @@ internal sealed class ReportSections(Report report, Figures figures)
             id,
             title,
             table.IsEmpty ? Html.Paragraph("There are none.") : table.ToHtml(),
-            left > 0 ? Html.Paragraph($"{Figures.Text(left)} more of {Figures.Text(inAll)} were not counted; there may be larger ones among them.") : null);
+            left > 0 ? Html.Paragraph($"{Metrics.Text(left)} more of {Metrics.Text(inAll)} were not counted; there may be larger ones among them.") : null);
     }
 
     private XElement Domains()
@@ -125,7 +125,7 @@ internal sealed class ReportSections(Report report, Figures figures)
         var others = counts.Domains.Count - shown.Count;
         if (others > 0)
         {
-            table.Add($"{Figures.Text(others)} other domains", ("domains.others", counts.Domains.Values.Sum() - shown.Sum(domain => domain.Value)));
+            table.Add($"{Metrics.Text(others)} other domains", ("domains.others", counts.Domains.Values.Sum() - shown.Sum(domain => domain.Value)));
         }
 
         return Html.Section(
@@ -150,7 +150,7 @@ internal sealed class ReportSections(Report report, Figures figures)
 
         var left = counts.Fields.Additional.Count - MostFields;
         return Html.Section(
-            "fields", "Completeness of each field", table.ToHtml(), left > 0 ? Html.Paragraph($"{Figures.Text(left)} more additional fields are not shown.") : null);
+            "fields", "Completeness of each field", table.ToHtml(), left > 0 ? Html.Paragraph($"{Metrics.Text(left)} more additional fields are not shown.") : null);
     }
 
     private XElement Shared()
@@ -176,16 +176,16 @@ internal sealed class ReportSections(Report report, Figures figures)
             return null;
         }
 
-        var rows = kept.Take(MostShared).Select(entry => Html.Element("tr", Html.Element("th", new XAttribute("scope", "row"), entry.Value), Html.Element("td", Figures.Text(entry.Contacts))));
+        var rows = kept.Take(MostShared).Select(entry => Html.Element("tr", Html.Element("th", new XAttribute("scope", "row"), entry.Value), Html.Element("td", Metrics.Text(entry.Contacts))));
         var head = Html.Element("tr", Html.Element("th", new XAttribute("scope", "col"), subject), Html.Element("th", new XAttribute("scope", "col"), "Contacts"));
         var left = kept.Count - MostShared;
         return Html.Element(
             "div",
             Html.Element("table", Html.Element("caption", caption), Html.Element("thead", head), Html.Element("tbody", rows)),
-            left > 0 ? Html.Paragraph($"{Figures.Text(left)} more are not shown.") : null);
+            left > 0 ? Html.Paragraph($"{Metrics.Text(left)} more are not shown.") : null);
     }
 
-    private FigureTable Table(string caption, string subject, params (string Heading, string? Style)[] parts) => new(figures, caption, subject, counts.Total, parts);
+    private MetricTable Table(string caption, string subject, params (string Heading, string? Style)[] parts) => new(metrics, caption, subject, counts.Total, parts);
 
     /// <summary>Nothing is known where nobody said anything, and that is not 0.</summary>
     private long? Known(ChannelCount channel, long value) => channel.NotKnown == counts.Total && counts.Total > 0 ? null : value;

@@ -19,17 +19,17 @@ internal sealed class TimeChart(CreationPeriods counts)
         var sum = 0L;
         var sums = periods.Select(period => sum += period.Count).ToArray();
         var corners = sums.SelectMany((value, place) => new[] { ((double)place, Y(value, sum)), (place + 1.0, Y(value, sum)) });
-        var shape = Drawing.Polygon("area", [(0, Height), .. corners, (periods.Count, Height)]);
-        return Figure("Contacts by the end of each " + counts.Unit, "area", sum, $"from {Figures.Text(sums[0])} to {Figures.Text(sum)}", shape);
+        var shape = Svg.Polygon("area", [(0, Height), .. corners, (periods.Count, Height)]);
+        return Figure("Contacts by the end of each " + counts.Unit, "area", sum, $"from {Metrics.Text(sums[0])} to {Metrics.Text(sum)}", shape);
     }
 
     /// <summary>Those that came, period by period.</summary>
     public XElement Arrivals()
     {
         var most = periods.Max(period => period.Count);
-        var columns = periods.Select((period, place) => Drawing.Rectangle(
-            "part-one", place + ((1 - Column) / 2), Y(period.Count, most), Column, Height - Y(period.Count, most), Html.Element("title", $"{period.Label}: {Figures.Text(period.Count)}")));
-        return Figure("Created in each " + counts.Unit, "columns", most, $"at the most {Figures.Text(most)}", columns);
+        var columns = periods.Select((period, place) => Svg.Rectangle(
+            "part-one", place + ((1 - Column) / 2), Y(period.Count, most), Column, Height - Y(period.Count, most), Html.Element("title", $"{period.Label}: {Metrics.Text(period.Count)}")));
+        return Figure("Created in each " + counts.Unit, "columns", most, $"at the most {Metrics.Text(most)}", columns);
     }
 
     private static double Y(long value, long most) => most == 0 ? Height : Height - (Height * value / most);
@@ -40,8 +40,8 @@ internal sealed class TimeChart(CreationPeriods counts)
         return Html.Element(
             "figure",
             Html.Element("figcaption", caption),
-            Html.Element("div", Html.Class("scale"), new XAttribute("aria-hidden", "true"), Figures.Text(most)),
-            Drawing.Canvas("chart " + kind, periods.Count, Height, new XAttribute("role", "img"), new XAttribute("aria-label", label), shapes),
+            Html.Element("div", Html.Class("scale"), new XAttribute("aria-hidden", "true"), Metrics.Text(most)),
+            Svg.Canvas("chart " + kind, periods.Count, Height, new XAttribute("role", "img"), new XAttribute("aria-label", label), shapes),
             Html.Element("div", Html.Class("axis"), new XAttribute("aria-hidden", "true"), Marks().Select(mark => Html.Element("span", mark))));
     }
 

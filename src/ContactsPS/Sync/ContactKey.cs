@@ -34,5 +34,5 @@ internal static class ContactKeys
     public static ContactAddress AddressOf(string key, ContactKey kind) => ContactAddress.Of(FieldOf(kind), key);
 
     /// <summary>Sixteen bytes that stand for a key in whatever form: of millions of keys only this is kept in memory.</summary>
-    public static Guid Print(string key, ContactKey kind) => ContentHash.ShortOf(FieldOf(kind).ComparisonForm(key.Trim()));
+    public static Guid Hash(string key, ContactKey kind) => ContentHash.ShortOf(FieldOf(kind).ComparisonForm(key.Trim()));
 }

@@ -34,7 +34,7 @@ internal sealed class PruneGuard(SyncOptions options, CommandStreams streams)
     }
 
     /// <exception cref="InputException">More would be removed than may be.</exception>
-    public void RefuseMuch(AccountMatch match)
+    public void RefuseMuch(Reconciler match)
     {
         var percent = match.Seen == 0 ? 0 : All * match.Orphans.Count / match.Seen;
         if (IsOn && percent > options.MaximumPrunePercent)

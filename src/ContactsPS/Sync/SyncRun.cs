@@ -11,10 +11,10 @@ internal sealed class SyncRun : IDisposable
 {
     private readonly CommandContext context;
     private readonly SyncOptions options;
-    private readonly SyncSource source;
+    private readonly DesiredState source;
     private readonly DesiredReader desired;
-    private readonly AccountMatch match;
-    private readonly AccountReading account;
+    private readonly Reconciler match;
+    private readonly AccountScanner account;
     private readonly PruneGuard prune;
     private readonly BatchSender<NewContact, ContactChange> creations;
     private readonly BatchSender<ContactUpdate, ContactChange> updates;
@@ -27,12 +27,12 @@ internal sealed class SyncRun : IDisposable
         this.context = context;
         this.options = options;
         var bound = options.AddToGroup is null ? [] : new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase) { [nameof(NewContact.AddToGroup)] = options.AddToGroup };
-        source = new SyncSource([.. DesiredReader.Columns, .. options.ExternalDataColumns]);
+        source = new DesiredState([.. DesiredReader.Columns, .. options.ExternalDataColumns]);
         desired = new DesiredReader(options.MatchOn, bound, options.ClearEmpty, options.ExternalDataColumns);
-        match = new AccountMatch(source, desired, options.MatchOn, options.Share);
-        account = new AccountReading(context, options, source, match, Row);
+        match = new Reconciler(source, desired, options.MatchOn, options.Share);
+        account = new AccountScanner(context, options, source, match, Row);
         prune = new PruneGuard(options, context.Streams);
-        Intake = new SyncIntake(context, options, source, desired, Fail);
+        Intake = new SourceReader(context, options, source, desired, Fail);
         creations = SenderOf(Operations.Create);
         updates = SenderOf(Operations.Change);
         removals = SenderOf(Operations.Remove);
@@ -40,7 +40,7 @@ internal sealed class SyncRun : IDisposable
     }
 
     /// <summary>Takes the rows of the source.</summary>
-    public SyncIntake Intake { get; }
+    public SourceReader Intake { get; }
 
     /// <summary>What became of it, so far.</summary>
     public SyncSummary Summary { get; }
@@ -60,7 +60,7 @@ internal sealed class SyncRun : IDisposable
         for (var place = 0; place < source.Count; place++)
         {
             context.Drain();
-            Settle(place);
+            Process(place);
         }
 
         foreach (var orphan in prune.IsOn ? match.Orphans : [])
@@ -106,36 +106,36 @@ internal sealed class SyncRun : IDisposable
 
     private (string Key, ContactInput Input) Row(int place)
     {
-        var input = AccountMatch.InputOf(source, place, Intake.File);
+        var input = Reconciler.InputOf(source, place, Intake.File);
         return (desired.ReadKey(input), input);
     }
 
     private ContactAddress AddressOf(string key) => ContactKeys.AddressOf(key, options.MatchOn);
 
-    private void Settle(int place)
+    private void Process(int place)
     {
-        if (source.FateOf(place) == Fate.Unusable)
+        if (source.StateOf(place) == RowState.Unusable)
         {
             return;
         }
 
         var (key, input) = Row(place);
-        switch (source.FateOf(place))
+        switch (source.StateOf(place))
         {
-            case Fate.Unchanged:
+            case RowState.Unchanged:
                 var same = new ContactChange(ContactChangeAction.Unchanged, key, source.IdOf(place));
                 Done(context.Streams.IsWhatIf ? same : same.Apply());
                 break;
-            case Fate.Changed:
+            case RowState.Changed:
                 Update(input, key, new ContactDifference(source.HeldBy(place), desired.Read(input)));
                 break;
-            case Fate.Missing:
+            case RowState.Missing:
                 Create(input, key);
                 break;
-            case Fate.Twice:
+            case RowState.Twice:
                 Fail(new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(FailureKind.DuplicateKey, input.Target, input.Label, options.MatchOn, key));
                 break;
-            case Fate.Ambiguous:
+            case RowState.Ambiguous:
                 var ids = match.IdsOf(place);
                 Fail(
                     new ContactChange(ContactChangeAction.Failed, key),

@@ -35,13 +35,13 @@ internal static class ChildCommands
             ["peak-sync", var uri, var path] => PeakOf(engine => Sync(engine, new Uri(uri), path)),
             ["peak-export", var uri] => PeakOf(engine => IntoFile(engine, new Uri(uri), "Export-Contact $path")),
             ["peak-report", var uri] => PeakOf(engine => IntoFile(engine, new Uri(uri), "Export-ContactReport $path -GroupLimit 0 -SegmentLimit 0")),
-            ["peak-objects", var count] => PeakOf(engine => engine.Count($"{NewRows.Objects} | {Tally}", ("n", Number(count)))),
+            ["peak-objects", var count] => PeakOf(engine => engine.Count($"{NewRows.Objects} | {CountItems}", ("n", Number(count)))),
             ["peak-loop", var count] => PeakOf(engine => engine.Count("1..$last | ForEach-Object { $n++ }; $n", ("last", Number(count)))),
             _ => null,
         };
 
     /// <summary>Counts what comes and keeps nothing of it.</summary>
-    private const string Tally = "ForEach-Object { $seen++ }; $seen";
+    private const string CountItems = "ForEach-Object { $seen++ }; $seen";
 
     private static MeasuredLine ReadOurs(Uri uri)
     {
@@ -63,27 +63,27 @@ internal static class ChildCommands
     private static long Read(HostedEngine engine, Uri uri)
     {
         engine.Connect(uri);
-        return engine.Count($"Get-Contact | {Tally}");
+        return engine.Count($"Get-Contact | {CountItems}");
     }
 
     private static long Write(HostedEngine engine, Uri uri, string rows, long count)
     {
         engine.Connect(uri);
-        return engine.Count($"{rows} | {NewRows.Create} | {Tally}", ("n", count));
+        return engine.Count($"{rows} | {NewRows.Create} | {CountItems}", ("n", count));
     }
 
     /// <summary>Removes what it reads: everything is held until it has been read.</summary>
     private static long Remove(HostedEngine engine, Uri uri)
     {
         engine.Connect(uri);
-        return engine.Count($"Get-Contact | Remove-Contact -Confirm:$false -PassThru | {Tally}");
+        return engine.Count($"Get-Contact | Remove-Contact -Confirm:$false -PassThru | {CountItems}");
     }
 
     /// <summary>Keeps nothing of what the sync writes.</summary>
     private static long Sync(HostedEngine engine, Uri uri, string path)
     {
         engine.Connect(uri);
-        return engine.Count($"Sync-Contact -Path $path -ExternalDataProperty City -BatchSize 1000 | {Tally}", ("path", path));
+        return engine.Count($"Sync-Contact -Path $path -ExternalDataProperty City -BatchSize 1000 | {CountItems}", ("path", path));
     }
 
     /// <summary>Reads the whole account into a file, and counts what was read on its way there.</summary>

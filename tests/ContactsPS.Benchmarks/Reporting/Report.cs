@@ -24,7 +24,7 @@ internal sealed class Report(TextWriter output, bool judges)
     public void Faster(string what, Samples ours, Samples theirs, double? atLeast = null)
     {
         var ratio = ours.TimesFasterThan(theirs);
-        Write(what, Figures.Of(ours, Unit.Seconds), Figures.Of(theirs, Unit.Seconds), Figures.Of(ratio), Text(">=", atLeast), Verdict(atLeast is { } least ? ratio.Median >= least : null));
+        Write(what, MetricText.Of(ours, Unit.Seconds), MetricText.Of(theirs, Unit.Seconds), MetricText.Of(ratio), Text(">=", atLeast), Verdict(atLeast is { } least ? ratio.Median >= least : null));
     }
 
     /// <summary>How much more we take.</summary>
@@ -34,7 +34,7 @@ internal sealed class Report(TextWriter output, bool judges)
         var scaled = unit == Unit.Seconds ? more.Times(1000) : more;
         var name = unit == Unit.Seconds ? "ms" : "MB";
         var limit = unit == Unit.Seconds ? atMost * 1000 : atMost;
-        Write(what, Figures.Of(ours, unit), Figures.Of(theirs, unit), $"{Signed(scaled.Median)} {name}", Text("<= +", limit), Verdict(limit is { } most ? scaled.Median <= most : null));
+        Write(what, MetricText.Of(ours, unit), MetricText.Of(theirs, unit), $"{Signed(scaled.Median)} {name}", Text("<= +", limit), Verdict(limit is { } most ? scaled.Median <= most : null));
     }
 
     /// <summary>How much more memory we take, of which so many megabytes are the engine's own loop's.</summary>
@@ -44,8 +44,8 @@ internal sealed class Report(TextWriter output, bool judges)
         var rest = more - loop;
         Write(
             what,
-            Figures.Of(many, Unit.Megabytes),
-            Figures.Of(fewest, Unit.Megabytes),
+            MetricText.Of(many, Unit.Megabytes),
+            MetricText.Of(fewest, Unit.Megabytes),
             $"{Signed(rest)} of {Signed(more)} MB",
             Text("<= +", atMost),
             Verdict(atMost is { } most ? rest <= most : null));
@@ -54,8 +54,8 @@ internal sealed class Report(TextWriter output, bool judges)
     /// <summary>What we take, compared with nothing.</summary>
     public void Alone(string what, Samples ours, Unit unit, double? atMost = null)
     {
-        var limit = unit == Unit.Seconds && atMost < 1 ? $"<= {Figures.Of(atMost.Value * 1000)} ms" : Text("<=", atMost);
-        Write(what, Figures.Of(ours, unit), string.Empty, string.Empty, limit, Verdict(atMost is { } most ? ours.Median <= most : null));
+        var limit = unit == Unit.Seconds && atMost < 1 ? $"<= {MetricText.Of(atMost.Value * 1000)} ms" : Text("<=", atMost);
+        Write(what, MetricText.Of(ours, unit), string.Empty, string.Empty, limit, Verdict(atMost is { } most ? ours.Median <= most : null));
     }
 
     public void NotMeasured(string what, string why) => output.WriteLine($"{what.PadRight(32)}  not measured: {why}");
@@ -64,7 +64,7 @@ internal sealed class Report(TextWriter output, bool judges)
 
     public void Line(string text) => output.WriteLine(text);
 
-    private static string Signed(double value) => $"{(value < 0 ? "" : "+")}{Figures.Of(value)}";
+    private static string Signed(double value) => $"{(value < 0 ? "" : "+")}{MetricText.Of(value)}";
 
     private static string Text(string relation, double? limit) => limit is { } value ? $"{relation}{(relation.EndsWith('+') ? "" : " ")}{value:0.##}" : string.Empty;
 

@@ -14,7 +14,7 @@ internal sealed class ExportRow : IRow
         var contacts = bench.Pick(100_000, 1_000);
         var taken = await bench.TakeTurnsAsync(
             "Export.ps1", contacts, ("BaseUri", bench.Server.BaseUri(contacts)), ("WarmUp", bench.Pick(1, 0)), ("Rounds", bench.Pick(5, 1)));
-        bench.Report.Faster($"{Figures.Whole(contacts)}: IRM, Export-Csv", taken["ours"], taken["theirs"]);
-        bench.Report.Faster($"{Figures.Whole(contacts)}: Get-, Export-Csv", taken["ours"], taken["shell"]);
+        bench.Report.Faster($"{MetricText.Whole(contacts)}: IRM, Export-Csv", taken["ours"], taken["theirs"]);
+        bench.Report.Faster($"{MetricText.Whole(contacts)}: Get-, Export-Csv", taken["ours"], taken["shell"]);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class MemoryRow : IRow
             // One of them shows that growth is measured; of the others the short form shows that they run.
             if (bench.IsShort && pipeline.What != "reading")
             {
-                await bench.CountAsync($"{pipeline.What}, {Figures.Whole(sizes[0])}", sizes[0], pipeline.Command(sizes[0]));
+                await bench.CountAsync($"{pipeline.What}, {MetricText.Whole(sizes[0])}", sizes[0], pipeline.Command(sizes[0]));
                 continue;
             }
 
@@ -68,7 +68,7 @@ internal sealed class MemoryRow : IRow
             warmUp: 0,
             bench.Pick(3, 1),
             [.. sizes.Select(size => Side.Fresh(pipeline.What, size, () => ChildRun.MeasureAsync(pipeline.Command(size))))]);
-        return [.. sizes.Skip(1).Select((size, i) => new Growth($"{pipeline.What}, {Figures.Whole(size)}", peaks[i + 1], peaks[0], IsLast: size == sizes[^1]))];
+        return [.. sizes.Skip(1).Select((size, i) => new Growth($"{pipeline.What}, {MetricText.Whole(size)}", peaks[i + 1], peaks[0], IsLast: size == sizes[^1]))];
     }
 
     private static string Text(int size) => size.ToString(CultureInfo.InvariantCulture);

@@ -29,7 +29,7 @@ internal sealed class ReadFarRow : IRow
             Side.Here("plain C#", contacts, () => PlainReader.ReadAsync(bench.Http, uri)),
             Side.Here("Get-Contact, one by one", contacts, () => oneByOne.Count(Ours)));
 
-        var name = Figures.Whole(contacts);
+        var name = MetricText.Whole(contacts);
         bench.Report.Faster($"{name}: plain C# in sequence", taken[0], taken[1], 6);
         bench.Report.Faster($"{name}: ours, -ThrottleLimit 1", taken[0], taken[2], 6);
 

@@ -46,7 +46,7 @@ internal sealed class ReadRow : IRow
             Side.Here("plain C#, named fields", contacts, () => PlainReader.ReadNamedAsync(bench.Http, uri)),
             Side.Here("bytes", contacts, () => BytesReader.ReadAsync(bench.Http, uri, contacts)));
 
-        var name = Figures.Whole(contacts);
+        var name = MetricText.Whole(contacts);
         bench.Report.Faster($"{name} warm: plain C#", taken[0], taken[1], atLeast);
         bench.Report.Faster($"{name} warm: C# named fields", taken[0], taken[2]);
         bench.Report.Faster($"{name} warm: the bytes alone", taken[0], taken[3]);
@@ -66,11 +66,11 @@ internal sealed class ReadRow : IRow
             var own = (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
             var stats = (await bench.Server.StatsAsync(uri)).Since(before);
             bench.Report.Note(
-                $"{side.Name}: {Figures.Whole(contacts)} contacts, {Figures.Of(megabytes)} MB, {stats.Lists} requests, {stats.MostInFlight} in flight; " +
-                $"processor {Figures.Of(own)} s, the server's {Figures.Of(stats.ProcessorSeconds)} s");
+                $"{side.Name}: {MetricText.Whole(contacts)} contacts, {MetricText.Of(megabytes)} MB, {stats.Lists} requests, {stats.MostInFlight} in flight; " +
+                $"processor {MetricText.Of(own)} s, the server's {MetricText.Of(stats.ProcessorSeconds)} s");
         }
 
-        bench.Needs.Add(new ServerNeed($"read {Figures.Whole(contacts)}", pages / seconds, megabytes / seconds));
+        bench.Needs.Add(new ServerNeed($"read {MetricText.Whole(contacts)}", pages / seconds, megabytes / seconds));
     }
 
     private static async Task ColdAsync(Workbench bench, int contacts)
@@ -78,8 +78,8 @@ internal sealed class ReadRow : IRow
         var uri = bench.Server.BaseUri(contacts).ToString();
         if (bench.IsShort)
         {
-            await bench.CountAsync($"{Figures.Whole(contacts)} cold: Get-Contact", contacts, "read-ours", uri);
-            await bench.CountAsync($"{Figures.Whole(contacts)} cold: plain C#", contacts, "read-plain", uri);
+            await bench.CountAsync($"{MetricText.Whole(contacts)} cold: Get-Contact", contacts, "read-ours", uri);
+            await bench.CountAsync($"{MetricText.Whole(contacts)} cold: plain C#", contacts, "read-plain", uri);
             return;
         }
 
@@ -88,12 +88,12 @@ internal sealed class ReadRow : IRow
             rounds: 7,
             Side.Fresh("Get-Contact", contacts, () => ChildRun.MeasureAsync("read-ours", uri)),
             Side.Fresh("plain C#", contacts, () => ChildRun.MeasureAsync("read-plain", uri)));
-        bench.Report.Faster($"{Figures.Whole(contacts)} cold: plain C#", taken[0], taken[1]);
+        bench.Report.Faster($"{MetricText.Whole(contacts)} cold: plain C#", taken[0], taken[1]);
     }
 
     private static async Task BesideInvokeRestMethodAsync(Workbench bench, int contacts)
     {
-        var name = Figures.Whole(contacts);
+        var name = MetricText.Whole(contacts);
         Task<IReadOnlyDictionary<string, Samples>> TakeTurnsAsync(string sides, int warmUp, int rounds) => bench.TakeTurnsAsync(
             "Read.ps1", contacts, ("BaseUri", bench.Server.BaseUri(contacts)), ("Sides", sides), ("WarmUp", warmUp), ("Rounds", rounds));
 

@@ -56,13 +56,13 @@ internal sealed class ScaleRow : IRow
     }
 
     private static void NoteCost(Workbench bench, string what, FlowCost cost) => bench.Report.Note(
-        $"measured: {what} costs {Figures.Of(cost.OneByOne * 1000)} ms one after the other, {Figures.Of(cost.InFlight * 1000)} ms with {InFlight} in flight");
+        $"measured: {what} costs {MetricText.Of(cost.OneByOne * 1000)} ms one after the other, {MetricText.Of(cost.InFlight * 1000)} ms with {InFlight} in flight");
 
     private static async Task SimulateAsync(Workbench bench)
     {
         var contacts = bench.Pick(20_000, 500);
         using var sandbox = new SandboxSimulation(contacts, rounds: bench.Pick(3, 1));
-        bench.Report.Line($"{$"simulated: {Figures.Whole(contacts)} in {sandbox.Requests} requests",-40}  {"predicted",12}  {"measured",12}  {"off by",8}");
+        bench.Report.Line($"{$"simulated: {MetricText.Whole(contacts)} in {sandbox.Requests} requests",-40}  {"predicted",12}  {"measured",12}  {"off by",8}");
         await CheckAsync(bench, sandbox, "reading", sandbox.Read);
         await CheckAsync(bench, sandbox, "creating", sandbox.Write);
     }

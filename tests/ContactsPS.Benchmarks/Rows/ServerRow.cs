@@ -47,7 +47,7 @@ internal sealed class ServerRow : IRow
 
     private static void Line(Workbench bench, string what, ServerNeed figures)
     {
-        var megabytes = figures.MegabytesPerSecond > 0 ? $"{Figures.Of(figures.MegabytesPerSecond)} MB/s" : string.Empty;
-        bench.Report.Line($"{what,-32}  {$"{Figures.Whole((long)figures.RequestsPerSecond)} requests/s",-19}  {megabytes}".TrimEnd());
+        var megabytes = figures.MegabytesPerSecond > 0 ? $"{MetricText.Of(figures.MegabytesPerSecond)} MB/s" : string.Empty;
+        bench.Report.Line($"{what,-32}  {$"{MetricText.Whole((long)figures.RequestsPerSecond)} requests/s",-19}  {megabytes}".TrimEnd());
     }
 }

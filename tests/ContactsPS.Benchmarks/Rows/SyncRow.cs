@@ -31,8 +31,8 @@ internal sealed class SyncRow : IRow
     {
         var taken = await bench.TakeTurnsAsync(
             "Sync.ps1", contacts, ("BaseUri", bench.Server.BaseUri(contacts, Milliseconds)), ("WarmUp", bench.Pick(1, 0)), ("Rounds", bench.Pick(3, 1)));
-        bench.Report.Faster($"{Figures.Whole(contacts)}: all sent again", taken["ours"], taken["upload"]);
-        bench.Report.Faster($"{Figures.Whole(contacts)}: IRM, Compare-Object", taken["ours"], taken["theirs"]);
+        bench.Report.Faster($"{MetricText.Whole(contacts)}: all sent again", taken["ours"], taken["upload"]);
+        bench.Report.Faster($"{MetricText.Whole(contacts)}: IRM, Compare-Object", taken["ours"], taken["theirs"]);
     }
 
     private static async Task RequestsAsync(Workbench bench, int contacts)
@@ -45,7 +45,7 @@ internal sealed class SyncRow : IRow
         var read = await bench.Server.StatsAsync(uri);
         Side.Expect("Sync-Contact", contacts / 100, engine.Count("@(@($rows | Sync-Contact) | ForEach-Object { if ($_.Action -eq 'Updated') { $_ } }).Count"));
         var stats = (await bench.Server.StatsAsync(uri)).Since(read);
-        bench.Report.Note($"to read {Figures.Whole(contacts)}: {read.Since(before).Lists} list requests; to sync them with 1 % changed: {stats.Lists} list requests and {stats.Writes} changing ones");
+        bench.Report.Note($"to read {MetricText.Whole(contacts)}: {read.Since(before).Lists} list requests; to sync them with 1 % changed: {stats.Lists} list requests and {stats.Writes} changing ones");
     }
 
     private static async Task PeakAsync(Workbench bench, int rows, int rounds)
@@ -57,12 +57,12 @@ internal sealed class SyncRow : IRow
             MakeSource(account, path);
             if (bench.IsShort)
             {
-                await bench.CountAsync($"peak, a CSV of {Figures.Whole(rows)}", rows, "peak-sync", account.ToString(), path);
+                await bench.CountAsync($"peak, a CSV of {MetricText.Whole(rows)}", rows, "peak-sync", account.ToString(), path);
                 return;
             }
 
             var peaks = await Turns.TakeAsync(warmUp: 0, rounds, Side.Fresh("Sync-Contact", rows, () => ChildRun.MeasureAsync("peak-sync", account.ToString(), path)));
-            bench.Report.Alone($"peak, a CSV of {Figures.Whole(rows)}", peaks[0], Unit.Megabytes);
+            bench.Report.Alone($"peak, a CSV of {MetricText.Whole(rows)}", peaks[0], Unit.Megabytes);
         }
         finally
         {

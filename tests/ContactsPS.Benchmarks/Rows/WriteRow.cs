@@ -43,7 +43,7 @@ internal sealed class WriteRow : IRow
             one);
 
         // Within 1.2 times as long is 1/1.2 times as fast.
-        var name = $"{Figures.Whole(contacts)} far";
+        var name = $"{MetricText.Whole(contacts)} far";
         bench.Report.Faster($"{name}: C# batches in flight", taken[0], taken[1], 1 / 1.2);
         bench.Report.Faster($"{name}: C# one each, scaled", taken[0], taken[2].Times((double)contacts / share), 100);
         await BesideInvokeRestMethodAsync(bench, uri, contacts, share);
@@ -62,15 +62,15 @@ internal sealed class WriteRow : IRow
             bench.Pick(5, 1),
             ours,
             Side.Here("plain C#", contacts, () => PlainWriter.WriteAsync(bench.Http, uri, rows, BatchSize, InFlight)));
-        bench.Report.Faster($"{Figures.Whole(contacts)} near: C# batches", taken[0], taken[1]);
+        bench.Report.Faster($"{MetricText.Whole(contacts)} near: C# batches", taken[0], taken[1]);
         await NoteAsync(bench, uri, ours, contacts);
         var requests = contacts / BatchSize / taken[0].Min;
-        bench.Needs.Add(new ServerNeed($"write {Figures.Whole(contacts)}", requests, 0));
+        bench.Needs.Add(new ServerNeed($"write {MetricText.Whole(contacts)}", requests, 0));
     }
 
     private static async Task BesideInvokeRestMethodAsync(Workbench bench, Uri uri, int contacts, int share)
     {
-        var name = $"{Figures.Whole(contacts)} far: IRM one each, scaled";
+        var name = $"{MetricText.Whole(contacts)} far: IRM one each, scaled";
         var taken = await bench.TakeTurnsAsync(
             "Write.ps1",
             contacts,
@@ -84,7 +84,7 @@ internal sealed class WriteRow : IRow
         await ours.MeasureAsync();
         var stats = (await bench.Server.StatsAsync(uri)).Since(before);
         Side.Expect("The server", contacts, stats.Items);
-        bench.Report.Note($"{Figures.Whole(contacts)} contacts created; ours with {stats.Writes} requests, at most {stats.MostInFlight} in flight");
+        bench.Report.Note($"{MetricText.Whole(contacts)} contacts created; ours with {stats.Writes} requests, at most {stats.MostInFlight} in flight");
     }
 
     private static HostedEngine WithRows(Uri uri, int contacts)

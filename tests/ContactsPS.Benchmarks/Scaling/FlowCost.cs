@@ -3,7 +3,7 @@ namespace ContactsPS.Benchmarks.Scaling;
 /// <summary>
 /// What a request costs without any distance, and what follows for many of them far away. One after the other each takes the latency and its own
 /// time. With several in flight it is whichever is slower: the processors, which work through all of them, or the waiting, which they share. Before
-/// that comes the start: one request alone, then four, then twice as many as before, until all that may fly do.
+/// that comes the start: one request alone, then four, then twice as many as before, until all that may be in flight are.
 /// </summary>
 /// <param name="OneByOne">Seconds a request, one after the other.</param>
 /// <param name="InFlight">Seconds a request, with several in flight.</param>

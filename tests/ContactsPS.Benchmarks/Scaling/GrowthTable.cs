@@ -16,7 +16,7 @@ internal static class GrowthTable
     /// <param name="perRequest">Contacts in a request.</param>
     public static void Write(Report report, string what, FlowCost cost, int perRequest)
     {
-        report.Line($"{$"computed: {what}",-28}  {string.Concat(Contacts.Select(contacts => Figures.Whole(contacts).PadLeft(14)))}");
+        report.Line($"{$"computed: {what}",-28}  {string.Concat(Contacts.Select(contacts => MetricText.Whole(contacts).PadLeft(14)))}");
         foreach (var inFlight in InFlight)
         {
             foreach (var milliseconds in Milliseconds)

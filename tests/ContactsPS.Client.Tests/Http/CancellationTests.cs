@@ -10,7 +10,7 @@ public sealed class CancellationTests
     [MemberData(nameof(Operations.All), MemberType = typeof(Operations))]
     public async Task What_is_cancelled_before_it_began_is_never_sent(string operation)
     {
-        using var script = new Script();
+        using var script = new ScriptedResponses();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => script.Client.RunAsync(operation, new CancellationToken(canceled: true)));
         Assert.Empty(script.Requests);
     }
@@ -19,7 +19,7 @@ public sealed class CancellationTests
     [MemberData(nameof(Operations.All), MemberType = typeof(Operations))]
     public async Task A_request_under_way_ends_and_is_not_repeated(string operation)
     {
-        using var script = new Script();
+        using var script = new ScriptedResponses();
         using var source = new CancellationTokenSource();
         script.Hangs(whenAsked: source.Cancel);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => script.Client.RunAsync(operation, source.Token));
@@ -31,7 +31,7 @@ public sealed class CancellationTests
     public async Task A_wait_between_attempts_ends_and_nothing_more_is_sent()
     {
         using var source = new CancellationTokenSource();
-        using var script = new Script(whenWaiting: source.Cancel);
+        using var script = new ScriptedResponses(whenWaiting: source.Cancel);
         script.AnswersRaw(500);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => script.Client.DeleteContactsAsync([1], source.Token));
         Assert.Single(script.Requests);
@@ -41,7 +41,7 @@ public sealed class CancellationTests
     public async Task A_wait_for_a_result_that_is_not_ready_ends_too()
     {
         using var source = new CancellationTokenSource();
-        using var script = new Script(whenWaiting: source.Cancel);
+        using var script = new ScriptedResponses(whenWaiting: source.Cancel);
         script.AnswersRaw(202, "", "Retry-After: 5");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => script.Client.GetSegmentAsync("7", source.Token));
         Assert.Single(script.Requests);
@@ -52,7 +52,7 @@ public sealed class CancellationTests
     [InlineData(Operations.Create)]
     public async Task A_connection_that_breaks_because_of_cancelling_counts_as_cancelled(string operation)
     {
-        using var script = new Script();
+        using var script = new ScriptedResponses();
         using var source = new CancellationTokenSource();
         script.Does(_ =>
         {
@@ -66,7 +66,7 @@ public sealed class CancellationTests
     [Fact]
     public async Task Cancelling_between_pages_asks_for_no_more()
     {
-        using var script = new Script(throttle: 1);
+        using var script = new ScriptedResponses(throttle: 1);
         using var source = new CancellationTokenSource();
         script.Answers("""[{"id":1}]""");
         await using var reader = script.Client.ListGroups(new ListOptions { PageSize = 1 }).GetAsyncEnumerator(source.Token);
@@ -79,7 +79,7 @@ public sealed class CancellationTests
     [Fact]
     public async Task A_request_that_waits_for_its_turn_ends_and_the_turn_is_not_lost()
     {
-        using var script = new Script(throttle: 1);
+        using var script = new ScriptedResponses(throttle: 1);
         var answer = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         script.Does(_ =>
@@ -95,7 +95,7 @@ public sealed class CancellationTests
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
 
-        answer.SetResult(Script.Message(200, System.Text.Encoding.UTF8.GetBytes(Script.Envelope())));
+        answer.SetResult(ScriptedResponses.Message(200, System.Text.Encoding.UTF8.GetBytes(ScriptedResponses.Envelope())));
         await first;
         script.Answers();
         await script.Client.GetGroupsOfContactAsync(3);
@@ -105,7 +105,7 @@ public sealed class CancellationTests
     [Fact]
     public async Task A_failed_request_gives_its_turn_back()
     {
-        using var script = new Script(retries: 0, throttle: 1);
+        using var script = new ScriptedResponses(retries: 0, throttle: 1);
         script.Breaks(Operations.Broken()).AnswersRaw(401).Breaks(new InvalidOperationException("not of the network")).Answers();
         await script.FailsAsync(nameof(ContactsClient.ListGroups));
         await script.FailsAsync(nameof(ContactsClient.ListGroups));

@@ -9,7 +9,7 @@ namespace ContactsPS.Client.Tests;
 /// <summary>What debug output shows of requests and answers: their shape, and of values no more than a hash.</summary>
 public sealed class DetailedTraceTests : IDisposable
 {
-    private readonly Script script = new();
+    private readonly ScriptedResponses script = new();
 
     public void Dispose() => script.Dispose();
 
@@ -60,14 +60,14 @@ public sealed class DetailedTraceTests : IDisposable
     [Fact]
     public async Task Key_and_token_that_the_service_echoes_are_not_passed_on()
     {
-        using var once = new Script(retries: 0);
-        var echo = $"{Script.Token} and {Script.Key}";
+        using var once = new ScriptedResponses(retries: 0);
+        var echo = $"{ScriptedResponses.Token} and {ScriptedResponses.Key}";
         once.Answers(errors: System.Text.Json.JsonSerializer.Serialize(new[] { new { code = echo, title = echo, message = echo, meta = new { parameter = echo, value = echo, source = echo } } }), status: 422);
         var failure = await once.FailsAsync(nameof(ContactsClient.ListContacts));
         var error = Assert.Single(failure.Errors);
         Assert.All(
             [failure.ToString(), error.ToString(), error.Code!, error.Title!, error.Message!, error.Parameter!, error.Value!, error.Source!],
-            text => Assert.DoesNotMatch($"{Regex.Escape(Script.Token)}|{Regex.Escape(Script.Key)}", text));
+            text => Assert.DoesNotMatch($"{Regex.Escape(ScriptedResponses.Token)}|{Regex.Escape(ScriptedResponses.Key)}", text));
         Assert.Equal("<secret> and <secret>", error.Message);
     }
 
@@ -75,7 +75,7 @@ public sealed class DetailedTraceTests : IDisposable
     public async Task The_services_own_words_which_may_hold_a_name_stay_out_of_trace_lines()
     {
         var lines = new List<string>();
-        script.AnswersTimes(9, 500, Script.Envelope(errors: """[{"title":"Ann Smith","message":"Ann Smith is unknown","code":"E-1"}]"""));
+        script.AnswersTimes(9, 500, ScriptedResponses.Envelope(errors: """[{"title":"Ann Smith","message":"Ann Smith is unknown","code":"E-1"}]"""));
         var client = script.Client.WithTrace(trace => lines.Add(trace.Line));
         await client.AddContactsAsync([new NewContact { Email = "ann@example.com" }]);
         Assert.NotEmpty(lines);

@@ -7,7 +7,7 @@ namespace ContactsPS.Client.Tests;
 /// <summary>What each operation puts on the wire: method, path, query and body, exactly.</summary>
 public sealed class OperationRequestTests : IDisposable
 {
-    private readonly Script script = new();
+    private readonly ScriptedResponses script = new();
 
     public void Dispose() => script.Dispose();
 
@@ -52,8 +52,8 @@ public sealed class OperationRequestTests : IDisposable
         script.Answers();
         await script.Client.RunAsync(operation);
         var headers = script.OnlyRequest.Headers;
-        Assert.Equal(Script.Token, headers["Authorization"]);
-        Assert.Equal(Script.Key, headers["Application-Key"]);
+        Assert.Equal(ScriptedResponses.Token, headers["Authorization"]);
+        Assert.Equal(ScriptedResponses.Key, headers["Application-Key"]);
         Assert.Equal("application/json", headers["Accept"]);
         Assert.Equal(script.OnlyRequest.Body is null ? null : "application/json", headers.GetValueOrDefault("Content-Type"));
         Assert.DoesNotContain("Expect", headers.Keys);
@@ -237,9 +237,9 @@ public sealed class OperationRequestTests : IDisposable
     public async Task A_base_URI_may_end_in_a_slash()
     {
         using var handler = new ScriptedHandler();
-        handler.Enqueue(_ => Task.FromResult(Script.Message(200, System.Text.Encoding.UTF8.GetBytes(Script.Envelope()))));
+        handler.Enqueue(_ => Task.FromResult(ScriptedResponses.Message(200, System.Text.Encoding.UTF8.GetBytes(ScriptedResponses.Envelope()))));
         using var client = new ContactsClient(
-            new ContactsClientOptions { BaseUri = new Uri(Script.BaseUri + "/"), ApplicationKey = "k", AuthorizationToken = "t" }, handler);
+            new ContactsClientOptions { BaseUri = new Uri(ScriptedResponses.BaseUri + "/"), ApplicationKey = "k", AuthorizationToken = "t" }, handler);
         await client.GetSegmentAsync("1");
         Assert.Equal("/contact/segment/1", Assert.Single(handler.Requests).Path);
     }

@@ -20,7 +20,7 @@ public sealed class RetryTests
     [MemberData(nameof(RepeatableByStatus))]
     public async Task What_does_no_harm_twice_is_repeated_as_it_was_until_it_succeeds(string operation, int status)
     {
-        using var script = new Script();
+        using var script = new ScriptedResponses();
         script.AnswersRaw(status).AnswersRaw(status, "<html>").Answers();
         await script.Client.RunAsync(operation);
         Assert.Equal(3, script.Requests.Count);
@@ -32,7 +32,7 @@ public sealed class RetryTests
     [MemberData(nameof(Operations.AllRepeatable), MemberType = typeof(Operations))]
     public async Task A_broken_connection_is_repeated_where_it_does_no_harm(string operation)
     {
-        using var script = new Script();
+        using var script = new ScriptedResponses();
         script.Breaks(Operations.Broken()).Breaks(new IOException("Connection reset by peer")).Breaks(Operations.RefusedConnection()).Answers();
         await script.Client.RunAsync(operation);
         Assert.Equal((4, 3), (script.Requests.Count, script.Waits.Count));
@@ -46,7 +46,7 @@ public sealed class RetryTests
     [InlineData(504)]
     public async Task Creating_is_not_repeated_where_it_may_have_been_processed(int status)
     {
-        using var script = new Script();
+        using var script = new ScriptedResponses();
         script.AnswersRaw(status);
         Assert.Equal(status, (int)(await script.LosesAsync()).Status!);
     }
@@ -54,7 +54,7 @@ public sealed class RetryTests
     [Fact]
     public async Task Creating_is_not_repeated_after_a_connection_that_broke()
     {
-        using var script = new Script();
+        using var script = new ScriptedResponses();
         script.Breaks(Operations.Broken());
         Assert.Null((await script.LosesAsync()).Status);
     }
@@ -65,7 +65,7 @@ public sealed class RetryTests
     [InlineData(503, "Retry-After: 1")]
     public async Task Creating_is_repeated_where_the_answer_proves_that_nothing_was_processed(int status, string? header)
     {
-        using var script = new Script();
+        using var script = new ScriptedResponses();
         script.AnswersRaw(status, "", header is null ? [] : [header]).Answers("""[{"id":1,"email":"ann@example.com"}]""");
         await script.Client.RunAsync(Operations.Create);
         Assert.Equal(2, script.Requests.Count);
@@ -88,7 +88,7 @@ public sealed class RetryTests
     [MemberData(nameof(NeverSent))]
     public async Task Creating_is_repeated_where_it_was_never_sent(string name)
     {
-        using var script = new Script();
+        using var script = new ScriptedResponses();
         script.Breaks(NeverSentByName[name]()).Answers();
         await script.Client.RunAsync(Operations.Create);
         Assert.Equal(2, script.Requests.Count);
@@ -98,7 +98,7 @@ public sealed class RetryTests
     [MemberData(nameof(NeverSent))]
     public async Task What_never_arrives_is_unreachable_and_not_unknown(string name)
     {
-        using var script = new Script(retries: 2);
+        using var script = new ScriptedResponses(retries: 2);
         script.Breaks(NeverSentByName[name](), times: 3);
         var failure = await script.FailsAsync(Operations.Create);
         Assert.Equal((ContactsFailure.Unreachable, null), (failure.Failure, failure.Status));
@@ -112,7 +112,7 @@ public sealed class RetryTests
     [InlineData(WebExceptionStatus.ConnectionClosed)]
     public async Task A_failure_of_the_NET_Framework_after_sending_leaves_creating_unknown(WebExceptionStatus status)
     {
-        using var script = new Script();
+        using var script = new ScriptedResponses();
         script.Breaks(new HttpRequestException("x", new WebException("broken", status)));
         await script.LosesAsync();
     }
@@ -120,7 +120,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_connection_that_keeps_breaking_is_a_failure_of_the_service()
     {
-        using var script = new Script(retries: 2);
+        using var script = new ScriptedResponses(retries: 2);
         script.Breaks(Operations.Broken(), times: 3);
         var failure = await script.FailsAsync(nameof(ContactsClient.UpdateContactsAsync));
         Assert.Equal((ContactsFailure.ServiceFailed, null), (failure.Failure, failure.Status));
@@ -133,7 +133,7 @@ public sealed class RetryTests
     [InlineData(3)]
     public async Task A_request_is_repeated_as_often_as_allowed_and_no_more(int retries)
     {
-        using var script = new Script(retries);
+        using var script = new ScriptedResponses(retries);
         script.AnswersTimes(retries + 1, 500);
         Assert.Equal(ContactsFailure.ServiceFailed, (await script.FailsAsync(nameof(ContactsClient.ListGroups))).Failure);
         Assert.Equal((retries + 1, retries), (script.Requests.Count, script.Waits.Count));
@@ -148,7 +148,7 @@ public sealed class RetryTests
     [InlineData(505)]
     public async Task What_will_not_pass_is_not_repeated(int status)
     {
-        using var script = new Script();
+        using var script = new ScriptedResponses();
         script.AnswersRaw(status);
         await script.FailsAsync(nameof(ContactsClient.ListGroups));
         Assert.Single(script.Requests);
@@ -161,7 +161,7 @@ public sealed class RetryTests
     [InlineData("Retry-After: 1.5", 1.5)]
     public async Task The_seconds_the_service_asks_for_win_over_the_back_off(string header, double seconds)
     {
-        using var script = new Script();
+        using var script = new ScriptedResponses();
         script.AnswersRaw(429, "", header).Answers();
         await script.Client.RunAsync(nameof(ContactsClient.ListGroups));
         Assert.Equal(seconds > 0 ? [TimeSpan.FromSeconds(seconds)] : [], script.Waits);
@@ -174,7 +174,7 @@ public sealed class RetryTests
     [InlineData(0, -40, 0)]
     public async Task A_date_to_wait_for_is_read_by_the_services_own_clock(int clockOff, int after, int expected)
     {
-        using var script = new Script();
+        using var script = new ScriptedResponses();
         var theirNow = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).AddSeconds(clockOff);
         script.AnswersRaw(503, "", "Date: " + theirNow.ToString("R", CultureInfo.InvariantCulture), "Retry-After: " + theirNow.AddSeconds(after).ToString("R", CultureInfo.InvariantCulture)).Answers();
         await script.Client.RunAsync(nameof(ContactsClient.ListGroups));
@@ -184,7 +184,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_date_to_wait_for_is_read_by_our_clock_where_the_service_does_not_tell_its_own()
     {
-        using var script = new Script();
+        using var script = new ScriptedResponses();
         script.AnswersRaw(503, "", "Retry-After: " + script.Clock.GetUtcNow().AddSeconds(60).ToString("R", CultureInfo.InvariantCulture)).Answers();
         await script.Client.RunAsync(nameof(ContactsClient.ListGroups));
         Assert.Equal([TimeSpan.FromSeconds(60)], script.Waits);
@@ -196,7 +196,7 @@ public sealed class RetryTests
     [InlineData("Retry-After: NaN")]
     public async Task A_time_to_wait_that_makes_no_sense_is_ignored(string header)
     {
-        using var script = new Script();
+        using var script = new ScriptedResponses();
         script.AnswersRaw(429, "", header).Answers();
         await script.Client.RunAsync(nameof(ContactsClient.ListGroups));
         Assert.InRange(Assert.Single(script.Waits), TimeSpan.Zero, TimeSpan.FromSeconds(0.5));
@@ -212,7 +212,7 @@ public sealed class RetryTests
     {
         foreach (var operation in new[] { nameof(ContactsClient.ListGroups), Operations.Create })
         {
-            using var script = new Script();
+            using var script = new ScriptedResponses();
             script.AnswersRaw(status, "", "Retry-After: " + seconds);
             var failure = await script.FailsAsync(operation);
             Assert.Equal(expected, failure.Failure);
@@ -242,7 +242,7 @@ public sealed class RetryTests
         var all = new List<TimeSpan>();
         for (var run = 0; run < 20; run++)
         {
-            using var script = new Script();
+            using var script = new ScriptedResponses();
             script.AnswersTimes(4, 500).Answers();
             await script.Client.RunAsync(nameof(ContactsClient.ListGroups));
             for (var i = 0; i < 4; i++)
@@ -259,7 +259,7 @@ public sealed class RetryTests
     [Fact]
     public async Task An_attempt_has_a_time_limit_of_its_own()
     {
-        using var script = new Script(retries: 2, timeout: TimeSpan.FromMilliseconds(60));
+        using var script = new ScriptedResponses(retries: 2, timeout: TimeSpan.FromMilliseconds(60));
         script.Hangs().Hangs().Answers("""[{"id":7}]""");
         Assert.NotNull(await script.Client.GetSegmentAsync("7"));
         Assert.Equal((3, 2), (script.Requests.Count, script.Waits.Count));
@@ -270,7 +270,7 @@ public sealed class RetryTests
     [InlineData(nameof(ContactsClient.DeleteContactsAsync))]
     public async Task No_answer_in_time_is_timed_out(string operation)
     {
-        using var script = new Script(retries: 1, timeout: TimeSpan.FromMilliseconds(60));
+        using var script = new ScriptedResponses(retries: 1, timeout: TimeSpan.FromMilliseconds(60));
         script.Hangs().Hangs();
         var failure = await script.FailsAsync(operation);
         Assert.Equal((ContactsFailure.TimedOut, null), (failure.Failure, failure.Status));
@@ -281,7 +281,7 @@ public sealed class RetryTests
     [Fact]
     public async Task When_creating_no_answer_in_time_leaves_the_outcome_unknown()
     {
-        using var script = new Script(timeout: TimeSpan.FromMilliseconds(60));
+        using var script = new ScriptedResponses(timeout: TimeSpan.FromMilliseconds(60));
         script.Hangs();
         Assert.Contains("no answer within 0.06 s", (await script.LosesAsync()).Message, StringComparison.Ordinal);
     }
@@ -294,7 +294,7 @@ public sealed class RetryTests
     [InlineData(422, " {\"meta\":")]
     public async Task A_garbled_answer_is_asked_for_again(int status, string body)
     {
-        using var script = new Script();
+        using var script = new ScriptedResponses();
         script.AnswersRaw(status, body).Answers("""[{"id":7}]""");
         Assert.Equal(7, Assert.Single(await script.Client.ListContacts(paging: new ListOptions { First = 1 }).ToListAsync()).Id);
         Assert.Single(script.Waits);
@@ -303,7 +303,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_refusal_that_was_cut_short_leaves_creating_unknown()
     {
-        using var script = new Script();
+        using var script = new ScriptedResponses();
         script.AnswersRaw(422, "{\"meta\":{\"numb");
         Assert.Equal(422, (int)(await script.LosesAsync()).Status!);
     }

@@ -7,7 +7,7 @@ namespace ContactsPS.Client.Tests;
 /// <summary>What each status means, for each kind of operation, once there are no retries left.</summary>
 public sealed class StatusTests : IDisposable
 {
-    // Creating is looked up where the outcome is unknown; RetryTests and CreationTests have that.
+    // Creating is looked up where the outcome is unknown; RetryTests and CreateReconcilerTests have that.
     private static readonly (int Status, ContactsFailure Failure, ContactsFailure? WhenCreating)[] Failures =
     [
         (302, ContactsFailure.NotTheService, ContactsFailure.NotTheService),
@@ -23,7 +23,7 @@ public sealed class StatusTests : IDisposable
         (504, ContactsFailure.ServiceFailed, null),
     ];
 
-    private readonly Script script = new(retries: 0);
+    private readonly ScriptedResponses script = new(retries: 0);
 
     public void Dispose() => script.Dispose();
 
@@ -114,6 +114,6 @@ public sealed class StatusTests : IDisposable
     {
         script.AnswersRaw(status, "", "Location: https://elsewhere.example/v2.1/contact");
         Assert.Equal(ContactsFailure.NotTheService, (await script.FailsAsync(nameof(ContactsClient.ListContacts))).Failure);
-        Assert.StartsWith(Script.BaseUri, script.OnlyRequest.Uri, StringComparison.Ordinal);
+        Assert.StartsWith(ScriptedResponses.BaseUri, script.OnlyRequest.Uri, StringComparison.Ordinal);
     }
 }

@@ -9,7 +9,7 @@ public sealed class ContactRulesTests
     [InlineData(150, null)]
     [InlineData(151, "may hold at most 150 characters, this has 151")]
     public void A_text_holds_150_characters(int length, string? broken) =>
-        Assert.Equal(broken, ContactRules.BrokenByText(new string('x', length)));
+        Assert.Equal(broken, ContactRules.ValidateText(new string('x', length)));
 
     [Theory]
     [InlineData("601234567", null)]
@@ -27,7 +27,7 @@ public sealed class ContactRulesTests
     [InlineData("٦٠١٢٣٤", "must be digits with an optional leading plus")]
     [InlineData("call me, I am in the book", "must be digits with an optional leading plus")]
     public void A_phone_number_is_15_digits_at_most_with_a_leading_plus(string value, string? broken) =>
-        Assert.Equal(broken, ContactRules.BrokenByPhoneNumber(value));
+        Assert.Equal(broken, ContactRules.ValidatePhoneNumber(value));
 
     [Theory]
     [InlineData("+48 601-234-567", "+48601234567")]
@@ -42,8 +42,8 @@ public sealed class ContactRulesTests
     [Fact]
     public void Null_is_no_value()
     {
-        Assert.Throws<ArgumentNullException>(() => ContactRules.BrokenByText(null!));
-        Assert.Throws<ArgumentNullException>(() => ContactRules.BrokenByPhoneNumber(null!));
+        Assert.Throws<ArgumentNullException>(() => ContactRules.ValidateText(null!));
+        Assert.Throws<ArgumentNullException>(() => ContactRules.ValidatePhoneNumber(null!));
         Assert.Throws<ArgumentNullException>(() => ContactRules.NormalizePhoneNumber(null!));
     }
 

@@ -7,7 +7,7 @@ public sealed class ContactsClientOptionsTests
 {
     private const string Secret = "secret/+=:value";
 
-    private static ContactsClient Create(string? key = "key", string? token = "token", string uri = Script.BaseUri, int throttle = 1, int retries = 0, double timeout = 1) =>
+    private static ContactsClient Create(string? key = "key", string? token = "token", string uri = ScriptedResponses.BaseUri, int throttle = 1, int retries = 0, double timeout = 1) =>
         new(new ContactsClientOptions
         {
             BaseUri = new Uri(uri, UriKind.RelativeOrAbsolute),
@@ -48,9 +48,9 @@ public sealed class ContactsClientOptionsTests
     public async Task A_token_is_sent_as_it_is_whatever_its_form(string token)
     {
         using var handler = new ScriptedHandler();
-        handler.Enqueue(_ => Task.FromResult(Script.Message(200, System.Text.Encoding.UTF8.GetBytes(Script.Envelope()))));
+        handler.Enqueue(_ => Task.FromResult(ScriptedResponses.Message(200, System.Text.Encoding.UTF8.GetBytes(ScriptedResponses.Envelope()))));
         using var client = new ContactsClient(
-            new ContactsClientOptions { BaseUri = new Uri(Script.BaseUri), ApplicationKey = token, AuthorizationToken = token }, handler);
+            new ContactsClientOptions { BaseUri = new Uri(ScriptedResponses.BaseUri), ApplicationKey = token, AuthorizationToken = token }, handler);
         await client.GetSegmentAsync("1");
         var headers = Assert.Single(handler.Requests).Headers;
         Assert.Equal((token, token), (headers["Authorization"], headers["Application-Key"]));
@@ -107,7 +107,7 @@ public sealed class ContactsClientOptionsTests
     [Fact]
     public void Options_as_text_hold_no_secret()
     {
-        var options = new ContactsClientOptions { ApplicationKey = Script.Key, AuthorizationToken = Script.Token };
+        var options = new ContactsClientOptions { ApplicationKey = ScriptedResponses.Key, AuthorizationToken = ScriptedResponses.Token };
         Assert.Equal("https://api.messageflow.com/v2.1", options.ToString());
     }
 }

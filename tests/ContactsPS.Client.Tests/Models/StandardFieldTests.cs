@@ -62,10 +62,10 @@ public sealed class StandardFieldTests
     public void A_field_has_its_own_rule()
     {
         Assert.Equal("+48601234567", StandardField.PhoneNumber.Normalize(" +48 (601) 234-567"));
-        Assert.Equal("must be digits with an optional leading plus", StandardField.PhoneNumber.BrokenRule("none"));
+        Assert.Equal("must be digits with an optional leading plus", StandardField.PhoneNumber.Validate("none"));
         Assert.Equal(" a ", StandardField.LastName.Normalize(" a "));
-        Assert.Null(StandardField.LastName.BrokenRule("none"));
-        Assert.Equal("may hold at most 150 characters, this has 151", StandardField.LastName.BrokenRule(new string('x', 151)));
+        Assert.Null(StandardField.LastName.Validate("none"));
+        Assert.Equal("may hold at most 150 characters, this has 151", StandardField.LastName.Validate(new string('x', 151)));
     }
 
     [Fact]

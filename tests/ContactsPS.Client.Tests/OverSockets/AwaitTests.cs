@@ -103,7 +103,7 @@ public sealed class AwaitTests
         using var bytes = new MemoryStream();
         using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest))
         {
-            gzip.Write(Encoding.UTF8.GetBytes(Script.Envelope()));
+            gzip.Write(Encoding.UTF8.GetBytes(ScriptedResponses.Envelope()));
         }
 
         return bytes.ToArray();

@@ -48,7 +48,7 @@ public sealed class CertificateTests
             await secure.AuthenticateAsServerAsync(certificate);
             received.Enqueue(await ReceivedRequest.ReadHeadAsync(secure, token));
         });
-        using var client = SandboxAccess.CreateClient(new Uri(FormattableString.Invariant($"https://127.0.0.1:{server.Port}/v2.1")), Script.Key, Script.Token, retries: 3);
+        using var client = SandboxAccess.CreateClient(new Uri(FormattableString.Invariant($"https://127.0.0.1:{server.Port}/v2.1")), ScriptedResponses.Key, ScriptedResponses.Token, retries: 3);
         var failure = await Assert.ThrowsAsync<ContactsException>(() => client.RunAsync(operation));
         Assert.Equal((ContactsFailure.Unreachable, null), (failure.Failure, failure.Status));
 

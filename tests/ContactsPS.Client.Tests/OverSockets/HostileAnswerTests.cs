@@ -95,7 +95,7 @@ public sealed class HostileAnswerTests
     {
         var depth = 100_000;
         var nested = new StringBuilder().Insert(0, open, depth).Append('1').Insert(open.Length * depth + 1, close, depth);
-        using var server = LoopbackServer.Repeating($$"""{"meta":{{Script.Meta()}},"data":[{{nested}}]}""", "HTTP/1.1 200 OK", "Content-Type: application/json");
+        using var server = LoopbackServer.Repeating($$"""{"meta":{{ScriptedResponses.Meta()}},"data":[{{nested}}]}""", "HTTP/1.1 200 OK", "Content-Type: application/json");
         await FailureAsync(server.BaseUri, Timeout, ContactsFailure.NotTheService, ContactsFailure.ServiceFailed);
     }
 
@@ -105,7 +105,7 @@ public sealed class HostileAnswerTests
         await answer(stream, token);
     });
 
-    /// <summary>Writes the same text until whoever reads it has had enough.</summary>
+    /// <summary>Writes the same text until its reader has had enough.</summary>
     private static async Task RepeatAsync(Stream stream, string text, CancellationToken token)
     {
         var bytes = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(text, Math.Max(1, 16_384 / text.Length))));

@@ -35,7 +35,7 @@ public sealed class NetworkTests
     [Fact]
     public async Task Answers_may_be_compressed()
     {
-        using var server = LoopbackServer.Repeating(Gzip(Script.Envelope("""[{"id":7,"name":"Zażółć"}]""")), [.. Ok, "Content-Encoding: gzip"]);
+        using var server = LoopbackServer.Repeating(Gzip(ScriptedResponses.Envelope("""[{"id":7,"name":"Zażółć"}]""")), [.. Ok, "Content-Encoding: gzip"]);
         using var client = SandboxAccess.CreateClient(server.BaseUri);
         Assert.Equal("Zażółć", (await client.GetSegmentAsync("7"))!.Name);
         var head = Assert.Single(server.Requests);
@@ -48,7 +48,7 @@ public sealed class NetworkTests
     [InlineData(true)]
     public async Task An_answer_that_cannot_be_decompressed_is_a_failure_of_the_service(bool cut)
     {
-        using var server = LoopbackServer.Repeating(cut ? Gzip(Script.Envelope()).AsSpan(0, 20).ToArray() : Encoding.ASCII.GetBytes(Script.Envelope()), [.. Ok, "Content-Encoding: gzip"]);
+        using var server = LoopbackServer.Repeating(cut ? Gzip(ScriptedResponses.Envelope()).AsSpan(0, 20).ToArray() : Encoding.ASCII.GetBytes(ScriptedResponses.Envelope()), [.. Ok, "Content-Encoding: gzip"]);
         using var client = SandboxAccess.CreateClient(server.BaseUri, retries: 1);
         var failure = await Assert.ThrowsAsync<ContactsException>(() => client.GetSegmentAsync("7"));
         Assert.True(failure.Failure is ContactsFailure.ServiceFailed or ContactsFailure.NotTheService, failure.ToString());
@@ -57,14 +57,14 @@ public sealed class NetworkTests
     [Fact]
     public async Task Key_and_token_travel_as_they_are_and_cookies_do_not_return()
     {
-        using var server = LoopbackServer.Repeating(Script.Envelope(), [.. Ok, "Set-Cookie: session=1"]);
-        using var client = SandboxAccess.CreateClient(server.BaseUri, Script.Key, Script.Token);
+        using var server = LoopbackServer.Repeating(ScriptedResponses.Envelope(), [.. Ok, "Set-Cookie: session=1"]);
+        using var client = SandboxAccess.CreateClient(server.BaseUri, ScriptedResponses.Key, ScriptedResponses.Token);
         await client.GetSegmentAsync("7");
         await client.GetSegmentAsync("7");
         Assert.All(server.Requests, head =>
         {
-            Assert.Contains($"\r\nAuthorization: {Script.Token}\r\n", head, StringComparison.Ordinal);
-            Assert.Contains($"\r\nApplication-Key: {Script.Key}\r\n", head, StringComparison.Ordinal);
+            Assert.Contains($"\r\nAuthorization: {ScriptedResponses.Token}\r\n", head, StringComparison.Ordinal);
+            Assert.Contains($"\r\nApplication-Key: {ScriptedResponses.Key}\r\n", head, StringComparison.Ordinal);
             Assert.DoesNotContain("Cookie", head, StringComparison.Ordinal);
         });
     }
@@ -72,7 +72,7 @@ public sealed class NetworkTests
     [Fact]
     public async Task One_request_after_the_other_uses_one_connection()
     {
-        using var server = LoopbackServer.Repeating(Script.Envelope("""[{"id":7}]"""), Ok);
+        using var server = LoopbackServer.Repeating(ScriptedResponses.Envelope("""[{"id":7}]"""), Ok);
         using var client = SandboxAccess.CreateClient(server.BaseUri);
         for (var i = 0; i < 20; i++)
         {
@@ -85,7 +85,7 @@ public sealed class NetworkTests
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
-    public async Task No_more_than_the_throttle_limit_fly_at_once(int limit)
+    public async Task No_more_than_the_throttle_limit_are_in_flight_at_once(int limit)
     {
         using var api = new SandboxAccess(new SandboxOptions { Delay = TimeSpan.FromMilliseconds(25) }, throttle: limit);
         var traced = api.Client.WithTrace(_ => { });
@@ -201,7 +201,7 @@ public sealed class NetworkTests
     [InlineData("308 Permanent Redirect")]
     public async Task A_redirect_is_not_followed_so_that_no_token_goes_elsewhere(string status)
     {
-        using var elsewhere = LoopbackServer.Repeating(Script.Envelope(), Ok);
+        using var elsewhere = LoopbackServer.Repeating(ScriptedResponses.Envelope(), Ok);
         using var server = LoopbackServer.Repeating("", $"HTTP/1.1 {status}", $"Location: {elsewhere.BaseUri}/contact");
         using var client = SandboxAccess.CreateClient(server.BaseUri);
         Assert.Equal(ContactsFailure.NotTheService, (await Assert.ThrowsAsync<ContactsException>(() => client.ListGroups().ToListAsync().AsTask())).Failure);

@@ -15,7 +15,7 @@ public sealed class RedirectTests
     [MemberData(nameof(Redirects))]
     public async Task To_another_host(string status, string operation)
     {
-        using var elsewhere = LoopbackServer.Repeating(Script.Envelope(), "HTTP/1.1 200 OK");
+        using var elsewhere = LoopbackServer.Repeating(ScriptedResponses.Envelope(), "HTTP/1.1 200 OK");
         using var server = LoopbackServer.Repeating("", $"HTTP/1.1 {status}", $"Location: {elsewhere.BaseUri}/contact?sign-in=abc123");
         using var client = SandboxAccess.CreateClient(server.BaseUri, retries: 3);
         var failure = await Assert.ThrowsAsync<ContactsException>(() => client.RunAsync(operation));

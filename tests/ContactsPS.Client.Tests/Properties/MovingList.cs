@@ -24,7 +24,7 @@ internal sealed class MovingList(int count, IReadOnlyList<Move> moves, int seed)
     public async Task<List<long>> ReadAsync(ListOptions paging)
     {
         var read = new List<long>();
-        await foreach (var group in new AsyncPages<ContactGroup>(AskAsync, static group => group.Id, paging))
+        await foreach (var group in new AsyncPageable<ContactGroup>(AskAsync, static group => group.Id, paging))
         {
             read.Add(group.Id!.Value);
         }

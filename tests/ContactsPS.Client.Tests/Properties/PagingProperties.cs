@@ -55,7 +55,7 @@ public sealed class PagingProperties
             iter: 3_000);
 
     [Fact]
-    public Task A_service_that_does_not_heed_the_offset_is_not_asked_for_ever() => Gen.Select(Gen.Int[1, 30], Gen.Int[1, 8], Gen.Long[1, 1_000]).SampleAsync(
+    public Task A_service_that_does_not_respect_the_offset_is_not_asked_for_ever() => Gen.Select(Gen.Int[1, 30], Gen.Int[1, 8], Gen.Long[1, 1_000]).SampleAsync(
         async (size, throttle, first) =>
         {
             var requests = 0;
@@ -63,7 +63,7 @@ public sealed class PagingProperties
                 ? Task.FromResult<IReadOnlyList<ContactGroup>>([.. Enumerable.Range(1, limit).Select(id => new ContactGroup(id))])
                 : throw new InvalidOperationException("It was asked two thousand times, and gave the same page each time.");
 
-            var list = new AsyncPages<ContactGroup>(ReadAsync, static group => group.Id, new ListOptions { PageSize = size, ThrottleLimit = throttle, First = first });
+            var list = new AsyncPageable<ContactGroup>(ReadAsync, static group => group.Id, new ListOptions { PageSize = size, ThrottleLimit = throttle, First = first });
             try
             {
                 Assert.True((await list.ToListAsync()).Count <= first);

@@ -17,7 +17,7 @@ public sealed class RuleProperties
             var plain = ContactRules.NormalizePhoneNumber(text);
             Assert.Equal(plain, ContactRules.NormalizePhoneNumber(plain));
             Assert.Equal(text.Where(char.IsAsciiDigit), plain.Where(char.IsAsciiDigit));
-            if (ContactRules.BrokenByPhoneNumber(plain) is null)
+            if (ContactRules.ValidatePhoneNumber(plain) is null)
             {
                 Assert.Matches(@"^\+?[0-9]{1,15}\z", plain);
                 Assert.True(plain.Length <= ContactRules.MaximumPhoneNumberLength);

@@ -110,7 +110,7 @@ public sealed class WritingAndReadingProperties : IDisposable
                 whole["meta"] = null;
             }
 
-            using var script = new Script(retries: 0);
+            using var script = new ScriptedResponses(retries: 0);
             script.AnswersRaw(200, whole.ToJsonString());
             Assert.Equal(ContactsFailure.NotTheService, (await script.FailsAsync(nameof(ContactsClient.ListContacts))).Failure);
         },

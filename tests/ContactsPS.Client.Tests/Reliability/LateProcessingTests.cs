@@ -29,7 +29,7 @@ public sealed class LateProcessingTests
     [Fact]
     public async Task A_creation_that_the_look_up_does_not_see_yet_makes_a_second_contact_where_duplicates_are_taken()
     {
-        using var script = new Script(retries: 2);
+        using var script = new ScriptedResponses(retries: 2);
         script.AnswersRaw(502).Answers(status: 404).Answers("""[{"id":8,"externalId":"E","email":"eve@example.com"}]""");
         var item = Assert.Single((await script.Client.AddContactsAsync(Eve)).Items);
         Assert.Equal((BatchOutcome.Accepted, 8L), (item.Outcome, item.Value?.Id));

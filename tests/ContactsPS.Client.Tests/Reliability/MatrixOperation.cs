@@ -70,7 +70,7 @@ internal sealed record MatrixOperation(string Name, OperationKind Kind, Func<Con
     }
 
     private static MatrixOperation Reading(string name, Func<ContactsClient, Task<bool>> read) =>
-        new(name, OperationKind.Reading, async client => new BatchItemOutcome(await read(client) ? BatchOutcome.Accepted : BatchOutcome.Unknown), account => account.Contacts.Count == 2);
+        new(name, OperationKind.Reading, async client => new BatchItemOutcome(await read(client) ? BatchOutcome.Accepted : BatchOutcome.OutcomeUnknown), account => account.Contacts.Count == 2);
 
     private static MatrixOperation Changing<T>(string name, Func<ContactsClient, Task<BatchResult<T>>> change, Func<SandboxContact, bool> isDone)
         where T : class =>

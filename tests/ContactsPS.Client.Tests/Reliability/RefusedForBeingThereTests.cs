@@ -38,7 +38,7 @@ public sealed class RefusedForBeingThereTests
     [Fact]
     public async Task A_contact_that_the_look_up_does_not_see_yet_counts_as_created()
     {
-        using var script = new Script(retries: 2);
+        using var script = new ScriptedResponses(retries: 2);
         script.AnswersRaw(502).Answers(status: 404).Answers(errors: Taken, status: 422, numberOfErrors: 1).Answers("""[{"id":7,"externalId":"E","email":"eve@example.com"}]""");
         var item = Assert.Single((await script.Client.AddContactsAsync([Eve])).Items);
         Assert.Equal((BatchOutcome.Accepted, 7L), (item.Outcome, item.Value?.Id));
@@ -48,7 +48,7 @@ public sealed class RefusedForBeingThereTests
     [Fact]
     public async Task Somebody_elses_contact_of_that_externalId_is_not_taken_for_our_own()
     {
-        using var script = new Script(retries: 2);
+        using var script = new ScriptedResponses(retries: 2);
         script.AnswersRaw(502).Answers(status: 404).Answers(errors: Taken, status: 422, numberOfErrors: 1).Answers("""[{"id":7,"externalId":"E","email":"somebody@example.com"}]""");
         Assert.NotEqual(BatchOutcome.Accepted, Assert.Single((await script.Client.AddContactsAsync([Eve])).Items).Outcome);
         Assert.Equal(2, script.Requests.Count(request => request.Method == "POST"));

@@ -8,7 +8,7 @@ namespace ContactsPS.Client.Tests.Sandbox;
 /// <summary>A connection that says exactly what it is told to, byte for byte.</summary>
 public sealed class RawConnection : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     private readonly TcpClient client = new();
     private readonly SandboxServer server;
@@ -30,7 +30,7 @@ public sealed class RawConnection : IDisposable
     public string Head(string requestLine) =>
         $"{requestLine}\r\nHost: localhost\r\nApplication-Key: {server.ApplicationKey}\r\nAuthorization: {server.AuthorizationToken}\r\n";
 
-    public Task SendAsync(string text) => stream.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask().WaitAsync(Patience);
+    public Task SendAsync(string text) => stream.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask().WaitAsync(Limit);
 
     /// <summary>The head of the next answer, without the empty line.</summary>
     public async Task<string> ReadHeadAsync()
@@ -56,7 +56,7 @@ public sealed class RawConnection : IDisposable
     public async Task<string> ReadToEndAsync()
     {
         using var text = new StreamReader(reader, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 1024, leaveOpen: true);
-        return await text.ReadToEndAsync().WaitAsync(Patience);
+        return await text.ReadToEndAsync().WaitAsync(Limit);
     }
 
     /// <summary>Whether the other side is gone, politely or not.</summary>
@@ -64,7 +64,7 @@ public sealed class RawConnection : IDisposable
     {
         try
         {
-            return await reader.ReadAsync(new byte[1]).AsTask().WaitAsync(Patience) == 0;
+            return await reader.ReadAsync(new byte[1]).AsTask().WaitAsync(Limit) == 0;
         }
         catch (IOException)
         {
@@ -77,7 +77,7 @@ public sealed class RawConnection : IDisposable
     private async Task<string> ReadTextAsync(int bytes)
     {
         var buffer = new byte[bytes];
-        await reader.ReadExactlyAsync(buffer).AsTask().WaitAsync(Patience);
+        await reader.ReadExactlyAsync(buffer).AsTask().WaitAsync(Limit);
         return Encoding.UTF8.GetString(buffer);
     }
 }

@@ -40,16 +40,16 @@ internal static class Operations
     public static Task RunAsync(this ContactsClient client, string operation, CancellationToken cancellationToken = default) =>
         ByName[operation](client, cancellationToken);
 
-    public static Task<ContactsException> FailsAsync(this Script script, string operation) =>
+    public static Task<ContactsException> FailsAsync(this ScriptedResponses script, string operation) =>
         Assert.ThrowsAsync<ContactsException>(() => script.Client.RunAsync(operation));
 
     /// <summary>Creates a contact whose request is answered by what is scripted, and whose look-up tells nothing.</summary>
     /// <returns>Why the contact's outcome is unknown.</returns>
-    public static async Task<ContactsException> LosesAsync(this Script script)
+    public static async Task<ContactsException> LosesAsync(this ScriptedResponses script)
     {
         script.AnswersRaw(403);
         var item = Assert.Single((await script.Client.AddContactsAsync([new NewContact { Email = "ann@example.com" }])).Items);
-        Assert.Equal(BatchOutcome.Unknown, item.Outcome);
+        Assert.Equal(BatchOutcome.OutcomeUnknown, item.Outcome);
         Assert.Equal(["POST", "GET"], script.Requests.Select(request => request.Method));
         Assert.Equal(ContactsFailure.OutcomeUnknown, item.Failure!.Failure);
         return item.Failure;

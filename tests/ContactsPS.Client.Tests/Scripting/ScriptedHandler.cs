@@ -61,7 +61,7 @@ internal sealed class SentRequest
     public string Uri { get; }
 
     /// <summary>Path and query below the base URI.</summary>
-    public string Path => Uri[Script.BaseUri.Length..];
+    public string Path => Uri[ScriptedResponses.BaseUri.Length..];
 
     public string? Body { get; }
 

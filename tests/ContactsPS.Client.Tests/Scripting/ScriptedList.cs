@@ -63,7 +63,7 @@ internal sealed class ScriptedList
 
     public void AnswerLatest() => Answer(pending.Count - 1);
 
-    private AsyncPages<ContactGroup> List(int pageSize, long first, int throttle) =>
+    private AsyncPageable<ContactGroup> List(int pageSize, long first, int throttle) =>
         new(AskAsync, static group => group.Id, new ListOptions { PageSize = pageSize, First = first, ThrottleLimit = throttle });
 
     private Task<IReadOnlyList<ContactGroup>> AskAsync(long offset, int limit, CancellationToken cancellationToken)

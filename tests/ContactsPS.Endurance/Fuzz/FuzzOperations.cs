@@ -5,7 +5,7 @@ using ContactsPS.Client;
 
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>Every operation of the client; what each gives is looked at as whoever asked would.</summary>
+/// <summary>Every operation of the client; what each gives is looked at as a caller would.</summary>
 internal static class FuzzOperations
 {
     private static readonly NewContact[] New =
@@ -41,7 +41,7 @@ internal static class FuzzOperations
         ("RemoveContactFromGroupsAsync", async client => Look(await client.RemoveContactFromGroupsAsync(7, [1]), 1)),
     ];
 
-    private static async Task ReadAsync<T>(AsyncPages<T> list)
+    private static async Task ReadAsync<T>(AsyncPageable<T> list)
     {
         await foreach (var item in list)
         {
@@ -54,7 +54,7 @@ internal static class FuzzOperations
     {
         if (result.Items.Count != sent || result.Items.Any(item => item is null || !Enum.IsDefined(item.Outcome)))
         {
-            throw new InvalidOperationException($"{sent} items were sent, and {result.Items.Count} are told of.");
+            throw new InvalidOperationException($"{sent} items were sent, and {result.Items.Count} are reported.");
         }
 
         foreach (var item in result.Items)

@@ -25,14 +25,14 @@ internal sealed class FuzzPart : IPart
         {
             await pool.RunAsync(run.Seed + (i * step), step);
             heaps.Add(GC.GetTotalMemory(forceFullCollection: true) / 1e6);
-            run.Journal.Note(string.Create(CultureInfo.InvariantCulture, $"{pool.Tally.Operations} operations, heap {heaps[^1]:0.0} MB, {findings.Count} wrong"));
+            run.Journal.Note(string.Create(CultureInfo.InvariantCulture, $"{pool.Counters.Operations} operations, heap {heaps[^1]:0.0} MB, {findings.Count} wrong"));
         }
 
-        var tally = pool.Tally;
+        var counters = pool.Counters;
         var growth = heaps[^1] - heaps[0];
         run.Journal.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{tally.Operations} operations, {tally.Answers} answers: {tally.Results} results, {tally.Exceptions} ContactsExceptions, {findings.Count} wrong; slowest {tally.Slowest.TotalMilliseconds:0} ms, most memory {tally.MostForAByte:0} bytes a byte, heap {growth:+0.0;-0.0} MB"));
+            $"{counters.Operations} operations, {counters.Answers} answers: {counters.Results} results, {counters.Exceptions} ContactsExceptions, {findings.Count} wrong; slowest {counters.Slowest.TotalMilliseconds:0} ms, most memory {counters.MostForAByte:0} bytes a byte, heap {growth:+0.0;-0.0} MB"));
         await new OverSockets(findings, run).RunAsync();
         findings.Sum();
         return findings.Count == 0 && growth <= MostGrowth;

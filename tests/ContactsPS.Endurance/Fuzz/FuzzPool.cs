@@ -13,14 +13,14 @@ internal sealed class FuzzPool : IDisposable
     }
 
     /// <summary>What came of everything so far.</summary>
-    public FuzzTally Tally
+    public FuzzCounters Counters
     {
         get
         {
-            var sum = new FuzzTally();
+            var sum = new FuzzCounters();
             foreach (var worker in workers)
             {
-                sum.Add(worker.Tally);
+                sum.Add(worker.Counters);
             }
 
             return sum;

@@ -35,7 +35,7 @@ internal sealed class FuzzWorker : IDisposable
             handler);
     }
 
-    public FuzzTally Tally { get; private set; } = new();
+    public FuzzCounters Counters { get; private set; } = new();
 
     /// <summary>What is being tried, since when.</summary>
     public Trial? Current { get; private set; }
@@ -56,7 +56,7 @@ internal sealed class FuzzWorker : IDisposable
             TryOnce(EnduranceOptions.LastSeed - i);
         }
 
-        Tally = new FuzzTally();
+        Counters = new FuzzCounters();
     }
 
     public void Dispose() => client.Dispose();
@@ -73,9 +73,9 @@ internal sealed class FuzzWorker : IDisposable
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Current = null;
         var elapsed = Stopwatch.GetElapsedTime(trial.Since);
-        Tally.Add(handler.Given, allocated, elapsed);
+        Counters.Add(handler.Given, allocated, elapsed);
         flaw ??= elapsed > Longest ? new Flaw("it takes too long", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:0.0} s"))
-            : FuzzTally.IsTooMuch(handler.Given, allocated) ? new Flaw("it takes too much memory", string.Create(CultureInfo.InvariantCulture, $"{allocated / 1024} KB"))
+            : FuzzCounters.IsTooMuch(handler.Given, allocated) ? new Flaw("it takes too much memory", string.Create(CultureInfo.InvariantCulture, $"{allocated / 1024} KB"))
             : clock.Waits.FirstOrDefault(wait => wait > LongestWait) is { Ticks: > 0 } tooLong ? new Flaw("it waits too long", tooLong.ToString())
             : null;
         return flaw is null ? null : (trial, flaw);
@@ -93,13 +93,13 @@ internal sealed class FuzzWorker : IDisposable
             }
 
             task.GetAwaiter().GetResult();
-            Tally.Results++;
+            Counters.Results++;
             return null;
         }
         catch (ContactsException exception)
         {
             _ = exception.Message;
-            Tally.Exceptions++;
+            Counters.Exceptions++;
             return null;
         }
 #pragma warning disable CA1031 // Any other exception is what is looked for.

@@ -33,7 +33,7 @@ internal sealed class SandboxProcess : IDisposable
             : throw new InvalidOperationException($"The sandbox did not start: \"{said}\".");
     }
 
-    /// <summary>Is the sandbox, until whoever started it closes its standard input, which he does at the latest by ending.</summary>
+    /// <summary>Is the sandbox, until the process that started it closes its standard input, at the latest by ending.</summary>
     public static async Task ServeAsync(int seed)
     {
         using var server = SandboxServer.Start(new SandboxOptions { FaultRate = FaultRate, FaultDelay = TimeSpan.FromSeconds(0.2), Seed = seed });

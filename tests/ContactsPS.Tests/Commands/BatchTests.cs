@@ -177,7 +177,7 @@ public sealed class BatchTests : IDisposable
         Assert.Single(vague.ChangingRequests);
     }
 
-    /// <summary>What was sent, in no order: batches that fly together arrive as they do.</summary>
+    /// <summary>What was sent, in no order: batches that are in flight together arrive as they do.</summary>
     private IReadOnlyList<string> RequestsWithItems() =>
         [.. engine.Run("$sandbox.Requests | Where-Object Method -ne GET | ForEach-Object { '{0} {1} {2}' -f $_.Method, $_.Path, $_.Items }").Texts.TakeLast(engine.ChangingRequests.Count).Order(StringComparer.Ordinal)];
 }

@@ -237,7 +237,7 @@ public sealed class ExportContactReportTests : IDisposable
     }
 
     [Fact]
-    public void Contacts_without_a_date_are_told_of_where_there_are_any()
+    public void Contacts_without_a_date_are_reported_where_there_are_any()
     {
         Export();
         Assert.DoesNotContain("Without a date", Html, StringComparison.Ordinal);

@@ -34,7 +34,7 @@ public sealed class ExportContactTests : IDisposable
     }
 
     [Fact]
-    public void A_line_of_JSON_keeps_numbers_truth_values_and_the_table_of_additional_data()
+    public void A_line_of_JSON_keeps_numbers_Booleans_and_the_table_of_additional_data()
     {
         Create("""@{ ExternalId = 'C-1'; Email = 'ewa@example.com'; CreatedAt = '2024-02-01'; ExternalData = [ordered]@{ City = 'Łódź'; Points = 12; Rate = 0.5; Vip = $true } }""");
         engine.Run("Export-Contact all.jsonl").ThrowIfFailed();

@@ -4,7 +4,7 @@ using ContactsPS.Tests.Fixtures;
 
 namespace ContactsPS.Tests.Completion;
 
-/// <summary>Whoever adds a parameter says here whether the service, the session or the module knows what may stand there; then a Tab offers it.</summary>
+/// <summary>Anyone who adds a parameter says here whether the service, the session or the module knows what may stand there; then a Tab offers it.</summary>
 public sealed class CompletionConventionTests(ConnectedEngine shared) : IClassFixture<ConnectedEngine>
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)

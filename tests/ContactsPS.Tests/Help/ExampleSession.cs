@@ -5,7 +5,7 @@ namespace ContactsPS.Tests.Help;
 /// <summary>
 /// A session in which the help's examples run as printed: connected to a sandbox with the contacts of samples/contacts.csv, in a folder
 /// with customers.csv, crm.csv and semicolons.csv, with stand-ins for a person who types and for SecretManagement. It sets the
-/// process's environment, so whoever makes one belongs to the collection that runs by itself.
+/// process's environment, so a test that makes one belongs to the collection that runs by itself.
 /// </summary>
 internal sealed class ExampleSession : IDisposable
 {

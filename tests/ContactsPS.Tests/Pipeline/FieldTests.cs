@@ -119,7 +119,7 @@ public sealed class FieldTests : IDisposable
     public void One_comma_two_is_an_error_and_never_group_twelve(string command)
     {
         var error = engine.Run(command).SingleError("InvalidField");
-        Assert.Contains("several in one cell parted by ';'", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("several in one cell separated by ';'", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(engine.Requests);
     }
 
@@ -153,14 +153,14 @@ public sealed class FieldTests : IDisposable
     }
 
     [Fact]
-    public void A_column_that_turns_up_in_a_later_source_is_told_of_too()
+    public void A_column_that_turns_up_in_a_later_source_is_reported_too()
     {
         const string rows = "foreach ($i in 1..150) { [pscustomobject]@{ Email = \"c$i@example.com\" } }; foreach ($i in 151..250) { [pscustomobject]@{ Email = \"c$i@example.com\"; Points = 1 } }";
         Assert.Contains("Points", Assert.Single(engine.Run($"& {{ {rows} }} | New-Contact").Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_key_that_turns_up_in_one_table_is_told_of()
+    public void A_key_that_turns_up_in_one_table_is_reported()
     {
         const string rows = "foreach ($i in 1..250) { $row = @{ Email = \"c$i@example.com\" }; if ($i -eq 237) { $row.Points = 1 }; $row }";
         Assert.Contains("Points", Assert.Single(engine.Run($"& {{ {rows} }} | New-Contact").Warnings), StringComparison.Ordinal);

@@ -62,7 +62,7 @@ public sealed class StopInTheMiddleTests : IDisposable
 
         await Task.Run(pipeline.Stop);
         Assert.True(running.IsCompleted);
-        Assert.Equal(Numbers(sent.Skip(1)), Undecided());
+        Assert.Equal(Numbers(sent.Skip(1)), OutcomeUnknown());
         Assert.Equal(sent.Count, service.Writes.Count);
     }
 
@@ -70,7 +70,7 @@ public sealed class StopInTheMiddleTests : IDisposable
     [MemberData(nameof(Cmdlets))]
     public async Task What_waits_for_its_turn_when_Ctrl_C_comes_was_never_sent_and_is_not_undecided(string cmdlet)
     {
-        // Eight may fly, and the throttle lets four of them go.
+        // Eight may be in flight, and the limiter lets four of them start.
         engine.Run("Connect-ContactService -ApplicationKey key -AuthorizationToken $secure -BaseUri $uri -ThrottleLimit 8; $null = Test-ContactConnection").ThrowIfFailed();
         using var pipeline = engine.Create($"$rows | {ByCmdlet[cmdlet]}");
         var running = pipeline.BeginInvoke();
@@ -78,7 +78,7 @@ public sealed class StopInTheMiddleTests : IDisposable
 
         await Task.Run(pipeline.Stop);
         Assert.True(running.IsCompleted);
-        Assert.Equal(Numbers(sent), Undecided());
+        Assert.Equal(Numbers(sent), OutcomeUnknown());
         Assert.Equal(InFlight, service.Writes.Count);
     }
 
@@ -87,7 +87,7 @@ public sealed class StopInTheMiddleTests : IDisposable
     public void A_reader_who_has_had_enough_lets_what_was_sent_finish_and_nothing_new_starts(string cmdlet)
     {
         var sent = StopDownstream(cmdlet, static write => write.Accept());
-        Assert.Empty(Undecided());
+        Assert.Empty(OutcomeUnknown());
         Assert.Equal(sent, service.Writes.Count);
     }
 
@@ -96,7 +96,7 @@ public sealed class StopInTheMiddleTests : IDisposable
     public void What_is_lost_after_a_reader_has_had_enough_is_undecided_and_not_sent_again(string cmdlet)
     {
         var sent = StopDownstream(cmdlet, static write => write.Lose());
-        Assert.Equal(Numbers(service.Writes.Skip(1)), Undecided());
+        Assert.Equal(Numbers(service.Writes.Skip(1)), OutcomeUnknown());
         Assert.Equal(sent, service.Writes.Count);
     }
 
@@ -117,7 +117,7 @@ public sealed class StopInTheMiddleTests : IDisposable
         var error = Assert.ThrowsAny<RuntimeException>(() => pipeline.EndInvoke(running)).ErrorRecord;
         Assert.StartsWith("Refused,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(NumberOf(error.TargetObject), sent[0].Rows);
-        Assert.Empty(Undecided());
+        Assert.Empty(OutcomeUnknown());
         Assert.Equal(InFlight, service.Writes.Count);
     }
 
@@ -154,7 +154,7 @@ public sealed class StopInTheMiddleTests : IDisposable
 
     private static IEnumerable<int> Numbers(IEnumerable<HeldAnswer> writes) => writes.SelectMany(write => write.Rows).Order();
 
-    private IEnumerable<int> Undecided() => engine.Run("(Get-ContactConnection).Undecided").ThrowIfFailed().Output.Select(row => NumberOf(row)).Order();
+    private IEnumerable<int> OutcomeUnknown() => engine.Run("(Get-ContactConnection).OutcomeUnknown").ThrowIfFailed().Output.Select(row => NumberOf(row)).Order();
 
     /// <summary>Which row it is: the very object that was piped in or, of a sync, a copy of it.</summary>
     private int NumberOf(object? row)

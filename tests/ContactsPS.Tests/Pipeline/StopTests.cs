@@ -29,14 +29,14 @@ public sealed class StopTests : IDisposable
     public async Task The_rows_of_a_write_that_Ctrl_C_left_open_are_kept_on_the_connection()
     {
         await StopInFlight("$rows = @{ Email = 'a@example.com' }, @{ Email = 'b@example.com' }; $rows | New-Contact");
-        Assert.Equal([true, true], engine.Run("$open = (Get-ContactConnection).Undecided; 0..1 | ForEach-Object { [object]::ReferenceEquals($rows[$_], $open[$_]) }").Output.Select(item => (bool)item.BaseObject));
+        Assert.Equal([true, true], engine.Run("$open = (Get-ContactConnection).OutcomeUnknown; 0..1 | ForEach-Object { [object]::ReferenceEquals($rows[$_], $open[$_]) }").Output.Select(item => (bool)item.BaseObject));
     }
 
     [Fact]
-    public async Task Undecided_names_the_rows_that_were_sent_and_no_other()
+    public async Task OutcomeUnknown_names_the_rows_that_were_sent_and_no_other()
     {
         await StopInFlight("$rows = 1..5 | ForEach-Object { @{ Email = \"c$_@example.com\" } }; $rows | New-Contact -BatchSize 2");
-        Assert.Equal([0, 1], engine.Run("$open = (Get-ContactConnection).Undecided; foreach ($row in $open) { 0..4 | Where-Object { [object]::ReferenceEquals($rows[$_], $row) } }").Output.Select(item => (int)item.BaseObject));
+        Assert.Equal([0, 1], engine.Run("$open = (Get-ContactConnection).OutcomeUnknown; foreach ($row in $open) { 0..4 | Where-Object { [object]::ReferenceEquals($rows[$_], $row) } }").Output.Select(item => (int)item.BaseObject));
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class SummaryTests : IDisposable
     {
         engine.Run("Stop-ContactSandbox; $sandbox | Connect-ContactService -MaximumRetryCount 0").ThrowIfFailed();
         var summary = Summary(engine, "Set-Contact -Id 1, 2, 3, 0 -FirstName Ewa -BatchSize 1");
-        Assert.Equal((0, 1, 3, 0), (Number(summary, "Done"), Number(summary, "Refused"), Number(summary, "Failed"), Number(summary, "Unknown")));
+        Assert.Equal((0, 1, 3, 0), (Number(summary, "Done"), Number(summary, "Refused"), Number(summary, "Failed"), Number(summary, "OutcomeUnknown")));
     }
 
     [Fact]

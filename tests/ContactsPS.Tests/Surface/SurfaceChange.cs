@@ -14,13 +14,13 @@ internal sealed class SurfaceChange(IReadOnlyList<string> before, IReadOnlyList<
     public override string ToString() => string.Join('\n',
     [
         $"The public surface is not what docs/surface.txt records. SemVer asks for {Asks} (before 1.0.0 a minor one stands in for a major one).",
-        .. gone.Count > 0 ? ["Gone or changed, which breaks whoever uses it:"] : Array.Empty<string>(),
+        .. gone.Count > 0 ? ["Gone or changed, which breaks its users:"] : Array.Empty<string>(),
         .. gone.Select(line => $"  - {line}"),
         .. added.Count > 0 ? ["New:"] : Array.Empty<string>(),
         .. added.Select(line => $"  + {line}"),
     ]);
 
-    /// <summary>Whether the line asks whoever uses what was there before for one thing more; a new cmdlet or a new set may ask for what it likes.</summary>
+    /// <summary>Whether the line asks anyone who uses what was there before for one thing more; a new cmdlet or a new set may ask for what it likes.</summary>
     private bool IsNowNeeded(string line)
     {
         var owner = line.Split(' ')[0];

@@ -39,6 +39,6 @@ public sealed class SurfaceTests(ModuleEngine shared) : IClassFixture<ModuleEngi
     [InlineData("X [Id] -Name <String> mandatory", "a major version")]
     [InlineData("X [Id] -Name <String>", "a minor version")]
     [InlineData("Y [Id] -Name <String> mandatory", "a minor version")]
-    public void A_new_parameter_that_is_mandatory_breaks_whoever_calls_the_cmdlet_without_it(string added, string asked) =>
+    public void A_new_parameter_that_is_mandatory_breaks_anyone_who_calls_the_cmdlet_without_it(string added, string asked) =>
         Assert.Equal(asked, new SurfaceChange(["X [Id]"], ["X [Id]", added]).Asks);
 }

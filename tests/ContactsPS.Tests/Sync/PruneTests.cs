@@ -93,7 +93,7 @@ public sealed class PruneTests : IDisposable
     }
 
     [Fact]
-    public void Contacts_that_no_source_can_name_are_left_alone_and_told_of()
+    public void Contacts_that_no_source_can_name_are_left_alone_and_reported()
     {
         engine.Run("$null = New-Contact -Email signup@example.com").ThrowIfFailed();
         var result = engine.Run("$all | Sync-Contact -Prune -Verbose | Where-Object Action -eq Removed").ThrowIfFailed();

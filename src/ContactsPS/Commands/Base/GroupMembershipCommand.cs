@@ -53,7 +53,7 @@ public abstract class GroupMembershipCommand : EmailAddressedCommand
     private List<long> ReadGroups(ContactInput input)
     {
         var groups = GroupId.SelectMany(value =>
-            PerRow.Evaluate(value, input.Piped, input.Label, "-GroupId") is { } group ? FieldValue.Ids(group, input.Label, "GroupId") : []).ToList();
+            DelayBindScriptBlock.Evaluate(value, input.Piped, input.Label, "-GroupId") is { } group ? FieldValue.Ids(group, input.Label, "GroupId") : []).ToList();
         return groups.Count > 0
             ? groups
             : throw InputException.InvalidField(input.Label, "GroupId", string.Empty, Messages.Get("NeedsWholeNumbers"));

@@ -1,0 +1,226 @@
+using System.Net;
+
+namespace ContactsPS.Client.Http;
+
+/// <summary>
+/// Sends requests until there is an answer that stands: waits and repeats as <see cref="RetryPolicy"/> says, and lets no more be in flight
+/// than the limiter does. What an answer means is decided elsewhere.
+/// </summary>
+internal sealed class RetryingSender(ContactsClientOptions options, HttpMessageHandler? handler) : IDisposable
+{
+    private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(1);
+
+    // "Again after 0 seconds" must not make us ask without a pause.
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(200);
+
+    private readonly RetryPolicy policy = new(options.MaximumRetryCount);
+    private readonly AdaptiveConcurrencyLimiter limiter = new(options.ThrottleLimit);
+    private readonly RequestSender sender = new(options, handler);
+
+    /// <summary>The most requests that are ever in flight.</summary>
+    public int ThrottleLimit => options.ThrottleLimit;
+
+    /// <summary>The clock that everything here is timed by.</summary>
+    public TimeProvider TimeProvider => options.TimeProvider;
+
+    /// <summary>How often a request that failed in passing is sent again.</summary>
+    public int MaximumRetryCount => options.MaximumRetryCount;
+
+    /// <summary>Sends a request until there is an answer that stands.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="read">Makes of an answer what it says; where that is no envelope, a <see cref="ContactsException"/>.</param>
+    /// <param name="listener">Is told each retry, and when the limit changes.</param>
+    /// <param name="startToken">Ends the wait to be sent, or to be sent again.</param>
+    /// <param name="cancellationToken">Ends everything.</param>
+    /// <returns>What was read.</returns>
+    /// <exception cref="ContactsException">No answer that stands, after the retries.</exception>
+    /// <exception cref="RequestNotSentException">The caller cancelled before the service can have processed anything.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled later; a wait between attempts ends at once too.</exception>
+    public async Task<T> SendAsync<T>(
+        ServiceRequest request, Func<RawResponse, T> read, TraceListener? listener, CancellationToken startToken, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var starting = CancellationTokenSource.CreateLinkedTokenSource(startToken, cancellationToken);
+        var retry = new RetryContext(request, listener, options.TimeProvider);
+        try
+        {
+            while (true)
+            {
+                var (response, wait) = await TryAsync(retry, read, starting.Token, cancellationToken).ConfigureAwait(false);
+                if (response is not null)
+                {
+                    return response;
+                }
+
+                await WaitAsync(wait, starting.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (!retry.MayBeProcessed)
+        {
+            throw new RequestNotSentException();
+        }
+    }
+
+    /// <summary>Waits as long as before an attempt of that number.</summary>
+    public Task PauseAsync(int attempt, CancellationToken cancellationToken) => WaitAsync(BackOff(attempt), cancellationToken);
+
+    public void Dispose() => sender.Dispose();
+
+    /// <summary>
+    /// A cancellation that the caller did not ask for is the attempt's own time limit; invalid data is a body that does not decompress.
+    /// </summary>
+    private static bool IsTransportFault(Exception exception) =>
+        exception is HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    /// <summary>Sends a request once.</summary>
+    /// <returns>What the answer says where it stands, else how long to wait before the next attempt.</returns>
+    private async Task<(T? Reply, TimeSpan Wait)> TryAsync<T>(
+        RetryContext retry, Func<RawResponse, T> read, CancellationToken startToken, CancellationToken cancellationToken)
+        where T : class
+    {
+        var request = retry.Request;
+        try
+        {
+            using var answer = await SendThrottledAsync(retry, startToken, cancellationToken).ConfigureAwait(false);
+            if (answer.Status == HttpStatusCode.Accepted)
+            {
+                return (null, Later(retry, answer));
+            }
+
+            return policy.ShouldRetry(request, answer, retry.Number) ? (null, Again(retry, answer)) : Read(retry, answer, read);
+        }
+        catch (Exception exception) when (IsTransportFault(exception))
+        {
+            // What a cancelled request ends with differs between frameworks; to the caller it is one thing.
+            var wasNeverSent = TransportFault.IsUnreachable(exception);
+            retry.MayBeProcessed |= exception is not OperationCanceledException && !wasNeverSent;
+            startToken.ThrowIfCancellationRequested();
+            if (TransportFault.IsPermanent(exception) || !policy.ShouldRetry(request, wasNeverSent, retry.Number))
+            {
+                throw Failure(request, exception, wasNeverSent);
+            }
+
+            return (null, BackOff(retry, $"{request}: {TransportFault.Reason(exception)}"));
+        }
+    }
+
+    private (T? Reply, TimeSpan Wait) Read<T>(RetryContext retry, RawResponse answer, Func<RawResponse, T> read)
+        where T : class
+    {
+        answer.IsRepeat = retry.MayBeProcessed;
+        try
+        {
+            return (read(answer), default);
+        }
+        catch (ContactsException exception) when (exception.Failure is ContactsFailure.NotTheService or ContactsFailure.ServiceFailed && policy.ShouldRetryBroken(retry.Request, answer, retry.Number))
+        {
+            retry.MayBeProcessed = true;
+            return (null, BackOff(retry, exception.MessageForLogs));
+        }
+    }
+
+    /// <summary>How long to wait after an answer that does not stand.</summary>
+    private TimeSpan Again(RetryContext retry, RawResponse answer)
+    {
+        retry.MayBeProcessed |= !RetryPolicy.IsUnprocessed(answer);
+        var wait = answer.RetryAfter?.Wait ?? BackOff(retry.Number);
+        retry.TraceRetry($"{retry.Request}: {answer.StatusNumber}; retry {retry.Number} of {options.MaximumRetryCount} in {Seconds(wait)}");
+        return wait;
+    }
+
+    /// <summary>How long to wait after an attempt without an answer that could be read.</summary>
+    private TimeSpan BackOff(RetryContext retry, string why)
+    {
+        var wait = BackOff(retry.Number);
+        retry.TraceRetry($"{why} Retry {retry.Number} of {options.MaximumRetryCount} in {Seconds(wait)}");
+        return wait;
+    }
+
+    /// <summary>How long to wait for a result that is being prepared; that is no failure and so no retry.</summary>
+    private TimeSpan Later(RetryContext retry, RawResponse answer)
+    {
+        retry.MayBeProcessed = true;
+        var wait = Longer(answer.RetryAfter?.Wait ?? DefaultWait, ShortestWait);
+        ThrowIfNotReadyInTime(retry.Request, answer, wait, retry.Elapsed + wait);
+        retry.Trace($"{retry.Request}: 202, not ready; again in {Seconds(wait)}");
+        return wait;
+    }
+
+    private async Task<RawResponse> SendThrottledAsync(RetryContext retry, CancellationToken startToken, CancellationToken cancellationToken)
+    {
+        var request = retry.Request;
+        var round = await limiter.AcquireAsync(startToken).ConfigureAwait(false);
+        RawResponse? answer = null;
+        var outcome = RequestOutcome.None;
+        var isUnderWay = false;
+        try
+        {
+            // Ctrl+C ends those in flight, and so makes room for one that waits: it has not been sent, and is not.
+            startToken.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
+            isUnderWay = true;
+            retry.TraceRequest();
+            answer = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            retry.TraceAnswer(answer);
+            outcome = answer.StatusNumber is 429 or 503 ? RequestOutcome.Overloaded : RequestOutcome.Answered;
+            return answer;
+        }
+        catch (OperationCanceledException) when (isUnderWay)
+        {
+            // Our own time limit, or the caller's Ctrl+C: then it was under way.
+            retry.MayBeProcessed = true;
+            outcome = cancellationToken.IsCancellationRequested ? RequestOutcome.None : RequestOutcome.Overloaded;
+            throw;
+        }
+        finally
+        {
+            if (limiter.Release(round, request.Kind, outcome, answer?.Latency ?? default) is { } change)
+            {
+                retry.Trace(change);
+            }
+        }
+    }
+
+    private void ThrowIfNotReadyInTime(ServiceRequest request, RawResponse answer, TimeSpan wait, TimeSpan elapsedThen)
+    {
+        var outlived = answer.KeptFor is { } keptFor && keptFor < wait;
+        if (outlived || (options.Timeout != Timeout.InfiniteTimeSpan && elapsedThen > options.Timeout))
+        {
+            var reason = outlived ? "and expires before it may be asked for again" : $"and would not have been within {Seconds(options.Timeout)}";
+            var failure = request.IsIdempotent ? ContactsFailure.TimedOut : ContactsFailure.OutcomeUnknown;
+            throw new ContactsException(failure, $"{request}: the service's result was not ready (202), {reason}.", answer.Status);
+        }
+    }
+
+    private ContactsException Failure(ServiceRequest request, Exception exception, bool wasNeverSent)
+    {
+        var timedOut = exception is OperationCanceledException;
+        var reason = timedOut ? $"no answer within {Seconds(options.Timeout)}." : TransportFault.Reason(exception);
+        var failure = (wasNeverSent, timedOut, request.IsIdempotent) switch
+        {
+            (true, _, _) => ContactsFailure.Unreachable,
+            (_, _, false) => ContactsFailure.OutcomeUnknown,
+            (_, true, _) => ContactsFailure.TimedOut,
+            _ => ContactsFailure.ServiceFailed,
+        };
+        return new ContactsException(failure, $"{request} at {options.BaseUri.Host}: {reason}", innerException: timedOut || TransportFault.QuotesAnswer(exception) ? null : exception);
+    }
+
+#pragma warning disable CA5394 // jitter needs spread, not secrecy
+#if NET
+    private static TimeSpan BackOff(int attempt) => RetryPolicy.BackOff(attempt, Random.Shared.NextDouble());
+
+    private Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken) => Task.Delay(wait, options.TimeProvider, cancellationToken);
+#else
+    private static readonly ThreadLocal<Random> Jitter = new(() => new Random(Guid.NewGuid().GetHashCode()));
+
+    private static TimeSpan BackOff(int attempt) => RetryPolicy.BackOff(attempt, Jitter.Value.NextDouble());
+
+    private Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken) => options.TimeProvider.Delay(wait, cancellationToken);
+#endif
+#pragma warning restore CA5394
+
+    private static string Seconds(TimeSpan span) => FormattableString.Invariant($"{span.TotalSeconds:0.##} s");
+}

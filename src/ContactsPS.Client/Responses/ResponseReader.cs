@@ -1,0 +1,128 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using ContactsPS.Client.Http;
+using ContactsPS.Client.Json;
+using ContactsPS.Client.Redaction;
+
+namespace ContactsPS.Client.Responses;
+
+/// <summary>Makes of an answer's status and bytes either a response of the service or one exception that says what went wrong.</summary>
+internal static class ResponseReader
+{
+    /// <summary>Reads an answer.</summary>
+    /// <returns>The response to a request that the service understood: 2xx, 207, and 400, 404 and 422 with an envelope.</returns>
+    /// <exception cref="ContactsException">Any other answer.</exception>
+    public static ServiceResponse<T> Read<T>(ServiceRequest request, RawResponse answer, IItemReader<T> items)
+        where T : class
+    {
+        var envelope = TryParse(answer.Body, items, out var flaw);
+        var errors = ErrorsOf(envelope).ConvertAll(error => error.Redacted(answer.Secrets));
+        var uniqId = answer.Secrets.Redact(envelope?.UniqId);
+        if (answer.StatusNumber is (>= 200 and < 300) or 400 or 404 or 422 && envelope is not null)
+        {
+            return new ServiceResponse<T>(answer.Status, envelope.Data, errors, uniqId) { IsRepeat = answer.IsRepeat, Request = request };
+        }
+
+        if (request.IsAboutMany && errors.Count > 0)
+        {
+            var rows = Redactor.OfBody(request.Body);
+            errors = errors.ConvertAll(error => error.Redacted(rows));
+        }
+
+        var (failure, reason) = Judge(request, answer, flaw);
+        var said = errors.Count > 0 ? $" The service says: {errors[0]}." : string.Empty;
+        throw new ContactsException(failure, $"{request}: {reason}{said}", answer.Status, errors, uniqId) { MessageForLogs = $"{request}: {reason}" };
+    }
+
+    private static (ContactsFailure Failure, string Reason) Judge(ServiceRequest request, RawResponse answer, Flaw? flaw)
+    {
+        var status = $"{answer.StatusNumber} {answer.Status}";
+        switch (answer.StatusNumber)
+        {
+            case >= 300 and < 400:
+                return (ContactsFailure.NotTheService, $"it redirects ({status}) to {answer.RedirectsTo ?? "nowhere"}, and no redirect is followed, since key and token would travel with it.");
+            case 407:
+                return (ContactsFailure.Unreachable, $"the proxy does not accept the credentials, or wants some ({status}).");
+            case 401:
+                return (ContactsFailure.Unauthorized, $"the credentials were not accepted ({status}).");
+            case 403:
+                return (ContactsFailure.Forbidden, $"the credentials are not allowed to do this ({status}).");
+            case 413:
+                return (ContactsFailure.BatchTooLarge, $"the service finds the request too large ({status}).");
+            case 429:
+                return (ContactsFailure.Throttled, $"the service asks for fewer requests ({status}){Later(answer)}.");
+            case 408 when request.IsIdempotent:
+                return (ContactsFailure.TimedOut, $"the service gave up waiting ({status}).");
+            case 408 or >= 500 when !request.IsIdempotent && !RetryPolicy.IsUnprocessed(answer):
+                return (ContactsFailure.OutcomeUnknown, $"the service failed ({status}) and does not say whether it processed the request.");
+            case >= 500:
+                return (ContactsFailure.ServiceFailed, $"the service failed ({status}){Later(answer)}.");
+            case var _ when answer.IsBroken && !request.IsIdempotent:
+                return (ContactsFailure.OutcomeUnknown, $"the answer ({status}) is not the service's envelope ({flaw?.Words}), so nobody knows what was processed.");
+            case var _ when answer is { IsBroken: true, BeginsAsObject: true } && flaw is { IsGarbled: true }:
+                return (ContactsFailure.ServiceFailed, $"the answer ({status}) broke off or was garbled on the way ({flaw.Words}).");
+            default:
+                return (ContactsFailure.NotTheService, $"the answer ({status}) is not the service's envelope ({flaw?.Words ?? "unexpected status"}).");
+        }
+    }
+
+    private static string Later(RawResponse answer) =>
+        answer.RetryAfter is { } later ? FormattableString.Invariant($", not before {later.Wait.TotalSeconds:0} s have passed") : string.Empty;
+
+    private static Envelope<T>? TryParse<T>(ReadOnlySpan<byte> body, IItemReader<T> items, out Flaw? flaw)
+        where T : class
+    {
+        flaw = null;
+        if (body.Length == 0)
+        {
+            flaw = new Flaw("it is empty");
+            return null;
+        }
+
+        try
+        {
+            var envelope = EnvelopeReader.Read(WithoutByteOrderMark(body), items);
+            if (envelope.HasMeta)
+            {
+                return envelope;
+            }
+
+            flaw = new Flaw("it has no meta");
+        }
+        catch (JsonException exception)
+        {
+            flaw = exception.LineNumber is { } line
+                ? new Flaw(FormattableString.Invariant($"no JSON at line {line + 1}, byte {exception.BytePositionInLine}"), IsGarbled: true)
+                : new Flaw(exception.Message);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or DecoderFallbackException)
+        {
+            // The reader's word for text that is not UTF-8, and the decoder's for a name.
+            flaw = new Flaw("it holds text that is not UTF-8");
+        }
+
+        return null;
+    }
+
+    private static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> body) =>
+        body.Length >= 3 && body[0] == 0xEF && body[1] == 0xBB && body[2] == 0xBF ? body.Slice(3) : body;
+
+    /// <summary>The errors listed; where the head counts more than the list holds, the missing ones are there without words.</summary>
+    private static List<ServiceError> ErrorsOf<T>(Envelope<T>? envelope)
+    {
+        var listed = envelope?.Errors ?? [];
+        var counted = envelope?.NumberOfErrors ?? 0;
+        for (var missing = Math.Min(Math.Max(counted, 0), ContactRules.MaximumPageSize) - listed.Count; missing > 0; missing--)
+        {
+            listed.Add(new ServiceError());
+        }
+
+        return listed;
+    }
+
+    /// <summary>Why an answer is no envelope.</summary>
+    /// <param name="Words">The reason, as the rest of a sentence.</param>
+    /// <param name="IsGarbled">Whether it is no JSON, so that something on the way may have cut or changed it.</param>
+    private sealed record Flaw(string Words, bool IsGarbled = false);
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Binding;
+
+/// <summary>Reads a parameter's date by the module's own rule: PowerShell would read "01.02.2024" as the second of January.</summary>
+internal sealed class ContactDateTransformationAttribute : ArgumentTransformationAttribute
+{
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        try
+        {
+            return FieldValue.Date(InputRow.Unwrap(inputData) ?? string.Empty, "Parameter", "value");
+        }
+        catch (InputException exception)
+        {
+            throw new ArgumentTransformationMetadataException(exception.Message, exception);
+        }
+    }
+}

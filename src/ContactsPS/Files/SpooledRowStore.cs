@@ -1,0 +1,53 @@
+namespace ContactsPS.Files;
+
+/// <summary>
+/// Keeps rows until they are needed again: in memory, and above a limit in a temporary file that nobody else can open and that is gone when the process is, however it
+/// ends.
+/// </summary>
+/// <param name="mostInMemory">The most bytes that are kept in memory.</param>
+internal sealed class SpooledRowStore(long mostInMemory = 32 * 1024 * 1024) : IDisposable
+{
+    private Stream stream = new MemoryStream();
+
+    /// <summary>Puts bytes in.</summary>
+    /// <returns>Where they are.</returns>
+    public long Add(ArraySegment<byte> bytes)
+    {
+        if (stream is MemoryStream memory && memory.Length + bytes.Count > mostInMemory)
+        {
+            stream = OpenFile();
+            memory.WriteTo(stream);
+            memory.Dispose();
+        }
+
+        var place = stream.Seek(0, SeekOrigin.End);
+        var writer = new BinaryWriter(stream);
+        writer.Write(bytes.Count);
+        writer.Write(bytes.Array!, bytes.Offset, bytes.Count);
+        return place;
+    }
+
+    /// <summary>The bytes that are at a place.</summary>
+    public byte[] Read(long place)
+    {
+        stream.Position = place;
+        var reader = new BinaryReader(stream);
+        return reader.ReadBytes(reader.ReadInt32());
+    }
+
+    public void Dispose() => stream.Dispose();
+
+    private static FileStream OpenFile()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var file = PrivateFile.Create(path, FileShare.Delete, FileOptions.DeleteOnClose);
+#if NET
+        if (!OperatingSystem.IsWindows())
+        {
+            // Its name goes at once; what is open stays, and ends with the process.
+            File.Delete(path);
+        }
+#endif
+        return file;
+    }
+}

@@ -1,0 +1,86 @@
+using ContactsPS.Binding;
+using ContactsPS.Client.Paging;
+using ContactsPS.Errors;
+using ContactsPS.Pipeline;
+
+namespace ContactsPS.Sync;
+
+/// <summary>Reads of the account what a sync has to know: all of it, or the keys of the rows one by one, whichever takes fewer requests.</summary>
+/// <param name="context">Whose requests they are.</param>
+/// <param name="options">What the sync is to do.</param>
+/// <param name="source">The rows.</param>
+/// <param name="match">Takes what is found.</param>
+/// <param name="keyOf">The key of a row, and the row as the input that errors are about.</param>
+internal sealed class AccountScanner(CommandContext context, SyncOptions options, DesiredState source, Reconciler match, Func<int, (string Key, ContactInput Input)> keyOf)
+{
+    // The service tells no total. Of larger sources a full read is taken to cost less than as many look-ups, without asking.
+    private const int MostLookUps = 10_000;
+
+    private readonly Dictionary<int, ContactsException> failed = [];
+
+    /// <summary>Why a row could not be looked up.</summary>
+    public ContactsException FailureOf(int place) => failed[place];
+
+    /// <param name="prunes">Whether every contact has to be known.</param>
+    /// <exception cref="ContactsException">The account could not be read.</exception>
+    public void Read(bool prunes)
+    {
+        if (!prunes && source.Count <= MostLookUps && IsLargerThan(source.Count))
+        {
+            context.Streams.WriteVerboseLine(Messages.Get("LookingUp", source.Count));
+            LookUp();
+            return;
+        }
+
+        var reason = prunes ? "ReadingAccount_Prune" : source.Count > MostLookUps ? "ReadingAccount_Many" : "ReadingAccount_Small";
+        context.Streams.WriteVerboseLine(Messages.Get("ReadingAccount", Messages.Get(reason, source.Count)));
+        new ListReader(context).ReadAccount(match.Take);
+        if (prunes && match.Keyless > 0)
+        {
+            context.Streams.WriteVerboseLine(Messages.Get("Keyless", match.Keyless, options.MatchOn));
+        }
+    }
+
+    /// <summary>Whether the account has more pages than that.</summary>
+    private bool IsLargerThan(int pages)
+    {
+        try
+        {
+            var behind = new ListOptions { Skip = (long)pages * ContactRules.MaximumPageSize, First = 1, PageSize = 1 };
+            return context.Await(context.Client.ListContacts(paging: behind).ReadAllAsync).Count > 0;
+        }
+        catch (ContactsException exception) when (exception.Failure is ContactsFailure.Refused or ContactsFailure.NotFound)
+        {
+            return false;
+        }
+    }
+
+    private void LookUp()
+    {
+        for (var next = 0; next < source.Count; next++)
+        {
+            var place = next;
+            if (source.StateOf(place) == RowState.Missing)
+            {
+                var query = ContactKeys.AddressOf(keyOf(place).Key, options.MatchOn).Query;
+                context.Requests.Start(
+                    context.Client.ListContacts(query, new ListOptions { First = 10 }).ReadAllAsync,
+                    found => match.Take(place, found),
+                    failure => GiveUp(place, failure));
+            }
+        }
+
+        context.WaitUntil(() => context.Requests.Count == 0);
+    }
+
+    private void GiveUp(int place, ContactsException failure)
+    {
+        if (FailureKind.Of(failure.Failure).IsTerminating)
+        {
+            context.Streams.WriteFailure(context.Streams.FailureOf(failure, keyOf(place).Input.Target));
+        }
+
+        failed[place] = failure;
+        source.SetState(place, RowState.NotLookedUp);
+    }
+}

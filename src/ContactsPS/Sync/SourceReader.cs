@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Text;
+using ContactsPS.Binding;
+using ContactsPS.Errors;
+using ContactsPS.Files;
+using ContactsPS.Pipeline;
+
+namespace ContactsPS.Sync;
+
+/// <summary>Takes the rows of a source, from the pipeline or a file: each is checked as it comes, and what cannot be used is reported at once.</summary>
+/// <param name="context">Whose source it is.</param>
+/// <param name="options">What the sync is to do.</param>
+/// <param name="source">Where rows go that can be used, or whose contact must be left alone.</param>
+/// <param name="desired">Reads what they want.</param>
+/// <param name="fail">Tells of a row that cannot be used.</param>
+internal sealed class SourceReader(CommandContext context, SyncOptions options, DesiredState source, DesiredReader desired, Action<ContactChange, Failure> fail)
+{
+    private readonly UnusedColumnDetector claims = new(DesiredReader.Columns, options.ExternalDataColumns, []);
+    private long piped;
+    private long unread;
+
+    /// <summary>The file's name; null where rows are piped in.</summary>
+    public string? File { get; private set; }
+
+    /// <summary>Rows that could be anybody's: without a key that can be read, or piped in and no row, which is refused before it comes here.</summary>
+    /// <param name="inputs">How many inputs the pipeline has brought.</param>
+    public long LostOf(long inputs) => unread + Math.Max(0, inputs - piped);
+
+    /// <summary>Takes a row of the source.</summary>
+    /// <param name="input">The row.</param>
+    /// <param name="number">Its place in the pipeline, or its line in the file.</param>
+    public void Add(ContactInput input, long number)
+    {
+        piped += File is null ? 1 : 0;
+        Learn(input);
+        var values = source.ValuesOf(input.Row!);
+        var row = input.With(source.RowOf(values));
+        string? key = null;
+        Guid hash = default;
+        var isMine = false;
+        try
+        {
+            key = desired.ReadKey(row);
+            hash = ContactKeys.Hash(key, options.MatchOn);
+            isMine = options.Share.Holds(hash);
+            if (isMine)
+            {
+                _ = desired.Read(row);
+                source.Add(hash, number, values, RowState.Missing);
+            }
+        }
+        catch (InputException exception)
+        {
+            if (isMine)
+            {
+                source.Add(hash, number, values, RowState.Unusable);
+            }
+            else
+            {
+                unread++;
+            }
+
+            fail(new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(exception, input.Target));
+        }
+    }
+
+    /// <summary>Reads the rows of a file.</summary>
+    public void Read(ContactFile from, char delimiter, Encoding encoding)
+    {
+        File = from.Name;
+        try
+        {
+            foreach (var row in from.Read(delimiter, encoding))
+            {
+                if (context.StopToken.IsCancellationRequested)
+                {
+                    throw new PipelineStoppedException();
+                }
+
+                Take(row, from);
+            }
+        }
+        catch (DecoderFallbackException exception)
+        {
+            var bytes = string.Join(" ", (exception.BytesUnknown ?? []).Select(one => one.ToString("X2", CultureInfo.InvariantCulture)));
+            throw InputException.FileFailed(from.Name, Messages.Get("BadEncoding", encoding.WebName, bytes));
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw InputException.FileFailed(from.Name, exception.Message);
+        }
+    }
+
+    private void Take(FileRow row, ContactFile from)
+    {
+        if (row.Row is null)
+        {
+            unread++;
+            fail(new ContactChange(ContactChangeAction.Failed, key: null), ErrorRecords.Of(InputException.Of(FailureKind.FileFailed, "BadLine", from.Name, row.Line), row.Line));
+            return;
+        }
+
+        var input = ContactInput.OfRow(row.Row, Reconciler.PlaceOf(row.Line, File));
+        if (source.Count == 0 && unread == 0 && !from.IsJsonLines && !input.Row!.Has(options.MatchOn.ToString()))
+        {
+            // A CSV without the column would be an error for each of its rows.
+            throw new InputException(FailureKind.NoKey, from.Name, options.MatchOn, string.Join(", ", row.Row.Columns));
+        }
+
+        Add(input, row.Line);
+    }
+
+    /// <summary>Takes the columns that were not seen before: those of an export's additional data are sent, others are reported.</summary>
+    private void Learn(ContactInput input)
+    {
+        if (input.IsContact || claims.FindNewUnused(input.Row!) is not { Count: > 0 } columns)
+        {
+            return;
+        }
+
+        foreach (var column in columns)
+        {
+            source.AddColumn(column);
+        }
+
+        var data = columns.Where(column => column.StartsWith(DataColumn.Prefix, StringComparison.OrdinalIgnoreCase)).ToList();
+        data.ForEach(desired.AddDataColumn);
+        if (columns.Except(data, StringComparer.Ordinal).ToList() is { Count: > 0 } others)
+        {
+            context.Streams.WriteWarning(Messages.Get("UnusedColumns", string.Join(", ", others)));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using ContactsPS.Client.Errors;
+using ContactsPS.Client.Models;
+using ContactsPS.Client.Paging;
+
+namespace ContactsPS.Client.Tests;
+
+/// <summary>With one request in flight lists are read page by page, no sooner and no further than their reader goes.</summary>
+public sealed class PagingTests : IDisposable
+{
+    private readonly ScriptedResponses script = new(retries: 0, throttle: 1);
+
+    public void Dispose() => script.Dispose();
+
+    private static string Items(int from, int count) => $"[{string.Join(',', Enumerable.Range(from, count).Select(i => $$"""{"id":{{i.ToString(CultureInfo.InvariantCulture)}}}"""))}]";
+
+    private string[] Asked() => [.. script.Requests.Select(request => request.Path.Split('?')[1])];
+
+    private static Task<List<long>> IdsAsync(AsyncPageable<ContactGroup> groups) => groups.Select(group => group.Id!.Value).ToListAsync().AsTask();
+
+    [Fact]
+    public void Nothing_is_requested_before_the_list_is_read()
+    {
+        var list = script.Client.ListContacts();
+        _ = list.AsPages();
+        Assert.Empty(script.Requests);
+    }
+
+    [Fact]
+    public async Task A_short_page_is_the_last()
+    {
+        script.Answers(Items(1, 2)).Answers(Items(3, 2)).Answers(Items(5, 1));
+        Assert.Equal([1, 2, 3, 4, 5], await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 2 })));
+        Assert.Equal(["offset=0&limit=2", "offset=2&limit=2", "offset=4&limit=2"], Asked());
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(404)]
+    public async Task An_empty_page_ends_the_list(int status)
+    {
+        script.Answers(Items(1, 2)).Answers(status: status);
+        Assert.Equal([1, 2], await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 2 })));
+        Assert.Equal(2, script.Requests.Count);
+    }
+
+    [Fact]
+    public async Task How_many_are_wanted_does_not_depend_on_the_size_of_a_page()
+    {
+        script.Answers(Items(11, 2)).Answers(Items(13, 2)).Answers(Items(15, 1));
+        Assert.Equal([11, 12, 13, 14, 15], await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 2, Skip = 10, First = 5 })));
+        Assert.Equal(["offset=10&limit=2", "offset=12&limit=2", "offset=14&limit=1"], Asked());
+    }
+
+    [Fact]
+    public async Task Fewer_than_a_page_are_asked_for_as_they_are_wanted()
+    {
+        script.Answers(Items(1, 3));
+        Assert.Equal([1, 2, 3], await IdsAsync(script.Client.ListGroups(new ListOptions { First = 3 })));
+        Assert.Equal(["offset=0&limit=3"], Asked());
+    }
+
+    [Fact]
+    public async Task Whole_pages_that_make_up_what_is_wanted_are_followed_by_no_other()
+    {
+        script.Answers(Items(1, 2)).Answers(Items(3, 2));
+        Assert.Equal(4, (await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 2, First = 4 }))).Count);
+        Assert.Equal(2, script.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Where_none_is_wanted_none_is_asked_for()
+    {
+        Assert.Empty(await IdsAsync(script.Client.ListGroups(new ListOptions { First = 0 })));
+        Assert.Empty(script.Requests);
+    }
+
+    [Fact]
+    public async Task A_page_larger_than_asked_for_moves_the_offset_by_what_arrived()
+    {
+        script.Answers(Items(1, 3)).Answers(Items(4, 1));
+        Assert.Equal([1, 2, 3, 4], await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 2 })));
+        Assert.Equal(["offset=0&limit=2", "offset=3&limit=2"], Asked());
+    }
+
+    [Fact]
+    public async Task A_service_that_sends_more_than_is_wanted_is_cut_short()
+    {
+        script.Answers(Items(1, 100));
+        Assert.Equal([1, 2, 3], await IdsAsync(script.Client.ListGroups(new ListOptions { First = 3 })));
+        Assert.Single(script.Requests);
+    }
+
+    [Fact]
+    public async Task A_reader_who_stops_early_asks_for_no_more()
+    {
+        script.Answers(Items(1, 2)).Answers(Items(3, 2));
+        await foreach (var group in script.Client.ListGroups(new ListOptions { PageSize = 2 }))
+        {
+            if (group.Id == 3)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(2, script.Requests.Count);
+    }
+
+    [Fact]
+    public async Task The_next_page_is_not_asked_for_while_this_one_is_being_read()
+    {
+        script.Answers(Items(1, 2)).Answers(Items(3, 1));
+        await using var reader = script.Client.ListGroups(new ListOptions { PageSize = 2 }).GetAsyncEnumerator();
+        Assert.True(await reader.MoveNextAsync());
+        Assert.True(await reader.MoveNextAsync());
+        Assert.Single(script.Requests);
+        Assert.True(await reader.MoveNextAsync());
+        Assert.Equal(2, script.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Pages_tell_where_in_the_list_they_are()
+    {
+        script.Answers(Items(1, 2)).Answers(Items(3, 1));
+        var pages = await script.Client.ListGroups(new ListOptions { PageSize = 2, Skip = 7 }).AsPages().ToListAsync();
+        Assert.Equal([(7L, 2), (9L, 1)], pages.Select(page => (page.Offset, page.Items.Count)));
+    }
+
+    [Fact]
+    public async Task A_list_can_be_read_again_from_its_beginning()
+    {
+        script.Answers(Items(1, 1)).Answers(Items(2, 1));
+        var list = script.Client.ListGroups();
+        Assert.Equal([1], await IdsAsync(list));
+        Assert.Equal([2], await IdsAsync(list));
+        Assert.Equal(2, script.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Filters_go_with_every_page()
+    {
+        script.Answers(Items(1, 1)).Answers(status: 404);
+        await script.Client.ListContacts(new ContactQuery { GroupId = 5, UnsubscribedFromSms = true }, new ListOptions { PageSize = 1 }).ToListAsync();
+        Assert.Equal(2, script.Requests.Count);
+        Assert.All(script.Requests, request => Assert.Contains("group=5&inArchive=0&isUnsubscribeSms=1&offset=", request.Path, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_that_fails_ends_the_list_after_the_pages_before_it()
+    {
+        script.Answers(Items(1, 2)).AnswersRaw(500);
+        var seen = new List<long?>();
+        var failure = await Assert.ThrowsAsync<ContactsException>(async () =>
+        {
+            await foreach (var group in script.Client.ListGroups(new ListOptions { PageSize = 2 }))
+            {
+                seen.Add(group.Id);
+            }
+        });
+        Assert.Equal(ContactsFailure.ServiceFailed, failure.Failure);
+        Assert.Equal([1, 2], seen);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(1001)]
+    public void A_page_holds_1_to_1000_items(int size) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ListOptions { PageSize = size });
+}

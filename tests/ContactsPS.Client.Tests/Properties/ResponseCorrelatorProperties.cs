@@ -1,0 +1,115 @@
+using ContactsPS.Client.Batching;
+using ContactsPS.Client.Models;
+using CsCheck;
+
+namespace ContactsPS.Client.Tests;
+
+/// <summary>Whatever was refused, however the service tells of it and in whatever order: nothing is silent, and what it tells is believed.</summary>
+public sealed class ResponseCorrelatorProperties
+{
+    private static readonly Gen<NewContact[]> Batch = Gen.Int[0, 3].Array[1, 20].Select(kinds => kinds.Select((kind, place) => Contact(kind, place)).ToArray());
+
+    private static readonly Gen<(NewContact[] Sent, ISet<int> Refused)> Refusal =
+        from sent in Batch
+        from refused in Gen.Bool.Array[sent.Length]
+        select (sent, (ISet<int>)new HashSet<int>(Enumerable.Range(0, sent.Length).Where(place => refused[place])));
+
+    [Fact]
+    public Task What_the_answer_names_is_told_item_by_item() =>
+        Gen.Select(Refusal, Gen.Enum<Told>(), Gen.OneOf(Named.BySource, Named.ByValue, Named.BySourceAndValue).Array[20], Gen.Int).SampleAsync(
+            async (refusal, told, named, seed) =>
+            {
+                var result = await SendAsync(refusal.Sent, refusal.Refused, told, place => named[place], seed);
+                for (var place = 0; place < refusal.Sent.Length; place++)
+                {
+                    var item = result.Items[place];
+                    var isRefused = refusal.Refused.Contains(place);
+                    Assert.Equal(isRefused ? BatchOutcome.Refused : BatchOutcome.Accepted, item.Outcome);
+                    Assert.Equal(isRefused ? $"E-{place}" : null, item.Error?.Code);
+                    Assert.Equal(isRefused || told == Told.Nothing ? null : Reply.IdAt(place), item.Value?.Id);
+                }
+            },
+            iter: 1_000);
+
+    [Fact]
+    public Task Where_everything_that_was_accepted_came_back_the_others_are_refused_named_or_not() =>
+        Gen.Select(Refusal, Gen.Enum<Named>().Array[20], Gen.Int).SampleAsync(
+            async (refusal, named, seed) =>
+            {
+                var result = await SendAsync(refusal.Sent, refusal.Refused, Told.Whole, place => named[place], seed);
+                Assert.Equal(
+                    Enumerable.Range(0, refusal.Sent.Length).Select(place => refusal.Refused.Contains(place) ? BatchOutcome.Refused : BatchOutcome.Accepted),
+                    result.Items.Select(item => item.Outcome));
+            },
+            iter: 1_000);
+
+    [Fact]
+    public Task Whatever_is_told_no_item_is_silent_and_none_is_told_the_opposite_of_what_became_of_it() =>
+        Gen.Select(Refusal, Gen.Enum<Told>(), Gen.Enum<Named>().Array[20], Gen.Int).SampleAsync(
+            async (refusal, told, named, seed) =>
+            {
+                var result = await SendAsync(refusal.Sent, refusal.Refused, told, place => named[place], seed);
+                Assert.Equal(refusal.Sent.Length, result.Items.Count);
+                for (var place = 0; place < refusal.Sent.Length; place++)
+                {
+                    var truth = refusal.Refused.Contains(place) ? BatchOutcome.Refused : BatchOutcome.Accepted;
+                    Assert.True(result.Items[place].Outcome == truth || result.Items[place].Outcome == BatchOutcome.OutcomeUnknown);
+                }
+            },
+            iter: 2_000);
+
+    [Fact]
+    public Task Of_items_that_are_alike_as_many_are_refused_as_the_service_refused() =>
+        Gen.Select(Gen.Int[0, 3].Array[1, 20], Gen.Bool.Array[20], Gen.OneOf(Named.BySource, Named.BySourceAndValue).Array[20], Gen.Int).SampleAsync(
+            async (kinds, refused, named, seed) =>
+            {
+                // Only the kind tells them apart, so there are four of them at most.
+                var sent = kinds.Select(kind => Contact(kind, 0)).ToArray();
+                var places = new HashSet<int>(Enumerable.Range(0, sent.Length).Where(place => refused[place]));
+                var result = await SendAsync(sent, places, Told.Whole, place => named[place], seed);
+                foreach (var kind in kinds.Distinct())
+                {
+                    var alike = Enumerable.Range(0, sent.Length).Where(place => kinds[place] == kind).ToList();
+                    Assert.Equal(alike.Count(places.Contains), alike.Count(place => result.Items[place].Outcome == BatchOutcome.Refused));
+                    Assert.Equal(alike.Count(place => !places.Contains(place)), alike.Count(place => result.Items[place].Outcome == BatchOutcome.Accepted));
+                }
+            },
+            iter: 1_000);
+
+    [Fact]
+    public Task Ids_are_reported_as_often_as_they_were_named() => Gen.Select(Gen.Long[1, 30].Array[1, 20], Gen.Bool.Array[31], Gen.Int).SampleAsync(
+        async (ids, refused, seed) =>
+        {
+            using var script = new ScriptedResponses(retries: 0);
+            long[] distinct = [.. ids.Distinct()];
+            new Random(seed).Shuffle(distinct);
+            var bad = distinct.Where(id => refused[id]).ToList();
+            script.Answers(
+                $"[{string.Join(',', distinct.Except(bad).Select(id => $$"""{"id":"{{id}}"}"""))}]",
+                $"[{string.Join(',', bad.Select(id => $$$"""{"code":"E","meta":{"source":"{{{id}}}"}}"""))}]",
+                bad.Count == distinct.Length ? 422 : 207,
+                bad.Count);
+            var result = await script.Client.DeleteContactsAsync(ids);
+            Assert.Equal(ids.Select(id => refused[id] ? BatchOutcome.Refused : BatchOutcome.Accepted), result.Items.Select(item => item.Outcome));
+        },
+        iter: 1_000);
+
+    private static async Task<BatchResult<Contact>> SendAsync(NewContact[] sent, ISet<int> refused, Told told, Func<int, Named> named, int seed)
+    {
+        using var script = new ScriptedResponses(retries: 0);
+        var (data, errors, status, numberOfErrors) = new Reply(sent, refused, new Random(seed)).Write(told, named);
+        script.Answers(data, errors, status, numberOfErrors);
+
+        // What the answer leaves open is looked up; a look-up that fails leaves it as the answer did.
+        script.AnswersTimes(sent.Length, 403);
+        return await script.Client.AddContactsAsync(sent);
+    }
+
+    private static NewContact Contact(int kind, int place) => kind switch
+    {
+        0 => new NewContact { ExternalId = $"K{place}", Email = $"k{place}@example.com" },
+        1 => new NewContact { ExternalId = $"P{place}", PhoneNumber = $"+4860{place}" },
+        2 => new NewContact { Email = $"e{place}@example.com", FirstName = "Ann" },
+        _ => new NewContact { PhoneNumber = $"+4870{place}" },
+    };
+}

@@ -1,0 +1,66 @@
+using ContactsPS.Client.Batching;
+using ContactsPS.Client.Models;
+
+namespace ContactsPS.Client.Tests;
+
+/// <summary>A request that is repeated because its answer was lost is not refused for what its first attempt did.</summary>
+public sealed class AlreadyAppliedTests : IDisposable
+{
+    private const string Refused = """[{"title":"There is no such contact","meta":{"source":"7"}}]""";
+
+    private readonly ScriptedResponses script = new();
+
+    public void Dispose() => script.Dispose();
+
+    [Fact]
+    public async Task What_the_first_attempt_removed_is_removed()
+    {
+        script.Breaks(Operations.Broken()).Answers(errors: Refused, status: 422, numberOfErrors: 1).Answers(status: 404);
+        Assert.Equal(BatchOutcome.Accepted, Assert.Single((await script.Client.DeleteContactsAsync([7])).Items).Outcome);
+        Assert.Equal("GET /contact?id=7&inArchive=0&offset=0&limit=1000", script.Requests[2].ToString());
+    }
+
+    [Fact]
+    public async Task What_is_there_all_the_same_was_refused()
+    {
+        script.AnswersRaw(502).Answers(errors: Refused, status: 422, numberOfErrors: 1).Answers("""[{"id":7}]""");
+        Assert.Equal(BatchOutcome.Refused, Assert.Single((await script.Client.DeleteContactsAsync([7])).Items).Outcome);
+    }
+
+    [Fact]
+    public async Task A_refusal_of_the_first_attempt_that_was_answered_is_believed()
+    {
+        script.AnswersRaw(429).Answers(errors: Refused, status: 422, numberOfErrors: 1);
+        Assert.Equal(BatchOutcome.Refused, Assert.Single((await script.Client.DeleteContactsAsync([7])).Items).Outcome);
+        Assert.Equal(2, script.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_look_that_fails_leaves_it_unknown()
+    {
+        script.AnswersRaw(502).Answers(errors: Refused, status: 422, numberOfErrors: 1).AnswersRaw(403);
+        Assert.Equal(BatchOutcome.OutcomeUnknown, Assert.Single((await script.Client.DeleteContactsAsync([7])).Items).Outcome);
+    }
+
+    [Fact]
+    public async Task What_the_first_attempt_renamed_is_found_under_its_new_name()
+    {
+        script.Breaks(Operations.Broken())
+            .Answers(errors: """[{"title":"There is no such contact","meta":{"source":"old"}}]""", status: 422, numberOfErrors: 1)
+            .Answers("""[{"id":7,"externalId":"new"}]""");
+        var item = Assert.Single((await script.Client.UpdateContactsAsync([new ContactUpdate { ExternalId = "old", NewExternalId = new("new") }])).Items);
+        Assert.Equal((BatchOutcome.Accepted, 7L), (item.Outcome, item.Value?.Id));
+    }
+
+    [Theory]
+    [InlineData(true, "[]", BatchOutcome.Refused)]
+    [InlineData(true, """[{"id":3,"name":"VIP"}]""", BatchOutcome.Accepted)]
+    [InlineData(false, "[]", BatchOutcome.Accepted)]
+    [InlineData(false, """[{"id":3,"name":"VIP"}]""", BatchOutcome.Refused)]
+    public async Task What_the_first_attempt_did_to_a_group_shows_in_the_contacts_groups(bool joins, string groups, BatchOutcome expected)
+    {
+        script.Breaks(Operations.Broken()).Answers(errors: """[{"title":"No","meta":{"source":"3"}}]""", status: 422, numberOfErrors: 1).Answers(groups);
+        var result = joins ? await script.Client.AddContactToGroupsAsync(7, [3]) : await script.Client.RemoveContactFromGroupsAsync(7, [3]);
+        Assert.Equal(expected, Assert.Single(result.Items).Outcome);
+    }
+}

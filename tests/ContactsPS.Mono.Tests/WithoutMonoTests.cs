@@ -1,0 +1,10 @@
+namespace ContactsPS.Mono.Tests;
+
+/// <summary>Stands for the tests that did not run.</summary>
+public sealed class WithoutMonoTests
+{
+    [Fact(Skip = "Mono is not installed (Debian: mono-devel), so the build for Windows PowerShell 5.1 was not run on anything like .NET Framework.")]
+    public void The_build_for_Windows_PowerShell_runs_on_Mono()
+    {
+    }
+}

@@ -1,0 +1,131 @@
+using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
+using ContactsPS.Testing;
+
+namespace ContactsPS.Tests.Docs;
+
+/// <summary>What the pages show in PowerShell runs as printed, page by page in a shell of its own.</summary>
+public sealed class DocsExampleTests : IDisposable
+{
+    private const string Readme = "README.md";
+    private const string Samples = "samples/README.md";
+    private const string Scale = "docs/scale.md";
+
+    // Pages of which more is looked at than that they run.
+    private static readonly string[] ShowsMore = [Readme, Samples, Scale];
+
+    private readonly ScratchFolder folder = new();
+
+    public static TheoryData<string> Pages => [.. MarkdownPage.All.Where(page => !ShowsMore.Contains(page.Name) && page.In(Languages.PowerShell).Any()).Select(page => page.Name)];
+
+    public static TheoryData<string> PowerShellFiles =>
+        [.. Directory.EnumerateFiles(Repository.PathOf("samples"), "*.ps1", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Repository.Root, path)).Order(StringComparer.Ordinal)];
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_runs_as_printed(string name)
+    {
+        var run = await Run(MarkdownPage.Of(name));
+        Assert.True(run is { ExitCode: 0, Error: "" }, run.Error);
+    }
+
+    [Fact]
+    public async Task The_README_runs_as_printed_and_shows_a_refused_row_and_what_a_removal_would_do()
+    {
+        var run = await Run(MarkdownPage.Of(Readme));
+        Assert.True(run is { ExitCode: 0, Error: "" }, run.Error);
+        Assert.Contains("C-1059: Row 59 (C-1059): the service refused to create it", run.Output, StringComparison.Ordinal);
+        Assert.Contains("What if: ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_run_of_the_unattended_import_keeps_the_rows_that_were_refused()
+    {
+        var run = await Run(MarkdownPage.Of(Samples));
+        Assert.Equal((1, "import-contacts: 292 created, 8 rejected, 0 unknown\n"), (run.ExitCode, run.Output));
+        Assert.Equal(9, (await File.ReadAllLinesAsync(folder.PathOf("samples/contacts.rejected.csv"))).Length);
+    }
+
+    [Fact]
+    public async Task The_shares_of_one_machine_do_the_whole_with_fewer_rows_than_are_measured()
+    {
+        var run = await Run(MarkdownPage.Of(Scale), text => text.Replace("1..20000", "1..200", StringComparison.Ordinal));
+        Assert.Equal(string.Empty, run.Error);
+        Assert.Contains("nightly-sync: 200 created, ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("scale-out: 4 of 4 shares: 200 created, ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_not_run_here_is_read_without_an_error() =>
+        Assert.Empty(
+            from fence in MarkdownPage.All.SelectMany(page => page.Fences)
+            where fence.Language.StartsWith(Languages.PowerShell, StringComparison.Ordinal)
+            from error in ErrorsIn(fence.Text)
+            select $"{fence} {error}");
+
+    [Theory]
+    [MemberData(nameof(PowerShellFiles))]
+    public void A_sample_is_read_without_an_error(string path) =>
+        Assert.Empty(ErrorsIn(File.ReadAllText(Repository.PathOf(path))));
+
+    [Fact]
+    public void What_needs_an_account_calls_cmdlets_by_parameters_that_they_have()
+    {
+        using var engine = HostedEngine.WithModule();
+        var calls =
+            from page in MarkdownPage.All
+            from fence in page.In("powershell-account")
+            from call in Parser.ParseInput(fence.Text, out _, out _).FindAll(ast => ast is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>()
+            where call.GetCommandName().Contains("-Contact", StringComparison.Ordinal)
+            from parameter in call.CommandElements.OfType<CommandParameterAst>()
+            select (Cmdlet: call.GetCommandName(), Parameter: parameter.ParameterName);
+        Assert.All(calls, call => Assert.Equal(true, engine.Run($"(Get-Command {call.Cmdlet}).Parameters.ContainsKey('{call.Parameter}')").ThrowIfFailed().Value));
+    }
+
+    [Fact]
+    public void Every_cmdlet_that_the_README_names_exists()
+    {
+        using var engine = HostedEngine.WithModule();
+        var exported = engine.Run("(Get-Command -Module ContactsPS).Name").ThrowIfFailed().Texts;
+        var readme = MarkdownPage.Of(Readme).Text;
+        var table = readme[readme.IndexOf("## What there is", StringComparison.Ordinal)..readme.IndexOf("## Good to know", StringComparison.Ordinal)];
+        var named = Regex.Matches(table, @"`([A-Z][a-z]+-Contact\w*)`").Select(match => match.Groups[1].Value);
+        Assert.Equal(exported.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+    }
+
+    // A page finds what a reader has: the built module, the samples, a file of customers, and a connection. Its exit code is that of its last script.
+    private Task<ProcessResult> Run(MarkdownPage page, Func<string, string>? change = null)
+    {
+        Directory.CreateDirectory(folder.PathOf("samples"));
+        foreach (var sample in new[] { "contacts.csv", "import-contacts.ps1", "nightly-sync.ps1", "scale-out.ps1" })
+        {
+            File.Copy(Repository.PathOf("samples", sample), folder.PathOf($"samples/{sample}"));
+        }
+
+        folder.Write("customers.csv", """
+            ExternalId,Email,PhoneNumber,FirstName,LastName,Since,City
+            K-1,anna.nowak@customer.example,+48 501 100 201,Anna,Nowak,2021-03-01,Łódź
+            K-2,jan.kowalski@customer.example,,Jan,Kowalski,2022-04-15,Sopot
+            K-3,ewa.lis@customer.example,501-100-203,Ewa,Lis,,
+            """);
+        var blocks = string.Join('\n', page.In(Languages.PowerShell).Select(fence => fence.Text))
+            .Replace("./build.ps1\n", string.Empty, StringComparison.Ordinal)
+            .Replace("./ContactsPS.psd1", Repository.Manifest, StringComparison.Ordinal);
+        var script = folder.Write("page.ps1", $"""
+            $ErrorActionPreference = 'Stop'
+            Import-Module '{Repository.Manifest}'
+            $sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService
+            {change?.Invoke(blocks) ?? blocks}
+            exit $LASTEXITCODE
+            """);
+        return PowerShellProcess.RunFileAsync(ProcessEnvironment.Inherited with { Folder = folder.FullName }, script);
+    }
+
+    private static IEnumerable<string> ErrorsIn(string script)
+    {
+        Parser.ParseInput(script, out _, out var errors);
+        return errors.Select(error => $"{error.Extent.StartLineNumber}: {error.Message}");
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+using ContactsPS.Tests.Docs;
+using ContactsPS.Tests.Processes;
+
+namespace ContactsPS.Tests.Endurance;
+
+/// <summary>The short form: the same checks with less of everything.</summary>
+[Collection(nameof(BuiltProgram))]
+public sealed class EnduranceTests
+{
+    [Fact]
+    [Claims("dotnet run -c Release --project tests/ContactsPS.Endurance -- chaos")]
+    public async Task Nothing_is_lost_doubled_or_unknown_while_a_fifth_of_the_requests_goes_wrong()
+    {
+        var answer = await BuiltProgram.Endurance.RunAsync("chaos", "--short");
+
+        Assert.True((answer.ExitCode, answer.Error) == (0, string.Empty), answer.Output + answer.Error);
+
+        // Two kinds of sandbox; rows, then lost, doubled, unknown, other errors and silent, all of them 0.
+        Assert.Equal(2, Regex.Count(answer.Output, @"(?m)^ +1  .+  create +160( +0){5} "));
+        foreach (var change in new[] { "sync", "change", "rename", "unsubscribe", "resubscribe", "join groups", "leave group", "remove" })
+        {
+            Assert.Equal(2, Regex.Count(answer.Output, $@"(?m)^ +1  .+  {change} +[1-9]\d+( +0){{5}} "));
+        }
+    }
+
+    [Fact]
+    [Claims("dotnet run -c Release --project tests/ContactsPS.Endurance -- fuzz")]
+    public async Task Whatever_is_answered_an_operation_ends_as_it_should()
+    {
+        var answer = await BuiltProgram.Endurance.RunAsync("fuzz", "--short");
+
+        Assert.True((answer.ExitCode, answer.Error) == (0, string.Empty), answer.Output + answer.Error);
+        Assert.Matches(@"(?m)^20000 operations, \d+ answers: [1-9]\d+ results, [1-9]\d+ ContactsExceptions, 0 wrong;", answer.Output);
+        Assert.Matches("(?m)^over sockets: 200 answers, [1-9]", answer.Output);
+        Assert.Equal(3, Regex.Count(answer.Output, "(?m)^over sockets: a (gzip|deflate|br) bomb of [0-9]+ bytes, refused"));
+    }
+
+    [Fact]
+    [Claims("dotnet run -c Release --project tests/ContactsPS.Endurance -- soak")]
+    public async Task Sockets_threads_and_handles_stay_level_and_the_account_is_left_as_it_was()
+    {
+        var answer = await BuiltProgram.Endurance.RunAsync("soak", "--short");
+
+        Assert.True((answer.ExitCode, answer.Error) == (0, string.Empty), answer.Output + answer.Error);
+        Assert.Matches("(?m)^[1-9][0-9]* cycles in 3 runspaces, ", answer.Output);
+        Assert.Matches("(?m)^working set, MB +[0-9.]+ +[0-9.]+ +[0-9.]+  too short to judge$", answer.Output);
+        foreach (var level in new[] { "sockets", "threads", "handles" })
+        {
+            Assert.Matches($"(?m)^{level} +([1-9][0-9.]* +[1-9][0-9.]* +[1-9][0-9.]*  level|not measured on this system)$", answer.Output);
+        }
+
+        Assert.Matches("(?m)^contacts left behind: 0$", answer.Output);
+    }
+
+    [Fact]
+    public async Task Help_names_every_part_and_every_option()
+    {
+        var answer = await BuiltProgram.Endurance.RunAsync("--help");
+
+        Assert.Equal(0, answer.ExitCode);
+        foreach (var word in new[] { "chaos", "fuzz", "soak", "--short", "--seed", "--minutes" })
+        {
+            Assert.Matches($"(?m)^ *{word} ", answer.Output);
+        }
+    }
+
+    [Theory]
+    [InlineData("There is no \"choas\".", "choas")]
+    [InlineData("There is no \"--shrot\".", "--shrot")]
+    [InlineData("\"x\" is no seed.", "--seed", "x")]
+    [InlineData("\"\" is no number of minutes.", "--minutes")]
+    public async Task Arguments_that_do_not_exist_are_refused_and_nothing_runs(string problem, params string[] arguments)
+    {
+        var answer = await BuiltProgram.Endurance.RunAsync(arguments);
+
+        Assert.Equal((2, string.Empty), (answer.ExitCode, answer.Output));
+        Assert.StartsWith(problem, answer.Error, StringComparison.Ordinal);
+    }
+}

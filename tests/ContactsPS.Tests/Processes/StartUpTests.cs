@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using ContactsPS.Testing;
+
+namespace ContactsPS.Tests.Processes;
+
+/// <summary>What a new process loads when it imports the module, and what it does not.</summary>
+public sealed class StartUpTests : IDisposable
+{
+    private const string WithoutTheVariable = "$ExecutionContext.SessionState.PSVariable.Remove('global:PSNativeCommandUseErrorActionPreference')";
+
+    private readonly ScratchFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Importing_loads_the_module_and_neither_client_nor_sandbox()
+    {
+        var loaded = await LoadedBy($"Import-Module '{Repository.Manifest}'");
+
+        // pwsh itself has loaded System.Net.Http and System.Text.Json by then, so that they show nothing.
+        Assert.Equal(["ContactsPS"], loaded.Where(name => name.StartsWith("ContactsPS", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Reading_contacts_loads_the_client_and_not_the_sandbox()
+    {
+        using var service = HostedEngine.Connected();
+        var loaded = await LoadedBy($"""
+            Import-Module '{Repository.Manifest}'
+            $env:CONTACTSPS_BASE_URI = '{service.Run("$sandbox.BaseUri.AbsoluteUri").Value}'
+            $env:CONTACTSPS_APPLICATION_KEY = '{service.Run("$sandbox.Credential.UserName").Value}'
+            $env:CONTACTSPS_AUTHORIZATION = '{service.Run("$sandbox.Credential.GetNetworkCredential().Password").Value}'
+            $null = Get-Contact -First 1
+            """);
+
+        Assert.Single(service.Requests);
+        Assert.Contains("ContactsPS.Client", loaded);
+        Assert.DoesNotContain("ContactsPS.Sandbox", loaded);
+    }
+
+    [Fact]
+    public async Task The_sandbox_is_loaded_for_anyone_who_starts_one() =>
+        Assert.Contains("ContactsPS.Sandbox", await LoadedBy($"Import-Module '{Repository.Manifest}'; Start-ContactSandbox | Stop-ContactSandbox"));
+
+    [Fact]
+    public async Task A_PowerShell_that_is_too_old_is_told_which_one_is_not()
+    {
+        // No older engine is at hand: the module's script is made to ask for one newer than this.
+        var script = await File.ReadAllTextAsync(Repository.PathOf("bin", "ContactsPS.psm1"));
+        var asking = folder.Write("ContactsPS.psm1", script.Replace("-lt '7.4'", "-lt '99.0'", StringComparison.Ordinal));
+
+        var answer = await RunAsync($"{WithoutTheVariable}; Import-Module '{asking}'");
+
+        Assert.Equal(1, answer.ExitCode);
+        Assert.Contains("ContactsPS needs PowerShell 7.4 or later, or Windows PowerShell 5.1; this is 7.", Regex.Replace(answer.Error, @"\s*\n[ |]*", " "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_without_the_variable_that_tells_a_new_PowerShell_is_asked_its_version() =>
+        Assert.Contains("ContactsPS", await LoadedBy($"{WithoutTheVariable}; Import-Module '{Repository.Manifest}'"));
+
+    /// <summary>The assemblies that a script brings into a process that has the engine.</summary>
+    private async Task<string[]> LoadedBy(string script)
+    {
+        var answer = await RunAsync($$"""
+            function Get-Loaded { [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { $_.GetName().Name } }
+            $before = Get-Loaded
+            {{script}}
+            Get-Loaded | Where-Object { $_ -notin $before }
+            """);
+        Assert.Empty(answer.Error);
+        return answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private Task<ProcessResult> RunAsync(string script) =>
+        PowerShellProcess.RunFileAsync(folder.Write("measured.ps1", "$ErrorActionPreference = 'Stop'\n" + script));
+}

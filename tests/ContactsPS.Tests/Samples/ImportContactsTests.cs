@@ -1,0 +1,104 @@
+using ContactsPS.Testing;
+
+namespace ContactsPS.Tests.Samples;
+
+/// <summary>samples/import-contacts.ps1 as a scheduler runs it: what counts is the exit code, and what it leaves behind.</summary>
+public sealed class ImportContactsTests : IDisposable
+{
+    private const string Token = "Bearer-of-all-secrets-42";
+    private static readonly string Job = Repository.PathOf("samples", "import-contacts.ps1");
+
+    private readonly ScratchFolder folder = new();
+    private readonly HostedEngine service = HostedEngine.Connected();
+
+    public void Dispose()
+    {
+        service.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Ends_with_0_when_every_row_is_a_contact_and_leaves_no_rejects_of_another_night()
+    {
+        folder.Write("customers.rejected.csv", "of another night");
+        Customers("A-1,a1@example.com,Gdynia", "A-2,a2@example.com,Łódź");
+
+        var run = await Import("-ExternalDataProperty", "City");
+
+        Assert.Equal((0, "import-contacts: 2 created, 0 rejected, 0 unknown\n", string.Empty), (run.ExitCode, run.Output, run.Error));
+        Assert.False(File.Exists(folder.PathOf("customers.rejected.csv")));
+        Assert.Equal("Łódź", service.Run("(Get-Contact -ExternalId A-2).ExternalData['City']").ThrowIfFailed().Value);
+    }
+
+    [Fact]
+    public async Task Ends_with_1_when_rows_are_refused_and_keeps_them_with_their_reasons()
+    {
+        service.Run("$null = New-Contact -ExternalId A-2 -Email there@example.com").ThrowIfFailed();
+        Customers("A-1,a1@example.com,Gdynia", "A-2,a2@example.com,Sopot", "A-3,,Hel");
+
+        var run = await Import("-ExternalDataProperty", "City");
+
+        Assert.Equal((1, "import-contacts: 1 created, 2 rejected, 0 unknown\n"), (run.ExitCode, run.Output));
+        var rejected = await File.ReadAllLinesAsync(folder.PathOf("customers.rejected.csv"));
+        Assert.Equal("\"ExternalId\",\"Email\",\"City\",\"ErrorId\",\"Reason\"", rejected[0]);
+        Assert.StartsWith("\"A-2\",\"a2@example.com\",\"Sopot\",\"Refused\",\"Row 2 (A-2): ", Assert.Single(rejected, line => line.StartsWith("\"A-2\"", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.StartsWith("\"A-3\",\"\",\"Hel\",\"InvalidField\",", Assert.Single(rejected, line => line.StartsWith("\"A-3\"", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Authorization", Token)]
+    [InlineData("Authorization", null)]
+    [InlineData("BaseUri", "http://127.0.0.1:9/v2.1")]
+    public async Task Ends_with_2_when_the_service_cannot_be_worked_with_and_says_why(string what, string? value)
+    {
+        Customers("A-1,a1@example.com,Gdynia");
+        var account = service.Account();
+        account[what is "BaseUri" ? "CONTACTSPS_BASE_URI" : "CONTACTSPS_AUTHORIZATION"] = value;
+
+        var run = await Import(account, "-Path", folder.PathOf("customers.csv"));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("import-contacts: ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, run.Output + run.Error, StringComparison.Ordinal);
+        Assert.Empty(service.ChangingRequests);
+    }
+
+    [Theory]
+    [InlineData("Name the CSV file")]
+    [InlineData("There is no file", "-Path", "absent.csv")]
+    [InlineData("This is no parameter: -Fast", "-Path", "absent.csv", "-Fast", "x")]
+    public async Task Ends_with_2_when_it_is_called_wrongly(string reason, params string[] arguments)
+    {
+        var run = await Import(service.Account(), arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ends_with_3_when_nobody_knows_whether_a_row_was_created_and_keeps_it_apart_from_the_rejected()
+    {
+        // The connection closes on the creation, and what has its external id then holds another address.
+        using var losing = LoopbackServer.Responding(request => Task.FromResult(request.Method is "POST"
+            ? null
+            : ReceivedRequest.Answer("200 OK", request.Target.Contains("externalId", StringComparison.Ordinal) ? Envelope("""{"id":7,"externalId":"A-1","email":"other@example.com"}""") : Envelope(string.Empty))));
+        Customers("A-1,a1@example.com,Gdynia", "A-3,,Hel");
+        var account = service.Account();
+        account["CONTACTSPS_BASE_URI"] = losing.BaseUri.ToString();
+
+        var run = await Import(account, "-Path", "customers.csv", "-ExternalDataProperty", "City");
+
+        Assert.Equal((3, "import-contacts: 0 created, 1 rejected, 1 unknown\n"), (run.ExitCode, run.Output));
+        Assert.StartsWith("\"A-1\",\"a1@example.com\",\"Gdynia\",\"OutcomeUnknown\",", (await File.ReadAllLinesAsync(folder.PathOf("customers.unknown.csv")))[1], StringComparison.Ordinal);
+        Assert.StartsWith("\"A-3\",", (await File.ReadAllLinesAsync(folder.PathOf("customers.rejected.csv")))[1], StringComparison.Ordinal);
+    }
+
+    private static string Envelope(string items) => $$"""{"meta":{"uniqId":"0123456789"},"data":[{{items}}],"errors":[]}""";
+
+    private void Customers(params string[] rows) => folder.Write("customers.csv", string.Join('\n', ["ExternalId,Email,City", .. rows]) + '\n');
+
+    private Task<ProcessResult> Import(params string[] arguments) => Import(service.Account(), ["-Path", "customers.csv", .. arguments]);
+
+    private Task<ProcessResult> Import(IReadOnlyDictionary<string, string?> account, params string[] arguments) =>
+        PowerShellProcess.RunFileAsync(new ProcessEnvironment(folder.FullName, account), Job, [.. arguments, "-Module", Repository.Manifest]);
+}

@@ -1,0 +1,169 @@
+using ContactsPS.Testing;
+
+namespace ContactsPS.Tests.Samples;
+
+/// <summary>samples/nightly-sync.ps1 as a scheduler runs it: its exit code, what it leaves behind, and what it tells of nobody.</summary>
+public sealed class NightlySyncTests : IDisposable
+{
+    private const string Token = "Bearer-of-all-secrets-42";
+    private static readonly string Job = Repository.PathOf("samples", "nightly-sync.ps1");
+
+    private readonly ScratchFolder folder = new();
+    private readonly HostedEngine service = HostedEngine.Connected();
+
+    public void Dispose()
+    {
+        service.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Ends_with_0_when_the_account_is_what_the_file_says_and_leaves_no_rejects_of_another_night()
+    {
+        folder.Write("customers.rejected.csv", "of another night");
+        service.Run("$null = @{ ExternalId = 'A-1'; Email = 'old@example.com' }, @{ ExternalId = 'gone'; Email = 'gone@example.com' } | New-Contact").ThrowIfFailed();
+        Customers("A-1,a1@example.com,Gdynia", "A-2,a2@example.com,Łódź");
+
+        var run = await Sync("-ExternalDataProperty", "City", "-Prune", "-MaximumPrunePercent", "50");
+
+        Assert.Equal((0, "nightly-sync: 1 created, 1 updated, 1 removed, 0 unchanged, 0 rejected, 0 unknown\n", string.Empty), (run.ExitCode, run.Output, run.Error));
+        Assert.False(File.Exists(folder.PathOf("customers.rejected.csv")));
+        Assert.Equal(["A-1 a1@example.com Gdynia", "A-2 a2@example.com Łódź"], service.Run("Get-Contact | ForEach-Object { \"$($_.ExternalId) $($_.Email) $($_.ExternalData['City'])\" }").ThrowIfFailed().Texts);
+        Assert.StartsWith("nightly-sync: 1 created, 1 updated, 1 removed, 0 unchanged, 0 rejected, 0 unknown\nIt ended with 0.\n", Read("customers.sync.txt"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ends_with_1_when_rows_are_rejected_keeps_them_for_this_account_alone_and_names_nobody_elsewhere()
+    {
+        Customers("A-1,a1@example.com,Gdynia", "A-2,no-address,Sopot", "A-3,,Hel", ",nameless@example.com,Reda");
+
+        var run = await Sync("-ExternalDataProperty", "City");
+
+        Assert.Equal((1, "nightly-sync: 1 created, 0 updated, 0 removed, 0 unchanged, 3 rejected, 0 unknown\n"), (run.ExitCode, run.Output));
+        var rejected = Read("customers.rejected.csv").Split('\n');
+        Assert.All(["\"ExternalId\"", "\"City\"", "\"ErrorId\",\"Reason\""], column => Assert.Contains(column, rejected[0], StringComparison.Ordinal));
+        Assert.All([("no-address", "Refused"), ("Hel", "InvalidField"), ("nameless@example.com", "NoKey")], row => Assert.Contains(rejected, line => line.Contains($"\"{row.Item1}\"", StringComparison.Ordinal) && line.Contains($"\"{row.Item2}\"", StringComparison.Ordinal)));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.PathOf("customers.rejected.csv")));
+        }
+
+        Assert.Matches(@"(?m)^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ nightly-sync: 1 InvalidField$", Read("customers.sync.log"));
+        Assert.All(["A-1", "A-2", "no-address", "example.com", "Hel"], data => Assert.DoesNotContain(data, Read("customers.sync.log") + Read("customers.sync.txt"), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Authorization", Token)]
+    [InlineData("Authorization", null)]
+    [InlineData("BaseUri", "http://127.0.0.1:9/v2.1")]
+    public async Task Ends_with_2_when_the_service_cannot_be_worked_with_and_says_why(string what, string? value)
+    {
+        Customers("A-1,a1@example.com,Gdynia");
+        var account = service.Account();
+        account[what is "BaseUri" ? "CONTACTSPS_BASE_URI" : "CONTACTSPS_AUTHORIZATION"] = value;
+
+        var run = await Sync(account, "-Path", "customers.csv");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.EndsWith("nightly-sync: 0 created, 0 updated, 0 removed, 0 unchanged, 0 rejected, 0 unknown\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("nightly-sync: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("It ended with 2.", Read("customers.sync.txt"), StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, run.Output + run.Error + Read("customers.sync.log") + Read("customers.sync.txt"), StringComparison.Ordinal);
+        Assert.Empty(service.ChangingRequests);
+    }
+
+    [Theory]
+    [InlineData("Name the file")]
+    [InlineData("There is no file", "-Path", "absent.csv")]
+    [InlineData("This is no parameter: -Fast", "-Path", "absent.csv", "-Fast", "x")]
+    [InlineData("MaximumPrunePercent", "-Path", "customers.csv", "-MaximumPrunePercent", "many")]
+    [InlineData("no log: ", "-Path", "customers.csv", "-LogPath", "absent/sync.log")]
+    public async Task Ends_with_2_when_it_is_called_wrongly(string reason, params string[] arguments)
+    {
+        Customers("A-1,a1@example.com,Gdynia");
+
+        var run = await Sync(service.Account(), arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+        Assert.Empty(service.ChangingRequests);
+    }
+
+    [Theory]
+    [InlineData("A-1,a1@example.com,Gdynia", "1 of 2 contacts are not in the source", 0)]
+    [InlineData("A-1,a1@example.com,Gdynia\n,nameless@example.com,Reda\nA-9,a9@example.com,Hel", "1 rows of the source could not be read", 1)]
+    public async Task Ends_with_2_when_it_was_to_remove_and_refused(string rows, string reason, int created)
+    {
+        service.Run("$null = @{ ExternalId = 'A-1'; Email = 'a1@example.com' }, @{ ExternalId = 'A-2'; Email = 'a2@example.com' } | New-Contact").ThrowIfFailed();
+        Customers(rows);
+
+        var run = await Sync("-Prune");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"nightly-sync: {created} created, 0 updated, 0 removed, ", run.Output, StringComparison.Ordinal);
+        Assert.All([run.Error, Read("customers.sync.log"), Read("customers.sync.txt")], said => Assert.Contains(reason, said, StringComparison.Ordinal));
+        Assert.Equal("A-2", service.Run("(Get-Contact -ExternalId A-2).ExternalId").ThrowIfFailed().Value);
+    }
+
+    [Fact]
+    public async Task Ends_with_2_while_another_run_lasts_and_leaves_its_files_alone()
+    {
+        Customers("A-1,a1@example.com,Gdynia");
+        folder.Write("customers.rejected.csv", "of the other run");
+        await using (File.Open(folder.PathOf("customers.sync.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+        {
+            var run = await Sync();
+            Assert.Equal((2, string.Empty), (run.ExitCode, run.Output));
+            Assert.Contains("another run has not ended", run.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("of the other run", Read("customers.rejected.csv"));
+        Assert.False(File.Exists(folder.PathOf("customers.sync.txt")));
+        Assert.Empty(service.ChangingRequests);
+        Assert.Equal(0, (await Sync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task Ends_with_3_when_nobody_knows_whether_a_row_was_created_and_keeps_it_apart_from_the_rejected()
+    {
+        // The connection closes on the creation, and what has its external id then holds another address.
+        using var losing = LoopbackServer.Responding(request => Task.FromResult(request.Method is "POST"
+            ? null
+            : ReceivedRequest.Answer("200 OK", request.Target.Contains("externalId", StringComparison.Ordinal) ? Envelope("""{"id":7,"externalId":"A-1","email":"other@example.com"}""") : Envelope(string.Empty))));
+        Customers("A-1,a1@example.com,Gdynia", "A-3,,Hel");
+        var account = service.Account();
+        account["CONTACTSPS_BASE_URI"] = losing.BaseUri.ToString();
+
+        var run = await Sync(account, "-Path", "customers.csv", "-ExternalDataProperty", "City");
+
+        Assert.Equal((3, "nightly-sync: 0 created, 0 updated, 0 removed, 0 unchanged, 1 rejected, 1 unknown\n"), (run.ExitCode, run.Output));
+        Assert.Contains("\"a1@example.com\"", Read("customers.unknown.csv"), StringComparison.Ordinal);
+        Assert.Contains("\"OutcomeUnknown\"", Read("customers.unknown.csv"), StringComparison.Ordinal);
+        Assert.Contains("\"Hel\"", Read("customers.rejected.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Makes_a_report_beside_it_and_ends_with_1_where_that_cannot_be_written()
+    {
+        Customers("A-1,a1@example.com,Gdynia");
+
+        Assert.Equal(0, (await Sync("-ExternalDataProperty", "City", "-ReportPath", "account.html")).ExitCode);
+        Assert.StartsWith("<!DOCTYPE html>", Read("account.html"), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains($"Report: {folder.PathOf("account.html")}", Read("customers.sync.txt"), StringComparison.Ordinal);
+
+        var run = await Sync("-ExternalDataProperty", "City", "-ReportPath", "absent/account.html");
+        Assert.Equal((1, "nightly-sync: 0 created, 0 updated, 0 removed, 1 unchanged, 0 rejected, 0 unknown\n"), (run.ExitCode, run.Output));
+        Assert.Contains("There is no report of this run", Read("customers.sync.txt"), StringComparison.Ordinal);
+    }
+
+    private static string Envelope(string items) => $$"""{"meta":{"uniqId":"0123456789"},"data":[{{items}}],"errors":[]}""";
+
+    private string Read(string name) => File.ReadAllText(folder.PathOf(name)).ReplaceLineEndings("\n").TrimStart('\uFEFF');
+
+    private void Customers(params string[] rows) => folder.Write("customers.csv", string.Join('\n', ["ExternalId,Email,City", .. rows]) + '\n');
+
+    private Task<ProcessResult> Sync(params string[] arguments) => Sync(service.Account(), ["-Path", "customers.csv", .. arguments]);
+
+    private Task<ProcessResult> Sync(IReadOnlyDictionary<string, string?> account, params string[] arguments) =>
+        PowerShellProcess.RunFileAsync(new ProcessEnvironment(folder.FullName, account), Job, [.. arguments, "-Module", Repository.Manifest]);
+}

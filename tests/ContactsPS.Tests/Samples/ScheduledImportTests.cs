@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using ContactsPS.Testing;
+using YamlDotNet.RepresentationModel;
+
+namespace ContactsPS.Tests.Samples;
+
+/// <summary>What starts samples/import-contacts.ps1 is well-formed as far as that shows here, calls it by its parameters, and holds no secret.</summary>
+public sealed class ScheduledImportTests : IDisposable
+{
+    private readonly ScratchFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    // The scheduled task calls what it is told to, by what both jobs have.
+    [Theory]
+    [InlineData("import-contacts.ps1", 5)]
+    [InlineData("nightly-sync.ps1", 3)]
+    public void Every_sample_calls_a_job_by_parameters_that_it_has(string job, int count)
+    {
+        var parameters = Regex.Matches(File.ReadAllText(Repository.PathOf("samples", job)), @"(?<=^    \[(string(\[\])?|switch)\] \$)\w+", RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+        var calls = Directory.EnumerateFiles(Repository.PathOf("samples"), "*", SearchOption.AllDirectories)
+            .SelectMany(File.ReadLines)
+            .Select(line => Regex.Match(line, $@"-NonInteractive .*?-File \S*(?:{Regex.Escape(job)}|\{{1\}}"")(?<arguments>[^|'>]*)", RegexOptions.ExplicitCapture))
+            .Where(call => call.Success)
+            .ToList();
+        Assert.Equal(count, calls.Count);
+        Assert.All(calls.SelectMany(call => Regex.Matches(call.Groups["arguments"].Value, @"(?<= -)\w+")), parameter => Assert.Contains(parameter.Value, parameters));
+    }
+
+    [Fact]
+    public async Task The_systemd_units_are_taken_by_systemd_where_there_is_one()
+    {
+        var unit = await File.ReadAllTextAsync(Repository.PathOf("samples", "linux", "contacts-import.service"));
+        var timer = await File.ReadAllTextAsync(Repository.PathOf("samples", "linux", "contacts-import.timer"));
+        Assert.Matches(@"(?m)^ExecStart=/usr/bin/flock --nonblock .* /usr/bin/pwsh -NoProfile -NonInteractive -File ", unit);
+        Assert.Matches("(?m)^EnvironmentFile=/", unit);
+        Assert.Matches(@"(?m)^\[Install\]\nWantedBy=timers.target$", timer.ReplaceLineEndings("\n"));
+        if (!File.Exists("/usr/bin/systemd-analyze"))
+        {
+            return;
+        }
+
+        // A machine that runs the tests need not have pwsh where the sample's does.
+        folder.Write("contacts-import.service", unit.Replace("/usr/bin/pwsh", "/usr/bin/env pwsh", StringComparison.Ordinal).Replace("/usr/bin/flock", "/usr/bin/env flock", StringComparison.Ordinal));
+        var dropIn = await File.ReadAllTextAsync(Repository.PathOf("samples", "linux", "nightly-sync.conf"));
+        folder.Write("contacts-sync.service", unit + dropIn.Replace("/usr/bin/pwsh", "/usr/bin/env pwsh", StringComparison.Ordinal));
+        using var systemd = Process.Start(new ProcessStartInfo("/usr/bin/systemd-analyze", ["verify", "--man=no", folder.PathOf("contacts-import.service"), folder.PathOf("contacts-sync.service"), folder.Write("contacts-import.timer", timer)]) { UseShellExecute = false, RedirectStandardError = true })!;
+        Assert.Equal(string.Empty, await systemd.StandardError.ReadToEndAsync());
+    }
+
+    [Fact]
+    public void The_GitHub_job_has_the_secrets_in_the_one_step_that_imports()
+    {
+        var steps = (YamlSequenceNode)Yaml("github-actions.yml")["jobs"]["import"]["steps"];
+        var told = Assert.Single(steps.OfType<YamlMappingNode>(), step => step.Children.ContainsKey("env"));
+        Assert.Contains("import-contacts.ps1", told["run"].ToString(), StringComparison.Ordinal);
+        Assert.All((YamlMappingNode)told["env"], variable => Assert.Equal($"${{{{ secrets.{variable.Key} }}}}", variable.Value.ToString()));
+    }
+
+    [Fact]
+    public void The_GitLab_job_keeps_its_secrets_outside_of_the_file()
+    {
+        var job = (YamlMappingNode)Yaml("gitlab-ci.yml")["import-contacts"];
+        Assert.DoesNotContain("variables", job.Children.Keys.Select(key => key.ToString()));
+        Assert.Contains((YamlSequenceNode)job["script"], line => line.ToString().Contains("import-contacts.ps1", StringComparison.Ordinal));
+        Assert.Equal("1", job["allow_failure"]["exit_codes"].ToString());
+    }
+
+    private static YamlNode Yaml(string file)
+    {
+        using var text = File.OpenText(Repository.PathOf("samples", "ci", file));
+        var yaml = new YamlStream();
+        yaml.Load(text);
+        return Assert.Single(yaml.Documents).RootNode;
+    }
+}
