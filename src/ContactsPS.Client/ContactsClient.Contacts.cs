@@ -17,7 +17,7 @@ public sealed partial class ContactsClient
     public AsyncPageable<Contact> ListContacts(ContactQuery? query = null, ListOptions? paging = null)
     {
         query ??= new ContactQuery();
-        var texts = paging is { First: <= FewContacts } ? null : new RepeatedTexts();
+        var texts = paging is { First: <= FewContacts } ? null : new StringPool();
         return List(() => QueryString.Of(query), () => new ContactReader(texts), static contact => contact.Id, paging);
     }
 

@@ -5,15 +5,15 @@ namespace ContactsPS.Client.Json;
 /// <summary>Reads contacts: by far the most that is ever read, so a name is told by its length before it is compared.</summary>
 internal sealed class ContactReader : ModelReader<Contact>
 {
-    private readonly BagReader externalData;
+    private readonly PropertyBagReader externalData;
     private readonly JsonRead<string?> readRepeated;
     private Draft draft;
 
     /// <param name="texts">The texts of the list that repeat; null where what is read is not worth it.</param>
-    public ContactReader(RepeatedTexts? texts = null)
+    public ContactReader(StringPool? texts = null)
         : base(texts)
     {
-        externalData = new BagReader(texts);
+        externalData = new PropertyBagReader(texts);
         readRepeated = texts is null
             ? JsonValues.ReadText
             : (ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String ? texts.Read(ref reader) : JsonValues.ReadText(ref reader);

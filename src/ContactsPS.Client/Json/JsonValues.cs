@@ -89,7 +89,7 @@ internal static class JsonValues
 
                 return items.ToArray();
             case JsonTokenType.StartObject:
-                return new BagReader().Read(ref reader);
+                return new PropertyBagReader().Read(ref reader);
             default:
                 return null;
         }

@@ -8,10 +8,10 @@ namespace ContactsPS.Client.Json;
 /// </summary>
 /// <typeparam name="T">The immutable model.</typeparam>
 /// <param name="texts">The texts of the list that repeat; null where what is read is not worth it.</param>
-internal abstract class ModelReader<T>(RepeatedTexts? texts = null) : IItemReader<T>
+internal abstract class ModelReader<T>(StringPool? texts = null) : IItemReader<T>
     where T : class
 {
-    private readonly BagReader others = new(texts);
+    private readonly PropertyBagReader others = new(texts);
 
     /// <inheritdoc/>
     public T Read(ref Utf8JsonReader reader)
@@ -23,7 +23,7 @@ internal abstract class ModelReader<T>(RepeatedTexts? texts = null) : IItemReade
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = BagReader.NameOf(ref reader);
+            var name = PropertyBagReader.NameOf(ref reader);
             reader.Read();
             if (!TryReadProperty(name, ref reader))
             {

@@ -35,7 +35,7 @@ internal sealed record ContactField(string Name, Func<SandboxContact, string?> G
         new("firstName", static contact => contact.FirstName, static (contact, value) => contact with { FirstName = value }),
         new("lastName", static contact => contact.LastName, static (contact, value) => contact with { LastName = value }),
         new("companyName", static contact => contact.CompanyName, static (contact, value) => contact with { CompanyName = value }),
-        new("createdAt", static contact => contact.CreatedAt is { } time ? WireTime.Write(time) : null, SetCreatedAt)
+        new("createdAt", static contact => contact.CreatedAt is { } time ? ServiceDate.Write(time) : null, SetCreatedAt)
         {
             NotAString = static (_, value) => ApiErrors.InvalidCreatedAt(value),
         },
@@ -68,7 +68,7 @@ internal sealed record ContactField(string Name, Func<SandboxContact, string?> G
     private static Outcome<SandboxContact> SetCreatedAt(SandboxContact contact, string? value)
     {
         DateTime time = default;
-        return value is null || WireTime.TryParse(value, out time)
+        return value is null || ServiceDate.TryParse(value, out time)
             ? contact with { CreatedAt = value is null ? null : time }
             : ApiErrors.InvalidCreatedAt(value);
     }

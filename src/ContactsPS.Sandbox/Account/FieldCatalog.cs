@@ -27,7 +27,7 @@ internal sealed class FieldCatalog
     private static string TypeOf(object value) => value switch
     {
         bool => "bool",
-        string text => WireTime.TryParse(text, out _) ? "date" : "string",
+        string text => ServiceDate.TryParse(text, out _) ? "date" : "string",
         _ => "number",
     };
 }

@@ -100,7 +100,7 @@ public sealed class SandboxAccount
 
         var added = contacts.Add(contact with
         {
-            CreatedAt = contact.CreatedAt ?? WireTime.Now(time),
+            CreatedAt = contact.CreatedAt ?? ServiceDate.Now(time),
             Groups = [.. contact.Groups.Where(static id => id != SandboxGroup.AllContacts).Distinct()],
         });
         fields.Note(added);
@@ -132,7 +132,7 @@ public sealed class SandboxAccount
     });
 
     internal Outcome<long> TryArchive(long id) =>
-        TryChange(id, contact => contact.InArchive ? null : contact with { ArchivedAt = WireTime.Now(time) });
+        TryChange(id, contact => contact.InArchive ? null : contact with { ArchivedAt = ServiceDate.Now(time) });
 
     internal Outcome<long> TryUnsubscribe(long id, SandboxChannels channels) =>
         TryChange(id, contact => contact with { Unsubscribed = contact.Unsubscribed | channels });

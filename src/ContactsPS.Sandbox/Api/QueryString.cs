@@ -43,7 +43,7 @@ internal sealed class QueryString
 
     public DateTime? Date(string name) => Parse<DateTime>(
         name,
-        static text => WireTime.TryParseExact(text, out var time) ? time : null,
+        static text => ServiceDate.TryParseExact(text, out var time) ? time : null,
         "must be a date as yyyy-MM-dd HH:mm:ss");
 
     private int Integer(string name, int lowest, int highest, int otherwise) => Parse<int>(

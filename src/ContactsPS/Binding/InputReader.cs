@@ -11,7 +11,7 @@ internal static class InputReader
     /// <param name="number">Its place in the pipeline, from 1.</param>
     /// <param name="typed">The address parameter that was typed; without values if none was.</param>
     /// <exception cref="InputException">It cannot be used.</exception>
-    public static ContactInput Piped(PSObject? piped, long number, TypedAddress typed)
+    public static ContactInput Piped(PSObject? piped, long number, AddressParameter typed)
     {
         var input = ContactInput.Read(piped, number);
         if (typed.Values is not { Length: > 0 } values)
@@ -34,7 +34,7 @@ internal static class InputReader
     /// <param name="typed">The parameter.</param>
     /// <param name="value">One of its values.</param>
     /// <exception cref="InputException">It cannot be used.</exception>
-    public static ContactInput Typed(TypedAddress typed, object? value)
+    public static ContactInput Typed(AddressParameter typed, object? value)
     {
         var label = $"{typed.Parameter} {value}";
         if (DelayBindScriptBlock.IsScript(value) || InputRow.IsEmpty(value))

@@ -63,7 +63,7 @@ public sealed class GetContactCommand : EmailAddressedCommand
     [ValidateRange(1, ContactRules.MaximumPageSize)]
     public int PageSize { get; set; } = ContactRules.MaximumPageSize;
 
-    private protected override IEnumerable<TypedAddress> TypedAddresses => [.. base.TypedAddresses, new(StandardField.PhoneNumber, "-PhoneNumber", PhoneNumber)];
+    private protected override IEnumerable<AddressParameter> AddressParameters => [.. base.AddressParameters, new(StandardField.PhoneNumber, "-PhoneNumber", PhoneNumber)];
 
     private ActiveRead Active => read ??= ActiveReads.OfProcess.Enter(Context.Connection, Context.Runspace);
 

@@ -33,7 +33,7 @@ public sealed class GetContactGroupCommand : ContactInputCommand
     [ValidateRange(1, ContactRules.MaximumPageSize)]
     public int PageSize { get; set; } = ContactRules.MaximumPageSize;
 
-    private protected override IEnumerable<TypedAddress> TypedAddresses => [new(null, "-ContactId", ContactId)];
+    private protected override IEnumerable<AddressParameter> AddressParameters => [new(null, "-ContactId", ContactId)];
 
     private PageWriter Writer => writer ??= new PageWriter(Context, PageSize);
 

@@ -9,7 +9,7 @@ namespace ContactsPS.Sync;
 /// <param name="desired">Reads what they want.</param>
 /// <param name="key">By what they are matched.</param>
 /// <param name="partition">Whose keys are looked at.</param>
-internal sealed class Reconciler(DesiredState source, DesiredReader desired, ContactKey key, Partition partition)
+internal sealed class Reconciler(DesiredState source, DesiredContactReader desired, ContactKey key, Partition partition)
 {
     private readonly Dictionary<int, List<long>> several = [];
 

@@ -14,9 +14,9 @@ namespace ContactsPS.Sync;
 /// <param name="source">Where rows go that can be used, or whose contact must be left alone.</param>
 /// <param name="desired">Reads what they want.</param>
 /// <param name="fail">Tells of a row that cannot be used.</param>
-internal sealed class SourceReader(CommandContext context, SyncOptions options, DesiredState source, DesiredReader desired, Action<ContactChange, Failure> fail)
+internal sealed class SourceReader(CommandContext context, SyncOptions options, DesiredState source, DesiredContactReader desired, Action<ContactChange, Failure> fail)
 {
-    private readonly UnusedColumnDetector claims = new(DesiredReader.Columns, options.ExternalDataColumns, []);
+    private readonly UnusedColumnDetector claims = new(DesiredContactReader.Columns, options.ExternalDataColumns, []);
     private long piped;
     private long unread;
 

@@ -12,7 +12,7 @@ internal sealed class SyncRun : IDisposable
     private readonly CommandContext context;
     private readonly SyncOptions options;
     private readonly DesiredState source;
-    private readonly DesiredReader desired;
+    private readonly DesiredContactReader desired;
     private readonly Reconciler match;
     private readonly AccountScanner account;
     private readonly PruneGuard prune;
@@ -27,8 +27,8 @@ internal sealed class SyncRun : IDisposable
         this.context = context;
         this.options = options;
         var bound = options.AddToGroup is null ? [] : new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase) { [nameof(NewContact.AddToGroup)] = options.AddToGroup };
-        source = new DesiredState([.. DesiredReader.Columns, .. options.ExternalDataColumns]);
-        desired = new DesiredReader(options.MatchOn, bound, options.ClearEmpty, options.ExternalDataColumns);
+        source = new DesiredState([.. DesiredContactReader.Columns, .. options.ExternalDataColumns]);
+        desired = new DesiredContactReader(options.MatchOn, bound, options.ClearEmpty, options.ExternalDataColumns);
         match = new Reconciler(source, desired, options.MatchOn, options.Share);
         account = new AccountScanner(context, options, source, match, Row);
         prune = new PruneGuard(options, context.Streams);

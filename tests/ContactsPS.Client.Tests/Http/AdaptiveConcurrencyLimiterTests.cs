@@ -45,7 +45,7 @@ public sealed class AdaptiveConcurrencyLimiterTests
     }
 
     [Fact]
-    public async Task Overload_halves_once_for_all_that_flew_together_and_never_below_one()
+    public async Task Overload_halves_once_for_all_that_were_in_flight_together_and_never_below_one()
     {
         var throttle = new AdaptiveConcurrencyLimiter(16);
         await RoundAsync(throttle);

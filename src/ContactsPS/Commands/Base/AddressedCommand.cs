@@ -24,7 +24,7 @@ public abstract class AddressedCommand : ContactInputCommand
     [ValidateNotNull]
     public object[]? ExternalId { get; set; }
 
-    private protected override IEnumerable<TypedAddress> TypedAddresses =>
+    private protected override IEnumerable<AddressParameter> AddressParameters =>
         [new(null, "-Id", Id), new(StandardField.ExternalId, "-ExternalId", ExternalId)];
 }
 
@@ -40,5 +40,5 @@ public abstract class EmailAddressedCommand : AddressedCommand
     [ValidateNotNull]
     public object[]? Email { get; set; }
 
-    private protected override IEnumerable<TypedAddress> TypedAddresses => [.. base.TypedAddresses, new(StandardField.Email, "-Email", Email)];
+    private protected override IEnumerable<AddressParameter> AddressParameters => [.. base.AddressParameters, new(StandardField.Email, "-Email", Email)];
 }

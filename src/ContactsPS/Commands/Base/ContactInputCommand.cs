@@ -31,7 +31,7 @@ public abstract class ContactInputCommand : ContactsCommand
     private protected ContactResolver Resolver => resolver ??= new ContactResolver(Context);
 
     /// <summary>The parameters that address contacts by typed values.</summary>
-    private protected virtual IEnumerable<TypedAddress> TypedAddresses => [];
+    private protected virtual IEnumerable<AddressParameter> AddressParameters => [];
 
     /// <summary>What became of the run; null if there is nothing to say.</summary>
     private protected virtual object? Summary => null;
@@ -56,7 +56,7 @@ public abstract class ContactInputCommand : ContactsCommand
     /// <summary>Reads the inputs of one step of the pipeline.</summary>
     protected override void ProcessRecord()
     {
-        var typed = TypedAddresses.FirstOrDefault(address => address.Values is { Length: > 0 });
+        var typed = AddressParameters.FirstOrDefault(address => address.Values is { Length: > 0 });
         if (IsPiped)
         {
             // A null in the pipeline is an input like any other: it is refused by name, not passed over.
@@ -118,7 +118,7 @@ public abstract class ContactInputCommand : ContactsCommand
         },
         (sent, failure) => Streams.WriteFailure(failure, sent.Count));
 
-    private void ProcessPiped(PSObject? piped, TypedAddress typed)
+    private void ProcessPiped(PSObject? piped, AddressParameter typed)
     {
         InputNumber++;
         if (!TryProcessOther(piped, $"Input {InputNumber}"))

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ContactsPS.Sandbox.Account;
 
 /// <summary>Dates as the API writes them, always UTC and to the second.</summary>
-internal static class WireTime
+internal static class ServiceDate
 {
     private const string Format = "yyyy-MM-dd HH:mm:ss";
     private static readonly string[] TimesOfDay = [@"hh\:mm\:ss", @"hh\:mm"];

@@ -9,7 +9,7 @@ namespace ContactsPS.Client.Json;
 /// that one.
 /// </summary>
 /// <param name="texts">The texts of the list that repeat; null where what is read is not worth it.</param>
-internal sealed class BagReader(RepeatedTexts? texts = null)
+internal sealed class PropertyBagReader(StringPool? texts = null)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

@@ -11,7 +11,7 @@ namespace ContactsPS.Client.Json;
 /// A text has one place, by its hash, and takes it when it comes for the second time: a list of texts that are all different costs a hash
 /// each and keeps nothing. Two threads that write one place at a time write two right answers, of which one stays.
 /// </remarks>
-internal sealed class RepeatedTexts
+internal sealed class StringPool
 {
     private const int Places = 1024;
     private const int MostBytes = 48;

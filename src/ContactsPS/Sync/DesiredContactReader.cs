@@ -10,7 +10,7 @@ namespace ContactsPS.Sync;
 /// <param name="bound">The parameters that were typed, by name.</param>
 /// <param name="clearEmpty">Whether an empty cell clears the field.</param>
 /// <param name="externalDataColumns">Columns that were named for additional data.</param>
-internal sealed class DesiredReader(ContactKey key, IReadOnlyDictionary<string, object?> bound, bool clearEmpty, IEnumerable<string> externalDataColumns)
+internal sealed class DesiredContactReader(ContactKey key, IReadOnlyDictionary<string, object?> bound, bool clearEmpty, IEnumerable<string> externalDataColumns)
 {
     private readonly List<DataColumn> dataColumns = DataColumn.Of(externalDataColumns).ToList();
 

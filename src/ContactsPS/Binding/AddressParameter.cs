@@ -3,7 +3,7 @@ using ContactsPS.Errors;
 namespace ContactsPS.Binding;
 
 /// <summary>A parameter that addresses contacts, with the values typed for it: ids or texts, or one script block.</summary>
-internal readonly record struct TypedAddress(StandardField? Field, string Parameter, object?[]? Values)
+internal readonly record struct AddressParameter(StandardField? Field, string Parameter, object?[]? Values)
 {
     /// <summary>Reads one value of the parameter.</summary>
     /// <exception cref="Errors.InputException">It does not follow the parameter's rule.</exception>
