@@ -8,7 +8,7 @@ namespace ContactsPS.Client.Json;
 /// same order, shares that one's shape: nothing is allocated for its names. One that has the same values too, as Booleans often are, is
 /// that one.
 /// </summary>
-/// <param name="texts">The texts of the list that repeat; null where what is read is not worth it.</param>
+/// <param name="texts">The texts of the list that repeat; null if what is read is not worth it.</param>
 internal sealed class PropertyBagReader(StringPool? texts = null)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

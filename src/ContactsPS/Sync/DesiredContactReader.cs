@@ -29,7 +29,7 @@ internal sealed class DesiredContactReader(ContactKey key, IReadOnlyDictionary<s
         return ((string)FieldValue.Of(ContactKeys.FieldOf(key), cell, input.Label, column)).Trim();
     }
 
-    /// <summary>What the contact should hold; nothing where the row manages no field but its key.</summary>
+    /// <summary>What the contact should hold; nothing if the row manages no field but its key.</summary>
     /// <exception cref="InputException">A field breaks its rule.</exception>
     public ContactUpdate Read(ContactInput input) =>
         new ContactUpdateReader(Source(input), input.Row, clearEmpty).ReadFields(
