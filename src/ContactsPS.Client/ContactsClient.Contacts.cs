@@ -18,7 +18,7 @@ public sealed partial class ContactsClient
     {
         query ??= new ContactQuery();
         var texts = paging is { First: <= FewContacts } ? null : new StringPool();
-        return List(() => QueryString.Of(query), () => new ContactReader(texts), static contact => contact.Id, paging);
+        return List(() => QueryString.Of(query), () => new ContactReader(texts), static contact => contact.Id, paging, query.IsByKey);
     }
 
     /// <summary>

@@ -61,10 +61,10 @@ public sealed partial class ContactsClient : IDisposable
     }
 
     /// <summary>A list that is asked for page by page.</summary>
-    private AsyncPageable<T> List<T>(Func<QueryString> query, Func<IItemReader<T>> items, Func<T, long?> idOf, ListOptions? paging)
+    private AsyncPageable<T> List<T>(Func<QueryString> query, Func<IItemReader<T>> items, Func<T, long?> idOf, ListOptions? paging, bool isLookUp = false)
         where T : class =>
         new(
             (offset, limit, token) => requests.ReadAsync(query().Add("offset", offset).Add("limit", limit), items, token),
             idOf,
-            (paging ?? ListOptions.All).Within(requests.ThrottleLimit));
+            (paging ?? ListOptions.All).Within(requests.ThrottleLimit, isLookUp));
 }

@@ -38,4 +38,7 @@ public sealed class ContactQuery
 
     /// <summary>Whether archived contacts are asked for, by flag or by date.</summary>
     public bool WantsArchived => Archived || ArchivedAfter is not null || ArchivedBefore is not null;
+
+    /// <summary>Whether it looks for one contact by its key, of which there are few.</summary>
+    internal bool IsByKey => Id is not null || ExternalId is not null || Email is not null || PhoneNumber is not null;
 }

@@ -38,12 +38,16 @@ public sealed class ListOptions
     /// <summary>How many items to read at the most; default all.</summary>
     public long First { get; init; } = long.MaxValue;
 
+    /// <summary>Whether the list is what a key finds, so that a page of few items is the last one.</summary>
+    internal bool IsLookUp { get; private init; }
+
     /// <summary>The same part of the list, with no more pages in flight than the client allows.</summary>
-    internal ListOptions Within(int throttleLimit) => new()
+    internal ListOptions Within(int throttleLimit, bool isLookUp) => new()
     {
         PageSize = PageSize,
         Skip = Skip,
         First = First,
+        IsLookUp = isLookUp,
         ThrottleLimit = Math.Min(ThrottleLimit, throttleLimit),
     };
 }

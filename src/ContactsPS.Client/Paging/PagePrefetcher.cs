@@ -1,22 +1,38 @@
+using System.Collections;
+
 namespace ContactsPS.Client.Paging;
 
 /// <summary>
-/// Asks for the pages of a list before they are wanted. No total is known, so every page ahead is a guess: there is one at the beginning, more
+/// Requests the pages of a list before they are wanted. No total is known, so every prefetched page is a guess: there is one at the beginning, more
 /// the more often the reader has to wait, and what lies behind the end is given up.
 /// </summary>
+/// <remarks>
+/// Only an empty page ends a list: a service may cap the size of a page below what is requested. The next offset follows from what was received. After a short page,
+/// pages of that size are requested; if sizes vary, none is prefetched any more.
+/// </remarks>
 /// <typeparam name="T">What is listed.</typeparam>
 internal sealed class PagePrefetcher<T> : IAsyncDisposable
 {
     private const int Growth = 4;
 
+    // Others may insert just a page of items once, and a full page is there again. So often in a row it is no coincidence.
+    private const int MostRepeats = 3;
+
+    // Of a look-up, a page with fewer items than any service caps a page at is the last one.
+    private const int FewItems = 100;
+
     private readonly Func<long, int, CancellationToken, Task<IReadOnlyList<T>>> read;
-    private readonly int pageSize;
-    private readonly int most;
+    private readonly ListOptions options;
     private readonly CancellationTokenSource stop;
     private readonly Queue<PendingPage<T>> inFlight = new();
     private long offset;
     private long left;
+    private int size;
+    private int most;
     private int window = 1;
+    private bool hasShortPage;
+    private (IReadOnlyList<T> Items, bool IsShort)? previous;
+    private int repeats;
 
     /// <param name="read">Reads the page at an offset, of at most so many items.</param>
     /// <param name="paging">Which part of the list is wanted.</param>
@@ -24,7 +40,8 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
     public PagePrefetcher(Func<long, int, CancellationToken, Task<IReadOnlyList<T>>> read, ListOptions paging, CancellationToken cancellationToken)
     {
         this.read = read;
-        pageSize = paging.PageSize;
+        options = paging;
+        size = paging.PageSize;
         most = paging.ThrottleLimit;
         offset = paging.Skip;
         left = paging.First;
@@ -41,13 +58,14 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
     /// <exception cref="ContactsException">The page could not be read.</exception>
     public async Task<Page<T>> NextAsync()
     {
-        if (inFlight.Count > 0 && !inFlight.Peek().Items.IsCompleted)
+        var isProbablyEnd = previous is { IsShort: true };
+        if (!isProbablyEnd && inFlight.Count > 0 && !inFlight.Peek().Items.IsCompleted)
         {
             // The reader keeps up with us.
             window = Math.Min(window * Growth, most);
         }
 
-        Ask(window);
+        Ask(isProbablyEnd ? 1 : window);
         if (inFlight.Count == 0)
         {
             IsAtEnd = true;
@@ -56,21 +74,44 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
 
         var asked = inFlight.Dequeue();
         var items = await asked.Items.ConfigureAwait(false);
-        IsAtEnd = items.Count < asked.Limit;
-        if (items.Count > asked.Limit)
+        var isRepeated = IsRepeated(items);
+        if (items.Count == 0 || (isRepeated && previous!.Value.IsShort))
         {
-            // The service does not respect the limit, so what was guessed of the pages after this one is wrong.
+            // A short page that is there again is all of a list that the service does not page.
+            IsAtEnd = true;
+            return new Page<T>(asked.Offset, []);
+        }
+
+        repeats = isRepeated ? repeats + 1 : 0;
+        if (repeats == MostRepeats)
+        {
+            throw new ContactsException(ContactsFailure.NotTheService, "The list does not go on: the service gives the same items again and again, whatever the offset.");
+        }
+
+        previous = (items, IsShort: items.Count < asked.Limit);
+        if (items.Count != asked.Limit)
+        {
+            // What was guessed of the pages after this one is wrong.
             await GiveUpAsync().ConfigureAwait(false);
             items = items.Count > asked.Wanted ? items.Take((int)asked.Wanted).ToList() : items;
             (offset, left) = (asked.Offset + items.Count, asked.Wanted - items.Count);
-        }
-        else if (!IsAtEnd && most > 1)
-        {
-            // While the reader has this page, the next one is under way.
-            Ask(window);
+            Resize(items.Count, asked.Limit);
         }
 
-        return new Page<T>(asked.Offset, items);
+        IsAtEnd = options.IsLookUp && items.Count < Math.Min(asked.Limit, FewItems);
+        if (!IsAtEnd && options.ThrottleLimit > 1)
+        {
+            // While the reader has this page, the next one is under way: after a short one, which may be the last, no more than one.
+            Ask(items.Count < asked.Limit ? 1 : window);
+        }
+
+        if (repeats == 0)
+        {
+            return new Page<T>(asked.Offset, items);
+        }
+
+        left += items.Count;
+        return new Page<T>(asked.Offset, []);
     }
 
     /// <summary>Wants so many more, for as many of those that were read do not count.</summary>
@@ -86,12 +127,30 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
         stop.Dispose();
     }
 
+    /// <summary>Whether a page is the one before it again, as far as both go.</summary>
+    private bool IsRepeated(IReadOnlyList<T> items) =>
+        previous is { } before && items.Count > 0
+        && items.Zip(before.Items, static (item, other) => StructuralComparisons.StructuralEqualityComparer.Equals(item, other)).All(static isSame => isSame);
+
+    /// <summary>Takes the size of the service's pages from the first short one.</summary>
+    private void Resize(int received, int requested)
+    {
+        if (received < requested && !hasShortPage)
+        {
+            (size, hasShortPage) = (received, true);
+        }
+        else
+        {
+            (size, most, window) = (options.PageSize, 1, 1);
+        }
+    }
+
     private void Ask(int pages)
     {
         while (inFlight.Count < pages && left > 0)
         {
             // The last page is asked for at its own size: a reader who wants three contacts does not wait for a thousand.
-            var limit = (int)Math.Min(pageSize, left);
+            var limit = (int)Math.Min(size, left);
             inFlight.Enqueue(new PendingPage<T>(offset, limit, left, read(offset, limit, stop.Token)));
             offset += limit;
             left -= limit;

@@ -37,7 +37,7 @@ internal sealed class ContactsApi(SandboxAccount account, SandboxOptions options
         var match = Array.Find(found, route => string.Equals(route.Method, method, StringComparison.Ordinal));
         return match is null
             ? Envelope.Refused(405, ApiErrors.MethodNotAllowed(request.Method)).With("Allow", string.Join(", ", found.Select(static route => route.Method)))
-            : Answer(match, new ApiCall(match.Argument(path), new QueryString(request.Query), body));
+            : Answer(match, new ApiCall(match.Argument(path), new QueryString(request.Query, options.MaximumPageSize), body));
     }
 
     /// <returns>Null if the request carries both secrets.</returns>

@@ -12,8 +12,13 @@ internal sealed class QueryString
 
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
 
-    public QueryString(string query)
+    private readonly int maximumPageSize;
+
+    /// <param name="query">The query, as it was sent.</param>
+    /// <param name="maximumPageSize">The most items a page holds.</param>
+    public QueryString(string query, int maximumPageSize)
     {
+        this.maximumPageSize = maximumPageSize;
         foreach (var pair in query.Split('&').Where(static pair => pair.Length > 0))
         {
             var mark = pair.IndexOf('=');
@@ -23,7 +28,7 @@ internal sealed class QueryString
     }
 
     /// <summary>The slice of a list that is asked for.</summary>
-    public (int Offset, int Limit) Page() => (Integer("offset", 0, int.MaxValue, 0), Integer("limit", 1, HighestLimit, DefaultLimit));
+    public (int Offset, int Limit) Page() => (Integer("offset", 0, int.MaxValue, 0), Math.Min(Integer("limit", 1, HighestLimit, DefaultLimit), maximumPageSize));
 
     private string? Text(string name) => values.TryGetValue(name, out var value) ? value : null;
 

@@ -44,6 +44,9 @@ public sealed record SandboxOptions
     /// <summary>The most items one body may hold, at least 1; more is answered 413. Default 1000.</summary>
     public int MaximumBatchSize { get; init; } = 1000;
 
+    /// <summary>The most items one page holds, 1 to 1000, whatever <c>limit</c> asks for. Default 1000.</summary>
+    public int MaximumPageSize { get; init; } = 1000;
+
     /// <summary>Whether a single segment answers 202 with <c>Retry-After: 1</c> first and 200 when asked again. Default false.</summary>
     public bool SlowSegments { get; init; }
 
@@ -73,6 +76,7 @@ public sealed record SandboxOptions
         { FaultDelay: { TotalMilliseconds: < 0 or > int.MaxValue } } => $"{nameof(FaultDelay)} must not be negative, nor longer than 24 days.",
         { Faults: var named } when named is null || !named.All(IsFault) => $"{nameof(Faults)} must name faults that there are.",
         { RequestsPerSecond: not (null or (> 0 and < double.PositiveInfinity)) } => $"{nameof(RequestsPerSecond)} must be above 0.",
+        { MaximumPageSize: < 1 or > 1000 } => $"{nameof(MaximumPageSize)} must be 1 to 1000.",
         { MaximumBatchSize: < 1 } => $"{nameof(MaximumBatchSize)} must be at least 1.",
         _ => null,
     };

@@ -51,6 +51,11 @@ public sealed class StartContactSandboxCommand : PSCmdlet
     [ValidateRange(1, 1000)]
     public int MaximumBatchSize { get; set; } = 1000;
 
+    /// <summary>The most items a page holds, whatever a request asks for: a service may cap its pages.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int MaximumPageSize { get; set; } = 1000;
+
     /// <summary>Lets several contacts have one externalId, as a service might.</summary>
     [Parameter]
     public SwitchParameter AllowDuplicate { get; set; }
@@ -85,6 +90,7 @@ public sealed class StartContactSandboxCommand : PSCmdlet
                 Seed = Seed,
                 RequestsPerSecond = RequestsPerSecond,
                 MaximumBatchSize = MaximumBatchSize,
+                MaximumPageSize = MaximumPageSize,
                 AcceptsDuplicateExternalIds = AllowDuplicate,
                 AnswersWithoutItems = OmitItem,
                 RefusesWithoutSources = OmitSource,

@@ -1,3 +1,4 @@
+using ContactsPS.Client.Paging;
 using ContactsPS.Client.Models;
 
 namespace ContactsPS.Client.Tests;
@@ -12,7 +13,7 @@ public sealed class ModelReadingTests : IDisposable
     private async Task<Contact> ContactAsync(string json)
     {
         script.Answers($"[{json}]");
-        return Assert.Single(await script.Client.ListContacts().ToListAsync());
+        return Assert.Single(await script.Client.ListContacts(paging: new ListOptions { First = 1 }).ToListAsync());
     }
 
     [Fact]
@@ -40,7 +41,7 @@ public sealed class ModelReadingTests : IDisposable
             [{"externalData":{"a":1,"b":2},"x":1},{"externalData":{"a":3,"b":4},"x":2},{"externalData":{"a":5}},{"externalData":{"b":6,"a":7},"y":3},
              {"externalData":{"a":8,"a":9,"c":10}},{"externalData":[]},{"externalData":{"a":{"b":1},"c":[2]},"\u0078":4}]
             """);
-        var contacts = await script.Client.ListContacts().ToListAsync();
+        var contacts = await script.Client.ListContacts(paging: new ListOptions { First = 7 }).ToListAsync();
         Assert.Equal(
             ["a=1,b=2", "a=3,b=4", "a=5", "b=6,a=7", "a=9,c=10", "", "a=bag,c=list"],
             contacts.Select(contact => string.Join(',', contact.ExternalData.Select(pair => $"{pair.Key}={pair.Value switch { long number => $"{number}", object[] => "list", _ => "bag" }}"))));
@@ -52,7 +53,7 @@ public sealed class ModelReadingTests : IDisposable
     {
         var names = Enumerable.Range(0, 900).Select(i => i % 3 == 0 ? "Łucja" : $"Name {i / 2}").ToList();
         script.Answers($"[{string.Join(',', names.Select(name => $$$"""{"firstName":"{{{name}}}","externalData":{"city":"{{{name}}}"},"isNew":true}"""))}]");
-        var contacts = await script.Client.ListContacts().ToListAsync();
+        var contacts = await script.Client.ListContacts(paging: new ListOptions { First = 900 }).ToListAsync();
         Assert.Equal(names, contacts.Select(contact => contact.FirstName));
         Assert.Equal(names, contacts.Select(contact => contact.ExternalData["city"]));
         Assert.Same(contacts[300].FirstName, contacts[450].ExternalData["city"]);
@@ -189,7 +190,7 @@ public sealed class ModelReadingTests : IDisposable
     public async Task A_group_is_read_whole_and_keeps_the_rest()
     {
         script.Answers("""[{"id":"1","name":"All","description":"Everyone","externalId":"ALLCONTACTS","createdAt":1549051932,"colour":"red"},{"id":"x","createdAt":"never"}]""");
-        var groups = await script.Client.ListGroups().ToListAsync();
+        var groups = await script.Client.ListGroups(new ListOptions { First = 2 }).ToListAsync();
         Assert.Equal((1L, "All", "Everyone", "ALLCONTACTS"), (groups[0].Id!.Value, groups[0].Name, groups[0].Description, groups[0].ExternalId));
         Assert.Equal(new DateTime(2019, 2, 1, 20, 12, 12), groups[0].CreatedAt);
         Assert.Equal("red", groups[0].AdditionalProperties["colour"]);
@@ -201,7 +202,7 @@ public sealed class ModelReadingTests : IDisposable
     public async Task A_field_is_read_whatever_its_shape()
     {
         script.Answers("""[{"id":1,"name":"city","type":"text","required":true},{"name":{"pl":"miasto"}}]""");
-        var fields = await script.Client.ListFields().ToListAsync();
+        var fields = await script.Client.ListFields(new ListOptions { First = 2 }).ToListAsync();
         Assert.Equal(("1", "city", "text", true), (fields[0].Id, fields[0].Name, fields[0].Type, fields[0].AdditionalProperties["required"]));
         Assert.Null(fields[1].Name);
         Assert.Contains("name", fields[1].AdditionalProperties.Keys);

@@ -89,7 +89,7 @@ public sealed class NetworkTests
     {
         using var api = new SandboxAccess(new SandboxOptions { Delay = TimeSpan.FromMilliseconds(25) }, throttle: limit);
         var traced = api.Client.WithTrace(_ => { });
-        await Task.WhenAll(Enumerable.Range(0, 24).Select(i => (i % 2 == 0 ? api.Client : traced).ListGroups().ToListAsync().AsTask()));
+        await Task.WhenAll(Enumerable.Range(0, 24).Select(i => (i % 2 == 0 ? api.Client : traced).ListGroups(new ListOptions { First = 5 }).ToListAsync().AsTask()));
         Assert.Equal((24, limit), (api.Server.RequestCount, api.Server.MostInFlight));
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using ContactsPS.Client.Paging;
 using ContactsPS.Client.Errors;
 using ContactsPS.Client.Http;
 using ContactsPS.Client.Models;
@@ -25,7 +26,7 @@ public sealed class ProxyTests : IDisposable
     {
         using var proxy = new ProxyServer();
         using var client = Through(proxy, server.BaseUri);
-        Assert.Equal(5, (await client.ListGroups().ToListAsync()).Count);
+        Assert.Equal(5, (await client.ListGroups(new ListOptions { First = 5 }).ToListAsync()).Count);
         Assert.StartsWith($"GET {server.BaseUri}/group", Assert.Single(proxy.Heads), StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
@@ -35,7 +36,7 @@ public sealed class ProxyTests : IDisposable
     {
         using var proxy = new ProxyServer("jane:open sesame");
         using var client = Through(proxy, server.BaseUri, new NetworkCredential("jane", "open sesame"));
-        Assert.Equal(5, (await client.ListGroups().ToListAsync()).Count);
+        Assert.Equal(5, (await client.ListGroups(new ListOptions { First = 5 }).ToListAsync()).Count);
         Assert.Equal([false, true], proxy.Heads.Select(head => head.Contains("Proxy-Authorization: Basic", StringComparison.Ordinal)));
         Assert.All(proxy.Heads, head => Assert.Contains($"\r\nAuthorization: {server.AuthorizationToken}\r\n", head, StringComparison.Ordinal));
     }
@@ -45,7 +46,7 @@ public sealed class ProxyTests : IDisposable
     {
         using var proxy = new ProxyServer();
         using var client = Through(proxy, server.BaseUri, new NetworkCredential("jane", "open sesame"));
-        await client.ListGroups().ToListAsync();
+        await client.ListGroups(new ListOptions { First = 5 }).ToListAsync();
         Assert.DoesNotContain("Proxy-Authorization", Assert.Single(proxy.Heads), StringComparison.Ordinal);
     }
 #endif

@@ -27,11 +27,54 @@ public sealed class PagingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_short_page_is_the_last()
+    public async Task A_short_page_is_followed_by_an_empty_one()
     {
-        script.Answers(Items(1, 2)).Answers(Items(3, 2)).Answers(Items(5, 1));
+        script.Answers(Items(1, 2)).Answers(Items(3, 2)).Answers(Items(5, 1)).Answers();
         Assert.Equal([1, 2, 3, 4, 5], await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 2 })));
-        Assert.Equal(["offset=0&limit=2", "offset=2&limit=2", "offset=4&limit=2"], Asked());
+        Assert.Equal(["offset=0&limit=2", "offset=2&limit=2", "offset=4&limit=2", "offset=5&limit=1"], Asked());
+    }
+
+    [Fact]
+    public async Task A_service_that_caps_its_pages_is_read_to_the_end_in_pages_of_that_size()
+    {
+        script.Answers(Items(1, 3)).Answers(Items(4, 3)).Answers(Items(7, 3)).Answers();
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9], await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 10 })));
+        Assert.Equal(["offset=0&limit=10", "offset=3&limit=3", "offset=6&limit=3", "offset=9&limit=3"], Asked());
+    }
+
+    [Fact]
+    public async Task Pages_of_varying_size_are_read_to_the_end()
+    {
+        script.Answers(Items(1, 4)).Answers(Items(5, 2)).Answers(Items(7, 3)).Answers(Items(10, 1)).Answers();
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 10 })));
+        Assert.Equal(["offset=0&limit=10", "offset=4&limit=4", "offset=6&limit=10", "offset=9&limit=10", "offset=10&limit=10"], Asked());
+    }
+
+    [Fact]
+    public async Task A_short_page_that_is_there_again_is_all_of_a_list_that_does_not_page()
+    {
+        const string Fields = """[{"id":"1","name":"City"},{"id":"2","name":"Points"}]""";
+        script.Answers(Fields).Answers(Fields);
+        Assert.Equal(["City", "Points"], await script.Client.ListFields().Select(field => field.Name).ToListAsync());
+        Assert.Equal(2, script.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_full_page_that_is_there_again_and_again_is_an_error()
+    {
+        const string Fields = """[{"id":"1","name":"City"},{"id":"2","name":"Points"}]""";
+        script.AnswersTimes(4, 200, ScriptedResponses.Envelope(Fields));
+        var failure = await Assert.ThrowsAsync<ContactsException>(async () => await script.Client.ListFields(new ListOptions { PageSize = 2 }).ToListAsync());
+        Assert.Equal(ContactsFailure.NotTheService, failure.Failure);
+        Assert.Equal(4, script.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_look_up_by_key_ends_with_its_first_page()
+    {
+        script.Answers(Items(1, 1));
+        Assert.Single(await script.Client.ListContacts(new ContactQuery { ExternalId = "A" }).ToListAsync());
+        Assert.Single(script.Requests);
     }
 
     [Theory]
@@ -78,9 +121,9 @@ public sealed class PagingTests : IDisposable
     [Fact]
     public async Task A_page_larger_than_asked_for_moves_the_offset_by_what_arrived()
     {
-        script.Answers(Items(1, 3)).Answers(Items(4, 1));
+        script.Answers(Items(1, 3)).Answers(Items(4, 1)).Answers();
         Assert.Equal([1, 2, 3, 4], await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 2 })));
-        Assert.Equal(["offset=0&limit=2", "offset=3&limit=2"], Asked());
+        Assert.Equal(["offset=0&limit=2", "offset=3&limit=2", "offset=4&limit=1"], Asked());
     }
 
     [Fact]
@@ -121,7 +164,7 @@ public sealed class PagingTests : IDisposable
     [Fact]
     public async Task Pages_tell_where_in_the_list_they_are()
     {
-        script.Answers(Items(1, 2)).Answers(Items(3, 1));
+        script.Answers(Items(1, 2)).Answers(Items(3, 1)).Answers();
         var pages = await script.Client.ListGroups(new ListOptions { PageSize = 2, Skip = 7 }).AsPages().ToListAsync();
         Assert.Equal([(7L, 2), (9L, 1)], pages.Select(page => (page.Offset, page.Items.Count)));
     }
@@ -129,11 +172,11 @@ public sealed class PagingTests : IDisposable
     [Fact]
     public async Task A_list_can_be_read_again_from_its_beginning()
     {
-        script.Answers(Items(1, 1)).Answers(Items(2, 1));
+        script.Answers(Items(1, 1)).Answers().Answers(Items(2, 1)).Answers();
         var list = script.Client.ListGroups();
         Assert.Equal([1], await IdsAsync(list));
         Assert.Equal([2], await IdsAsync(list));
-        Assert.Equal(2, script.Requests.Count);
+        Assert.Equal(4, script.Requests.Count);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using ContactsPS.Client.Batching;
 using ContactsPS.Client.Errors;
 using ContactsPS.Client.Models;
+using ContactsPS.Client.Paging;
 using ContactsPS.Sandbox.Account;
 using ContactsPS.Sandbox.Options;
 using ContactsPS.Sandbox;
@@ -35,12 +36,12 @@ internal sealed record MatrixOperation(string Name, OperationKind Kind, Func<Con
 
     public static IReadOnlyList<MatrixOperation> All { get; } =
     [
-        Reading("list contacts", async client => (await client.ListContacts().ToListAsync()).Count == 2),
+        Reading("list contacts", async client => (await client.ListContacts(paging: new ListOptions { First = 2 }).ToListAsync()).Count == 2),
         Reading("find one contact", async client => (await client.ListContacts(new ContactQuery { ExternalId = "A" }).ToListAsync()) is [{ Id: 1 }]),
         Reading("groups of a contact", async client => (await client.GetGroupsOfContactAsync(1)).Select(group => group.Id) is { } ids && ids.SequenceEqual([1, 3])),
-        Reading("list groups", async client => (await client.ListGroups().ToListAsync()).Count == 5),
-        Reading("list fields", async client => (await client.ListFields().ToListAsync()) is [{ Name: "city" }]),
-        Reading("list segments", async client => (await client.ListSegments().ToListAsync()).Count > 0),
+        Reading("list groups", async client => (await client.ListGroups(new ListOptions { First = 5 }).ToListAsync()).Count == 5),
+        Reading("list fields", async client => (await client.ListFields(new ListOptions { First = 1 }).ToListAsync()) is [{ Name: "city" }]),
+        Reading("list segments", async client => (await client.ListSegments(new ListOptions { First = 1 }).ToListAsync()).Count > 0),
         Reading("count a segment", async client => (await client.GetSegmentAsync("1")) is { Count: not null }),
 
         Changing("change", client => client.UpdateContactsAsync([new ContactUpdate { Id = 1, FirstName = new("Anna") }]), ann => ann.FirstName == "Anna"),

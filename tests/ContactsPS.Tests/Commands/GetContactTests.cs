@@ -11,15 +11,15 @@ public sealed class GetContactTests(GetContactTests.Account account) : IClassFix
     {
         engine.ForgetRequests();
         Assert.Equal(25, engine.Run("Get-Contact").ThrowIfFailed().Output.Count);
-        Assert.Equal(["GET /v2.1/contact?inArchive=0&offset=0&limit=1000"], engine.Requests);
+        Assert.Equal(["GET /v2.1/contact?inArchive=0&offset=0&limit=1000", "GET /v2.1/contact?inArchive=0&offset=25&limit=25"], engine.Requests);
     }
 
     [Theory]
-    [InlineData("-PageSize 10", 25, 3)]
+    [InlineData("-PageSize 10", 25, 4)]
     [InlineData("-PageSize 25", 25, 2)]
     [InlineData("-PageSize 10 -First 15", 15, 2)]
     [InlineData("-First 3", 3, 1)]
-    [InlineData("-Skip 20", 5, 1)]
+    [InlineData("-Skip 20", 5, 2)]
     [InlineData("-Skip 5 -First 10 -PageSize 4", 10, 3)]
     [InlineData("-Skip 100", 0, 1)]
     [InlineData("-First 0", 0, 0)]

@@ -69,7 +69,7 @@ public sealed class CompletionConnectionTests : IDisposable
         Assert.NotEmpty(Tab.Press(engine, "Get-Contact -GroupId "));
         Assert.NotEmpty(Tab.Press(engine, "Get-Contact -GroupId v"));
         Assert.NotEmpty(Tab.Press(engine, "Get-ContactGroup -Name v"));
-        Assert.Equal(1, engine.Run("$sandbox.RequestCount").Value);
+        Assert.Equal(2, engine.Run("$sandbox.RequestCount").Value);
     }
 
     [Fact]
