@@ -10,6 +10,19 @@ internal static class PlainValue
     // Deeper than any value of this API; an object that holds itself ends here.
     private const int MaximumDepth = 32;
 
+    /// <summary>The value as <see cref="DataValue"/> takes it, or as text if it is nested too deep: to be shown, not to be sent.</summary>
+    public static object? OrText(object? value)
+    {
+        try
+        {
+            return Of(value, string.Empty, string.Empty);
+        }
+        catch (InputException)
+        {
+            return LanguagePrimitives.ConvertTo<string>(InputRow.Unwrap(value));
+        }
+    }
+
     /// <summary>The value as <see cref="DataValue"/> takes it.</summary>
     /// <param name="value">What was typed, piped or deserialized.</param>
     /// <param name="where">The row or cmdlet, for the error.</param>

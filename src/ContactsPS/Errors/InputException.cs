@@ -35,7 +35,10 @@ internal sealed class InputException : Exception
 
     private static string Quoted(object? value)
     {
-        var text = value is null ? "$null" : LanguagePrimitives.ConvertTo<string>(value);
+        // What a cell of a sync holds was made plain, and no deeper than JSON goes.
+        var text = value is null ? "$null"
+            : value is Dictionary<string, object?> or object?[] ? DataValue.Of(value).ToText()
+            : LanguagePrimitives.ConvertTo<string>(value);
         return text.Length > 60 ? $"'{text.Substring(0, 60)}…'" : $"'{text}'";
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ContactsPS.Binding;
+using ContactsPS.Errors;
 using ContactsPS.Files;
 
 namespace ContactsPS.Sync;
@@ -11,7 +12,7 @@ namespace ContactsPS.Sync;
 /// <param name="columns">The columns that are read by name, in the order in which errors show them.</param>
 internal sealed class DesiredState(IEnumerable<string> columns) : IDisposable
 {
-    private readonly List<string> columns = columns.ToList();
+    private readonly List<(string Name, bool IsRead)> columns = columns.Select(column => (column, true)).ToList();
     private readonly Dictionary<Guid, int> places = [];
     private readonly List<Entry> entries = [];
     private readonly SpooledRowStore store = new();
@@ -21,16 +22,23 @@ internal sealed class DesiredState(IEnumerable<string> columns) : IDisposable
     public int Count => entries.Count;
 
     /// <summary>Takes a column that was seen for the first time.</summary>
-    public void AddColumn(string column) => columns.Add(column);
+    /// <param name="column">Its name.</param>
+    /// <param name="isRead">Whether its cells are sent; else they are kept for errors alone.</param>
+    public void AddColumn(string column, bool isRead) => columns.Add((column, isRead));
 
     /// <summary>What a row holds in each of the columns.</summary>
-    public object?[] ValuesOf(InputRow row) => columns.Select(column => row.TryCell(column, out var value) ? PlainValue.Of(value, "Row", column) : RowSerializer.Absent).ToArray();
+    /// <exception cref="InputException">A cell that is sent is nested too deep.</exception>
+    public object?[] ValuesOf(ContactInput input) => columns
+        .Select(column => !input.Row!.TryCell(column.Name, out var value) ? RowSerializer.Absent
+            : column.IsRead ? PlainValue.Of(value, input.Label, column.Name)
+            : PlainValue.OrText(value))
+        .ToArray();
 
     /// <summary>The cells that a row has.</summary>
     public Row RowOf(IReadOnlyList<object?> values)
     {
         var present = Enumerable.Range(0, values.Count).Where(i => !ReferenceEquals(values[i], RowSerializer.Absent)).ToList();
-        return new Row(present.ConvertAll(i => columns[i]), present.ConvertAll(i => values[i]));
+        return new Row(present.ConvertAll(i => columns[i].Name), present.ConvertAll(i => values[i]));
     }
 
     /// <summary>Takes a row.</summary>

@@ -34,19 +34,20 @@ internal sealed class SourceReader(CommandContext context, SyncOptions options, 
     {
         piped += File is null ? 1 : 0;
         Learn(input);
-        var values = source.ValuesOf(input.Row!);
-        var row = input.With(source.RowOf(values));
+        object?[] values = [];
         string? key = null;
         Guid hash = default;
         var isMine = false;
         try
         {
-            key = desired.ReadKey(row);
+            // Before anything else: a row whose key is known protects its contact, whatever else is wrong with it.
+            key = desired.ReadKey(input);
             hash = ContactKeys.Hash(key, options.MatchOn);
             isMine = options.Share.Holds(hash);
             if (isMine)
             {
-                _ = desired.Read(row);
+                values = source.ValuesOf(input);
+                _ = desired.Read(input.With(source.RowOf(values)));
                 source.Add(hash, number, values, RowState.Missing);
             }
         }
@@ -119,12 +120,12 @@ internal sealed class SourceReader(CommandContext context, SyncOptions options, 
             return;
         }
 
+        var data = columns.Where(column => column.StartsWith(DataColumn.Prefix, StringComparison.OrdinalIgnoreCase)).ToList();
         foreach (var column in columns)
         {
-            source.AddColumn(column);
+            source.AddColumn(column, isRead: data.Contains(column, StringComparer.Ordinal));
         }
 
-        var data = columns.Where(column => column.StartsWith(DataColumn.Prefix, StringComparison.OrdinalIgnoreCase)).ToList();
         data.ForEach(desired.AddDataColumn);
         if (columns.Except(data, StringComparer.Ordinal).ToList() is { Count: > 0 } others)
         {
