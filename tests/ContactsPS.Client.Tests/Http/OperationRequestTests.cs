@@ -59,6 +59,21 @@ public sealed class OperationRequestTests : IDisposable
         Assert.DoesNotContain("Expect", headers.Keys);
     }
 
+    [Theory]
+    [InlineData("..")]
+    [InlineData(" %2e%2E ")]
+    [InlineData("%252e")]
+    [InlineData(" ")]
+    [InlineData("a\nb")]
+    public async Task A_segment_that_would_lead_to_another_path_is_not_sent(string value)
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => script.Client.GetSegmentAsync(value));
+        await Assert.ThrowsAsync<ArgumentException>(() => script.Client.ResubscribeAsync(value, [7]));
+        await Assert.ThrowsAsync<ArgumentException>(() => script.Client.UnsubscribeAsync(value, [7]));
+        await Assert.ThrowsAsync<ArgumentException>(() => script.Client.SendAsync(new ApiRequest { Path = $"/contact/{value}" }));
+        Assert.Empty(script.Requests);
+    }
+
     [Fact]
     public async Task Every_filter_has_its_parameter_and_values_are_escaped()
     {
