@@ -55,6 +55,7 @@ public sealed class OperationRequestTests : IDisposable
         Assert.Equal(ScriptedResponses.Token, headers["Authorization"]);
         Assert.Equal(ScriptedResponses.Key, headers["Application-Key"]);
         Assert.Equal("application/json", headers["Accept"]);
+        Assert.Matches(@"^ContactsPS\.Client/[0-9]+\.[0-9]+\.[0-9]+\z", headers["User-Agent"]);
         Assert.Equal(script.OnlyRequest.Body is null ? null : "application/json", headers.GetValueOrDefault("Content-Type"));
         Assert.DoesNotContain("Expect", headers.Keys);
     }
