@@ -17,7 +17,7 @@ internal static class JsonValues
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return reader.GetString();
+                return JsonText.Read(ref reader);
             case JsonTokenType.Number:
                 return JsonNumber.Read(ref reader) switch
                 {
@@ -73,7 +73,7 @@ internal static class JsonValues
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return reader.GetString();
+                return JsonText.Read(ref reader);
             case JsonTokenType.Number:
                 return JsonNumber.Read(ref reader);
             case JsonTokenType.True:

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace ContactsPS.Client.Json;
@@ -11,8 +10,6 @@ namespace ContactsPS.Client.Json;
 /// <param name="texts">The texts of the list that repeat; null if what is read is not worth it.</param>
 internal sealed class PropertyBagReader(StringPool? texts = null)
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly List<object?> values = [];
     private PropertyShape shape = PropertyShape.None;
     private PropertyBag latest = PropertyBag.Empty;
@@ -29,17 +26,13 @@ internal sealed class PropertyBagReader(StringPool? texts = null)
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = NameOf(ref reader);
+            var name = JsonText.NameOf(ref reader);
             reader.Read();
             Add(name, ref reader);
         }
 
         return Seal();
     }
-
-    /// <summary>The property's name that the reader stands on, in UTF-8 and without escapes.</summary>
-    public static ReadOnlySpan<byte> NameOf(ref Utf8JsonReader reader) =>
-        reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
 
     /// <summary>Reads the value that the reader stands on into the bag of the present object.</summary>
     public void Add(scoped ReadOnlySpan<byte> name, ref Utf8JsonReader reader)
@@ -50,7 +43,7 @@ internal sealed class PropertyBagReader(StringPool? texts = null)
             names = shape.Names.Take(place).ToList();
         }
 
-        names?.Add(StrictUtf8.GetString(name.ToArray()));
+        names?.Add(JsonText.Decode(name));
         values.Add(texts is not null && reader.TokenType == JsonTokenType.String ? texts.Read(ref reader) : JsonValues.Read(ref reader));
     }
 

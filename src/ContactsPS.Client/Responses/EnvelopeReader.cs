@@ -41,17 +41,18 @@ internal static class EnvelopeReader
     private static void ReadProperty<T>(ref Utf8JsonReader reader, Envelope<T> envelope, IItemReader<T> items, int maximumItems)
         where T : class
     {
-        if (reader.ValueTextEquals("meta"u8))
+        var name = JsonText.NameOf(ref reader);
+        if (name.SequenceEqual("meta"u8))
         {
             reader.Read();
             ReadMeta(ref reader, envelope);
         }
-        else if (reader.ValueTextEquals("data"u8))
+        else if (name.SequenceEqual("data"u8))
         {
             reader.Read();
             envelope.Data = ReadOneOrMany(ref reader, items, maximumItems);
         }
-        else if (reader.ValueTextEquals("errors"u8))
+        else if (name.SequenceEqual("errors"u8))
         {
             reader.Read();
             envelope.Errors = ReadOneOrMany(ref reader, new ServiceErrorReader(), ContactRules.MaximumPageSize);
@@ -77,12 +78,13 @@ internal static class EnvelopeReader
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("uniqId"u8))
+            var name = JsonText.NameOf(ref reader);
+            if (name.SequenceEqual("uniqId"u8))
             {
                 reader.Read();
                 envelope.UniqId = JsonValues.ReadText(ref reader);
             }
-            else if (reader.ValueTextEquals("numberOfErrors"u8))
+            else if (name.SequenceEqual("numberOfErrors"u8))
             {
                 reader.Read();
                 envelope.NumberOfErrors = JsonValues.ReadWholeNumber(ref reader) ?? 0;

@@ -26,7 +26,7 @@ internal static class ResponseReader
 
         if (request.IsAboutMany && errors.Count > 0)
         {
-            var rows = Redactor.OfBody(request.Body);
+            var rows = Redactor.OfPersons(JsonText.AllOf(request.Body ?? []));
             errors = errors.ConvertAll(error => error.Redacted(rows));
         }
 
