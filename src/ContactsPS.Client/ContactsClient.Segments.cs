@@ -15,9 +15,10 @@ public sealed partial class ContactsClient
     /// <param name="id">The segment's id.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The segment, or null where there is none of that id.</returns>
+    /// <exception cref="ArgumentException">The id is empty, or would lead to another path.</exception>
     public async Task<ContactSegment?> GetSegmentAsync(string id, CancellationToken cancellationToken = default)
     {
-        var query = new QueryString($"{ServicePath.Contacts}/segment/{Uri.EscapeDataString(id)}");
+        var query = new QueryString($"{ServicePath.Contacts}/segment/{ServicePath.Segment(id, nameof(id))}");
         try
         {
             var found = await requests.ReadAsync(query, static () => new SegmentReader(), cancellationToken).ConfigureAwait(false);

@@ -18,6 +18,9 @@ namespace ContactsPS.Client;
 /// </remarks>
 public sealed partial class ContactsClient : IDisposable
 {
+    // A service that does not respect the limit is read so far, and then asked for the rest.
+    private const int MostItemsBeyondLimit = 10;
+
     private readonly RequestExecutor requests;
     private readonly CreatedContacts created;
     private readonly ContactFinder finder;
@@ -64,7 +67,7 @@ public sealed partial class ContactsClient : IDisposable
     private AsyncPageable<T> List<T>(Func<QueryString> query, Func<IItemReader<T>> items, Func<T, long?> idOf, ListOptions? paging, bool isLookUp = false)
         where T : class =>
         new(
-            (offset, limit, token) => requests.ReadAsync(query().Add("offset", offset).Add("limit", limit), items, token),
+            (offset, limit, token) => requests.ReadAsync(query().Add("offset", offset).Add("limit", limit), items, token, limit + MostItemsBeyondLimit),
             idOf,
             (paging ?? ListOptions.All).Within(requests.ThrottleLimit, isLookUp));
 }

@@ -8,6 +8,8 @@ public sealed class ContactsClientOptions
     /// <summary>Where MessageFlow serves the API. The same API is sold elsewhere under other hosts.</summary>
     public static readonly Uri DefaultBaseUri = new("https://api.messageflow.com/v2.1");
 
+    private static readonly string DefaultUserAgent = $"ContactsPS.Client/{typeof(ContactsClientOptions).Assembly.GetName().Version!.ToString(3)}";
+
     /// <summary>The base URI, version included; default <see cref="DefaultBaseUri"/>. Plain http is taken for loopback alone.</summary>
     public Uri BaseUri { get; init; } = DefaultBaseUri;
 
@@ -32,6 +34,9 @@ public sealed class ContactsClientOptions
     /// <summary>The credentials for the system's proxy; those of <see cref="Proxy"/> are its own. Default none.</summary>
     public ICredentials? ProxyCredentials { get; init; }
 
+    /// <summary>The header <c>User-Agent</c>, products with their versions; default <c>ContactsPS.Client/</c> and the client's version.</summary>
+    public string UserAgent { get; init; } = DefaultUserAgent;
+
     /// <summary>The clock for waits between attempts, timeouts and elapsed times; tests put a fake clock here.</summary>
     internal TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -55,9 +60,17 @@ public sealed class ContactsClientOptions
             "The proxy's URI must hold no user and password, which would show in messages; give them as credentials.");
         ValidateHeader(ApplicationKey, "application key");
         ValidateHeader(AuthorizationToken, "authorization token");
+        Validate(IsUserAgent(UserAgent), "The user agent must be products with versions, such as MyProgram/1.0.");
         Validate(ThrottleLimit >= 1, "At least one request must be allowed in flight.");
         Validate(MaximumRetryCount >= 0, "The number of retries cannot be negative.");
         Validate(Timeout > TimeSpan.Zero || Timeout == System.Threading.Timeout.InfiniteTimeSpan, "The time-out must be positive or infinite.");
+    }
+
+    /// <summary>As RFC 9110 has it; one line of ASCII.</summary>
+    private static bool IsUserAgent(string? value)
+    {
+        using var message = new HttpRequestMessage();
+        return value is not null && value.All(static c => c is >= ' ' and <= '~') && message.Headers.UserAgent.TryParseAdd(value) && message.Headers.UserAgent.Count > 0;
     }
 
     private static void ValidateHeader(string? value, string name)

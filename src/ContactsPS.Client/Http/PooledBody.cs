@@ -8,8 +8,8 @@ namespace ContactsPS.Client.Http;
 /// </summary>
 internal sealed class PooledBody : IDisposable
 {
-    // Bounds what a hostile or broken answer may cost; a page of 1000 contacts with much additional data stays well below.
-    private const int MaximumBytes = 128 * 1024 * 1024;
+    // Bounds, with ValueBudget, what a hostile or broken response may cost. A page of 1000 contacts has 32 KB for each.
+    private const int MaximumBytes = 32 * 1024 * 1024;
 
     private const int FirstBytes = 32 * 1024;
 
@@ -38,7 +38,7 @@ internal sealed class PooledBody : IDisposable
             {
                 if (body.length > MaximumBytes)
                 {
-                    throw new IOException($"The answer is larger than {MaximumBytes / 1024 / 1024} MB.");
+                    throw new IOException($"The response is larger than {MaximumBytes / 1024 / 1024} MB; request fewer items (-PageSize).");
                 }
             }
 

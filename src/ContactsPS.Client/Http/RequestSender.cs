@@ -173,6 +173,7 @@ internal sealed class RequestSender : IDisposable
         message.Headers.TryAddWithoutValidation("Authorization", options.AuthorizationToken);
         message.Headers.TryAddWithoutValidation("Application-Key", options.ApplicationKey);
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
         message.Headers.ExpectContinue = false;
         if (request.Body is not null)
         {

@@ -8,5 +8,12 @@ internal static class ServicePath
     /// <summary>A path as it is shown for a request whose body has many items.</summary>
     public static string Shown(string path, int items) => FormattableString.Invariant($"{path} ({items} items)");
 
+    /// <summary>What the caller gave, as one segment of a path. Every segment that comes from outside is made here.</summary>
+    /// <param name="value">The segment, not yet escaped.</param>
+    /// <param name="parameter">What the caller calls it.</param>
+    /// <exception cref="ArgumentException">It is empty, or would lead to another path.</exception>
+    public static string Segment(string value, string parameter) =>
+        ContactRules.ValidatePathSegment(value) is { } rule ? throw new ArgumentException($"The {parameter} {rule}.", parameter) : Uri.EscapeDataString(value);
+
     public static string GroupsOf(long contactId) => $"{Contacts}/{Text.Of(contactId)}/group";
 }

@@ -21,6 +21,9 @@ internal sealed class ServiceRequest(HttpMethod method, string path, string? sho
     /// <summary>Whether its body tells of several people, or may.</summary>
     public bool IsAboutMany { get; init; }
 
+    /// <summary>The most items that are read of the response; default all.</summary>
+    public int MaximumItems { get; init; } = int.MaxValue;
+
     /// <summary>Which requests take about as long: method, first folder and depth, so that there are few kinds whatever ids a path holds.</summary>
     public string Kind { get; } = KindOf(method, path);
 

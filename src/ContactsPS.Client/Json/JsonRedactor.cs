@@ -32,7 +32,7 @@ internal static class JsonRedactor
         {
             Write(text, new Utf8JsonReader(utf8));
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or DecoderFallbackException)
         {
             text.Append("… (from here on no JSON)");
         }
@@ -67,7 +67,7 @@ internal static class JsonRedactor
                     text.Append(reader.TokenType == JsonTokenType.EndObject ? '}' : ']');
                     break;
                 case JsonTokenType.PropertyName:
-                    name = reader.GetString()!;
+                    name = JsonText.Read(ref reader);
                     text.Append('"').Append(name).Append("\":");
                     break;
                 default:
@@ -84,7 +84,7 @@ internal static class JsonRedactor
     private static string Shown(string name, ref Utf8JsonReader reader, bool isPlain) => reader.TokenType switch
     {
         JsonTokenType.Null => "null",
-        JsonTokenType.String when reader.GetString() is var value => value!.Length == 0 ? "\"\"" : isPlain ? $"\"{Masked(name, value)}\"" : PersonalData.Hash(value),
+        JsonTokenType.String when JsonText.Read(ref reader) is var value => value.Length == 0 ? "\"\"" : isPlain ? $"\"{Masked(name, value)}\"" : PersonalData.Hash(value),
         JsonTokenType.Number when isPlain && reader.TryGetInt64(out var whole) => whole.ToString(CultureInfo.InvariantCulture),
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",

@@ -17,7 +17,7 @@ internal static class JsonValues
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return reader.GetString();
+                return JsonText.Read(ref reader);
             case JsonTokenType.Number:
                 return JsonNumber.Read(ref reader) switch
                 {
@@ -67,33 +67,15 @@ internal static class JsonValues
     public static bool ReadFlag(ref Utf8JsonReader reader) =>
         ReadText(ref reader) is "true" or "1" or "True" or "TRUE";
 
-    /// <summary>Reads any value: text, long, decimal or double, bool, null, a list or a dictionary.</summary>
-    public static object? Read(ref Utf8JsonReader reader)
+    /// <summary>Reads a scalar: text, long, decimal or double, bool or null.</summary>
+    public static object? ReadScalar(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.String:
-                return reader.GetString();
-            case JsonTokenType.Number:
-                return JsonNumber.Read(ref reader);
-            case JsonTokenType.True:
-                return True;
-            case JsonTokenType.False:
-                return False;
-            case JsonTokenType.StartArray:
-                var items = new List<object?>();
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                {
-                    items.Add(Read(ref reader));
-                }
-
-                return items.ToArray();
-            case JsonTokenType.StartObject:
-                return new PropertyBagReader().Read(ref reader);
-            default:
-                return null;
-        }
-    }
+        JsonTokenType.String => JsonText.Read(ref reader),
+        JsonTokenType.Number => JsonNumber.Read(ref reader),
+        JsonTokenType.True => True,
+        JsonTokenType.False => False,
+        _ => null,
+    };
 
     /// <summary>The digits of a text, without a string made of them.</summary>
     private static bool TryParseDigits(ref Utf8JsonReader reader, out long number)

@@ -23,7 +23,7 @@ internal abstract class ModelReader<T>(StringPool? texts = null) : IItemReader<T
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = PropertyBagReader.NameOf(ref reader);
+            var name = JsonText.NameOf(ref reader);
             reader.Read();
             if (!TryReadProperty(name, ref reader))
             {

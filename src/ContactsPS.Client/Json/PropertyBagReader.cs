@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace ContactsPS.Client.Json;
@@ -9,10 +8,10 @@ namespace ContactsPS.Client.Json;
 /// that one.
 /// </summary>
 /// <param name="texts">The texts of the list that repeat; null if what is read is not worth it.</param>
-internal sealed class PropertyBagReader(StringPool? texts = null)
+/// <param name="budget">How many more values may be read; null for a budget of its own.</param>
+internal sealed class PropertyBagReader(StringPool? texts = null, ValueBudget? budget = null)
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
+    private readonly ValueBudget budget = budget ?? new ValueBudget();
     private readonly List<object?> values = [];
     private PropertyShape shape = PropertyShape.None;
     private PropertyBag latest = PropertyBag.Empty;
@@ -29,7 +28,7 @@ internal sealed class PropertyBagReader(StringPool? texts = null)
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = NameOf(ref reader);
+            var name = JsonText.NameOf(ref reader);
             reader.Read();
             Add(name, ref reader);
         }
@@ -37,21 +36,39 @@ internal sealed class PropertyBagReader(StringPool? texts = null)
         return Seal();
     }
 
-    /// <summary>The property's name that the reader stands on, in UTF-8 and without escapes.</summary>
-    public static ReadOnlySpan<byte> NameOf(ref Utf8JsonReader reader) =>
-        reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
+    /// <summary>Reads any value: text, long, decimal or double, bool, null, a list or a dictionary.</summary>
+    public object? ReadValue(ref Utf8JsonReader reader)
+    {
+        budget.Take();
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartArray:
+                var items = new List<object?>();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    items.Add(ReadValue(ref reader));
+                }
+
+                return items.ToArray();
+            case JsonTokenType.StartObject:
+                return new PropertyBagReader(budget: budget).Read(ref reader);
+            default:
+                return JsonValues.ReadScalar(ref reader);
+        }
+    }
 
     /// <summary>Reads the value that the reader stands on into the bag of the present object.</summary>
     public void Add(scoped ReadOnlySpan<byte> name, ref Utf8JsonReader reader)
     {
+        budget.Take();
         var place = values.Count;
         if (names is null && !shape.IsNamed(place, name))
         {
             names = shape.Names.Take(place).ToList();
         }
 
-        names?.Add(StrictUtf8.GetString(name.ToArray()));
-        values.Add(texts is not null && reader.TokenType == JsonTokenType.String ? texts.Read(ref reader) : JsonValues.Read(ref reader));
+        names?.Add(JsonText.Decode(name));
+        values.Add(texts is not null && reader.TokenType == JsonTokenType.String ? texts.Read(ref reader) : ReadValue(ref reader));
     }
 
     /// <summary>The bag of the present object, which ends with it.</summary>

@@ -50,7 +50,7 @@ internal sealed class ServiceErrorReader : ModelReader<ServiceError>
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString();
+            var name = JsonText.Read(ref reader);
             reader.Read();
             var value = JsonValues.ReadText(ref reader);
             switch (name)

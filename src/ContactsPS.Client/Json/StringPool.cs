@@ -27,7 +27,7 @@ internal sealed class StringPool
         var utf8 = reader.ValueSpan;
         if (reader.ValueIsEscaped || utf8.Length > MostBytes)
         {
-            return reader.GetString()!;
+            return JsonText.Read(ref reader);
         }
 
         var hash = HashOf(utf8);

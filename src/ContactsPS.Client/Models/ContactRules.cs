@@ -17,6 +17,8 @@ public static class ContactRules
     /// <summary>The most items in one page and in one batch.</summary>
     public const int MaximumPageSize = 1000;
 
+    private const string NoControlCharacter = "must hold no control character";
+
     /// <summary>Checks a text field.</summary>
     /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
     public static string? ValidateText(string value)
@@ -52,7 +54,20 @@ public static class ContactRules
         return path.Trim('/').Length == 0 ? "must not be empty"
             : value.StartsWith("//", StringComparison.Ordinal) || path.Any(c => c == ':') ? "must be a path below the base URI, such as /group, without a host"
             : value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '\\' or '#') ? "must hold no blank, backslash or fragment; escape what is part of a name"
-            : path.Split('/').Any(segment => Uri.UnescapeDataString(segment) is "." or "..") ? "must not lead out of the base URI"
+            : path.Split('/').Select(PathSegment.Decode).Any(segment => segment is null || PathSegment.LeadsElsewhere(segment)) ? "must not lead out of the base URI"
+            : Uri.UnescapeDataString(path).Any(char.IsControl) ? NoControlCharacter
+            : null;
+    }
+
+    /// <summary>Checks a name that becomes one segment of a path, such as a channel or a segment's id: it must not lead to another path.</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    public static string? ValidatePathSegment(string value)
+    {
+        _ = value ?? throw new ArgumentNullException(nameof(value));
+        var decoded = PathSegment.Decode(value);
+        return decoded is null || PathSegment.LeadsElsewhere(decoded) ? "must not lead to another path"
+            : string.IsNullOrWhiteSpace(decoded) ? "must not be empty"
+            : decoded.Any(char.IsControl) ? NoControlCharacter
             : null;
     }
 

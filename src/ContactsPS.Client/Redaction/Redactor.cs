@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace ContactsPS.Client.Redaction;
 
 /// <summary>Takes texts that must not be shown out of what the service says, where it echoes them.</summary>
@@ -17,8 +14,9 @@ internal sealed class Redactor
     /// <summary>Redacts keys and tokens.</summary>
     public static Redactor OfSecrets(params string[] secrets) => new(secrets.Select(secret => (secret, "<secret>")));
 
-    /// <summary>Redacts every text that a JSON body holds: what is said of all its rows must not show one row to the others.</summary>
-    public static Redactor OfBody(byte[]? json) => new(TextsOf(json ?? []).Select(text => (text, PersonalData.Hash(text))));
+    /// <summary>Redacts texts of people, a phone number without its plus too.</summary>
+    public static Redactor OfPersons(IEnumerable<string> texts) =>
+        new(texts.SelectMany(text => new[] { text, text.TrimStart('+') }).Select(text => (text, PersonalData.Hash(text))));
 
     /// <summary>The text without what must not be shown.</summary>
     public string? Redact(string? text)
@@ -34,25 +32,6 @@ internal sealed class Redactor
         }
 
         return text;
-    }
-
-    private static List<string> TextsOf(byte[] json)
-    {
-        var texts = new List<string>();
-        var reader = new Utf8JsonReader(json);
-        while (json.Length > 0 && reader.Read())
-        {
-            if (reader.TokenType == JsonTokenType.String)
-            {
-                // As it is, as it was written, and a phone number without its plus.
-                var text = reader.GetString()!;
-                texts.Add(text);
-                texts.Add(Encoding.UTF8.GetString(reader.ValueSpan.ToArray()));
-                texts.Add(text.TrimStart('+'));
-            }
-        }
-
-        return texts;
     }
 
 #if NET

@@ -12,9 +12,10 @@ internal static class EnvelopeReader
     /// <summary>Reads an envelope.</summary>
     /// <param name="utf8">The whole answer.</param>
     /// <param name="items">Reads the items of <c>data</c>.</param>
+    /// <param name="maximumItems">How many of them are read at the most; the others are passed over.</param>
     /// <exception cref="JsonException">It is no JSON, or not of that shape.</exception>
     /// <exception cref="InvalidOperationException">It holds text that is not UTF-8.</exception>
-    public static Envelope<T> Read<T>(ReadOnlySpan<byte> utf8, IItemReader<T> items)
+    public static Envelope<T> Read<T>(ReadOnlySpan<byte> utf8, IItemReader<T> items, int maximumItems = int.MaxValue)
         where T : class
     {
         var reader = new Utf8JsonReader(utf8);
@@ -24,7 +25,7 @@ internal static class EnvelopeReader
         {
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                ReadProperty(ref reader, envelope, items);
+                ReadProperty(ref reader, envelope, items, maximumItems);
             }
         }
         else if (reader.TokenType != JsonTokenType.Null)
@@ -37,23 +38,24 @@ internal static class EnvelopeReader
         return envelope;
     }
 
-    private static void ReadProperty<T>(ref Utf8JsonReader reader, Envelope<T> envelope, IItemReader<T> items)
+    private static void ReadProperty<T>(ref Utf8JsonReader reader, Envelope<T> envelope, IItemReader<T> items, int maximumItems)
         where T : class
     {
-        if (reader.ValueTextEquals("meta"u8))
+        var name = JsonText.NameOf(ref reader);
+        if (name.SequenceEqual("meta"u8))
         {
             reader.Read();
             ReadMeta(ref reader, envelope);
         }
-        else if (reader.ValueTextEquals("data"u8))
+        else if (name.SequenceEqual("data"u8))
         {
             reader.Read();
-            envelope.Data = ReadOneOrMany(ref reader, items);
+            envelope.Data = ReadOneOrMany(ref reader, items, maximumItems);
         }
-        else if (reader.ValueTextEquals("errors"u8))
+        else if (name.SequenceEqual("errors"u8))
         {
             reader.Read();
-            envelope.Errors = ReadOneOrMany(ref reader, new ServiceErrorReader());
+            envelope.Errors = ReadOneOrMany(ref reader, new ServiceErrorReader(), ContactRules.MaximumPageSize);
         }
         else
         {
@@ -76,12 +78,13 @@ internal static class EnvelopeReader
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("uniqId"u8))
+            var name = JsonText.NameOf(ref reader);
+            if (name.SequenceEqual("uniqId"u8))
             {
                 reader.Read();
                 envelope.UniqId = JsonValues.ReadText(ref reader);
             }
-            else if (reader.ValueTextEquals("numberOfErrors"u8))
+            else if (name.SequenceEqual("numberOfErrors"u8))
             {
                 reader.Read();
                 envelope.NumberOfErrors = JsonValues.ReadWholeNumber(ref reader) ?? 0;
@@ -94,7 +97,7 @@ internal static class EnvelopeReader
     }
 
     /// <summary>A list may be written as a list, as its only item, or (null, a Boolean, an empty object) as nothing.</summary>
-    private static List<T> ReadOneOrMany<T>(ref Utf8JsonReader reader, IItemReader<T> items)
+    private static List<T> ReadOneOrMany<T>(ref Utf8JsonReader reader, IItemReader<T> items, int maximumItems)
         where T : class
     {
         var list = new List<T>();
@@ -103,7 +106,14 @@ internal static class EnvelopeReader
             case JsonTokenType.StartArray:
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    list.Add(items.Read(ref reader));
+                    if (list.Count < maximumItems)
+                    {
+                        list.Add(items.Read(ref reader));
+                    }
+                    else
+                    {
+                        reader.Skip();
+                    }
                 }
 
                 break;

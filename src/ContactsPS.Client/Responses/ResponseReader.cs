@@ -16,7 +16,7 @@ internal static class ResponseReader
     public static ServiceResponse<T> Read<T>(ServiceRequest request, RawResponse answer, IItemReader<T> items)
         where T : class
     {
-        var envelope = TryParse(answer.Body, items, out var flaw);
+        var envelope = TryParse(answer.Body, items, request.MaximumItems, out var flaw);
         var errors = ErrorsOf(envelope).ConvertAll(error => error.Redacted(answer.Secrets));
         var uniqId = answer.Secrets.Redact(envelope?.UniqId);
         if (answer.StatusNumber is (>= 200 and < 300) or 400 or 404 or 422 && envelope is not null)
@@ -26,7 +26,7 @@ internal static class ResponseReader
 
         if (request.IsAboutMany && errors.Count > 0)
         {
-            var rows = Redactor.OfBody(request.Body);
+            var rows = Redactor.OfPersons(JsonText.AllOf(request.Body ?? []));
             errors = errors.ConvertAll(error => error.Redacted(rows));
         }
 
@@ -70,7 +70,7 @@ internal static class ResponseReader
     private static string Later(RawResponse answer) =>
         answer.RetryAfter is { } later ? FormattableString.Invariant($", not before {later.Wait.TotalSeconds:0} s have passed") : string.Empty;
 
-    private static Envelope<T>? TryParse<T>(ReadOnlySpan<byte> body, IItemReader<T> items, out Flaw? flaw)
+    private static Envelope<T>? TryParse<T>(ReadOnlySpan<byte> body, IItemReader<T> items, int maximumItems, out Flaw? flaw)
         where T : class
     {
         flaw = null;
@@ -82,7 +82,7 @@ internal static class ResponseReader
 
         try
         {
-            var envelope = EnvelopeReader.Read(WithoutByteOrderMark(body), items);
+            var envelope = EnvelopeReader.Read(WithoutByteOrderMark(body), items, maximumItems);
             if (envelope.HasMeta)
             {
                 return envelope;

@@ -1,5 +1,6 @@
 using System.Net;
 using ContactsPS.Client.Http;
+using ContactsPS.Client.Json;
 using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Client.Responses;
@@ -22,7 +23,7 @@ internal sealed class ServiceResponse<T>(HttpStatusCode status, IReadOnlyList<T>
     public required ServiceRequest Request { get; init; }
 
     /// <summary>What an error says that is about several items, without what the request says of each.</summary>
-    public ServiceError ForAll(ServiceError error) => Request.IsAboutMany ? error.Redacted(Redactor.OfBody(Request.Body)) : error;
+    public ServiceError ForAll(ServiceError error) => Request.IsAboutMany ? error.Redacted(Redactor.OfPersons(JsonText.AllOf(Request.Body ?? []))) : error;
 
     /// <summary>Whether nothing of the request was processed (400, 404, 422, and whatever else is no success).</summary>
     public bool IsRefusedWhole => (int)Status >= 300;

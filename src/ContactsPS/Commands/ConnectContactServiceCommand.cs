@@ -115,6 +115,7 @@ public sealed class ConnectContactServiceCommand : PSCmdlet
                 ThrottleLimit = ThrottleLimit,
                 Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
                 ProxyCredentials = ProxyCredential?.GetNetworkCredential(),
+                UserAgent = ModuleUserAgent.Current,
             });
         }
         catch (InputException exception)

@@ -48,6 +48,8 @@ public sealed class GetContactSegmentCommand : ContactsCommand
         }
     }
 
+    /// <exception cref="InputException">The id would lead to another path, or there is no segment of that id.</exception>
     private ContactSegment ReadOne(string id) =>
-        Context.Await(token => Context.Client.GetSegmentAsync(id, token)) ?? throw new InputException(FailureKind.SegmentNotFound, id);
+        ContactRules.ValidatePathSegment(id) is { } rule ? throw InputException.InvalidField("Get-ContactSegment", "-Id", id, rule)
+        : Context.Await(token => Context.Client.GetSegmentAsync(id, token)) ?? throw new InputException(FailureKind.SegmentNotFound, id);
 }

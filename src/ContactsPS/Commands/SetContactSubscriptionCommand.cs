@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using ContactsPS.Binding;
 using ContactsPS.Commands.Base;
 using ContactsPS.Completion;
+using ContactsPS.Errors;
 using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
@@ -31,6 +33,20 @@ public sealed class SetContactSubscriptionCommand : ContactIdCommand
     public SubscriptionState State { get; set; }
 
     private protected override string ChangedIn => string.Join(", ", Channel);
+
+    /// <exception cref="InputException">A channel would lead to another path.</exception>
+    private protected override void ProcessInput(ContactInput input)
+    {
+        foreach (var channel in Channel)
+        {
+            if (ContactRules.ValidatePathSegment(channel) is { } rule)
+            {
+                throw InputException.InvalidField(input.Label, "-Channel", channel, rule);
+            }
+        }
+
+        base.ProcessInput(input);
+    }
 
     private protected override Operation<long> CreateOperation() => State == SubscriptionState.Subscribed ? Operations.Subscribe(Channel) : Operations.Unsubscribe(Channel);
 }

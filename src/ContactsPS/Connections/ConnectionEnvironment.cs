@@ -20,7 +20,7 @@ internal static class ConnectionEnvironment
         var token = Environment.GetEnvironmentVariable(AuthorizationVariable);
         return (string.IsNullOrEmpty(key), string.IsNullOrEmpty(token)) switch
         {
-            (false, false) => new ContactsClientOptions { ApplicationKey = key!, AuthorizationToken = token!, BaseUri = ReadBaseUri() },
+            (false, false) => new ContactsClientOptions { ApplicationKey = key!, AuthorizationToken = token!, BaseUri = ReadBaseUri(), UserAgent = ModuleUserAgent.Current },
             (true, true) => throw Missing(string.Empty),
             (true, false) => throw Missing(Messages.Get("NotConnected_Incomplete", ApplicationKeyVariable)),
             (false, true) => throw Missing(Messages.Get("NotConnected_Incomplete", AuthorizationVariable)),

@@ -55,8 +55,24 @@ public sealed class OperationRequestTests : IDisposable
         Assert.Equal(ScriptedResponses.Token, headers["Authorization"]);
         Assert.Equal(ScriptedResponses.Key, headers["Application-Key"]);
         Assert.Equal("application/json", headers["Accept"]);
+        Assert.Matches(@"^ContactsPS\.Client/[0-9]+\.[0-9]+\.[0-9]+\z", headers["User-Agent"]);
         Assert.Equal(script.OnlyRequest.Body is null ? null : "application/json", headers.GetValueOrDefault("Content-Type"));
         Assert.DoesNotContain("Expect", headers.Keys);
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData(" %2e%2E ")]
+    [InlineData("%252e")]
+    [InlineData(" ")]
+    [InlineData("a\nb")]
+    public async Task A_segment_that_would_lead_to_another_path_is_not_sent(string value)
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => script.Client.GetSegmentAsync(value));
+        await Assert.ThrowsAsync<ArgumentException>(() => script.Client.ResubscribeAsync(value, [7]));
+        await Assert.ThrowsAsync<ArgumentException>(() => script.Client.UnsubscribeAsync(value, [7]));
+        await Assert.ThrowsAsync<ArgumentException>(() => script.Client.SendAsync(new ApiRequest { Path = $"/contact/{value}" }));
+        Assert.Empty(script.Requests);
     }
 
     [Fact]

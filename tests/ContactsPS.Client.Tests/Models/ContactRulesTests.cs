@@ -1,3 +1,4 @@
+using ContactsPS.Client.Http;
 using ContactsPS.Client.Models;
 
 namespace ContactsPS.Client.Tests;
@@ -38,6 +39,50 @@ public sealed class ContactRulesTests
     [InlineData("", "")]
     public void What_people_put_into_a_number_for_reading_is_taken_out(string value, string expected) =>
         Assert.Equal(expected, ContactRules.NormalizePhoneNumber(value));
+
+    [Theory]
+    [MemberData(nameof(ElsewhereSegments))]
+    public void A_segment_of_a_path_does_not_lead_elsewhere_in_any_form(string value)
+    {
+        Assert.NotNull(ContactRules.ValidatePathSegment(value));
+        Assert.Throws<ArgumentException>(() => ServicePath.Segment(value, "channel"));
+    }
+
+    [Theory]
+    [InlineData("email", "email")]
+    [InlineData("web push/\u00e9", "web%20push%2F%C3%A9")]
+    [InlineData("...", "...")]
+    [InlineData("a.b", "a.b")]
+    [InlineData("100%", "100%25")]
+    [InlineData("a%20b", "a%2520b")]
+    [InlineData("?x#y", "%3Fx%23y")]
+    public void Any_other_segment_is_escaped(string value, string sent) => Assert.Equal(sent, ServicePath.Segment(value, "channel"));
+
+    [Theory]
+    [InlineData("/group/%2e%2e/admin")]
+    [InlineData("/group/%252e%252e/admin")]
+    [InlineData("/group/%25252E./admin")]
+    [InlineData("/group/.%2e")]
+    [InlineData("/group/%20..%20/admin")]
+    [InlineData("/group/%2f..%2fadmin")]
+    [InlineData("/group/x%5c..%5cadmin")]
+    [InlineData("/group/%252525252525252525252e")]
+    public void A_path_does_not_lead_out_of_the_base_URI_in_any_form(string path) =>
+        Assert.Equal("must not lead out of the base URI", ContactRules.ValidatePath(path));
+
+    [Theory]
+    [InlineData("/group/a%0d%0ab", "must hold no control character")]
+    [InlineData("/group/a%20b", null)]
+    [InlineData("/group/100%25", null)]
+    [InlineData("/group/...", null)]
+    [InlineData("/group?name=..", null)]
+    public void A_path_may_be_escaped_but_holds_no_control_character(string path, string? rule) => Assert.Equal(rule, ContactRules.ValidatePath(path));
+
+    public static TheoryData<string> ElsewhereSegments =>
+    [
+        ".", "..", " .. ", "\t..", "\u00a0.", "%2e%2e", "%2E.", ".%2e", "%252e%252e", "%25252e", " %2e%2e ", "%20..%20", "%2e%2e%20", "../x", "x/..", "x%2f..", "..\\x", "x%5C..",
+        string.Empty, " ", "%20", "%2520", "a\r\nb", "a%0ab", "a\u001bb", "a\u0085b", "a%00", "%25252525252525252e",
+    ];
 
     [Fact]
     public void Null_is_no_value()

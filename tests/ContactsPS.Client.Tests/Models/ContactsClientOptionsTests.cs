@@ -57,6 +57,31 @@ public sealed class ContactsClientOptionsTests
     }
 
     [Theory]
+    [InlineData("MyProgram/1.0")]
+    [InlineData("MyProgram/1.0-rc.1+7 (nightly) PowerShell/7.4.6")]
+    public async Task A_program_may_introduce_itself(string userAgent)
+    {
+        OnMono.Skip("Mono's headers are read one product at a time.");
+        using var handler = new ScriptedHandler();
+        handler.Enqueue(_ => Task.FromResult(ScriptedResponses.Message(200, System.Text.Encoding.UTF8.GetBytes(ScriptedResponses.Envelope()))));
+        using var client = new ContactsClient(
+            new ContactsClientOptions { BaseUri = new Uri(ScriptedResponses.BaseUri), ApplicationKey = "key", AuthorizationToken = "token", UserAgent = userAgent }, handler);
+        await client.GetSegmentAsync("1");
+        Assert.Equal(userAgent, Assert.Single(handler.Requests).Headers["User-Agent"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("two words/")]
+    [InlineData("a/1\r\nX-Evil: 1")]
+    [InlineData("ä/1")]
+    [InlineData("a/1 (open")]
+    public void What_no_header_can_carry_is_no_user_agent(string userAgent) =>
+        Assert.Contains("user agent", Assert.Throws<ArgumentException>(() => new ContactsClient(
+            new ContactsClientOptions { BaseUri = new Uri(ScriptedResponses.BaseUri), ApplicationKey = "key", AuthorizationToken = "token", UserAgent = userAgent })).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("https://api.example/v2.1")]
     [InlineData("https://api.example:8443")]
     [InlineData("http://localhost:5000/v2.1")]

@@ -127,6 +127,14 @@ public sealed class PagingTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_page_with_many_more_items_than_requested_ten_more_are_read_and_then_the_rest_is_requested()
+    {
+        script.Answers(Items(1, 100)).Answers(Items(13, 1)).Answers();
+        Assert.Equal(13, (await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 2 }))).Count);
+        Assert.Equal(["offset=0&limit=2", "offset=12&limit=2", "offset=13&limit=1"], Asked());
+    }
+
+    [Fact]
     public async Task A_service_that_sends_more_than_is_wanted_is_cut_short()
     {
         script.Answers(Items(1, 100));

@@ -37,7 +37,7 @@ public sealed class DataValueProperties
             var written = DataValue.Of(value);
             var reader = new Utf8JsonReader(written.ToUtf8());
             reader.Read();
-            var read = DataValue.Of(JsonValues.Read(ref reader));
+            var read = DataValue.Of(new PropertyBagReader().ReadValue(ref reader));
             Assert.True(read.IsSame(written), $"{written.ToText()} is read as {read.ToText()}");
             Assert.True(written.IsSame(read));
         },

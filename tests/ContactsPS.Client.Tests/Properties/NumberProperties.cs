@@ -28,6 +28,6 @@ public sealed class NumberProperties
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
         reader.Read();
-        return JsonValues.Read(ref reader);
+        return new PropertyBagReader().ReadValue(ref reader);
     }
 }

@@ -204,4 +204,16 @@ public sealed class EnvelopeTests : IDisposable
         Assert.Equal([1L, null, 3L], result.Items.Select(item => item.Value?.Id));
         Assert.Equal([null, "E-1-014", null], result.Items.Select(item => item.Error?.Code));
     }
+
+    [Theory]
+    [InlineData("[", "1,", "1]")]
+    [InlineData("[", "[],", "[]]")]
+    [InlineData("[", "{\"a\":1},", "{}]")]
+    public async Task A_response_with_more_values_than_a_page_of_contacts_holds_is_not_the_service(string begin, string unit, string end)
+    {
+        script.Answers($$$"""[{"id":1,"externalData":{"x":{{{begin}}}{{{string.Concat(Enumerable.Repeat(unit, 500_000))}}}{{{end}}}}}]""");
+        var failure = await Assert.ThrowsAsync<ContactsException>(() => script.Client.ListContacts(paging: new ListOptions { First = 1 }).ToListAsync().AsTask());
+        Assert.Equal(ContactsFailure.NotTheService, failure.Failure);
+        Assert.Contains("more than 500,000 values", failure.Message, StringComparison.Ordinal);
+    }
 }

@@ -33,6 +33,21 @@ public sealed class FieldAndSegmentTests(FieldAndSegmentTests.Account account) :
         Assert.Equal(2, result.Output.Count);
     }
 
+    [Theory]
+    [InlineData("..")]
+    [InlineData(" . ")]
+    [InlineData("%2e%2e")]
+    [InlineData("%252e%252E")]
+    [InlineData(" ")]
+    public void An_id_that_would_lead_to_another_path_is_refused_and_the_others_are_written(string id)
+    {
+        engine.ForgetRequests();
+        var result = engine.Run($"Get-ContactSegment -Id '{id}', 2");
+        Assert.Equal(id, result.SingleError("InvalidField").TargetObject);
+        Assert.Single(result.Output);
+        Assert.Equal(["GET /v2.1/contact/segment/2"], engine.Requests);
+    }
+
     /// <summary>What every case reads and none changes.</summary>
     public sealed class Account : IDisposable
     {

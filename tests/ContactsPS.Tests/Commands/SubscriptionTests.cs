@@ -45,6 +45,22 @@ public sealed class SubscriptionTests : IDisposable
         Assert.Equal("POST /v2.1/contact/resubscribe/web%20push%2F%C3%A9", engine.ChangingRequests[^1]);
     }
 
+    [Theory]
+    [InlineData("'..'")]
+    [InlineData("'.'")]
+    [InlineData("' %2e%2E '")]
+    [InlineData("'%252e%252e'")]
+    [InlineData("' '")]
+    [InlineData("\"sms`r`nX: y\"")]
+    [InlineData("email, '..'")]
+    public void A_channel_that_would_lead_to_another_path_is_refused_for_each_contact_and_nothing_is_sent(string channel)
+    {
+        engine.ForgetRequests();
+        var result = engine.Run($"$all | Set-ContactSubscription -Channel {channel} -State Subscribed; Set-ContactSubscription -Email c1@example.com -Channel {channel} -State Unsubscribed -WhatIf");
+        Assert.Equal(["InvalidField", "InvalidField", "InvalidField", "InvalidField"], result.ErrorIds);
+        Assert.Empty(engine.Requests);
+    }
+
     [Fact]
     public void Channels_are_offered_by_completion()
     {

@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace ContactsPS.Client.Json;
+
+/// <summary>
+/// Bounds how many values of additional data one response may hold. A value of two bytes in a response, such as <c>1,</c>, takes thirty in memory: without a bound, a
+/// small compressed body takes gigabytes.
+/// </summary>
+internal sealed class ValueBudget
+{
+    // Five hundred for each of a thousand contacts.
+    private const int MostValues = 500_000;
+
+    private int left = MostValues;
+
+    /// <summary>Counts a value.</summary>
+    /// <exception cref="JsonException">There are too many.</exception>
+    public void Take()
+    {
+        if (--left < 0)
+        {
+            throw new JsonException(FormattableString.Invariant($"it holds more than {MostValues:N0} values; request fewer items (-PageSize)"));
+        }
+    }
+}
