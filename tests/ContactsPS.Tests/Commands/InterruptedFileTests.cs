@@ -98,6 +98,23 @@ public sealed class InterruptedFileTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
     }
 
+    [Fact]
+    public void A_file_is_on_the_disk_before_it_takes_the_place_of_another()
+    {
+        var trace = folder.PathOf("trace");
+        string[] traced = ["-f", "-e", "trace=fsync,rename", "-o", trace];
+        Unix.SkipUnless("strace", [.. traced, "true"]);
+        var script = $"""
+            Import-Module '{Path.Combine(ModuleUnderTest.Folder, "ContactsPS.psd1")}'
+            $null = Start-ContactSandbox | Connect-ContactService
+            Export-Contact '{folder.PathOf("all.csv")}'; Export-Contact '{folder.PathOf("all.csv.gz")}'; Export-ContactReport '{folder.PathOf("all.html")}'
+            """;
+        var (exitCode, output) = Unix.Execute("strace", [.. traced, "dotnet", .. PowerShellProcess.StartInfo("-Command", script).ArgumentList]);
+        Assert.True(exitCode == 0, output);
+        var calls = File.ReadLines(trace).Where(line => line.Contains("fsync(", StringComparison.Ordinal) || line.Contains(folder.FullName, StringComparison.Ordinal));
+        Assert.Equal(["fsync", "rename", "fsync", "rename", "fsync", "rename"], calls.Select(line => line.Split(' ', '(').First(word => word is "fsync" or "rename")));
+    }
+
     private static string IdOf(string command) => command.EndsWith("Report", StringComparison.Ordinal) ? "ReportNotWritten" : "FileFailed";
 
     private EngineResult Run(string command, string path) => engine.Run($"{command} $path", ("path", path));
