@@ -113,9 +113,10 @@ public sealed class ExportContactCommand : ContactInputCommand
 
         target = new ContactFile(path);
         var encoding = EncodingName.ForWriting(Encoding, withMark: !target.IsJsonLines);
+        var file = new FileTarget(path, mayReplace: !NoClobber, mayReplaceReadOnly: Force);
         if (ShouldProcess(path, Messages.Get("Export_Action")))
         {
-            writer = new ContactFileWriter(target, new AtomicFile(path, mayReplace: !NoClobber, mayReplaceReadOnly: Force), Delimiter, encoding);
+            writer = new ContactFileWriter(target, new AtomicFile(file), Delimiter, encoding);
         }
     }
 

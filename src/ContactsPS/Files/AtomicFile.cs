@@ -2,92 +2,97 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Files;
 
-/// <summary>A file that is there whole or not at all: written under another name in its own folder, and moved into place at the end.</summary>
+/// <summary>
+/// The one writer of files: a file is there whole or not at all. It is written under another name in its own folder, flushed to disk, and moved into place at the end,
+/// so that whatever ends the process leaves the old file or the new one. On Linux and macOS nobody but its owner can read it, whatever the mode of the file that it
+/// replaces; on Windows it has the rights of that file, or of its folder.
+/// </summary>
 internal sealed class AtomicFile : IDisposable
 {
-    private readonly string target;
+    private readonly FileTarget target;
     private readonly string temporary;
-    private readonly bool mayReplace;
-    private readonly bool mayReplaceReadOnly;
+    private readonly FileStream stream;
 
-    /// <param name="path">Where it is to be.</param>
-    /// <param name="mayReplace">Whether a file that is there is replaced.</param>
-    /// <param name="mayReplaceReadOnly">Whether it is where it is read-only.</param>
-    /// <exception cref="IOException">There is something that is not to be replaced, or no folder.</exception>
-    public AtomicFile(string path, bool mayReplace, bool mayReplaceReadOnly)
+    /// <exception cref="IOException">Nothing can be written there.</exception>
+    public AtomicFile(FileTarget target)
     {
-        target = BehindLinks(path);
-        this.mayReplace = mayReplace;
-        this.mayReplaceReadOnly = mayReplaceReadOnly;
-        ThrowIfNotReplaceable();
-        temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetRandomFileName()}.tmp");
-        Stream = PrivateFile.Create(temporary, FileShare.None, FileOptions.None);
+        this.target = target;
+        target.ThrowIfNotWritable();
+        temporary = Path.Combine(target.Folder, $".{Path.GetRandomFileName()}.tmp");
+        stream = PrivateFile.Create(temporary, FileShare.None, FileOptions.None);
     }
 
-    /// <summary>What it is to hold.</summary>
-    public Stream Stream { get; }
+    /// <summary>What it is to hold. It stays open until <see cref="Commit"/>.</summary>
+    public Stream Stream => stream;
 
     /// <summary>Moves it into place.</summary>
+    /// <exception cref="IOException">The file that was there, if any, is as it was.</exception>
     public void Commit()
     {
-        Stream.Dispose();
-        ThrowIfNotReplaceable();
-        if (!File.Exists(target))
+        stream.Flush(flushToDisk: true);
+        stream.Dispose();
+        target.ThrowIfNotWritable();
+        try
         {
-            File.Move(temporary, target);
-            return;
+            Move();
         }
-
-        var attributes = File.GetAttributes(target);
-#if NET
-        if (!OperatingSystem.IsWindows())
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            // Anyone who could read the file that is replaced can read the new one.
-            File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
-        }
-#endif
-        var isReadOnly = IsReadOnly(target);
-        if (isReadOnly)
-        {
-            File.SetAttributes(target, attributes & ~FileAttributes.ReadOnly);
-        }
-
-        File.Replace(temporary, target, destinationBackupFileName: null, ignoreMetadataErrors: true);
-        if (isReadOnly)
-        {
-            File.SetAttributes(target, attributes);
+            throw new IOException(Messages.Get("FileVanished"), exception);
         }
     }
 
     /// <summary>Removes what was not moved into place.</summary>
     public void Dispose()
     {
-        Stream.Dispose();
-        File.Delete(temporary);
-    }
-
-    private void ThrowIfNotReplaceable()
-    {
-        var problem = Directory.Exists(target) ? "FileIsFolder"
-            : !File.Exists(target) ? null
-            : !mayReplace ? "FileExists"
-            : !mayReplaceReadOnly && IsReadOnly(target) ? "FileIsReadOnly"
-            : null;
-        if (problem is not null)
+        try
         {
-            throw new IOException(Messages.Get(problem));
+            stream.Dispose();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A full disk: what is still buffered cannot be written, and the file goes anyway.
+        }
+
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It went with its folder, or the folder cannot be changed any more. Why nothing was written has been reported.
         }
     }
 
-    private static bool IsReadOnly(string path) => File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly);
-
-    /// <summary>A link stays a link: what it leads to is replaced.</summary>
-    private static string BehindLinks(string path)
+    private void Move()
     {
 #if NET
-        return new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
-#else
-        return path;
+        if (!OperatingSystem.IsWindows())
+        {
+            File.Move(temporary, target.Path, overwrite: target.MayReplace);
+            return;
+        }
 #endif
+        if (!File.Exists(target.Path))
+        {
+            File.Move(temporary, target.Path);
+            return;
+        }
+
+        var attributes = File.GetAttributes(target.Path);
+        File.SetAttributes(target.Path, attributes & ~FileAttributes.ReadOnly);
+        var isReplaced = false;
+        try
+        {
+            File.Replace(temporary, target.Path, destinationBackupFileName: null, ignoreMetadataErrors: true);
+            isReplaced = true;
+        }
+        finally
+        {
+            if (!isReplaced)
+            {
+                File.SetAttributes(target.Path, attributes);
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ internal sealed class ContactFileWriter : IDisposable
     private const int BufferSize = 64 * 1024;
 
     private readonly AtomicFile file;
+    private readonly GZipStream? compressed;
     private readonly StreamWriter text;
     private readonly IContactFormat format;
     private bool isComplete;
@@ -20,7 +21,8 @@ internal sealed class ContactFileWriter : IDisposable
     public ContactFileWriter(ContactFile target, AtomicFile file, char delimiter, Encoding encoding)
     {
         this.file = file;
-        text = new StreamWriter(target.IsCompressed ? new GZipStream(file.Stream, CompressionLevel.Optimal) : file.Stream, encoding, BufferSize);
+        compressed = target.IsCompressed ? new GZipStream(file.Stream, CompressionLevel.Optimal, leaveOpen: true) : null;
+        text = new StreamWriter(compressed ?? file.Stream, encoding, BufferSize, leaveOpen: true);
         format = target.IsJsonLines ? new JsonContacts(text) : new CsvContacts(text, delimiter);
     }
 
@@ -32,6 +34,7 @@ internal sealed class ContactFileWriter : IDisposable
     {
         format.Complete(cancellationToken);
         text.Dispose();
+        compressed?.Dispose();
         file.Commit();
         isComplete = true;
     }
@@ -39,15 +42,24 @@ internal sealed class ContactFileWriter : IDisposable
     public void Dispose()
     {
         format.Dispose();
-        try
+        if (!isComplete)
         {
-            text.Dispose();
-        }
-        catch (Exception exception) when (!isComplete && exception is IOException or EncoderFallbackException)
-        {
-            // What could not be written was told already, and the file goes.
+            CloseQuietly(text);
+            CloseQuietly(compressed);
         }
 
         file.Dispose();
+    }
+
+    private static void CloseQuietly(IDisposable? part)
+    {
+        try
+        {
+            part?.Dispose();
+        }
+        catch (Exception exception) when (exception is IOException or EncoderFallbackException or ObjectDisposedException)
+        {
+            // What could not be written was reported already, and the file goes.
+        }
     }
 }

@@ -1,28 +1,32 @@
 using System.Management.Automation;
 using System.Text;
 using ContactsPS.Errors;
+using ContactsPS.Files;
 
 namespace ContactsPS.Reports;
 
 /// <summary>Where a report is written to.</summary>
-/// <param name="path">The file, in the file system's own words.</param>
-/// <param name="force">Whether a read-only file is replaced too.</param>
-internal sealed class ReportTarget(string path, bool force)
+internal sealed class ReportTarget
 {
-    public string Path => path;
+    private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
+
+    private readonly FileTarget target;
+
+    private ReportTarget(string path, FileTarget target)
+    {
+        Path = path;
+        this.target = target;
+    }
+
+    /// <summary>The file as it was named; a link if it is one.</summary>
+    public string Path { get; }
 
     /// <summary>Finds the file that a path names, whose folder has to be there.</summary>
     /// <exception cref="InputException">A report cannot be written there.</exception>
     public static ReportTarget Find(SessionState session, string path, bool noClobber, bool force)
     {
-        var file = Resolve(session, path, NotWritten);
-        var rule = Directory.Exists(file) ? "ReportIsFolder"
-            : !Directory.Exists(System.IO.Path.GetDirectoryName(file)) ? "ReportHasNoFolder"
-            : !File.Exists(file) ? null
-            : noClobber ? "ReportIsThere"
-            : !force && IsReadOnly(file) ? "ReportIsReadOnly"
-            : null;
-        return rule is null ? new ReportTarget(file, force) : throw NotWritten(file, Messages.Get(rule));
+        var found = Resolve(session, path, NotWritten);
+        return Writing(found, () => new ReportTarget(found, new FileTarget(found, mayReplace: !noClobber, mayReplaceReadOnly: force)));
     }
 
     /// <summary>Reads an earlier report.</summary>
@@ -41,50 +45,26 @@ internal sealed class ReportTarget(string path, bool force)
     }
 
     /// <exception cref="InputException">It cannot be written after all.</exception>
-    public void Write(string text)
+    public void Write(string text) => Writing(Path, () =>
+    {
+        using var report = new AtomicFile(target);
+        var bytes = Encoding.GetBytes(text);
+        report.Stream.Write(bytes, 0, bytes.Length);
+        report.Commit();
+        return report;
+    });
+
+    private static T Writing<T>(string path, Func<T> action)
     {
         try
         {
-            if (force && File.Exists(path) && IsReadOnly(path))
-            {
-                File.SetAttributes(path, File.GetAttributes(path) & ~FileAttributes.ReadOnly);
-            }
-
-            Replace(text);
+            return action();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw NotWritten(path, exception.Message);
         }
     }
-
-    /// <summary>The file is there whole or not at all: it is written beside its place and moved into it.</summary>
-    private void Replace(string text)
-    {
-        var beside = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, $".{System.IO.Path.GetFileName(path)}.{Guid.NewGuid():N}");
-        try
-        {
-            File.WriteAllText(beside, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-#if NET
-            File.Move(beside, path, overwrite: true);
-#else
-            if (File.Exists(path))
-            {
-                File.Replace(beside, path, destinationBackupFileName: null);
-            }
-            else
-            {
-                File.Move(beside, path);
-            }
-#endif
-        }
-        finally
-        {
-            File.Delete(beside);
-        }
-    }
-
-    private static bool IsReadOnly(string file) => File.GetAttributes(file).HasFlag(FileAttributes.ReadOnly);
 
     private static string Resolve(SessionState session, string path, Func<string, string, InputException> refuse)
     {
