@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 using ContactsPS.Binding;
+using ContactsPS.Client.Redaction;
 using ContactsPS.Commands.Base;
 using ContactsPS.Completion;
 using ContactsPS.Errors;
@@ -114,7 +115,7 @@ public sealed class ExportContactCommand : ContactInputCommand
         target = new ContactFile(path);
         var encoding = EncodingName.ForWriting(Encoding, withMark: !target.IsJsonLines);
         var file = new FileTarget(path, mayReplace: !NoClobber, mayReplaceReadOnly: Force);
-        if (ShouldProcess(path, Messages.Get("Export_Action")))
+        if (ShouldProcess(VisibleText.Of(path), Messages.Get("Export_Action")))
         {
             writer = new ContactFileWriter(target, new AtomicFile(file), Delimiter, encoding);
         }
