@@ -1,4 +1,5 @@
 using System.Net;
+using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Client.Errors;
 
@@ -27,7 +28,7 @@ public sealed class ContactsException : Exception
 
     /// <summary>Creates an exception.</summary>
     /// <param name="failure">What kind of failure it is.</param>
-    /// <param name="message">What happened, without secrets and personal data.</param>
+    /// <param name="message">What happened, without secrets and personal data. What would break the line or steer a terminal is escaped.</param>
     /// <param name="status">The HTTP status, where there was an answer.</param>
     /// <param name="errors">What the service said.</param>
     /// <param name="uniqId">The service's name for the request, which its support asks for.</param>
@@ -39,7 +40,7 @@ public sealed class ContactsException : Exception
         IReadOnlyList<ServiceError>? errors = null,
         string? uniqId = null,
         Exception? innerException = null)
-        : base(message, innerException)
+        : base(VisibleText.Of(message), innerException)
     {
         Failure = failure;
         Status = status;
@@ -57,7 +58,7 @@ public sealed class ContactsException : Exception
     internal string MessageForLogs
     {
         get => messageForLogs ?? Message;
-        init => messageForLogs = value;
+        init => messageForLogs = VisibleText.Of(value);
     }
 
     /// <summary>What the service said; empty where it said nothing.</summary>

@@ -41,12 +41,12 @@ public sealed class ServiceError
     internal ServiceError Redacted(Redactor redactor) =>
         new(redactor.Redact(Code), redactor.Redact(Title), redactor.Redact(Message), redactor.Redact(Parameter), redactor.Redact(Value), redactor.Redact(Source));
 
-    /// <summary>What a reader is told: title and message, without e-mail addresses and long numbers, and the code.</summary>
+    /// <summary>What a reader is told: title and message, without e-mail addresses and long numbers, and the code; control and format characters are escaped.</summary>
     public override string ToString()
     {
         var words = string.Join(": ", new[] { Title, Message }.Where(part => !string.IsNullOrWhiteSpace(part)).Distinct(StringComparer.OrdinalIgnoreCase));
         var said = words.Length == 0 ? "no reason given" : PersonalData.Mask(words).TrimEnd('.');
         said = said.Length > MostCharacters ? $"{said.Substring(0, MostCharacters)}…" : said;
-        return string.IsNullOrEmpty(Code) ? said : $"{said} ({Code})";
+        return VisibleText.Of(string.IsNullOrEmpty(Code) ? said : $"{said} ({Code})");
     }
 }

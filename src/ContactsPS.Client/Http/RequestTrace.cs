@@ -1,13 +1,20 @@
+using ContactsPS.Client.Redaction;
+
 namespace ContactsPS.Client.Http;
 
 /// <summary>What happened to one request, in a line without secrets or personal data: for verbose output and logs.</summary>
 public sealed class RequestTrace
 {
-    internal RequestTrace(string line, bool isDetail = false, bool isRetry = false)
+    internal RequestTrace(string line, bool isRetry = false)
     {
-        Line = line;
-        IsDetail = isDetail;
+        Line = VisibleText.Of(line);
         IsRetry = isRetry;
+    }
+
+    private RequestTrace(string line, string? body)
+    {
+        Line = string.IsNullOrEmpty(body) ? VisibleText.Of(line) : $"{VisibleText.Of(line)}\n{VisibleText.Of(body)}";
+        IsDetail = true;
     }
 
     /// <summary>The line, such as <c>GET /contact?limit=1000: 200 in 12 ms, 2 items, 0 errors, uniqId 085fa5dabf</c>.</summary>
@@ -18,6 +25,9 @@ public sealed class RequestTrace
 
     /// <summary>Whether it tells that the request, or the part of it that was not done, is sent again.</summary>
     public bool IsRetry { get; }
+
+    /// <summary>A request or an answer itself, whose body stands on a line of its own.</summary>
+    internal static RequestTrace OfBody(string line, string? body) => new(line, body);
 
     /// <inheritdoc cref="Line"/>
     public override string ToString() => Line;

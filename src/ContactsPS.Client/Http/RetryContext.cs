@@ -50,5 +50,5 @@ internal sealed class RetryContext(ServiceRequest request, TraceListener? listen
     }
 
     private void Detail(string head, string? body) =>
-        listener!.OnTrace(new RequestTrace(string.IsNullOrEmpty(body) ? head : $"{head}\n{body}", isDetail: true));
+        listener!.OnTrace(RequestTrace.OfBody(head, body));
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ContactsPS.Client.Redaction;
 using ContactsPS.Errors;
 
 namespace ContactsPS.Binding;
@@ -18,7 +19,7 @@ internal sealed class ValidateChannelAttribute : ValidateEnumeratedArgumentsAttr
         var name = LanguagePrimitives.ConvertTo<string>(element);
         if (!Channels.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
-            throw new ValidationMetadataException($"'{name}': {Messages.Get("NeedsChannel")}.");
+            throw new ValidationMetadataException($"'{VisibleText.Of(name)}': {Messages.Get("NeedsChannel")}.");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 using ContactsPS.Binding;
+using ContactsPS.Client.Redaction;
 using ContactsPS.Commands.Base;
 using ContactsPS.Completion;
 using ContactsPS.Errors;
@@ -113,7 +114,7 @@ public sealed class ExportContactCommand : ContactInputCommand
 
         target = new ContactFile(path);
         var encoding = EncodingName.ForWriting(Encoding, withMark: !target.IsJsonLines);
-        if (ShouldProcess(path, Messages.Get("Export_Action")))
+        if (ShouldProcess(VisibleText.Of(path), Messages.Get("Export_Action")))
         {
             writer = new ContactFileWriter(target, new AtomicFile(path, mayReplace: !NoClobber, mayReplaceReadOnly: Force), Delimiter, encoding);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Completion;
 
@@ -12,17 +13,13 @@ internal sealed record CompletionCandidate(string Value, string Label, string De
     /// <summary>What is inserted around the value, as a composite format.</summary>
     public string Form { get; init; } = "{0}";
 
-    /// <summary>Whether it begins like what was typed, by what is shown or by what is inserted.</summary>
+    /// <summary>Whether it begins like what was typed, by what is shown or by what is inserted. A value that would not show as it is is not offered.</summary>
     public bool IsMeantBy(CompletionWord word) =>
-        Value.Length > 0 && !Value.Any(char.IsControl) && (word.IsStartOf(Label) || word.IsStartOf(Value));
+        Value.Length > 0 && ReferenceEquals(VisibleText.Of(Value), Value) && (word.IsStartOf(Label) || word.IsStartOf(Value));
 
     public CompletionResult ToResult(CompletionWord word) =>
         new(string.Format(CultureInfo.InvariantCulture, Form, word.Quote(Value)), Shown(Label, Value), CompletionResultType.ParameterValue, Shown(Details, Label));
 
     /// <summary>A text of the service as a terminal may be given it: without what would steer it.</summary>
-    private static string Shown(string text, string otherwise)
-    {
-        var shown = string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character)).Trim();
-        return shown.Length > 0 ? shown : otherwise;
-    }
+    private static string Shown(string text, string otherwise) => VisibleText.Of(string.IsNullOrWhiteSpace(text) ? otherwise : text.Trim());
 }

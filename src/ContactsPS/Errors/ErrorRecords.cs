@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using ContactsPS.Client.Batching;
+using ContactsPS.Client.Redaction;
 using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Errors;
@@ -54,10 +55,17 @@ internal static class ErrorRecords
     private static string Said(ServiceError? error) =>
         $"{(error?.Parameter is { Length: > 0 } parameter ? $"{parameter}: " : string.Empty)}{error?.ToString() ?? Messages.Get("NoReason")}";
 
-    private static Failure Create(FailureKind kind, string message, object? target) => Create(kind, new PSInvalidOperationException(message), target, message);
+    private static Failure Create(FailureKind kind, string message, object? target) =>
+        Create(kind, new PSInvalidOperationException(VisibleText.Of(message)), target, message);
 
-    private static Failure Create(FailureKind kind, Exception exception, object? target, string message) =>
-        new(kind, new ErrorRecord(exception, kind.Id, kind.Category, target) { ErrorDetails = new ErrorDetails(message) { RecommendedAction = kind.Advice } });
+    private static Failure Create(FailureKind kind, Exception exception, object? target, string message)
+    {
+        var record = new ErrorRecord(exception, kind.Id, kind.Category, target) { ErrorDetails = new ErrorDetails(VisibleText.Of(message)) { RecommendedAction = kind.Advice } };
+
+        // What the engine shows of the target; the target itself stays as it is.
+        record.CategoryInfo.TargetName = VisibleText.Of(record.CategoryInfo.TargetName);
+        return new Failure(kind, record);
+    }
 }
 
 /// <summary>A failure as it is written to the error stream.</summary>

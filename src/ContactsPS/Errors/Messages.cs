@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
+using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Errors;
 
@@ -12,9 +13,17 @@ internal static class Messages
     // A bulk cmdlet words a question for each of its rows, and ResourceManager takes a lock for each word.
     private static readonly ConcurrentDictionary<(string Name, CultureInfo Culture), string?> Known = new();
 
+    /// <summary>A message with values in it, whose control and format characters are escaped: the line breaks of a message are its own.</summary>
     public static string Get(string name, params object?[] values) =>
-        string.Format(CultureInfo.CurrentCulture, Find(name) ?? name, values);
+        string.Format(CultureInfo.CurrentCulture, Find(name) ?? name, Array.ConvertAll(values, Visible));
 
     public static string? Find(string name) =>
         Known.GetOrAdd((name, CultureInfo.CurrentUICulture), static key => Resources.GetString(key.Name, key.Culture));
+
+    private static object? Visible(object? value) => value switch
+    {
+        null => null,
+        ValueType and IFormattable => value,
+        _ => VisibleText.Of(value.ToString()),
+    };
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ContactsPS.Client.Redaction;
 using ContactsPS.Errors;
 using ContactsPS.Sandbox.Responses;
 
@@ -28,13 +29,14 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
 
     public void Write(object? item) => cmdlet.WriteObject(item);
 
-    public void WriteWarning(string text) => cmdlet.WriteWarning(text);
+    public void WriteWarning(string text) => cmdlet.WriteWarning(VisibleText.Of(text));
 
     /// <summary>
     /// Writes a line to the verbose stream. If -Debug is typed and -Verbose is not, the engine would stop and ask at every verbose line: then it is a debug line.
     /// </summary>
     public void WriteVerboseLine(string line)
     {
+        line = VisibleText.Of(line);
         if (AsksFor("Debug") == true && AsksFor("Verbose") is null)
         {
             cmdlet.WriteDebug(line);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Reports;
 
@@ -19,8 +20,11 @@ internal static class Html
         return element;
     }
 
+    /// <summary>An element whose text is no text for readers: a style, or data.</summary>
+    public static XElement Raw(string name, string text, params XAttribute[] attributes) => new(name, attributes, text);
+
     /// <summary>An element that never has content, such as meta, or a shape of a drawing.</summary>
-    public static XElement Void(string name, params object?[] content) => new(name, content);
+    public static XElement Void(string name, params object?[] content) => new(name, content.Select(Clean));
 
     public static XAttribute Class(string name) => new("class", name);
 
@@ -41,12 +45,17 @@ internal static class Html
         return text.Append('\n').ToString();
     }
 
-    /// <summary>Text without the characters that no page may hold.</summary>
-    public static string Clean(string text) => new(text.Where((character, place) => IsAllowed(text, character, place)).ToArray());
+    /// <summary>Text with its control and format characters escaped, and without the characters that no page may hold.</summary>
+    private static string Clean(string text)
+    {
+        var visible = VisibleText.Of(text);
+        return new(visible.Where((character, place) => IsAllowed(visible, character, place)).ToArray());
+    }
 
     private static object? Clean(object? content) => content switch
     {
         string text => Clean(text),
+        XAttribute attribute => new XAttribute(attribute.Name, Clean(attribute.Value)),
         object[] several => several.Select(Clean).ToArray(),
         _ => content,
     };

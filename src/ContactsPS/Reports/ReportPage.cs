@@ -41,7 +41,7 @@ internal sealed class ReportPage
         Html.Void("meta", new XAttribute("name", "color-scheme"), new XAttribute("content", "light dark")),
         Html.Void("meta", new XAttribute("name", "robots"), new XAttribute("content", "noindex")),
         Html.Element("title", report.Title),
-        Html.Element("style", Style));
+        Html.Raw("style", Style));
 
     private XElement Header() => Html.Element(
         "header",
@@ -69,7 +69,7 @@ internal sealed class ReportPage
     private XElement Data()
     {
         var data = new EarlierReport(report.Counts.Now, report.IsWholeAccount, metrics.Shown);
-        return Html.Element("script", new XAttribute("type", "application/json"), new XAttribute("id", EarlierReport.ElementId), data.ToJson());
+        return Html.Raw("script", data.ToJson(), new XAttribute("type", "application/json"), new XAttribute("id", EarlierReport.ElementId));
     }
 
     private static string ReadStyle()

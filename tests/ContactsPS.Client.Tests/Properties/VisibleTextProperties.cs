@@ -1,0 +1,28 @@
+using System.Globalization;
+using ContactsPS.Client.Errors;
+using ContactsPS.Client.Redaction;
+using CsCheck;
+
+namespace ContactsPS.Client.Tests;
+
+public sealed class VisibleTextProperties
+{
+    private static readonly Gen<string> Text = Gen.OneOf(Draws.Text, Gen.String, Gen.Char.Array[0, 20].Select(units => new string(units)));
+
+    [Fact]
+    public void No_character_is_left_that_is_not_seen_and_what_was_shown_once_stays() => Text.Sample(
+        text =>
+        {
+            var shown = VisibleText.Of(text);
+            Assert.DoesNotContain(
+                shown.EnumerateRunes(),
+                rune => Rune(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+            Assert.Same(shown, VisibleText.Of(shown));
+            Assert.True(new ContactsException(ContactsFailure.Refused, text).Message == shown);
+            var error = new ServiceError(text, text, text).ToString();
+            Assert.Same(error, VisibleText.Of(error));
+        },
+        iter: 20_000);
+
+    private static UnicodeCategory Rune(System.Text.Rune rune) => System.Text.Rune.GetUnicodeCategory(rune);
+}
