@@ -78,7 +78,7 @@ public sealed class VisibleTextTests : IDisposable
         var path = folder.PathOf("report.html");
         engine.Run("Export-ContactReport $path", ("path", path)).ThrowIfFailed();
         var page = File.ReadAllText(path);
-        Assert.Contains(@"\u001B[2J", page, StringComparison.Ordinal);
+        Assert.Contains(@"<span>\u001B[2J", page, StringComparison.Ordinal);
         AssertVisible(page, "the report");
     }
 
