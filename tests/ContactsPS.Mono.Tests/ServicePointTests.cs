@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using ContactsPS.Client.Paging;
 using ContactsPS.Client.Models;
 using ContactsPS.Client.Tests;
 using ContactsPS.Sandbox.Options;
@@ -20,7 +21,7 @@ public sealed class ServicePointTests
         try
         {
             using var api = new SandboxAccess(new SandboxOptions { Delay = TimeSpan.FromMilliseconds(100) }, throttle: 8);
-            await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => api.Client.ListGroups().ToListAsync().AsTask()));
+            await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => api.Client.ListGroups(new ListOptions { First = 5 }).ToListAsync().AsTask()));
             Assert.Equal((40, 8), (api.Server.RequestCount, api.Server.MostInFlight));
         }
         finally

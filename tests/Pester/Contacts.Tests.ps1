@@ -63,8 +63,8 @@
     }
     It 'reads no more than -First, -Skip and -PageSize say: <arguments.Keys>' -ForEach @(
         @{ arguments = @{ First = 5 }; count = 5; requests = 1 }
-        @{ arguments = @{ PageSize = 100 }; count = 292; requests = 3 }
-        @{ arguments = @{ Skip = 290 }; count = 2; requests = 1 }
+        @{ arguments = @{ PageSize = 100 }; count = 292; requests = 4 }
+        @{ arguments = @{ Skip = 290 }; count = 2; requests = 2 }
         @{ arguments = @{ First = 15; PageSize = 10 }; count = 15; requests = 2 }
     ) {
         $before = $sandbox.RequestCount

@@ -19,6 +19,7 @@ public sealed class ParameterHelpTests(ModuleEngine shared) : IClassFixture<Modu
         ["First"] = "contacts|fields|groups|segments|items",
         ["GroupLimit"] = "groups to count",
         ["MaximumBatchSize"] = "contacts one request may carry",
+        ["MaximumPageSize"] = "items a page holds",
         ["MaximumPrunePercent"] = "in percent of the account",
         ["MaximumRetryCount"] = "How many times",
         ["PageSize"] = "(contacts|fields|groups|segments) one request asks for",
