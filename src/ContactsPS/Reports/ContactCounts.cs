@@ -1,7 +1,7 @@
 namespace ContactsPS.Reports;
 
 /// <summary>
-/// What a report says of contacts, counted while they pass by. No contact is kept: of addresses and numbers a print each, of domains and field names
+/// What a report says of contacts, counted while they pass by. No contact is kept: of addresses and numbers a hash each, of domains and field names
 /// the name.
 /// </summary>
 /// <param name="now">The moment the report is of.</param>

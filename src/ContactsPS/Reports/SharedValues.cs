@@ -29,9 +29,9 @@ internal sealed class SharedValues(bool keeps)
             return;
         }
 
-        var print = ContentHash.ShortOf(essence);
-        seen.TryGetValue(print, out var before);
-        seen[print] = before + 1;
+        var hash = ContentHash.ShortOf(essence);
+        seen.TryGetValue(hash, out var before);
+        seen[hash] = before + 1;
         if (before == 0)
         {
             return;
@@ -41,7 +41,7 @@ internal sealed class SharedValues(bool keeps)
         Contacts += before == 1 ? 2 : 1;
         if (keeps && before == 1)
         {
-            kept.Add(print, value);
+            kept.Add(hash, value);
         }
     }
 }

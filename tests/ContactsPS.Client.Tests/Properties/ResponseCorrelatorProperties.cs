@@ -9,14 +9,14 @@ public sealed class ResponseCorrelatorProperties
 {
     private static readonly Gen<NewContact[]> Batch = Gen.Int[0, 3].Array[1, 20].Select(kinds => kinds.Select((kind, place) => Contact(kind, place)).ToArray());
 
-    private static readonly Gen<(NewContact[] Sent, ISet<int> Refused)> Refusal =
+    private static readonly Gen<(NewContact[] Sent, ISet<int> Refused)> AnyRefusal =
         from sent in Batch
         from refused in Gen.Bool.Array[sent.Length]
         select (sent, (ISet<int>)new HashSet<int>(Enumerable.Range(0, sent.Length).Where(place => refused[place])));
 
     [Fact]
     public Task What_the_answer_names_is_told_item_by_item() =>
-        Gen.Select(Refusal, Gen.Enum<Told>(), Gen.OneOf(Named.BySource, Named.ByValue, Named.BySourceAndValue).Array[20], Gen.Int).SampleAsync(
+        Gen.Select(AnyRefusal, Gen.Enum<Told>(), Gen.OneOf(Named.BySource, Named.ByValue, Named.BySourceAndValue).Array[20], Gen.Int).SampleAsync(
             async (refusal, told, named, seed) =>
             {
                 var result = await SendAsync(refusal.Sent, refusal.Refused, told, place => named[place], seed);
@@ -33,7 +33,7 @@ public sealed class ResponseCorrelatorProperties
 
     [Fact]
     public Task Where_everything_that_was_accepted_came_back_the_others_are_refused_named_or_not() =>
-        Gen.Select(Refusal, Gen.Enum<Named>().Array[20], Gen.Int).SampleAsync(
+        Gen.Select(AnyRefusal, Gen.Enum<Named>().Array[20], Gen.Int).SampleAsync(
             async (refusal, named, seed) =>
             {
                 var result = await SendAsync(refusal.Sent, refusal.Refused, Told.Whole, place => named[place], seed);
@@ -45,7 +45,7 @@ public sealed class ResponseCorrelatorProperties
 
     [Fact]
     public Task Whatever_is_told_no_item_is_silent_and_none_is_told_the_opposite_of_what_became_of_it() =>
-        Gen.Select(Refusal, Gen.Enum<Told>(), Gen.Enum<Named>().Array[20], Gen.Int).SampleAsync(
+        Gen.Select(AnyRefusal, Gen.Enum<Told>(), Gen.Enum<Named>().Array[20], Gen.Int).SampleAsync(
             async (refusal, told, named, seed) =>
             {
                 var result = await SendAsync(refusal.Sent, refusal.Refused, told, place => named[place], seed);

@@ -19,7 +19,7 @@ internal sealed class Changing(ChaosAccount account, ChaosChange change)
             .Select(pair => pair.First.Id)
             .ToList();
         var lost = wrong.Count(chosen.ContainsKey);
-        return account.Tell(new ChaosLine(change.Name, chosen.Count, lost, wrong.Count - lost + ToldTwice(answer), answer));
+        return account.Report(new ChaosLine(change.Name, chosen.Count, lost, wrong.Count - lost + ToldTwice(answer), answer));
     }
 
     /// <summary>How many contacts were written more than once.</summary>

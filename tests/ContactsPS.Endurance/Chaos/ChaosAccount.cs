@@ -49,7 +49,7 @@ internal sealed class ChaosAccount : IDisposable
     }
 
     /// <returns>Whether the line says that all is well.</returns>
-    public bool Tell(ChaosLine line)
+    public bool Report(ChaosLine line)
     {
         journal.Line(line.ToString(Seed, kind.Name));
         foreach (var error in line.Answer.Errors.Take(3))

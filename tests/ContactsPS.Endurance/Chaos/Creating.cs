@@ -19,7 +19,7 @@ internal sealed class Creating(ChaosAccount account, ChaosSize size)
             open[held] = open.GetValueOrDefault(held) - 1;
         }
 
-        var isClean = account.Tell(new ChaosLine("create", rows.Length, open.Values.Sum(count => Math.Max(0, count)), open.Values.Sum(count => Math.Max(0, -count)), answer));
+        var isClean = account.Report(new ChaosLine("create", rows.Length, open.Values.Sum(count => Math.Max(0, count)), open.Values.Sum(count => Math.Max(0, -count)), answer));
         foreach (var (row, count) in open.Where(entry => entry.Value != 0).Take(MostShown))
         {
             var places = string.Join(", ", rows.Index().Where(indexed => indexed.Item == row).Select(indexed => indexed.Index));

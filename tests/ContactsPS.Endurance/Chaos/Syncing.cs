@@ -30,7 +30,7 @@ internal sealed class Syncing(ChaosAccount account, ChaosSize size)
         var lost = rows.Count(row => !held[(string)row["ExternalId"]!].Any(contact => contact.FirstName == (string?)row["FirstName"]));
         var touched = there.Select(contact => contact.Id).ToHashSet();
         var wrong = before.Zip(after).Count(pair => !touched.Contains(pair.First.Id) && ChaosChange.Picture(pair.First) != ChaosChange.Picture(pair.Second));
-        return account.Tell(new ChaosLine("sync", rows.Count, lost, after.Count - before.Count - (size.Changed / 2) + wrong, answer));
+        return account.Report(new ChaosLine("sync", rows.Count, lost, after.Count - before.Count - (size.Changed / 2) + wrong, answer));
     }
 
     private static Hashtable Row(string externalId, string? email, string? firstName)

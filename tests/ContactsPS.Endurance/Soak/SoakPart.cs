@@ -26,7 +26,7 @@ internal sealed class SoakPart : IPart
                 () => Work(worker, shared, isOver, run.Journal), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
             var readings = await SampleAsync(run, time, workers, isOver.Token);
             var worked = (await working).All(ended => ended);
-            return Tell(run, workers, readings) && worked && IsAsBefore(workers[0].CountContacts(shared), run.Journal);
+            return Report(run, workers, readings) && worked && IsAsBefore(workers[0].CountContacts(shared), run.Journal);
         }
         finally
         {
@@ -72,7 +72,7 @@ internal sealed class SoakPart : IPart
         return readings;
     }
 
-    private static bool Tell(EnduranceRun run, SoakWorker[] workers, List<Reading> readings)
+    private static bool Report(EnduranceRun run, SoakWorker[] workers, List<Reading> readings)
     {
         run.Journal.Line(string.Create(CultureInfo.InvariantCulture, $"{workers.Sum(worker => worker.Cycles)} cycles in {workers.Length} runspaces, {readings.Count} samples"));
         run.Journal.Line(Level.Head);

@@ -25,7 +25,7 @@ public sealed class BenchmarkTests
             "bare loop, 20 000", "reading, 20 000", "import, IL only pwsh", "first call, IL only pwsh", "whole process, IL only pwsh",
         })
         {
-            var (ours, theirs, third) = Figures(answer.Output, what);
+            var (ours, theirs, third) = MetricsOf(answer.Output, what);
             Assert.True(ours > 0 && theirs > 0 && third != 0, $"{what}: {ours} {theirs} {third}");
         }
 
@@ -40,7 +40,7 @@ public sealed class BenchmarkTests
 
         // What is left of a pipeline's growth is what it is without the bare loop's.
         var reading = Regex.Match(answer.Output, @"(?m)^reading, 20 000 .* (?<rest>[+-][\d.]+) of (?<all>[+-][\d.]+) MB");
-        Assert.Equal(Number(reading.Groups["all"]) - Figures(answer.Output, "bare loop, 20 000").Ratio, Number(reading.Groups["rest"]), tolerance: 0.2);
+        Assert.Equal(Number(reading.Groups["all"]) - MetricsOf(answer.Output, "bare loop, 20 000").Ratio, Number(reading.Groups["rest"]), tolerance: 0.2);
 
         // Three full pages, and at least one request that finds no more.
         Assert.InRange(Requests(answer.Output, "Get-Contact: 3 000 contacts"), 4, 20);
@@ -111,7 +111,7 @@ public sealed class BenchmarkTests
     }
 
     /// <summary>The medians of a line, without their units, and the ratio.</summary>
-    private static (double Ours, double Theirs, double Ratio) Figures(string output, string what)
+    private static (double Ours, double Theirs, double Ratio) MetricsOf(string output, string what)
     {
         var line = output.Split('\n').Single(line => line.StartsWith(what, StringComparison.Ordinal));
         var cells = Regex.Split(line[what.Length..].Trim(), "  +").Take(3).Select(cell => double.Parse(Regex.Match(cell, @"^[+-]?[\d.]+").Value, CultureInfo.InvariantCulture)).ToList();

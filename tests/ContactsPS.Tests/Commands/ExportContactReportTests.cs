@@ -72,10 +72,10 @@ public sealed class ExportContactReportTests : IDisposable
     public void Contacts_that_came_back_from_a_file_count_as_they_did_before()
     {
         Export("Get-Contact | ");
-        var live = Figures;
+        var live = Metrics;
         engine.Run("$back = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(@(Get-Contact)))").ThrowIfFailed();
         Export("$back | ");
-        Assert.Equal(live, Figures);
+        Assert.Equal(live, Metrics);
         Assert.Equal(1, Of("channel.sms.unsubscribed"));
     }
 
@@ -262,7 +262,7 @@ public sealed class ExportContactReportTests : IDisposable
 
     private string Html => System.IO.File.ReadAllText(File);
 
-    private string Figures => string.Join('\n', Regex.Matches(Html, "<data .*").Select(match => match.Value));
+    private string Metrics => string.Join('\n', Regex.Matches(Html, "<data .*").Select(match => match.Value));
 
     private void Export(string input = "", string arguments = "") =>
         engine.Run($"{input}Export-ContactReport $file {arguments}", ("file", File)).ThrowIfFailed();
