@@ -99,7 +99,7 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
         }
 
         IsAtEnd = options.IsLookUp && items.Count < Math.Min(asked.Limit, FewItems);
-        if (!IsAtEnd && options.ThrottleLimit > 1)
+        if (!IsAtEnd && most > 1)
         {
             // While the reader has this page, the next one is under way: after a short one, which may be the last, no more than one.
             Ask(items.Count < asked.Limit ? 1 : window);
