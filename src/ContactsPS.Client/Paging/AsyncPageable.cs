@@ -9,7 +9,8 @@ namespace ContactsPS.Client.Paging;
 /// </summary>
 /// <remarks>
 /// An item that somebody else's insert moves onto a later page is given once, as long as it moves no further than the latest 16 384 items.
-/// An item that a removal moves onto an earlier page, while that one is being read, is missed: the service has no snapshot to read from.
+/// An item that a removal moves onto an earlier page, while that one is being read, is missed unless <see cref="ListOptions.OverlapsPages"/> is set: the service has no
+/// snapshot to read from.
 /// </remarks>
 /// <typeparam name="T">What is listed.</typeparam>
 public sealed class AsyncPageable<T> : IAsyncEnumerable<T>

@@ -38,6 +38,12 @@ public sealed class ListOptions
     /// <summary>How many items to read at the most; default all.</summary>
     public long First { get; init; } = long.MaxValue;
 
+    /// <summary>
+    /// Whether each page begins with the last item of the page before it; default false. A removal by somebody else, which moves items onto pages that were read
+    /// already, then shows, and the reader goes back for them. It costs one more request for each list. It needs a list whose order is stable.
+    /// </summary>
+    public bool OverlapsPages { get; init; }
+
     /// <summary>Whether the list is what a key finds, so that a page of few items is the last one.</summary>
     internal bool IsLookUp { get; private init; }
 
@@ -47,6 +53,7 @@ public sealed class ListOptions
         PageSize = PageSize,
         Skip = Skip,
         First = First,
+        OverlapsPages = OverlapsPages,
         IsLookUp = isLookUp,
         ThrottleLimit = Math.Min(ThrottleLimit, throttleLimit),
     };

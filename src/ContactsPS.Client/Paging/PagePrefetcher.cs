@@ -8,7 +8,8 @@ namespace ContactsPS.Client.Paging;
 /// </summary>
 /// <remarks>
 /// Only an empty page ends a list: a service may cap the size of a page below what is requested. The next offset follows from what was received. After a short page,
-/// pages of that size are requested; if sizes vary, none is prefetched any more.
+/// pages of that size are requested; if sizes vary, none is prefetched any more. With <see cref="ListOptions.OverlapsPages"/> each page begins with the last item of
+/// the one before it.
 /// </remarks>
 /// <typeparam name="T">What is listed.</typeparam>
 internal sealed class PagePrefetcher<T> : IAsyncDisposable
@@ -31,6 +32,8 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
     private int most;
     private int window = 1;
     private bool hasShortPage;
+    private bool overlaps;
+    private PendingPage<T>? latest;
     private (IReadOnlyList<T> Items, bool IsShort)? previous;
     private int repeats;
 
@@ -51,6 +54,9 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
     /// <summary>Whether the list ends with the page that was read last.</summary>
     public bool IsAtEnd { get; private set; }
 
+    /// <summary>Whether the page that was read last should begin with an item of the page before it.</summary>
+    public bool IsOverlapping { get; private set; }
+
     /// <summary>Whether nothing more of the list will be asked for, nor is being.</summary>
     public bool IsComplete => IsAtEnd || (left <= 0 && inFlight.Count == 0);
 
@@ -66,15 +72,17 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
         }
 
         Ask(isProbablyEnd ? 1 : window);
+        IsOverlapping = false;
         if (inFlight.Count == 0)
         {
             IsAtEnd = true;
             return new Page<T>(offset, []);
         }
 
-        var asked = inFlight.Dequeue();
+        var asked = latest = inFlight.Dequeue();
         var items = await asked.Items.ConfigureAwait(false);
         var isRepeated = IsRepeated(items);
+        IsOverlapping = asked.IsOverlapping && !isRepeated;
         if (items.Count == 0 || (isRepeated && previous!.Value.IsShort))
         {
             // A short page that is there again is all of a list that the service does not page.
@@ -94,8 +102,13 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
             // What was guessed of the pages after this one is wrong.
             await GiveUpAsync().ConfigureAwait(false);
             items = items.Count > asked.Wanted ? items.Take((int)asked.Wanted).ToList() : items;
-            (offset, left) = (asked.Offset + items.Count, asked.Wanted - items.Count);
-            Resize(items.Count, asked.Limit);
+            (offset, left) = (asked.Offset + items.Count - OverlapAfter(items.Count), asked.Wanted - items.Count);
+            overlaps = OverlapAfter(items.Count) > 0;
+            if (items.Count > 1 || !asked.IsOverlapping)
+            {
+                // Nothing but the item of the page before tells nothing of a page's size.
+                Resize(items.Count, asked.Limit);
+            }
         }
 
         IsAtEnd = options.IsLookUp && items.Count < Math.Min(asked.Limit, FewItems);
@@ -116,6 +129,18 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
 
     /// <summary>Wants so many more, for as many of those that were read do not count.</summary>
     public void WantMore(int items) => left += items;
+
+    /// <summary>Goes back so many pages before the one that was read last, and gives up what is in flight.</summary>
+    public async Task RewindAsync(int count)
+    {
+        await GiveUpAsync().ConfigureAwait(false);
+        offset = Math.Max(options.Skip, latest!.Offset - ((long)count * Math.Max(1, options.PageSize - 1)));
+        left = latest.Wanted;
+        (IsAtEnd, overlaps, previous, repeats) = (false, offset > options.Skip, null, 0);
+
+        // The short page may have been the end of the list.
+        (size, hasShortPage, most) = (options.PageSize, false, options.ThrottleLimit);
+    }
 
     /// <summary>Ends every read.</summary>
     public void Stop() => stop.Cancel();
@@ -151,11 +176,15 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
         {
             // The last page is asked for at its own size: a reader who wants three contacts does not wait for a thousand.
             var limit = (int)Math.Min(size, left);
-            inFlight.Enqueue(new PendingPage<T>(offset, limit, left, read(offset, limit, stop.Token)));
-            offset += limit;
+            inFlight.Enqueue(new PendingPage<T>(offset, limit, left, overlaps, read(offset, limit, stop.Token)));
+            offset += limit - OverlapAfter(limit);
             left -= limit;
+            overlaps = OverlapAfter(limit) > 0;
         }
     }
+
+    /// <summary>How many items of a page the next one holds too: none of a page of one, which would never end.</summary>
+    private int OverlapAfter(int items) => options.OverlapsPages && items > 1 ? 1 : 0;
 
     /// <summary>Waits for what is in flight to end, so that nothing is left behind, and throws it away: failures too, for nobody wanted it.</summary>
     private async Task GiveUpAsync()
@@ -178,5 +207,6 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
 /// <param name="Offset">How many items lie before it.</param>
 /// <param name="Limit">How many items it may hold.</param>
 /// <param name="Wanted">How many items were wanted from its offset on.</param>
+/// <param name="IsOverlapping">Whether it should begin with the last item of the page before it.</param>
 /// <param name="Items">What came, or will.</param>
-internal sealed record PendingPage<T>(long Offset, int Limit, long Wanted, Task<IReadOnlyList<T>> Items);
+internal sealed record PendingPage<T>(long Offset, int Limit, long Wanted, bool IsOverlapping, Task<IReadOnlyList<T>> Items);

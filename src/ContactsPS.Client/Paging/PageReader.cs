@@ -11,8 +11,12 @@ public sealed class PageReader<T> : IAsyncDisposable
 {
     private const int RememberedIds = 16_384;
 
-    // So many pages in a row that hold nothing new and begin with the same item are no longer somebody else's inserts.
-    private const int MostAlikePages = 16;
+    // So many pages in a row, beyond all that were read before, that hold nothing new are no longer somebody else's inserts.
+    private const int MostStalePages = 16;
+
+    // In a row, each twice as far as the one before: 15 pages in all, whose items are still remembered.
+    private const int MostRewindsInARow = 4;
+    private const int MostRewinds = 1_000;
 
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly RecentIds recent = new(RememberedIds);
@@ -21,6 +25,8 @@ public sealed class PageReader<T> : IAsyncDisposable
     private readonly Func<T, long?> idOf;
     private ExceptionDispatchInfo? failure;
     private bool isEnded;
+    private int rewinds;
+    private int rewindsInARow;
 
     internal PageReader(PagePrefetcher<T> pages, Func<T, long?> idOf)
     {
@@ -30,6 +36,12 @@ public sealed class PageReader<T> : IAsyncDisposable
 
     /// <summary>Whether the service will not be asked for any more of the list: what is left of it, if anything, is in memory.</summary>
     public bool IsComplete => failure is not null || pages.IsComplete;
+
+    /// <summary>
+    /// Whether items may be missing: pages that overlap did not follow on, however often they were read again. Others change the list too fast, or its order is not
+    /// stable. Always false without <see cref="ListOptions.OverlapsPages"/>.
+    /// </summary>
+    public bool MayHaveGaps { get; private set; }
 
     /// <summary>The next page that holds anything; null at the end of the list.</summary>
     /// <exception cref="ContactsException">The page could not be read.</exception>
@@ -105,28 +117,45 @@ public sealed class PageReader<T> : IAsyncDisposable
 
     private async Task<Page<T>?> NextAsync()
     {
-        var alike = 0;
-        long? first = null;
+        var staleItems = 0;
+        var stalePages = 0;
         while (!pages.IsAtEnd)
         {
             var page = await pages.NextAsync().ConfigureAwait(false);
+            if (pages.IsOverlapping && !MayHaveGaps && !FollowsOn(page))
+            {
+                MayHaveGaps = rewindsInARow == MostRewindsInARow || ++rewinds == MostRewinds;
+                await pages.RewindAsync(MayHaveGaps ? 1 : 1 << rewindsInARow++).ConfigureAwait(false);
+                (staleItems, stalePages) = (0, 0);
+                continue;
+            }
+
             var fresh = Fresh(page.Items);
             pages.WantMore(page.Items.Count - fresh.Count);
             if (fresh.Count > 0)
             {
+                rewindsInARow = 0;
                 return new Page<T>(page.Offset, fresh);
             }
 
-            var begin = page.Items.Count > 0 ? idOf(page.Items[0]) : null;
-            alike = begin is not null && begin == first ? alike + 1 : 0;
-            first = begin;
-            if (alike >= MostAlikePages)
+            staleItems += page.Items.Count;
+            stalePages += staleItems > recent.Count ? 1 : 0;
+            if (stalePages >= MostStalePages)
             {
                 throw new ContactsException(ContactsFailure.NotTheService, "The list does not go on: the service gives the same items again and again, whatever the offset.");
             }
         }
 
         return null;
+    }
+
+    /// <summary>Whether a page begins with an item that was read before. If not, a removal has moved items onto pages that were read already.</summary>
+    private bool FollowsOn(Page<T> page)
+    {
+        lock (recent)
+        {
+            return page.Items.Count > 0 && (idOf(page.Items[0]) is not { } id || recent.Contains(id));
+        }
     }
 
     private List<T> Fresh(IReadOnlyList<T> items)

@@ -10,6 +10,9 @@ internal sealed class RecentIds(int window)
     private readonly HashSet<long> known = [];
     private readonly Queue<long> order = new();
 
+    /// <summary>How many ids are remembered now.</summary>
+    public int Count => known.Count;
+
     /// <summary>Takes note of an id.</summary>
     /// <returns>False where it is among the latest ones already.</returns>
     public bool Add(long id)

@@ -1,4 +1,5 @@
 using ContactsPS.Client.Paging;
+using ContactsPS.Errors;
 
 namespace ContactsPS.Pipeline;
 
@@ -6,10 +7,10 @@ namespace ContactsPS.Pipeline;
 /// <param name="context">Whose requests they are.</param>
 internal sealed class ListReader(CommandContext context)
 {
-    /// <summary>Reads all contacts of the account but the archived ones.</summary>
+    /// <summary>Reads all contacts of the account but the archived ones, those too that a removal moves onto pages that were read already. If some may be missing, warns.</summary>
     /// <exception cref="ContactsException">A page could not be read.</exception>
     public void ReadAccount(Action<Contact> take) => Read(
-        context.Client.ListContacts(paging: new ListOptions { ThrottleLimit = context.ConcurrencyLimit }),
+        context.Client.ListContacts(paging: new ListOptions { ThrottleLimit = context.ConcurrencyLimit, OverlapsPages = true }),
         items =>
         {
             foreach (var contact in items)
@@ -34,6 +35,11 @@ internal sealed class ListReader(CommandContext context)
             while (context.Await(_ => reader.ReadAsync()) is { } page && take(page.Items))
             {
                 context.ShowProgress();
+            }
+
+            if (reader.MayHaveGaps)
+            {
+                context.Streams.WriteWarning(Messages.Get("ListMayHaveGaps"));
             }
         }
         catch (ContactsException) when (read is not null)

@@ -158,6 +158,29 @@ public sealed class PagePrefetcherTests
         Assert.Equal(Enumerable.Range(1, 40).Select(id => (long)id), await list.ReadAllAsync(first: 40));
     }
 
+    [Fact]
+    public async Task A_page_that_overlaps_begins_with_the_last_item_of_the_page_before_it()
+    {
+        list.Holds(25).AnswersAtOnce();
+        Assert.Equal(25, (await list.ReadAllAsync(throttle: 1, overlaps: true)).Count);
+        Assert.Equal(["offset=0&limit=10", "offset=9&limit=10", "offset=18&limit=10", "offset=24&limit=7", "offset=25&limit=7"], list.Asked);
+    }
+
+    [Fact]
+    public async Task What_a_removal_moves_onto_a_page_that_was_read_is_read_all_the_same()
+    {
+        list.Holds(50).AnswersAtOnce().RemovesAtTheFront(3, beforeOffset: 18);
+        Assert.Equal(Enumerable.Range(1, 50).Select(id => (long)id), await list.ReadAllAsync(throttle: 1, overlaps: true));
+        Assert.Equal(["offset=0&limit=10", "offset=9&limit=10", "offset=18&limit=10", "offset=9&limit=10"], list.Asked.Take(4));
+    }
+
+    [Fact]
+    public async Task An_empty_page_does_not_end_the_list_if_a_removal_has_moved_its_items()
+    {
+        list.Holds(15).AnswersAtOnce().RemovesAtTheFront(8, beforeOffset: 9);
+        Assert.Equal(Enumerable.Range(1, 15).Select(id => (long)id), await list.ReadAllAsync(throttle: 1, overlaps: true));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

@@ -32,6 +32,22 @@ internal sealed class MovingList(int count, IReadOnlyList<Move> moves, int seed)
         return read;
     }
 
+    /// <summary>What is left of the list.</summary>
+    public IReadOnlyList<long> Left => ids;
+
+    /// <summary>Reads the list, and whether items may be missing.</summary>
+    public async Task<(List<long> Read, bool MayHaveGaps)> ReadWholeAsync(ListOptions paging)
+    {
+        var read = new List<long>();
+        await using var reader = new AsyncPageable<ContactGroup>(AskAsync, static group => group.Id, paging).Open();
+        while (await reader.ReadAsync() is { } page)
+        {
+            read.AddRange(page.Items.Select(group => group.Id!.Value));
+        }
+
+        return (read, reader.MayHaveGaps);
+    }
+
     private async Task<IReadOnlyList<ContactGroup>> AskAsync(long offset, int limit, CancellationToken cancellationToken)
     {
         List<ContactGroup> page;

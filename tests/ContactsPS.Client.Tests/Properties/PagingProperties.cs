@@ -55,6 +55,65 @@ public sealed class PagingProperties
             iter: 3_000);
 
     [Fact]
+    public Task Pages_that_overlap_miss_nothing_whatever_others_add_or_remove() =>
+        Gen.Select(Gen.Int[0, 200], Gen.Int[2, 30], Gen.Int[1, 8], Moves, Gen.Int).SampleAsync(
+            async (count, size, throttle, moves, seed) =>
+            {
+                var list = new MovingList(count, moves, seed);
+                var (read, mayHaveGaps) = await list.ReadWholeAsync(new ListOptions { PageSize = size, ThrottleLimit = throttle, OverlapsPages = true });
+                Assert.Equal(read.Distinct(), read);
+                if (!mayHaveGaps)
+                {
+                    Assert.Empty(list.Left.Where(id => id <= count).Except(read));
+                }
+
+                // Fifteen pages back are looked for what has moved, and no more than 120 items are removed.
+                Assert.False(mayHaveGaps && 15 * (size - 1) > 120);
+            },
+            iter: 5_000);
+
+    [Fact]
+    public Task A_service_that_gives_the_same_pages_in_turn_is_not_asked_for_ever() => Gen.Select(Gen.Int[2, 30], Gen.Int[1, 8], Gen.Int[1, 5], Gen.Bool).SampleAsync(
+        async (size, throttle, turns, overlaps) =>
+        {
+            var requests = 0;
+            Task<IReadOnlyList<ContactGroup>> ReadAsync(long offset, int limit, CancellationToken cancellationToken)
+            {
+                var request = Interlocked.Increment(ref requests);
+                Assert.True(request <= 2_000, "It was asked two thousand times.");
+                return Task.FromResult<IReadOnlyList<ContactGroup>>([.. Enumerable.Range(request % turns * size, Math.Min(limit, size)).Select(id => new ContactGroup(id))]);
+            }
+
+            var list = new AsyncPageable<ContactGroup>(ReadAsync, static group => group.Id, new ListOptions { PageSize = size, ThrottleLimit = throttle, OverlapsPages = overlaps });
+            await Assert.ThrowsAsync<ContactsException>(() => list.ToListAsync().AsTask());
+        },
+        iter: 200);
+
+    [Fact]
+    public Task Pages_that_overlap_end_although_the_order_of_the_list_is_not_stable() =>
+        Gen.Select(Gen.Int[1, 200], Gen.Int[2, 30], Gen.Int[1, 8], Gen.Int).SampleAsync(
+            async (count, size, throttle, seed) =>
+            {
+                var random = new Random(seed);
+                var requests = 0;
+                Task<IReadOnlyList<ContactGroup>> ReadAsync(long offset, int limit, CancellationToken cancellationToken)
+                {
+                    lock (random)
+                    {
+                        Assert.True(++requests < 20_000, "The list is read for ever.");
+                        return Task.FromResult<IReadOnlyList<ContactGroup>>(
+                            [.. Enumerable.Range(1, count).OrderBy(_ => random.Next()).Skip((int)offset).Take(limit).Select(id => new ContactGroup(id))]);
+                    }
+                }
+
+                var list = new AsyncPageable<ContactGroup>(
+                    ReadAsync, static group => group.Id, new ListOptions { PageSize = size, ThrottleLimit = throttle, OverlapsPages = true });
+                var read = await list.ToListAsync();
+                Assert.Equal(read.Select(group => group.Id).Distinct().Count(), read.Count);
+            },
+            iter: 500);
+
+    [Fact]
     public Task A_service_that_does_not_respect_the_offset_is_not_asked_for_ever() => Gen.Select(Gen.Int[1, 30], Gen.Int[1, 8], Gen.Long[1, 1_000]).SampleAsync(
         async (size, throttle, first) =>
         {

@@ -12,6 +12,7 @@ internal sealed class ScriptedList
     private bool answersAtOnce;
     private long failsFrom = long.MaxValue;
     private (int Count, long Offset) insert = (0, long.MaxValue);
+    private (int Count, long Offset) removal = (0, long.MaxValue);
 
     /// <summary>The requests so far, such as <c>offset=0&amp;limit=10</c>.</summary>
     public List<string> Asked { get; } = [];
@@ -45,13 +46,20 @@ internal sealed class ScriptedList
         return this;
     }
 
+    /// <summary>Somebody else removes items at the front, just before a page from this offset on is read.</summary>
+    public ScriptedList RemovesAtTheFront(int count, long beforeOffset)
+    {
+        removal = (count, beforeOffset);
+        return this;
+    }
+
     public IAsyncEnumerator<Page<ContactGroup>> Read(int pageSize = 10, long first = long.MaxValue, int throttle = 8) =>
         List(pageSize, first, throttle).AsPages().GetAsyncEnumerator();
 
-    public async Task<List<long>> ReadAllAsync(int pageSize = 10, long first = long.MaxValue, int throttle = 8)
+    public async Task<List<long>> ReadAllAsync(int pageSize = 10, long first = long.MaxValue, int throttle = 8, bool overlaps = false)
     {
         var read = new List<long>();
-        await foreach (var group in List(pageSize, first, throttle))
+        await foreach (var group in List(pageSize, first, throttle, overlaps))
         {
             read.Add(group.Id!.Value);
         }
@@ -63,11 +71,17 @@ internal sealed class ScriptedList
 
     public void AnswerLatest() => Answer(pending.Count - 1);
 
-    private AsyncPageable<ContactGroup> List(int pageSize, long first, int throttle) =>
-        new(AskAsync, static group => group.Id, new ListOptions { PageSize = pageSize, First = first, ThrottleLimit = throttle });
+    private AsyncPageable<ContactGroup> List(int pageSize, long first, int throttle, bool overlaps = false) =>
+        new(AskAsync, static group => group.Id, new ListOptions { PageSize = pageSize, First = first, ThrottleLimit = throttle, OverlapsPages = overlaps });
 
     private Task<IReadOnlyList<ContactGroup>> AskAsync(long offset, int limit, CancellationToken cancellationToken)
     {
+        if (offset >= removal.Offset)
+        {
+            ids.RemoveRange(0, removal.Count);
+            removal = (0, long.MaxValue);
+        }
+
         if (offset >= insert.Offset)
         {
             ids.InsertRange(0, Enumerable.Range(1000, insert.Count).Select(id => (long)id));
