@@ -5,7 +5,7 @@ namespace ContactsPS.Endurance.Fuzz;
 /// <summary>Answers that no service should give, for every operation.</summary>
 internal sealed class FuzzPart : IPart
 {
-    private const int Long = 1_000_000;
+    private const int Long = 500_000;
     private const int Short = 20_000;
     private const int Steps = 10;
     private const double MostGrowth = 16;

@@ -44,6 +44,12 @@ internal sealed class OverSockets(Findings findings, EnduranceRun run)
         }
         catch (ContactsException exception)
         {
+            // What the framework says of a head that is none may hold bytes of it.
+            if (ShownText.FlawOf(exception.Message) is { } flaw)
+            {
+                findings.Add(trial, flaw.Kind, flaw.Detail);
+            }
+
             return exception;
         }
 #pragma warning disable CA1031 // Any other exception is what is looked for.
