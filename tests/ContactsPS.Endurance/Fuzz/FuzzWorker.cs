@@ -76,7 +76,7 @@ internal sealed class FuzzWorker : IDisposable
         var client = clients[handler.Draw.Next(clients.Length)];
         var before = GC.GetAllocatedBytesForCurrentThread();
         var flaw = Run(client, run) ?? shown;
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before - handler.Allocated;
         Current = null;
         var elapsed = Stopwatch.GetElapsedTime(trial.Since);
         Counters.Add(handler.Given, allocated, elapsed);
