@@ -9,7 +9,7 @@ namespace ContactsPS.Client.Responses;
 /// </summary>
 internal static class EnvelopeReader
 {
-    // It is in every trace and error. What is longer is none.
+    // It is in every trace and error. What is longer is not taken for one.
     private const int MostUniqIdBytes = 1000;
 
     /// <summary>Reads an envelope.</summary>

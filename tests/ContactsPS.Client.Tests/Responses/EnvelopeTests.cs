@@ -227,7 +227,7 @@ public sealed class EnvelopeTests : IDisposable
     [Theory]
     [InlineData(100, 100)]
     [InlineData(100_000, null)]
-    public async Task A_uniqId_of_many_characters_is_none(int length, int? expected)
+    public async Task A_uniqId_of_many_characters_is_not_taken_for_one(int length, int? expected)
     {
         script.AnswersRaw(200, $"{{\"meta\":{{\"numberOfErrors\":0,\"uniqId\":\"{new string('a', length)}\"}},\"data\":[{{\"id\":1}}]}}");
         Assert.Equal(expected, (await script.Client.DeleteContactsAsync([1])).UniqId?.Length);

@@ -72,7 +72,7 @@ internal sealed class CutList : HttpMessageHandler
     {
         lock (gate)
         {
-            // Whoever requests so many would go on for ever.
+            // Anyone who requests so many would go on for ever.
             return ++Requests > MostRequests ? [] : [.. items.Skip(Paging == Paging.None ? 0 : offset).Take(Paging switch
             {
                 Paging.Capped => Math.Min(limit, cap),

@@ -44,7 +44,7 @@ internal sealed class OverSockets(Findings findings, EnduranceRun run)
         }
         catch (ContactsException exception)
         {
-            // What the framework says of a head that is none may hold bytes of it.
+            // What the framework says of a malformed head may hold bytes of it.
             if (ShownText.FlawOf(exception.Message) is { } flaw)
             {
                 findings.Add(trial, flaw.Kind, flaw.Detail);
