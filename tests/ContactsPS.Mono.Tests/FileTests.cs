@@ -69,6 +69,17 @@ public sealed class FileTests : IDisposable
         Assert.Equal([path], Directory.GetFiles(folder));
     }
 
+    /// <summary>It came into being after the last look at the path.</summary>
+    [Fact]
+    public void A_file_that_must_not_be_replaced_is_not_even_at_the_last_moment()
+    {
+        var (source, path) = (Path.Combine(folder, "new"), Path.Combine(folder, "contacts.csv"));
+        File.WriteAllText(source, "ours");
+        File.WriteAllText(path, "theirs");
+        Assert.ThrowsAny<IOException>(() => FilePlacement.Move(source, path, mayReplace: false));
+        Assert.Equal("theirs", File.ReadAllText(path));
+    }
+
     private static Contact Everything() => new(
         7,
         "K7",

@@ -8,8 +8,8 @@ namespace ContactsPS.Client.Http;
 /// </summary>
 internal sealed class PooledBody : IDisposable
 {
-    // Bounds, with ValueBudget, what a hostile or broken response may cost. A page of 1000 contacts has 32 KB for each.
-    private const int MaximumBytes = 32 * 1024 * 1024;
+    // Bounds, with ValueBudget, what a hostile or broken response may cost. A page of 1000 contacts has 16 KB for each.
+    private const int MaximumBytes = 16 * 1024 * 1024;
 
     private const int FirstBytes = 32 * 1024;
 

@@ -3,6 +3,9 @@ namespace ContactsPS.Client.Http;
 /// <summary>A request before it is sent, so that it can be sent again.</summary>
 internal sealed class ServiceRequest(HttpMethod method, string path, string? shownPath = null, byte[]? body = null)
 {
+    // Without a bound, a body of "{},{},…" takes a hundred times its size.
+    public const int DefaultMaximumItems = 10_000;
+
     public HttpMethod Method { get; } = method;
 
     /// <summary>Path and query below the base URI, with a leading slash.</summary>
@@ -21,8 +24,8 @@ internal sealed class ServiceRequest(HttpMethod method, string path, string? sho
     /// <summary>Whether its body tells of several people, or may.</summary>
     public bool IsAboutMany { get; init; }
 
-    /// <summary>The most items that are read of the response; default all.</summary>
-    public int MaximumItems { get; init; } = int.MaxValue;
+    /// <summary>The most items that are read of the response; default more than any service has to say about a thousand items.</summary>
+    public int MaximumItems { get; init; } = DefaultMaximumItems;
 
     /// <summary>Which requests take about as long: method, first folder and depth, so that there are few kinds whatever ids a path holds.</summary>
     public string Kind { get; } = KindOf(method, path);

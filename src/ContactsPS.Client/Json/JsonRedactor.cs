@@ -13,6 +13,9 @@ internal static class JsonRedactor
 {
     private const int MostCharacters = 4000;
 
+    // Of one name or plain value.
+    private const int MostBytes = 1000;
+
     // What is shown as it is. Whatever else the service, a row or an additional field may hold is taken for personal.
     private static readonly HashSet<string> Plain = new(StringComparer.Ordinal)
     {
@@ -67,7 +70,7 @@ internal static class JsonRedactor
                     text.Append(reader.TokenType == JsonTokenType.EndObject ? '}' : ']');
                     break;
                 case JsonTokenType.PropertyName:
-                    name = JsonText.Read(ref reader);
+                    name = reader.ValueSpan.Length <= MostBytes ? JsonText.Read(ref reader) : "…";
                     text.Append('"').Append(name).Append("\":");
                     break;
                 default:
@@ -84,7 +87,7 @@ internal static class JsonRedactor
     private static string Shown(string name, ref Utf8JsonReader reader, bool isPlain) => reader.TokenType switch
     {
         JsonTokenType.Null => "null",
-        JsonTokenType.String when JsonText.Read(ref reader) is var value => value.Length == 0 ? "\"\"" : isPlain ? $"\"{Masked(name, value)}\"" : PersonalData.Hash(value),
+        JsonTokenType.String when JsonText.Read(ref reader) is var value => value.Length == 0 ? "\"\"" : isPlain && value.Length <= MostBytes ? $"\"{Masked(name, value)}\"" : PersonalData.Hash(value),
         JsonTokenType.Number when isPlain && reader.TryGetInt64(out var whole) => whole.ToString(CultureInfo.InvariantCulture),
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",

@@ -9,6 +9,9 @@ namespace ContactsPS.Client.Responses;
 /// </summary>
 internal static class EnvelopeReader
 {
+    // It is in every trace and error. What is longer is not taken for one.
+    private const int MostUniqIdBytes = 1000;
+
     /// <summary>Reads an envelope.</summary>
     /// <param name="utf8">The whole answer.</param>
     /// <param name="items">Reads the items of <c>data</c>.</param>
@@ -82,7 +85,7 @@ internal static class EnvelopeReader
             if (name.SequenceEqual("uniqId"u8))
             {
                 reader.Read();
-                envelope.UniqId = JsonValues.ReadText(ref reader);
+                envelope.UniqId = reader.ValueSpan.Length <= MostUniqIdBytes ? JsonValues.ReadText(ref reader) : null;
             }
             else if (name.SequenceEqual("numberOfErrors"u8))
             {

@@ -35,7 +35,7 @@ internal sealed class RequestExecutor(RetryingSender sender, TraceListener? list
 
     /// <summary>Reads the items of one response. Nothing found is no error; an error item is, since then the response is not whole.</summary>
     /// <exception cref="ContactsException">The request failed or was refused.</exception>
-    public async Task<IReadOnlyList<T>> ReadAsync<T>(QueryString query, Func<IItemReader<T>> items, CancellationToken cancellationToken, int maximumItems = int.MaxValue)
+    public async Task<IReadOnlyList<T>> ReadAsync<T>(QueryString query, Func<IItemReader<T>> items, CancellationToken cancellationToken, int maximumItems = ServiceRequest.DefaultMaximumItems)
         where T : class
     {
         var response = await SendAsync(new ServiceRequest(HttpMethod.Get, query.Sent, query.Shown) { MaximumItems = maximumItems }, items, cancellationToken).ConfigureAwait(false);

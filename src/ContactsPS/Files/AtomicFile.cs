@@ -34,11 +34,17 @@ internal sealed class AtomicFile : IDisposable
         target.ThrowIfNotWritable();
         try
         {
-            Move();
+            FilePlacement.Move(temporary, target.Path, target.MayReplace);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new IOException(Messages.Get("FileVanished"), exception);
+        }
+        catch (IOException)
+        {
+            // Something came into being at the last moment: it is named as it would have been before.
+            target.ThrowIfNotWritable();
+            throw;
         }
     }
 
@@ -61,38 +67,6 @@ internal sealed class AtomicFile : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // It went with its folder, or the folder cannot be changed any more. Why nothing was written has been reported.
-        }
-    }
-
-    private void Move()
-    {
-#if NET
-        if (!OperatingSystem.IsWindows())
-        {
-            File.Move(temporary, target.Path, overwrite: target.MayReplace);
-            return;
-        }
-#endif
-        if (!File.Exists(target.Path))
-        {
-            File.Move(temporary, target.Path);
-            return;
-        }
-
-        var attributes = File.GetAttributes(target.Path);
-        File.SetAttributes(target.Path, attributes & ~FileAttributes.ReadOnly);
-        var isReplaced = false;
-        try
-        {
-            File.Replace(temporary, target.Path, destinationBackupFileName: null, ignoreMetadataErrors: true);
-            isReplaced = true;
-        }
-        finally
-        {
-            if (!isReplaced)
-            {
-                File.SetAttributes(target.Path, attributes);
-            }
         }
     }
 }

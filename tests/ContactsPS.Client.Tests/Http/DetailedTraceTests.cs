@@ -26,11 +26,19 @@ public sealed class DetailedTraceTests : IDisposable
         Assert.Equal(shown, Regex.Replace(JsonRedactor.Of(Encoding.UTF8.GetBytes(json)), "#[0-9a-f]{6}", "#"));
 
     [Fact]
-    public void A_long_body_is_shown_from_its_beginning()
+    public void A_textbody_is_shown_from_its_beginning()
     {
         var shown = JsonRedactor.Of(Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Range(1, 100_000))}]"));
         Assert.InRange(shown.Length, 4000, 5000);
         Assert.EndsWith("…", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_or_value_of_many_bytes_is_not_shown()
+    {
+        var text = new string('a', 100_000);
+        var shown = JsonRedactor.Of(Encoding.UTF8.GetBytes($$"""{"{{text}}":1,"uniqId":"{{text}}","code":"E-1"}"""));
+        Assert.Matches("^{\"…\":#[0-9a-f]{6},\"uniqId\":#[0-9a-f]{6},\"code\":\"E-1\"}$", shown);
     }
 
     [Fact]

@@ -63,13 +63,15 @@ public sealed class HalfCharacterTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task A_body_that_holds_it_is_sent_and_its_refusal_is_read()
+    [Theory]
+    [InlineData(400, ContactsFailure.Refused)]
+    [InlineData(403, ContactsFailure.Forbidden)]
+    public async Task A_body_that_holds_it_is_sent_and_its_refusal_is_read(int status, ContactsFailure failure)
     {
-        script.Answers(errors: """[{"title":"bad"}]""", status: 400);
+        script.Answers(errors: """[{"title":"bad"}]""", status: status);
         var request = new ApiRequest { Path = "/group", Method = HttpMethod.Post, Json = """[{"name":"\ud83d"}]""" };
         var refused = await Assert.ThrowsAsync<ContactsException>(() => script.Client.SendAsync(request));
-        Assert.Equal(ContactsFailure.Refused, refused.Failure);
+        Assert.Equal(failure, refused.Failure);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class HostileAnswerTests
         var bomb = Bomb(200 * Megabyte);
         Assert.InRange(bomb.Length, 1, Megabyte);
         using var server = LoopbackServer.Repeating(bomb, "HTTP/1.1 200 OK", "Content-Type: application/json", "Content-Encoding: gzip");
-        Assert.Contains("larger than 32 MB", await FailureAsync(server.BaseUri, TimeSpan.FromSeconds(60), ContactsFailure.ServiceFailed), StringComparison.Ordinal);
+        Assert.Contains("larger than 16 MB", await FailureAsync(server.BaseUri, TimeSpan.FromSeconds(60), ContactsFailure.ServiceFailed), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -216,4 +216,20 @@ public sealed class EnvelopeTests : IDisposable
         Assert.Equal(ContactsFailure.NotTheService, failure.Failure);
         Assert.Contains("more than 500,000 values", failure.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Of_a_response_that_has_no_pages_no_more_items_are_read_than_a_service_has_to_say()
+    {
+        script.Answers($"[{string.Join(',', Enumerable.Range(1, 20_000).Select(id => $"{{\"id\":{id}}}"))}]");
+        Assert.Equal(10_000, (await script.Client.GetGroupsOfContactAsync(1)).Count);
+    }
+
+    [Theory]
+    [InlineData(100, 100)]
+    [InlineData(100_000, null)]
+    public async Task A_uniqId_of_many_characters_is_not_taken_for_one(int length, int? expected)
+    {
+        script.AnswersRaw(200, $"{{\"meta\":{{\"numberOfErrors\":0,\"uniqId\":\"{new string('a', length)}\"}},\"data\":[{{\"id\":1}}]}}");
+        Assert.Equal(expected, (await script.Client.DeleteContactsAsync([1])).UniqId?.Length);
+    }
 }

@@ -7,12 +7,15 @@ internal static class Compression
 {
     private const int BombMegabytes = 300;
 
-    private static readonly Dictionary<string, Func<Stream, Stream>> Ways = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<Stream, Stream>> Streams = new(StringComparer.Ordinal)
     {
         ["gzip"] = stream => new GZipStream(stream, CompressionLevel.Fastest),
         ["deflate"] = stream => new ZLibStream(stream, CompressionLevel.Fastest),
         ["br"] = stream => new BrotliStream(stream, CompressionLevel.Fastest),
     };
+
+    /// <summary>The names of all ways, as <c>Content-Encoding</c> has them.</summary>
+    public static IReadOnlyList<string> Ways { get; } = ["gzip", "deflate", "br"];
 
     /// <summary>An answer, and its bytes with whatever was done to them afterwards: to the head, or to what is compressed.</summary>
     public static (FuzzAnswer Answer, byte[] Bytes) Draw(int seed)
@@ -22,7 +25,7 @@ internal static class Compression
         var answer = new AnswerDraw(seed).NextAnswer();
         if (dice.Next(2) == 0)
         {
-            var (name, way) = Ways.ElementAt(dice.Next(Ways.Count));
+            var (name, way) = Streams.ElementAt(dice.Next(Streams.Count));
             answer = answer with { Body = Compress(way, answer.Body), Headers = [.. answer.Headers, ("Content-Encoding", name)] };
         }
 
@@ -31,8 +34,11 @@ internal static class Compression
     }
 
     /// <summary>Small answers that become larger than anything a service says.</summary>
-    public static IEnumerable<(string Name, FuzzAnswer Answer)> Bombs() => Ways.Select(way =>
+    public static IEnumerable<(string Name, FuzzAnswer Answer)> Bombs() => Streams.Select(way =>
         ($"a {way.Key} bomb", new FuzzAnswer(200, [("Content-Encoding", way.Key), ("Connection", "close")], CompressBlanks(way.Value), Arrival.Whole)));
+
+    /// <summary>An answer of a body that is compressed.</summary>
+    public static FuzzAnswer Compressed(string way, byte[] body) => new(200, [("Content-Encoding", way), ("Connection", "close")], Compress(Streams[way], body), Arrival.Whole);
 
     private static byte[] Compress(Func<Stream, Stream> way, byte[] body)
     {

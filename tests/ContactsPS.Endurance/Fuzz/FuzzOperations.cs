@@ -23,10 +23,13 @@ internal static class FuzzOperations
         new() { ExternalId = "K-1", Email = new(null) },
     ];
 
+    private static readonly ListOptions Three = new() { First = 3, PageSize = 3 };
+
     public static IReadOnlyList<(string Name, Func<ContactsClient, Task> Run)> All { get; } =
     [
         ("ListContacts", client => ReadAsync(client.ListContacts())),
-        ("ListContacts, three", client => ReadAsync(client.ListContacts(new ContactQuery { Email = "ann.1@example.com" }, new ListOptions { First = 3, PageSize = 3 }))),
+        ("ListContacts, three by address", client => ReadAsync(client.ListContacts(new ContactQuery { Email = "ann.1@example.com" }, Three), Three.First)),
+        ("ListContacts, three", client => ReadAsync(client.ListContacts(paging: Three), Three.First)),
         ("ListGroups", client => ReadAsync(client.ListGroups())),
         ("ListFields", client => ReadAsync(client.ListFields())),
         ("ListSegments", client => ReadAsync(client.ListSegments())),
@@ -41,11 +44,16 @@ internal static class FuzzOperations
         ("RemoveContactFromGroupsAsync", async client => Look(await client.RemoveContactFromGroupsAsync(7, [1]), 1)),
     ];
 
-    private static async Task ReadAsync<T>(AsyncPageable<T> list)
+    private static async Task ReadAsync<T>(AsyncPageable<T> list, long wanted = long.MaxValue)
     {
+        var given = 0;
         await foreach (var item in list)
         {
             Look(item);
+            if (++given > wanted)
+            {
+                throw new FlawException(new Flaw("it gives more items than were wanted", $"{wanted} were wanted"));
+            }
         }
     }
 
@@ -60,8 +68,8 @@ internal static class FuzzOperations
         foreach (var item in result.Items)
         {
             Look(item.Value);
-            Look(item.Error);
-            Look(item.Failure?.Message);
+            ShownText.ThrowIfHidden(item.Error?.ToString() ?? string.Empty);
+            ShownText.ThrowIfHidden(item.Failure?.Message ?? string.Empty);
         }
     }
 

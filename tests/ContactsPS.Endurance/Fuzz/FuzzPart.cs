@@ -5,7 +5,7 @@ namespace ContactsPS.Endurance.Fuzz;
 /// <summary>Answers that no service should give, for every operation.</summary>
 internal sealed class FuzzPart : IPart
 {
-    private const int Long = 1_000_000;
+    private const int Long = 500_000;
     private const int Short = 20_000;
     private const int Steps = 10;
     private const double MostGrowth = 16;
@@ -33,7 +33,9 @@ internal sealed class FuzzPart : IPart
         run.Journal.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"{counters.Operations} operations, {counters.Answers} answers: {counters.Results} results, {counters.Exceptions} ContactsExceptions, {findings.Count} wrong; slowest {counters.Slowest.TotalMilliseconds:0} ms, most memory {counters.MostForAByte:0} bytes a byte, heap {growth:+0.0;-0.0} MB"));
+        await new CutLists(findings, run).RunAsync();
         await new OverSockets(findings, run).RunAsync();
+        await new Bombs(findings, run).RunAsync();
         findings.Sum();
         return findings.Count == 0 && growth <= MostGrowth;
     }

@@ -17,22 +17,14 @@ internal sealed class FuzzWorker : IDisposable
 
     private readonly FuzzHandler handler = new();
     private readonly WaitSkippingClock clock = new(TimeProvider.System);
-    private readonly ContactsClient client;
+    private readonly ContactsClient[] clients;
     private readonly Findings findings;
+    private Flaw? shown;
 
     public FuzzWorker(Findings findings)
     {
         this.findings = findings;
-        client = new ContactsClient(
-            new ContactsClientOptions
-            {
-                BaseUri = new Uri("https://contacts.example/v2.1"),
-                ApplicationKey = "key",
-                AuthorizationToken = "token",
-                MaximumRetryCount = 0,
-                TimeProvider = clock,
-            },
-            handler);
+        clients = [CreateClient(retries: 0), CreateClient(retries: 1)];
     }
 
     public FuzzCounters Counters { get; private set; } = new();
@@ -59,7 +51,19 @@ internal sealed class FuzzWorker : IDisposable
         Counters = new FuzzCounters();
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => Array.ForEach(clients, client => client.Dispose());
+
+    /// <summary>One that tells everything, and whose retries are told too if it has some.</summary>
+    private ContactsClient CreateClient(int retries) => new ContactsClient(
+        new ContactsClientOptions
+        {
+            BaseUri = new Uri("https://contacts.example/v2.1"),
+            ApplicationKey = "key",
+            AuthorizationToken = "token",
+            MaximumRetryCount = retries,
+            TimeProvider = clock,
+        },
+        handler).WithTrace(trace => shown ??= ShownText.FlawOf(trace), isDetailed: true);
 
     private (Trial Trial, Flaw Flaw)? TryOnce(int seed)
     {
@@ -68,9 +72,11 @@ internal sealed class FuzzWorker : IDisposable
         var (name, run) = FuzzOperations.All[handler.Draw.Next(FuzzOperations.All.Count)];
         var trial = new Trial(seed, name, Stopwatch.GetTimestamp(), handler.Given);
         Current = trial;
+        shown = null;
+        var client = clients[handler.Draw.Next(clients.Length)];
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var flaw = Run(run);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        var flaw = Run(client, run) ?? shown;
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before - handler.Allocated;
         Current = null;
         var elapsed = Stopwatch.GetElapsedTime(trial.Since);
         Counters.Add(handler.Given, allocated, elapsed);
@@ -82,7 +88,7 @@ internal sealed class FuzzWorker : IDisposable
     }
 
     /// <returns>What is wrong with what came of it.</returns>
-    private Flaw? Run(Func<ContactsClient, Task> run)
+    private Flaw? Run(ContactsClient client, Func<ContactsClient, Task> run)
     {
         try
         {
@@ -98,9 +104,12 @@ internal sealed class FuzzWorker : IDisposable
         }
         catch (ContactsException exception)
         {
-            _ = exception.Message;
             Counters.Exceptions++;
-            return null;
+            return ShownText.FlawOf(exception.Message) ?? exception.Errors.Select(error => ShownText.FlawOf(error.ToString())).FirstOrDefault(flaw => flaw is not null);
+        }
+        catch (FlawException exception)
+        {
+            return exception.Flaw;
         }
 #pragma warning disable CA1031 // Any other exception is what is looked for.
         catch (Exception exception)

@@ -47,20 +47,8 @@ internal static class JsonTokens
         return Put(dice, body, Encoding.UTF8.GetBytes(nested));
     }
 
-    private static byte[] Put(Random dice, byte[] body, byte[] value)
-    {
-        var places = Places(body);
-        if (places.Count == 0)
-        {
-            return value;
-        }
-
-        var (start, length) = places[dice.Next(places.Count)].GetOffsetAndLength(body.Length);
-        return [.. body[..start], .. value, .. body[(start + length)..]];
-    }
-
     /// <summary>Where values stand, as far as it is JSON: scalars, names, lists and objects.</summary>
-    private static List<Range> Places(byte[] body)
+    public static List<Range> Places(byte[] body)
     {
         var places = new List<Range>();
         var open = new Stack<int>();
@@ -90,6 +78,18 @@ internal static class JsonTokens
         }
 
         return places;
+    }
+
+    private static byte[] Put(Random dice, byte[] body, byte[] value)
+    {
+        var places = Places(body);
+        if (places.Count == 0)
+        {
+            return value;
+        }
+
+        var (start, length) = places[dice.Next(places.Count)].GetOffsetAndLength(body.Length);
+        return [.. body[..start], .. value, .. body[(start + length)..]];
     }
 }
 #pragma warning restore CA5394

@@ -7,6 +7,7 @@ internal static class Mutations
     private static readonly Func<Random, byte[], byte[]>[] All =
     [
         FlipBits, ReplaceBytes, Truncate, Repeat, Remove, Splice, InsertAwkward, JsonTokens.Replace, JsonTokens.Replace, JsonTokens.Swap, JsonTokens.Nest, Concatenate, AsUtf16,
+        AwkwardText.Insert, AwkwardText.Insert, AwkwardText.Insert,
     ];
 
     // Overlong, cut short, a surrogate, beyond the last character, a byte-order mark, nothing at all; and escapes of the same kind.

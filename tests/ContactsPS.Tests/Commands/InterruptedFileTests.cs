@@ -115,6 +115,29 @@ public sealed class InterruptedFileTests : IDisposable
         Assert.Equal(["fsync", "rename", "fsync", "rename", "fsync", "rename"], calls.Select(line => line.Split(' ', '(').First(word => word is "fsync" or "rename")));
     }
 
+    /// <summary>link(2) fails if there is a file; rename(2) would replace it. On a disk without links, the second one replaces an own empty file.</summary>
+    [Theory]
+    [InlineData("Export-Contact", "link")]
+    [InlineData("Export-ContactReport", "link")]
+    [InlineData("Export-Contact", "link, rename", "-e", "inject=link,linkat:error=EPERM")]
+    public void With_NoClobber_the_system_itself_refuses_to_replace_what_comes_into_being_at_the_last_moment(string command, string expected, params string[] failing)
+    {
+        var trace = folder.PathOf("trace");
+        string[] traced = ["-f", "-e", "trace=link,linkat,rename,renameat,renameat2", .. failing, "-o", trace];
+        Unix.SkipUnless("strace", [.. traced, "true"]);
+        var script = $"""
+            Import-Module '{Path.Combine(ModuleUnderTest.Folder, "ContactsPS.psd1")}'
+            $null = Start-ContactSandbox | Connect-ContactService
+            {command} '{folder.PathOf("all")}' -NoClobber
+            """;
+        var (exitCode, output) = Unix.Execute("strace", [.. traced, "dotnet", .. PowerShellProcess.StartInfo("-Command", script).ArgumentList]);
+        Assert.True(exitCode == 0, output);
+        var calls = File.ReadLines(trace).Where(line => line.Contains(folder.PathOf("all"), StringComparison.Ordinal)).Select(line => line.Split(' ', '(').First(word => word.StartsWith("link", StringComparison.Ordinal) || word.StartsWith("rename", StringComparison.Ordinal)));
+        Assert.Equal(expected, string.Join(", ", calls.Select(call => call.StartsWith("link", StringComparison.Ordinal) ? "link" : "rename")));
+        Assert.NotEqual(0, new FileInfo(folder.PathOf("all")).Length);
+        Unix.AssertAlone(folder.PathOf("all"));
+    }
+
     private static string IdOf(string command) => command.EndsWith("Report", StringComparison.Ordinal) ? "ReportNotWritten" : "FileFailed";
 
     private EngineResult Run(string command, string path) => engine.Run($"{command} $path", ("path", path));

@@ -33,6 +33,8 @@ public sealed class EnduranceTests
         Assert.True((answer.ExitCode, answer.Error) == (0, string.Empty), answer.Output + answer.Error);
         Assert.Matches(@"(?m)^20000 operations, \d+ answers: [1-9]\d+ results, [1-9]\d+ ContactsExceptions, 0 wrong;", answer.Output);
         Assert.Matches("(?m)^over sockets: 200 answers, [1-9]", answer.Output);
+        Assert.Matches("(?m)^cut pages: 500 lists of [1-9][0-9]+ items, ", answer.Output);
+        Assert.Matches("(?m)^over sockets: [1-9][0-9]* bombs of 15 MB, most memory [0-9]+ MB ", answer.Output);
         Assert.Equal(3, Regex.Count(answer.Output, "(?m)^over sockets: a (gzip|deflate|br) bomb of [0-9]+ bytes, refused"));
     }
 

@@ -1,0 +1,92 @@
+#if NET
+using System.Runtime.InteropServices;
+using System.Text;
+#endif
+
+namespace ContactsPS.Files;
+
+/// <summary>Moves a file that is whole into its place, in one step.</summary>
+internal static class FilePlacement
+{
+    /// <param name="source">A file in the same folder. It may be there still, if nothing may be replaced.</param>
+    /// <param name="path">Its place.</param>
+    /// <param name="mayReplace">Whether a file that is there is replaced. If not, the system refuses: a check of ours would come too early.</param>
+    /// <exception cref="IOException">It could not be moved, and a file that was there is as it was.</exception>
+    public static void Move(string source, string path, bool mayReplace)
+    {
+#if NET
+        if (!OperatingSystem.IsWindows())
+        {
+            if (mayReplace)
+            {
+                File.Move(source, path, overwrite: true);
+            }
+            else
+            {
+                Link(source, path);
+            }
+
+            return;
+        }
+#endif
+        if (!mayReplace || !File.Exists(path))
+        {
+            File.Move(source, path);
+            return;
+        }
+
+        Replace(source, path);
+    }
+
+    private static void Replace(string source, string path)
+    {
+        var attributes = File.GetAttributes(path);
+        File.SetAttributes(path, attributes & ~FileAttributes.ReadOnly);
+        var isReplaced = false;
+        try
+        {
+            File.Replace(source, path, destinationBackupFileName: null, ignoreMetadataErrors: true);
+            isReplaced = true;
+        }
+        finally
+        {
+            if (!isReplaced)
+            {
+                File.SetAttributes(path, attributes);
+            }
+        }
+    }
+
+#if NET
+    /// <summary>On Unix, File.Move looks whether there is a file and then renames, which replaces one that came between. link(2) fails.</summary>
+    private static void Link(string source, string path)
+    {
+        const int noEntry = 2, exists = 17;
+        if (SystemCalls.Link(Encoding.UTF8.GetBytes(source + '\0'), Encoding.UTF8.GetBytes(path + '\0')) == 0)
+        {
+            return;
+        }
+
+        var error = Marshal.GetLastPInvokeError();
+        switch (error)
+        {
+            case noEntry:
+                throw new FileNotFoundException(Marshal.GetPInvokeErrorMessage(error), source);
+            case exists:
+                throw new IOException(Marshal.GetPInvokeErrorMessage(error));
+            default:
+                // FAT, for one, has no links. An own empty file keeps the place.
+                new FileStream(path, FileMode.CreateNew).Dispose();
+                File.Move(source, path, overwrite: true);
+                break;
+        }
+    }
+
+    private static class SystemCalls
+    {
+        [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        public static extern int Link(byte[] source, byte[] path);
+    }
+#endif
+}
