@@ -107,11 +107,7 @@ public sealed class ExportContactCommand : ContactInputCommand
             throw InputException.InvalidField("-Path", "-Path", Path, Messages.Get("NeedsFile"));
         }
 
-        if (Delimiter is '"' or '\r' or '\n')
-        {
-            throw InputException.InvalidField("-Delimiter", "-Delimiter", Delimiter, Messages.Get("NeedsDelimiter"));
-        }
-
+        _ = CsvDelimiter.Checked(Delimiter);
         target = new ContactFile(path);
         var encoding = EncodingName.ForWriting(Encoding, withMark: !target.IsJsonLines);
         var file = new FileTarget(path, mayReplace: !NoClobber, mayReplaceReadOnly: Force);

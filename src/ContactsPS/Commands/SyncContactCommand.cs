@@ -111,8 +111,14 @@ public sealed class SyncContactCommand : ContactInputCommand
         }
 
         var file = new ContactFile(SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path));
-        Streams.Ending(Path, () => run!.Intake.Read(file, Delimiter, EncodingName.Find(Encoding)));
+        Streams.Ending(Path, () => run!.Intake.Read(file, ReadOptionsOfFile()));
     }
+
+    private ReadOptions ReadOptionsOfFile() => new(EncodingName.Find(Encoding))
+    {
+        Delimiter = MyInvocation.BoundParameters.ContainsKey(nameof(Delimiter)) ? CsvDelimiter.Checked(Delimiter) : null,
+        IsExclusive = Prune,
+    };
 
     private SyncOptions ReadOptions() => new()
     {

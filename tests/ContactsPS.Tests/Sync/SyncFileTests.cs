@@ -127,6 +127,47 @@ public sealed class SyncFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("customers.json", "[{\"ExternalId\":\"K-1\"}]", "the columns are: [{\"ExternalId\":\"K-1\"}].")]
+    [InlineData("customers.csv", "<!DOCTYPE html>\n<html><body>Not found</body></html>", "the columns are: <!DOCTYPE html>.")]
+    [InlineData("customers.csv", "ExternalId;Email;City", "the columns are: ExternalId;Email;City.")]
+    [InlineData("customers.csv", "", "the columns are: -.")]
+    public void A_CSV_without_the_key_ends_the_run_with_or_without_rows(string name, string text, string columns)
+    {
+        var result = engine.Run("Sync-Contact -Path $path -Prune -MaximumPrunePercent 100", ("path", Write(name, text, Encoding.UTF8)));
+        Assert.EndsWith(columns, result.SingleError("NoKey").ToString(), StringComparison.Ordinal);
+        Assert.Empty(engine.Requests);
+    }
+
+    [Fact]
+    public void A_compressed_file_that_was_cut_changes_nothing()
+    {
+        var path = folder.PathOf("customers.csv.gz");
+        using (var gzip = new GZipStream(File.Create(path), CompressionMode.Compress))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes("ExternalId,Email\n" + string.Concat(Enumerable.Range(1, 3000).Select(row => $"K-{row},c{row}@example.com\n"))));
+        }
+
+        var whole = File.ReadAllBytes(path);
+        Assert.All([whole.Length * 96 / 100, whole.Length / 2, whole.Length - 8, whole.Length - 1], length =>
+        {
+            File.WriteAllBytes(path, whole[..length]);
+            engine.Run("Sync-Contact -Path $path", ("path", path)).SingleError("FileFailed");
+        });
+        File.WriteAllBytes(path, [.. whole, 0]);
+        engine.Run("Sync-Contact -Path $path", ("path", path)).SingleError("FileFailed");
+        Assert.Empty(engine.Requests);
+    }
+
+    [Fact]
+    public void Rows_of_empty_cells_are_one_verbose_line()
+    {
+        var path = Write("customers.csv", "sep=;\nExternalId;Email\nA;a@example.com\n;\n;\n", Encoding.UTF8);
+        var result = engine.Run("$null = Sync-Contact -Path $path -Verbose", ("path", path)).ThrowIfFailed();
+        Assert.Contains("customers.csv: 2 rows were skipped because all of their cells are empty.", result.Verbose);
+        Assert.Contains("The first line names the delimiter ';'. The file is read with ';'.", result.Verbose);
+    }
+
+    [Theory]
     [InlineData("Sync-Contact -Path no-such.csv", "FileFailed")]
     [InlineData("Sync-Contact -Path . -Encoding klingon", "InvalidField")]
     public void What_is_not_there_is_said(string command, string errorId) => engine.Run(command).SingleError(errorId);

@@ -1,0 +1,17 @@
+using ContactsPS.Errors;
+
+namespace ContactsPS.Files;
+
+/// <summary>Which characters may separate the cells of a CSV.</summary>
+internal static class CsvDelimiter
+{
+    public const char Default = ',';
+
+    public static bool IsValid(char delimiter) => delimiter is not ('"' or '\r' or '\n' or '\0');
+
+    /// <summary>A delimiter that was typed.</summary>
+    /// <exception cref="InputException">It would make a file that cannot be read.</exception>
+    public static char Checked(char delimiter) => IsValid(delimiter)
+        ? delimiter
+        : throw InputException.InvalidField("-Delimiter", "-Delimiter", delimiter, Messages.Get("NeedsDelimiter"));
+}
