@@ -48,6 +48,7 @@ public sealed class DefectTests : IDisposable
     [Theory]
     [InlineData("ExternalId,Email,ExternalId", "names the column ExternalId twice, as cell 1 and as cell 3")]
     [InlineData("ExternalId,Email,\" externalid\u00A0\"", "names the column externalid twice")]
+    [InlineData("H1,,ExternalId", "names the column H1 twice, as cell 1 and as cell 2")]
     [InlineData("\"External\"Id,Email", "text follows the closing quotation mark of cell 1")]
     [InlineData("ExternalId,\0\0", "its header contains NUL characters")]
     [InlineData("ExternalId,Email\nA,\"not closed\nB,b@example.com\n", "The quoted cell that begins in line 2 is not closed.")]

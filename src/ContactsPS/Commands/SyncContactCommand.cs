@@ -14,18 +14,33 @@ namespace ContactsPS.Commands;
 public sealed class SyncContactCommand : ContactInputCommand
 {
     private SyncRun? run;
+    private FileInfo? piped;
 
-    /// <summary>A file of contacts: CSV, or JSON Lines where it ends in .jsonl or .ndjson; compressed where it ends in .gz.</summary>
+    /// <summary>
+    /// A file of contacts: CSV, or JSON Lines if it ends in .jsonl or .ndjson; compressed if it ends in .gz. Wildcards may match one file. A file object can be piped in too.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
+    [FilePathTransformation]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>What parts the cells of a CSV; a Polish Excel writes ';'. Default ','.</summary>
-    [Parameter(ParameterSetName = "Path")]
-    public char Delimiter { get; set; } = ',';
+    /// <summary>As -Path, but wildcard characters are a part of the file's name.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath", "LP")]
+    [FilePathTransformation]
+    [ValidateNotNullOrEmpty]
+    public string? LiteralPath { get; set; }
 
-    /// <summary>The file's encoding, where no byte-order mark tells it: utf8, unicode, ansi, a name such as windows-1250, or a code page. Default UTF-8.</summary>
-    [Parameter(ParameterSetName = "Path")]
+    /// <summary>What separates the cells of a CSV. Default ',', or what a first line such as sep=; names. A Polish Excel writes ';'.</summary>
+    [Parameter]
+    public char Delimiter { get; set; } = CsvDelimiter.Default;
+
+    /// <summary>Takes the list separator of the current culture for the delimiter, as Import-Csv -UseCulture does.</summary>
+    [Parameter]
+    public SwitchParameter UseCulture { get; set; }
+
+    /// <summary>The file's encoding if no byte-order mark names it: utf8, unicode, ansi, a name such as windows-1250, or a code page. Default UTF-8.</summary>
+    [Parameter]
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public string? Encoding { get; set; }
 
@@ -73,13 +88,14 @@ public sealed class SyncContactCommand : ContactInputCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Streams.Ending(Path, () => run = new SyncRun(Context, ReadOptions()));
+        Streams.Ending(NamedFile, () => run = new SyncRun(Context, ReadOptions()));
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Streams.Ending(Path, () => run!.Finish(InputNumber));
+        // A file that was piped in is an input, but not a row.
+        Streams.Ending(NamedFile, () => run!.Finish(InputNumber - (piped is null ? 0 : 1)));
         base.EndProcessing();
     }
 
@@ -93,38 +109,94 @@ public sealed class SyncContactCommand : ContactInputCommand
         }
     }
 
+    private string? NamedFile => Path ?? LiteralPath;
+
     private protected override void ProcessInput(ContactInput input)
     {
-        if (Path is not null)
+        ThrowIfNamed(input.Label);
+        if (FileParameters.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } parameter)
         {
-            throw InputException.InvalidField(input.Label, "-Path", Path, Messages.Get("NeedsNoInput"));
+            throw InputException.InvalidField(input.Label, $"-{parameter}", MyInvocation.BoundParameters[parameter], Messages.Get("IsForFiles"));
         }
 
         run!.Intake.Add(input, InputNumber);
     }
 
-    private protected override void ProcessNothing()
+    /// <summary>A file object is read as a file.</summary>
+    private protected override bool TryProcessOther(PSObject? piped, string label)
     {
-        if (Path is null)
+        if (piped?.BaseObject is not FileInfo file)
         {
-            base.ProcessNothing();
+            return false;
         }
 
-        var file = new ContactFile(SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path));
-        Streams.Ending(Path, () => run!.Intake.Read(file, ReadOptionsOfFile()));
+        ThrowIfNamed(label);
+        Streams.Ending(file, () =>
+        {
+            if (InputNumber > 1)
+            {
+                throw InputException.InvalidField(label, "InputObject", file.FullName, Messages.Get("NeedsNoInput"));
+            }
+
+            this.piped = file;
+            Read(file.FullName);
+        });
+        return true;
     }
 
-    private ReadOptions ReadOptionsOfFile() => new(EncodingName.Find(Encoding))
+    private protected override void ProcessNothing()
     {
-        Delimiter = MyInvocation.BoundParameters.ContainsKey(nameof(Delimiter)) ? CsvDelimiter.Checked(Delimiter) : null,
-        IsExclusive = Prune,
-    };
+        if (NamedFile is not { } name)
+        {
+            base.ProcessNothing();
+            return;
+        }
+
+        Streams.Ending(name, () =>
+        {
+            string file;
+            try
+            {
+                file = Path is null ? FilePath.Resolve(SessionState, name) : FilePath.Find(SessionState, name);
+            }
+            catch (IOException exception)
+            {
+                throw InputException.FileFailed(name, exception.Message);
+            }
+
+            Read(file);
+        });
+    }
+
+    private static readonly string[] FileParameters = [nameof(Delimiter), nameof(UseCulture), nameof(Encoding)];
+
+    private void Read(string path) => run!.Intake.Read(new ContactFile(path), new ReadOptions(EncodingName.Find(Encoding)) { Delimiter = TypedDelimiter(), IsExclusive = Prune });
+
+    private char? TypedDelimiter()
+    {
+        var isTyped = MyInvocation.BoundParameters.ContainsKey(nameof(Delimiter));
+        return (isTyped, UseCulture.IsPresent) switch
+        {
+            (true, true) => throw InputException.InvalidField("-UseCulture", "-UseCulture", true, Messages.Get("NeedsOneDelimiter")),
+            (true, false) => CsvDelimiter.Checked(Delimiter),
+            (false, true) => CsvDelimiter.OfCulture,
+            _ => null,
+        };
+    }
+
+    private void ThrowIfNamed(string label)
+    {
+        if (NamedFile is { } name || (name = piped?.FullName) is not null)
+        {
+            throw InputException.InvalidField(label, Path is null ? LiteralPath is null ? "InputObject" : "-LiteralPath" : "-Path", name, Messages.Get("NeedsNoInput"));
+        }
+    }
 
     private SyncOptions ReadOptions() => new()
     {
         MatchOn = MatchOn,
         Share = Partition is null ? Binding.Partition.Whole : Binding.Partition.Read(Partition),
-        ExternalDataColumns = ExternalDataProperty,
+        ExternalDataColumns = Array.ConvertAll(ExternalDataProperty, ColumnName.Clean),
         AddToGroup = AddToGroup,
         ClearEmpty = ClearEmpty,
         Prune = Prune,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContactsPS.Errors;
 
 namespace ContactsPS.Files;
@@ -6,6 +7,9 @@ namespace ContactsPS.Files;
 internal static class CsvDelimiter
 {
     public const char Default = ',';
+
+    /// <summary>The current culture's list separator, which Excel uses.</summary>
+    public static char OfCulture => CultureInfo.CurrentCulture.TextInfo.ListSeparator[0];
 
     public static bool IsValid(char delimiter) => delimiter is not ('"' or '\r' or '\n' or '\0');
 
