@@ -9,6 +9,9 @@ internal static class FileSignature
     // Enough of a header to see which of the bytes are 0.
     private const int Sample = 256;
 
+    // Fewer bytes may be what a damaged file begins with.
+    private const int SmallestSample = 16;
+
     private static readonly (byte[] Bytes, string Message)[] Known =
     [
         ([0x50, 0x4B, 3, 4], "FileIsZip"),
@@ -50,7 +53,7 @@ internal static class FileSignature
         // Of the bytes at each of four places.
         var all = start.Length / 4;
         var most = all * 3 / 4;
-        return all == 0 ? null
+        return start.Length < SmallestSample ? null
             : zeros[2] >= all && zeros[3] >= all && zeros[0] == 0 ? "utf-32"
             : zeros[0] >= all && zeros[1] >= all && zeros[3] == 0 ? "utf-32BE"
             : zeros[1] > most && zeros[3] > most && zeros[0] + zeros[2] == 0 ? "unicode"

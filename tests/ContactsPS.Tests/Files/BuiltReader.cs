@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Reflection;
-using System.Text;
 
 namespace ContactsPS.Tests.Files;
 
@@ -11,9 +10,9 @@ internal sealed class BuiltReader
 
     private readonly Assembly module = Array.Find(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name == "ContactsPS")!;
 
-    public ReadFile Read(string path, char delimiter)
+    public ReadFile Read(string path, char delimiter, string encoding = "utf8")
     {
-        var options = New("ReadOptions", new UTF8Encoding(false, throwOnInvalidBytes: true));
+        var options = New("ReadOptions", TypeOf("EncodingName").GetMethod("Find", Any)!.Invoke(null, [encoding])!);
         options.GetType().GetProperty("Delimiter")!.SetValue(options, delimiter);
         try
         {

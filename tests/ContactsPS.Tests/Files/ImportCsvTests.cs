@@ -15,7 +15,7 @@ public sealed class ImportCsvTests(ModuleEngine module) : IClassFixture<ModuleEn
 {
     private static readonly char[] Delimiters = [',', ';', '\t', '|', ' ', '\'', ':', 'x', '#', '=', '\u00A6'];
 
-    // The delimiter stands where D does.
+    // D is the delimiter.
     private static readonly string[] Pieces =
         ["D", "D", "D", "D", "\"", "\"", "\"\"", "\"D", "D\"", "\"D\"", " ", " ", "\t", "\n", "\n", "\r\n", "\r", "a", "b c", "Żółć", "😀", "1", "'=", "'+48", "#", "#Fields: ", "#TYPE a", "\u00A0", "\u200B", "\0"];
 
@@ -24,13 +24,13 @@ public sealed class ImportCsvTests(ModuleEngine module) : IClassFixture<ModuleEn
     private static readonly Gen<string> Text = Gen.OneOf(Pieces).Array[0, 40].Select(string.Concat);
 
     private static readonly Gen<string> Files = Gen.Select(
-        Gen.OneOf(Headers).Array[1, 6].Select(cells => string.Join('D', cells)),
+        Gen.OneOf(Headers).Array[1, 6].Select(cells => string.Join('D', cells.Distinct(StringComparer.Ordinal))),
         Gen.OneOf("\n", "\r\n", "\r", "DD\n", ""),
         Text,
         Gen.Frequency((4, Gen.Const(true)), (1, Gen.Const(false))),
         (header, end, rows, hasHeader) => hasHeader ? header + end + rows : rows);
 
-    private static readonly Regex BlankBeforeHeader = new("^(#[^\r\n]*(\r\n|[\r\n]))*[ \t]*(\"\"[ \t]*)?[\r\n]", RegexOptions.None, TimeSpan.FromSeconds(10));
+    private static readonly Regex BlankBeforeHeader = new("^(#[^\r\n]*(\r\n|[\r\n]))*[ \t]*(\"\"[ \t]*)?[\r\n]", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10));
 
     private readonly ScratchFolder folder = new();
     private readonly Dictionary<string, int> found = new(StringComparer.Ordinal);
@@ -51,6 +51,8 @@ public sealed class ImportCsvTests(ModuleEngine module) : IClassFixture<ModuleEn
 
     private void Compare(BuiltReader reader, string path, string text, char delimiter)
     {
+        // The engine looks for "#Fields: " by culture, which does not see these.
+        text = Regex.Replace(text, "[\u200B\0]+(?=#)", string.Empty, RegexOptions.None, TimeSpan.FromSeconds(10));
         if (BlankBeforeHeader.IsMatch(text))
         {
             // Import-Csv takes it for a header of one column without a name.
@@ -95,7 +97,7 @@ public sealed class ImportCsvTests(ModuleEngine module) : IClassFixture<ModuleEn
     /// <summary>A file that is refused: its header has a column twice, text after a closing quotation mark, or NUL.</summary>
     private void AssertRefused(BuiltReader reader, string failure, EngineResult imported, string text)
     {
-        if (failure.Contains("NUL", StringComparison.Ordinal))
+        if (failure.Contains("NUL", StringComparison.Ordinal) || failure.Contains("UTF-16", StringComparison.Ordinal))
         {
             Assert.Contains('\0', text);
             Count("NUL in the header");
@@ -108,14 +110,14 @@ public sealed class ImportCsvTests(ModuleEngine module) : IClassFixture<ModuleEn
         else
         {
             Assert.Contains("twice", failure, StringComparison.Ordinal);
-            var names = imported.Output.FirstOrDefault()?.Properties.Select(property => reader.Clean(property.Name)).ToList();
+            var names = (imported.Output.Count > 0 ? imported.Output[0] : null)?.Properties.Select(property => reader.Clean(property.Name)).ToList();
             var isImported = imported.Terminating is null && imported.Errors.Count == 0 && names is not null;
             Assert.True(!isImported || names!.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names!.Count, failure);
             Count(isImported ? "a column twice, if its name is cleaned" : "a column twice");
         }
     }
 
-    /// <returns>How many rows have empty cells only.</returns>
+    /// <returns>How many rows of empty cells Import-Csv has.</returns>
     private long AssertSame(BuiltReader reader, ReadFile ours, List<List<PSPropertyInfo>> imported)
     {
         if (imported.Count > 0)
@@ -123,31 +125,24 @@ public sealed class ImportCsvTests(ModuleEngine module) : IClassFixture<ModuleEn
             AssertSameColumns(reader, ours.Columns, [.. imported[0].Select(property => property.Name)]);
         }
 
-        var next = 0;
-        var empty = 0L;
-        foreach (var row in imported)
+        // A row whose columns are all empty is skipped, or is refused for a cell that has no column.
+        var width = ours.Columns.Count;
+        var rows = imported.ConvertAll(row => row.ConvertAll(property => (string?)property.Value is { Length: > 0 } text ? reader.Restored(text) : null));
+        var filled = rows.FindAll(row => row.Take(width).Any(cell => cell is not null));
+        var read = ours.Rows.Where(row => row.Values!.Any(value => value is not null)).ToList();
+        Assert.Equal(filled.Count, read.Count);
+        for (var i = 0; i < read.Count; i++)
         {
-            var cells = row.ConvertAll(property => (string?)property.Value is { Length: > 0 } text ? reader.Restored(text) : null);
-            if (cells.TrueForAll(cell => cell is null) && !(next < ours.Rows.Count && IsEmpty(ours.Rows[next])))
-            {
-                Count("a row of empty cells");
-                empty++;
-                continue;
-            }
-
-            Assert.True(next < ours.Rows.Count, "A row is missing.");
-            var read = ours.Rows[next++];
-            Count(read.Defect is null ? "a row that is the same" : Regex.Replace(read.Defect, @"\d+|\(.*?\)", "_"));
-            Assert.Equal(cells.Take(read.Values!.Count), read.Values);
-            Assert.True(read.Defect is not null || cells.Skip(read.Values.Count).All(cell => cell is null));
+            Count(read[i].Defect is { } defect ? Regex.Replace(defect, @"\d+|\(.*?\)", "_", RegexOptions.None, TimeSpan.FromSeconds(10)) : "a row that is the same");
+            Assert.Equal(filled[i].Take(width), read[i].Values);
+            Assert.True(read[i].Defect is not null || filled[i].Skip(width).All(cell => cell is null));
         }
 
-        Assert.Equal(ours.Rows.Count, next);
+        Assert.All(ours.Rows.Except(read), row => Assert.NotNull(row.Defect));
+        var empty = rows.Count - filled.Count - (ours.Rows.Count - read.Count);
+        Count("a row of empty cells", empty);
         return empty;
     }
-
-    /// <summary>A row that is refused for cells that have no column, and has nothing in those that have one.</summary>
-    private static bool IsEmpty(ReadRow row) => row.Defect is not null && row.Values!.All(value => value is null);
 
     private void AssertSameColumns(BuiltReader reader, IReadOnlyList<string> ours, string[] imported)
     {
@@ -168,5 +163,5 @@ public sealed class ImportCsvTests(ModuleEngine module) : IClassFixture<ModuleEn
         }
     }
 
-    private void Count(string difference) => found[difference] = found.GetValueOrDefault(difference) + 1;
+    private void Count(string difference, int times = 1) => found[difference] = found.GetValueOrDefault(difference) + times;
 }
