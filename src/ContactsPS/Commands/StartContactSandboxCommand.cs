@@ -21,6 +21,7 @@ public sealed class StartContactSandboxCommand : PSCmdlet
 
     /// <summary>A CSV of contacts to begin with. Wildcards may match one file.</summary>
     [Parameter(Position = 0)]
+    [SupportsWildcards]
     [FilePathTransformation]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }

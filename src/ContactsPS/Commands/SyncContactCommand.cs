@@ -20,6 +20,7 @@ public sealed class SyncContactCommand : ContactInputCommand
     /// A file of contacts: CSV, or JSON Lines if it ends in .jsonl or .ndjson; compressed if it ends in .gz. Wildcards may match one file. A file object can be piped in too.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
+    [SupportsWildcards]
     [FilePathTransformation]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
