@@ -13,6 +13,8 @@ namespace ContactsPS.Commands;
 [OutputType(typeof(ContactChange))]
 public sealed class SyncContactCommand : ContactInputCommand
 {
+    private static readonly string[] FileParameters = [nameof(Delimiter), nameof(UseCulture), nameof(Encoding)];
+
     private SyncRun? run;
     private FileInfo? piped;
 
@@ -114,10 +116,11 @@ public sealed class SyncContactCommand : ContactInputCommand
 
     private protected override void ProcessInput(ContactInput input)
     {
-        ThrowIfNamed(input.Label);
+        ThrowIfFileIsNamed(input.Label);
         if (FileParameters.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } parameter)
         {
-            throw InputException.InvalidField(input.Label, $"-{parameter}", MyInvocation.BoundParameters[parameter], Messages.Get("IsForFiles"));
+            // It would be ignored for every row.
+            Streams.Ending(input.Target, () => throw InputException.InvalidField(input.Label, $"-{parameter}", MyInvocation.BoundParameters[parameter], Messages.Get("IsForFiles")));
         }
 
         run!.Intake.Add(input, InputNumber);
@@ -131,7 +134,7 @@ public sealed class SyncContactCommand : ContactInputCommand
             return false;
         }
 
-        ThrowIfNamed(label);
+        ThrowIfFileIsNamed(label);
         Streams.Ending(file, () =>
         {
             if (InputNumber > 1)
@@ -169,27 +172,18 @@ public sealed class SyncContactCommand : ContactInputCommand
         });
     }
 
-    private static readonly string[] FileParameters = [nameof(Delimiter), nameof(UseCulture), nameof(Encoding)];
-
-    private void Read(string path) => run!.Intake.Read(new ContactFile(path), new ReadOptions(EncodingName.Find(Encoding)) { Delimiter = TypedDelimiter(), IsExclusive = Prune });
-
-    private char? TypedDelimiter()
+    private void Read(string path)
     {
-        var isTyped = MyInvocation.BoundParameters.ContainsKey(nameof(Delimiter));
-        return (isTyped, UseCulture.IsPresent) switch
-        {
-            (true, true) => throw InputException.InvalidField("-UseCulture", "-UseCulture", true, Messages.Get("NeedsOneDelimiter")),
-            (true, false) => CsvDelimiter.Checked(Delimiter),
-            (false, true) => CsvDelimiter.OfCulture,
-            _ => null,
-        };
+        var delimiter = CsvDelimiter.Of(MyInvocation.BoundParameters.ContainsKey(nameof(Delimiter)) ? Delimiter : null, UseCulture);
+        run!.Intake.Read(new ContactFile(path), new ReadOptions(EncodingName.Find(Encoding)) { Delimiter = delimiter, IsExclusive = Prune });
     }
 
-    private void ThrowIfNamed(string label)
+    private void ThrowIfFileIsNamed(string label)
     {
-        if (NamedFile is { } name || (name = piped?.FullName) is not null)
+        var (parameter, file) = Path is not null ? ("-Path", Path) : LiteralPath is not null ? ("-LiteralPath", LiteralPath) : (nameof(InputObject), piped?.FullName);
+        if (file is not null)
         {
-            throw InputException.InvalidField(label, Path is null ? LiteralPath is null ? "InputObject" : "-LiteralPath" : "-Path", name, Messages.Get("NeedsNoInput"));
+            throw InputException.InvalidField(label, parameter, file, Messages.Get("NeedsNoInput"));
         }
     }
 

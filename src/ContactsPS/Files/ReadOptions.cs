@@ -9,6 +9,6 @@ internal sealed record ReadOptions(Encoding Encoding)
     /// <summary>The delimiter of a CSV; null if it was not typed: then a first line such as <c>sep=;</c> names it, or it is a comma.</summary>
     public char? Delimiter { get; init; }
 
-    /// <summary>Whether nobody may write the file meanwhile, as far as the system enforces it: Windows for every program, other systems for .NET programs.</summary>
+    /// <summary>Whether the file is not shared with writers. Windows enforces that for every program, other systems only among .NET programs that share nothing.</summary>
     public bool IsExclusive { get; init; }
 }

@@ -32,6 +32,8 @@ public sealed class ImportCsvTests(ModuleEngine module) : IClassFixture<ModuleEn
 
     private static readonly Regex BlankBeforeHeader = new("^(#[^\r\n]*(\r\n|[\r\n]))*[ \t]*(\"\"[ \t]*)?[\r\n]", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10));
 
+    private static readonly Regex BlankLine = new("(^|[\r\n])[ \t]*(\"\"[ \t]*)?([\r\n]|$)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10));
+
     private readonly ScratchFolder folder = new();
     private readonly Dictionary<string, int> found = new(StringComparer.Ordinal);
 
@@ -72,20 +74,20 @@ public sealed class ImportCsvTests(ModuleEngine module) : IClassFixture<ModuleEn
             ours = reader.Read(path, delimiter);
         }
 
-        if (ours.Failure is { } failure)
+        if (imported.Output.Count > 0 && imported.Output[0].Properties.Select(property => property.Name).SequenceEqual(["H1"]) && (ours.Columns is not ["H1"] || text.Contains('#', StringComparison.Ordinal)) && BlankLine.IsMatch(text))
+        {
+            // It may follow a comment in quotation marks, which may have several lines.
+            Count("a blank line before the header");
+        }
+        else if (ours.Failure is { } failure)
         {
             AssertRefused(reader, failure, imported, text);
         }
         else if (imported.Terminating is not null || imported.Errors.Count > 0)
         {
             Assert.Contains("already present", $"{imported.Terminating ?? imported.Errors[0]}", StringComparison.Ordinal);
-            Assert.Matches("\" \"|[\u00A0\u200B]", text);
+            Assert.Matches("\"[ \t]+\"|[\u00A0\u200B]", text);
             Count("several columns whose name is blank");
-        }
-        else if (imported.Output.Count > 0 && imported.Output[0].Properties.Select(property => property.Name).SequenceEqual(["H1"]) && ours.Columns is not ["H1"])
-        {
-            Assert.Matches("(^|[\r\n])[ \t]*(\"\"[ \t]*)?([\r\n]|$)", text);
-            Count("a blank line before the header");
         }
         else
         {
