@@ -22,8 +22,8 @@ public sealed class CsvReaderTests
 
         using var text = new SlowReader(written.ToString(), atATime);
         var reader = new CsvReader(text, ',');
-        Assert.All(Records, record => Assert.Equal(record, reader.Read()));
-        Assert.Null(reader.Read());
+        Assert.All(Records, record => Assert.Equal(record, Next(reader)));
+        Assert.Null(Next(reader));
     }
 
     [Fact]
@@ -31,11 +31,61 @@ public sealed class CsvReaderTests
     {
         using var text = new SlowReader("a,b\r\n\r\n\"1\r\n2\",c\r\nd,e", 1);
         var reader = new CsvReader(text, ',');
-        Assert.Equal(["a", "b"], reader.Read());
-        Assert.Equal(["1\r\n2", "c"], reader.Read());
+        Assert.Equal(["a", "b"], Next(reader));
+        Assert.Equal(["1\r\n2", "c"], Next(reader));
         Assert.Equal(3, reader.Line);
-        Assert.Equal(["d", "e"], reader.Read());
+        Assert.Equal(["d", "e"], Next(reader));
         Assert.Equal(5, reader.Line);
+    }
+
+    [Theory]
+    [InlineData("C-1, \"Nowak, Sp. z o.o.\",Jan", "C-1|Nowak, Sp. z o.o.|Jan")]
+    [InlineData("\t a , b\t ,c", "a |b\t|c")]
+    [InlineData("a b  ,c d, e f ", "a b  |c d|e f ")]
+    [InlineData("5\" disk ,\"a\" \t,\"\"", "5\" disk |a|")]
+    [InlineData("\"a\"\"b\",\"\"\"\"", "a\"b|\"")]
+    [InlineData("a,b,", "a|b")]
+    [InlineData("a,b,\n", "a|b|")]
+    public void Cells_are_read_as_Import_Csv_reads_them(string text, string cells)
+    {
+        var reader = new CsvReader(new SlowReader(text, 1), ',');
+        Assert.Equal(cells.Split('|'), Next(reader));
+        Assert.Equal(CsvFlaw.None, reader.Flaw);
+        Assert.Equal(!text.EndsWith("\n", StringComparison.Ordinal), reader.IsUnterminated);
+    }
+
+    [Fact]
+    public void Text_behind_a_closing_quotation_mark_is_a_flaw_of_its_cell()
+    {
+        var reader = new CsvReader(new StringReader("a,\"b\" c,\"d\"e\nf"), ',');
+        Assert.Equal(["a", "b c", "de"], Next(reader));
+        Assert.Equal((CsvFlaw.TextBehindQuote, 2), (reader.Flaw, reader.FlawedCell));
+        Assert.Equal(["f"], Next(reader));
+        Assert.Equal(CsvFlaw.None, reader.Flaw);
+    }
+
+    [Fact]
+    public void A_quotation_mark_that_is_not_closed_does_not_fill_the_memory()
+    {
+        using var text = new EndlessReader("a,\"b");
+        var exception = Assert.Throws<InvalidDataException>(() => new CsvReader(text, ',').Read());
+        Assert.Contains("near line 1", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<string>? Next(CsvReader reader) => reader.Read() ? reader.Cells : null;
+
+    /// <summary>Never ends.</summary>
+    private sealed class EndlessReader(string start) : TextReader
+    {
+        private bool hasBegun;
+
+        public override int Read(char[] buffer, int index, int count)
+        {
+            var text = hasBegun ? new string('x', count) : start;
+            text.CopyTo(0, buffer, index, text.Length);
+            hasBegun = true;
+            return text.Length;
+        }
     }
 
     /// <summary>Has a few characters at a time and none buffered, as a StreamReader over a stream that brings less than it is asked for.</summary>

@@ -90,7 +90,13 @@ public sealed class FileTests : IDisposable
         externalData: new Dictionary<string, object?>(StringComparer.Ordinal) { ["Ratio"] = 0.1, ["Price"] = 1.50m });
 
     private static List<Row> Read(string path, Encoding? encoding = null) =>
-        [.. new ContactFile(path).Read(',', encoding ?? EncodingName.StrictUtf8).Select(row => row.Row!)];
+        [.. ReadAll(path, encoding).Select(row => row.Row!)];
+
+    private static List<FileRow> ReadAll(string path, Encoding? encoding)
+    {
+        using var file = new ContactFile(path).Open(new ReadOptions(encoding ?? EncodingName.StrictUtf8));
+        return [.. file.Read()];
+    }
 
     private static object? Value(Row row, string column) => row.Values[row.Columns.ToList().IndexOf(column)];
 

@@ -76,7 +76,7 @@ internal static class FieldValue
             throw InputException.InvalidField(where, field, value, Messages.Get("NeedsTable"));
         }
 
-        var row = new InputRow(PSObject.AsPSObject(value));
+        var row = new InputRow(PSObject.AsPSObject(value), isTable: true);
         var table = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var name in row.Columns)
         {

@@ -4,23 +4,32 @@ using ContactsPS.Files;
 
 namespace ContactsPS.Binding;
 
-/// <summary>The columns of a row, found by name whatever their letter case: a PSCustomObject's properties or a dictionary's keys.</summary>
+/// <summary>
+/// The columns of a row, found by name whatever their letter case and whatever blanks or invisible characters surround them: a PSCustomObject's properties or a dictionary's keys.
+/// </summary>
 internal sealed class InputRow
 {
+    private readonly bool isTable;
     private readonly PSObject? properties;
     private readonly Dictionary<string, object?>? keys;
+
+    // The names of an object's columns that are not spelled as they are asked for; looked for when a column is missing.
+    private IReadOnlyDictionary<string, string>? spellings;
 
     // Names that differ from one of the keys in letter case alone, as a service's additional fields may.
     private Dictionary<string, object?>? twins;
 
-    public InputRow(PSObject input)
+    /// <param name="input">The row.</param>
+    /// <param name="isTable">Whether it is a table within a row: its names are those of additional fields, and stay as they are.</param>
+    public InputRow(PSObject input, bool isTable = false)
     {
+        this.isTable = isTable;
         if (input.BaseObject is IDictionary dictionary)
         {
             keys = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
             foreach (DictionaryEntry entry in dictionary)
             {
-                Add(LanguagePrimitives.ConvertTo<string>(entry.Key), entry.Value);
+                Add(NameOf(LanguagePrimitives.ConvertTo<string>(entry.Key)), entry.Value);
             }
         }
         else
@@ -41,7 +50,7 @@ internal sealed class InputRow
     /// <summary>Whether the columns are a dictionary's keys, and cheap to list.</summary>
     public bool IsDictionary => keys is not null;
 
-    public IEnumerable<string> Columns => keys is not null ? twins is null ? keys.Keys : keys.Keys.Concat(twins.Keys) : properties!.Properties.Select(property => property.Name);
+    public IEnumerable<string> Columns => keys is not null ? twins is null ? keys.Keys : keys.Keys.Concat(twins.Keys) : properties!.Properties.Select(property => NameOf(property.Name));
 
     /// <summary>A cell's value, unwrapped; null where there is no such column or the cell is empty.</summary>
     public object? Filled(string column)
@@ -50,7 +59,7 @@ internal sealed class InputRow
         return IsEmpty(value) ? null : value;
     }
 
-    public bool Has(string column) => keys?.ContainsKey(column) ?? properties!.Properties[column] is not null;
+    public bool Has(string column) => keys?.ContainsKey(column) ?? Property(column) is not null;
 
     /// <summary>Whether a value counts as absent: null, and text that is empty or blank.</summary>
     public static bool IsEmpty(object? value) => value is null || (value is string text && string.IsNullOrWhiteSpace(text));
@@ -72,9 +81,23 @@ internal sealed class InputRow
             return isThere;
         }
 
-        var property = properties!.Properties[column];
+        var property = Property(column);
         value = Unwrap(property?.Value);
         return property is not null;
+    }
+
+    private string NameOf(string spelling) => isTable ? spelling : ColumnName.Clean(spelling);
+
+    private PSPropertyInfo? Property(string column)
+    {
+        var property = properties!.Properties[column];
+        if (property is not null || isTable)
+        {
+            return property;
+        }
+
+        spellings ??= ColumnSpellings.Of(properties);
+        return spellings.TryGetValue(column, out var spelling) ? properties.Properties[spelling] : null;
     }
 
     private void Add(string column, object? value)

@@ -39,7 +39,7 @@ internal static class PlainValue
         switch (InputRow.Unwrap(value))
         {
             case IDictionary or PSObject:
-                var row = new InputRow(PSObject.AsPSObject(value!));
+                var row = new InputRow(PSObject.AsPSObject(value!), isTable: true);
                 return row.Columns.ToDictionary(name => name, name => Of(row.Cell(name), where, field, depth + 1), StringComparer.Ordinal);
             case IEnumerable list and not string:
                 return list.Cast<object?>().Select(item => Of(item, where, field, depth + 1)).ToArray();

@@ -24,7 +24,7 @@ internal sealed class UnusedColumnDetector
     /// <param name="externalDataColumns">Columns that the user named for additional data.</param>
     /// <param name="parameters">The parameters that were typed: their script blocks claim the columns they read.</param>
     public UnusedColumnDetector(IEnumerable<string> columns, IEnumerable<string> externalDataColumns, IEnumerable<object?> parameters) =>
-        claimed = new HashSet<string>(columns.Concat(externalDataColumns).Concat(parameters.SelectMany(DelayBindScriptBlock.ColumnsRead)), StringComparer.OrdinalIgnoreCase);
+        claimed = new HashSet<string>(columns.Concat(externalDataColumns).Concat(parameters.SelectMany(DelayBindScriptBlock.ColumnsRead)).Select(ColumnName.Clean), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Warns of the columns of a row that nobody claimed and that were not named before; a contact's are not sent, and known.</summary>
     public void Warn(ContactInput input, Action<string> warn)

@@ -20,6 +20,7 @@ public sealed class ExportContactCommand : ContactInputCommand
 
     /// <summary>The file to write: CSV, or JSON Lines where it ends in .jsonl or .ndjson; compressed where it ends in .gz.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [FilePathTransformation]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
@@ -101,17 +102,8 @@ public sealed class ExportContactCommand : ContactInputCommand
 
     private void Open()
     {
-        var path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out var provider, out _);
-        if (provider.Name != "FileSystem")
-        {
-            throw InputException.InvalidField("-Path", "-Path", Path, Messages.Get("NeedsFile"));
-        }
-
-        if (Delimiter is '"' or '\r' or '\n')
-        {
-            throw InputException.InvalidField("-Delimiter", "-Delimiter", Delimiter, Messages.Get("NeedsDelimiter"));
-        }
-
+        var path = FilePath.Resolve(SessionState, Path!);
+        _ = CsvDelimiter.Checked(Delimiter);
         target = new ContactFile(path);
         var encoding = EncodingName.ForWriting(Encoding, withMark: !target.IsJsonLines);
         var file = new FileTarget(path, mayReplace: !NoClobber, mayReplaceReadOnly: Force);
@@ -154,7 +146,7 @@ public sealed class ExportContactCommand : ContactInputCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw InputException.FileFailed(target!.Name, exception.Message);
+            throw InputException.FileFailed(target?.Name ?? Path!, exception.Message);
         }
     });
 }

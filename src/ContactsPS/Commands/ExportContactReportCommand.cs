@@ -18,11 +18,13 @@ public sealed class ExportContactReportCommand : ContactInputCommand
 
     /// <summary>The file to write; one that is there is replaced.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [FilePathTransformation]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
     /// <summary>The file of an earlier report, to show what has changed since.</summary>
     [Parameter]
+    [FilePathTransformation]
     [ValidateNotNullOrEmpty]
     public string? Since { get; set; }
 

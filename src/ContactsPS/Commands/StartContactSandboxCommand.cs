@@ -1,7 +1,9 @@
 using System.Management.Automation;
 using System.Net.Sockets;
+using ContactsPS.Binding;
 using ContactsPS.Connections;
 using ContactsPS.Errors;
+using ContactsPS.Files;
 using ContactsPS.Sandbox.Options;
 using ContactsPS.Sandbox;
 
@@ -17,8 +19,10 @@ public sealed class StartContactSandboxCommand : PSCmdlet
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
-    /// <summary>A CSV of contacts to begin with.</summary>
+    /// <summary>A CSV of contacts to begin with. Wildcards may match one file.</summary>
     [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [FilePathTransformation]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
@@ -102,7 +106,7 @@ public sealed class StartContactSandboxCommand : PSCmdlet
 
             return new ContactSandbox(server);
         }
-        catch (Exception exception) when (exception is SocketException or IOException or UnauthorizedAccessException or ArgumentException or SessionStateException or InvalidDataException)
+        catch (Exception exception) when (exception is SocketException or IOException or UnauthorizedAccessException or ArgumentException or InvalidDataException)
         {
             server?.Dispose();
             ThrowTerminatingError(ErrorRecords.Of(FailureKind.SandboxFailed, (object?)Path ?? Port, exception.Message).Record);
@@ -112,8 +116,7 @@ public sealed class StartContactSandboxCommand : PSCmdlet
 
     private void Load(SandboxServer server, string path)
     {
-        var file = GetUnresolvedProviderPathFromPSPath(path);
-        foreach (var (line, reason) in server.LoadCsv(file).Skipped.Select(skipped => (skipped.Line, skipped.Reason)))
+        foreach (var (line, reason) in server.LoadCsv(FilePath.Find(SessionState, path)).Skipped.Select(skipped => (skipped.Line, skipped.Reason)))
         {
             WriteWarning(Messages.Get("SandboxSkipped", path, line, reason));
         }

@@ -13,19 +13,37 @@ namespace ContactsPS.Commands;
 [OutputType(typeof(ContactChange))]
 public sealed class SyncContactCommand : ContactInputCommand
 {
-    private SyncRun? run;
+    private static readonly string[] FileParameters = [nameof(Delimiter), nameof(UseCulture), nameof(Encoding)];
 
-    /// <summary>A file of contacts: CSV, or JSON Lines where it ends in .jsonl or .ndjson; compressed where it ends in .gz.</summary>
+    private SyncRun? run;
+    private FileInfo? piped;
+
+    /// <summary>
+    /// A file of contacts: CSV, or JSON Lines if it ends in .jsonl or .ndjson; compressed if it ends in .gz. Wildcards may match one file. A file object can be piped in too.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
+    [SupportsWildcards]
+    [FilePathTransformation]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>What parts the cells of a CSV; a Polish Excel writes ';'. Default ','.</summary>
-    [Parameter(ParameterSetName = "Path")]
-    public char Delimiter { get; set; } = ',';
+    /// <summary>As -Path, but wildcard characters are a part of the file's name.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath", "LP")]
+    [FilePathTransformation]
+    [ValidateNotNullOrEmpty]
+    public string? LiteralPath { get; set; }
 
-    /// <summary>The file's encoding, where no byte-order mark tells it: utf8, unicode, ansi, a name such as windows-1250, or a code page. Default UTF-8.</summary>
-    [Parameter(ParameterSetName = "Path")]
+    /// <summary>What separates the cells of a CSV. Default ',', or what a first line such as sep=; names. A Polish Excel writes ';'.</summary>
+    [Parameter]
+    public char Delimiter { get; set; } = CsvDelimiter.Default;
+
+    /// <summary>Takes the list separator of the current culture for the delimiter, as Import-Csv -UseCulture does.</summary>
+    [Parameter]
+    public SwitchParameter UseCulture { get; set; }
+
+    /// <summary>The file's encoding if no byte-order mark names it: utf8, unicode, ansi, a name such as windows-1250, or a code page. Default UTF-8.</summary>
+    [Parameter]
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public string? Encoding { get; set; }
 
@@ -73,13 +91,14 @@ public sealed class SyncContactCommand : ContactInputCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Streams.Ending(Path, () => run = new SyncRun(Context, ReadOptions()));
+        Streams.Ending(NamedFile, () => run = new SyncRun(Context, ReadOptions()));
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Streams.Ending(Path, () => run!.Finish(InputNumber));
+        // A file that was piped in is an input, but not a row.
+        Streams.Ending(NamedFile, () => run!.Finish(InputNumber - (piped is null ? 0 : 1)));
         base.EndProcessing();
     }
 
@@ -93,32 +112,86 @@ public sealed class SyncContactCommand : ContactInputCommand
         }
     }
 
+    private string? NamedFile => Path ?? LiteralPath;
+
     private protected override void ProcessInput(ContactInput input)
     {
-        if (Path is not null)
+        ThrowIfFileIsNamed(input.Label);
+        if (FileParameters.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } parameter)
         {
-            throw InputException.InvalidField(input.Label, "-Path", Path, Messages.Get("NeedsNoInput"));
+            // It would be ignored for every row.
+            Streams.Ending(input.Target, () => throw InputException.InvalidField(input.Label, $"-{parameter}", MyInvocation.BoundParameters[parameter], Messages.Get("IsForFiles")));
         }
 
         run!.Intake.Add(input, InputNumber);
     }
 
-    private protected override void ProcessNothing()
+    /// <summary>A file object is read as a file.</summary>
+    private protected override bool TryProcessOther(PSObject? piped, string label)
     {
-        if (Path is null)
+        if (piped?.BaseObject is not FileInfo file)
         {
-            base.ProcessNothing();
+            return false;
         }
 
-        var file = new ContactFile(SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path));
-        Streams.Ending(Path, () => run!.Intake.Read(file, Delimiter, EncodingName.Find(Encoding)));
+        ThrowIfFileIsNamed(label);
+        Streams.Ending(file, () =>
+        {
+            if (InputNumber > 1)
+            {
+                throw InputException.InvalidField(label, "InputObject", file.FullName, Messages.Get("NeedsNoInput"));
+            }
+
+            this.piped = file;
+            Read(file.FullName);
+        });
+        return true;
+    }
+
+    private protected override void ProcessNothing()
+    {
+        if (NamedFile is not { } name)
+        {
+            base.ProcessNothing();
+            return;
+        }
+
+        Streams.Ending(name, () =>
+        {
+            string file;
+            try
+            {
+                file = Path is null ? FilePath.Resolve(SessionState, name) : FilePath.Find(SessionState, name);
+            }
+            catch (IOException exception)
+            {
+                throw InputException.FileFailed(name, exception.Message);
+            }
+
+            Read(file);
+        });
+    }
+
+    private void Read(string path)
+    {
+        var delimiter = CsvDelimiter.Of(MyInvocation.BoundParameters.ContainsKey(nameof(Delimiter)) ? Delimiter : null, UseCulture);
+        run!.Intake.Read(new ContactFile(path), new ReadOptions(EncodingName.Find(Encoding)) { Delimiter = delimiter, IsExclusive = Prune });
+    }
+
+    private void ThrowIfFileIsNamed(string label)
+    {
+        var (parameter, file) = Path is not null ? ("-Path", Path) : LiteralPath is not null ? ("-LiteralPath", LiteralPath) : (nameof(InputObject), piped?.FullName);
+        if (file is not null)
+        {
+            throw InputException.InvalidField(label, parameter, file, Messages.Get("NeedsNoInput"));
+        }
     }
 
     private SyncOptions ReadOptions() => new()
     {
         MatchOn = MatchOn,
         Share = Partition is null ? Binding.Partition.Whole : Binding.Partition.Read(Partition),
-        ExternalDataColumns = ExternalDataProperty,
+        ExternalDataColumns = Array.ConvertAll(ExternalDataProperty, ColumnName.Clean),
         AddToGroup = AddToGroup,
         ClearEmpty = ClearEmpty,
         Prune = Prune,

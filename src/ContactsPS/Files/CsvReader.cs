@@ -1,131 +1,181 @@
-using System.Text;
+using ContactsPS.Errors;
 
 namespace ContactsPS.Files;
 
 /// <summary>
-/// Reads comma-separated values as RFC 4180 and spreadsheets have them: a quoted cell may hold delimiters, doubled quotes and line breaks, blank ones included.
+/// Reads comma-separated values as Import-Csv does: blanks before a cell do not count, a quoted cell may contain delimiters, doubled quotation marks and line breaks, a
+/// quotation mark within a cell that is not quoted is a character like any other, and of blanks after such a cell the first is left.
 /// </summary>
-/// <remarks>.NET brings TextFieldParser, which drops the blank lines within a cell; what is exported here has to come back as it was.</remarks>
+/// <remarks>
+/// Import-Csv also reads what these rules do not cover, and guesses. That is a <see cref="Flaw"/> here: text after a closing quotation mark, and NUL outside of quotation
+/// marks, which is what a damaged file system leaves of a file. A quotation mark that is never closed ends the reading.
+/// </remarks>
 /// <param name="text">The text.</param>
-/// <param name="delimiter">What parts cells.</param>
+/// <param name="delimiter">What separates cells.</param>
 internal sealed class CsvReader(TextReader text, char delimiter)
 {
     private const char Quote = '"';
 
-    // Peek() of a StreamReader on .NET Framework is -1 also if a read brought less than was asked for, as a gzip stream's does: it does not tell the end.
-    private readonly char[] buffer = new char[4096];
-    private readonly StringBuilder cell = new();
-    private int position;
-    private int length;
-    private long line = 1;
+    private readonly CsvBuffer buffer = new(text);
+    private readonly List<string> cells = [];
+    private char delimiter = delimiter;
 
     /// <summary>The line on which the latest record begins, from 1.</summary>
     public long Line { get; private set; }
 
-    /// <summary>Reads the next record that is no blank line.</summary>
-    /// <returns>Its cells; null at the end.</returns>
-    /// <exception cref="InvalidDataException">A quoted cell is not closed.</exception>
-    public IReadOnlyList<string>? Read()
+    /// <summary>The cells of the latest record. The next one replaces them.</summary>
+    public IReadOnlyList<string> Cells => cells;
+
+    /// <summary>What is wrong with the latest record.</summary>
+    public CsvFlaw Flaw { get; private set; }
+
+    /// <summary>The cell that it was found in, from 1.</summary>
+    public int FlawedCell { get; private set; }
+
+    /// <summary>Whether the text ends in the latest record rather than after it.</summary>
+    public bool IsUnterminated { get; private set; }
+
+    /// <summary>Takes a first line <c>sep=;</c>, by which Excel tells the delimiter, and uses it unless another was named.</summary>
+    /// <param name="isNamed">Whether the user named the delimiter.</param>
+    /// <returns>The delimiter of that line; null if there is no such line.</returns>
+    public char? TakeSeparatorLine(bool isNamed)
     {
-        while (Peek() >= 0)
+        const string Start = "sep=";
+        var line = buffer.StartOfLine(Start.Length + 2);
+        if (!line.StartsWith(Start.AsSpan(), StringComparison.OrdinalIgnoreCase) || line.Length != Start.Length + 1 || !CsvDelimiter.IsValid(line[Start.Length]))
         {
-            Line = line;
-            var cells = ReadRecord();
-            if (cells.Count > 1 || cells[0].Length > 0)
-            {
-                return cells;
-            }
+            return null;
         }
 
-        return null;
+        var told = line[Start.Length];
+        delimiter = isNamed ? delimiter : told;
+        _ = buffer.TakeLine();
+        return told;
     }
 
-    private List<string> ReadRecord()
+    /// <summary>Takes the first line if it begins with #, as the one that Export-Csv writes the type of its objects in.</summary>
+    /// <returns>The line; null if it is another.</returns>
+    public string? TakeTypeLine() => buffer.Peek() == '#' ? buffer.TakeLine() : null;
+
+    /// <summary>Reads the next record that is not a blank line.</summary>
+    /// <returns>Whether there is one.</returns>
+    /// <exception cref="InvalidDataException">A quoted cell is not closed, or a cell is too long to be one.</exception>
+    public bool Read()
     {
-        var cells = new List<string>();
+        do
+        {
+            cells.Clear();
+            Flaw = CsvFlaw.None;
+            Line = buffer.Line;
+            ReadRecord();
+        }
+        while (cells.Count == 1 && cells[0].Length == 0);
+
+        return cells.Count > 0;
+    }
+
+    private void ReadRecord()
+    {
         while (true)
         {
             ReadCell();
-            cells.Add(cell.ToString());
-            if (!TryTake(delimiter))
+            var next = buffer.Peek();
+            if (next != delimiter)
             {
-                TakeLineBreak();
-                return cells;
+                IsUnterminated = next < 0;
+                buffer.TakeLineBreak();
+                return;
             }
+
+            buffer.Take();
         }
     }
 
     private void ReadCell()
     {
-        cell.Clear();
-        if (TryTake(Quote))
+        buffer.Begin();
+        while (IsBlank(buffer.Peek()))
+        {
+            buffer.Take();
+        }
+
+        buffer.Begin();
+        var next = buffer.Peek();
+        if (next == Quote)
         {
             ReadQuoted();
         }
-
-        // What follows a closing quote belongs to the cell, as Import-Csv has it.
-        while (Peek() is >= 0 and not ('\r' or '\n') and var next && next != delimiter)
+        else if (next == delimiter || next is '\r' or '\n')
         {
-            cell.Append((char)Take());
+            cells.Add(string.Empty);
+        }
+        else if (next >= 0)
+        {
+            // At the end of the text an empty cell does not count.
+            buffer.TakeUntil(delimiter);
+            var cell = buffer.TakenSpan;
+            if (buffer.HasNul && cell.IndexOf('\0') >= 0)
+            {
+                Find(CsvFlaw.Nul);
+            }
+
+            cells.Add(buffer.Taken(AfterBlanks(cell)));
         }
     }
 
     private void ReadQuoted()
     {
-        while (true)
+        buffer.Take();
+        buffer.Begin();
+        var cell = buffer.TakeQuoted() ?? throw new InvalidDataException(Messages.Get("QuoteNotClosed", Line));
+        buffer.Begin();
+        while (IsBlank(buffer.Peek()))
         {
-            var next = Take();
-            switch (next)
-            {
-                case < 0:
-                    throw new InvalidDataException($"The quoted cell that begins in line {Line} is not closed.");
-                case Quote when Peek() != Quote:
-                    return;
-                case Quote:
-                    cell.Append((char)Take());
-                    break;
-                default:
-                    line += next == '\n' ? 1 : 0;
-                    cell.Append((char)next);
-                    break;
-            }
+            buffer.Take();
+        }
+
+        if (buffer.Peek() is >= 0 and not ('\r' or '\n') and var next && next != delimiter)
+        {
+            buffer.TakeUntil(delimiter);
+            cell += buffer.Taken(buffer.TakenSpan.Length);
+            Find(CsvFlaw.TextBehindQuote);
+        }
+
+        cells.Add(cell);
+    }
+
+    private void Find(CsvFlaw flaw)
+    {
+        if (Flaw == CsvFlaw.None)
+        {
+            Flaw = flaw;
+            FlawedCell = cells.Count + 1;
         }
     }
 
-    private void TakeLineBreak()
-    {
-        _ = TryTake('\r');
-        _ = TryTake('\n');
-        line++;
-    }
+    private bool IsBlank(int character) => character is ' ' or '\t' && character != delimiter;
 
-    private bool TryTake(char wanted)
+    /// <summary>How much of a cell counts that is not quoted: if only its end is blank, and no quotation mark is in it, all but the first of these blanks go.</summary>
+    private static int AfterBlanks(ReadOnlySpan<char> cell)
     {
-        var isNext = Peek() == wanted;
-        if (isNext)
+        if (cell[cell.Length - 1] is not (' ' or '\t'))
         {
-            _ = Take();
+            return cell.Length;
         }
 
-        return isNext;
+        var first = cell.IndexOfAny(' ', '\t', Quote);
+        return cell.Slice(first).Trim(" \t".AsSpan()).IsEmpty ? first + 1 : cell.Length;
     }
+}
 
-    private int Take()
-    {
-        var next = Peek();
-        position++;
-        return next;
-    }
+/// <summary>What is wrong with a record.</summary>
+internal enum CsvFlaw
+{
+    None,
 
-    /// <returns>The next character without taking it; -1 at the end.</returns>
-    private int Peek()
-    {
-        if (position >= length)
-        {
-            position = 0;
-            length = text.Read(buffer, 0, buffer.Length);
-        }
+    /// <summary>Text follows the closing quotation mark of a cell.</summary>
+    TextBehindQuote,
 
-        return length > 0 ? buffer[position] : -1;
-    }
+    /// <summary>A cell that is not quoted contains NUL.</summary>
+    Nul,
 }

@@ -5,7 +5,7 @@ namespace ContactsPS.Files;
 /// <param name="delimiter">What parts cells.</param>
 internal sealed class CsvWriter(TextWriter text, char delimiter)
 {
-    private readonly char[] special = ['"', '\r', '\n', delimiter];
+    private readonly char[] special = ['"', '\r', '\n', '\0', delimiter];
 
     /// <summary>Writes a record.</summary>
     public void Write(IReadOnlyList<string?> cells)

@@ -9,5 +9,5 @@ internal readonly record struct DataColumn(string Column, string Name)
     public const string Prefix = "ExternalData.";
 
     /// <summary>Columns that go there under their own names.</summary>
-    public static IReadOnlyList<DataColumn> Of(IEnumerable<string> columns) => columns.Select(column => new DataColumn(column, column)).ToArray();
+    public static IReadOnlyList<DataColumn> Of(IEnumerable<string> columns) => columns.Select(ColumnName.Clean).Select(column => new DataColumn(column, column)).ToArray();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Specialized;
 using System.Text.Json;
+using ContactsPS.Errors;
 
 namespace ContactsPS.Files;
 
@@ -8,35 +9,53 @@ internal static class JsonLines
 {
     public static IEnumerable<FileRow> Read(TextReader text)
     {
-        long number = 0;
-        while (text.ReadLine() is { } line)
+        var lines = new LineReader(text);
+        while (lines.Read() is { } line)
         {
-            number++;
             if (!string.IsNullOrWhiteSpace(line))
             {
-                yield return new FileRow(number, Parse(line));
+                yield return Parse(line, lines.Number);
             }
         }
     }
 
-    private static Row? Parse(string line)
+    private static FileRow Parse(string line, long number)
     {
         try
         {
             using var document = JsonDocument.Parse(line);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                return null;
-            }
-
-            // Of a name that stands twice the last counts, as everywhere in JSON.
-            var row = Table(document.RootElement);
-            return new Row(row.Keys.Cast<string>().ToArray(), row.Values.Cast<object?>().ToArray());
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? new FileRow(number, RowOf(document.RootElement))
+                : Refused(number, "LineIsNoObject");
         }
         catch (JsonException)
         {
-            return null;
+            return Refused(number, "LineIsNoObject");
         }
+        catch (InvalidOperationException)
+        {
+            // What the reader says of a text, or a name, that is not valid UTF-16.
+            return Refused(number, "LineHasHalfCharacter");
+        }
+        catch (RepeatedNameException exception)
+        {
+            return Refused(number, "LineRepeatsName", exception.Message);
+        }
+    }
+
+    private static Row RowOf(JsonElement element)
+    {
+        var columns = new List<string>();
+        var values = new List<object?>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject())
+        {
+            var name = ColumnName.Clean(property.Name);
+            columns.Add(names.Add(ColumnName.Key(name)) ? name : throw new RepeatedNameException(name));
+            values.Add(Value(property.Value));
+        }
+
+        return new Row(columns, values);
     }
 
     private static object? Value(JsonElement element) => element.ValueKind switch
@@ -55,9 +74,20 @@ internal static class JsonLines
         var table = new OrderedDictionary(StringComparer.Ordinal);
         foreach (var property in element.EnumerateObject())
         {
-            table[property.Name] = Value(property.Value);
+            if (table.Contains(property.Name))
+            {
+                throw new RepeatedNameException(property.Name);
+            }
+
+            table.Add(property.Name, Value(property.Value));
         }
 
         return table;
     }
+
+    private static FileRow Refused(long number, string message, params object[] values) =>
+        new(number, Row: null, new FileDefect(Messages.Get(message, values), RefusesRow: true));
+
+    /// <summary>A name that an object has twice.</summary>
+    private sealed class RepeatedNameException(string name) : Exception(name);
 }

@@ -70,10 +70,9 @@ internal sealed class ReportTarget
     {
         try
         {
-            var file = session.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            return provider.Name == "FileSystem" ? file : throw refuse(path, Messages.Get("ReportNeedsFile"));
+            return FilePath.Resolve(session, path);
         }
-        catch (SessionStateException exception)
+        catch (IOException exception)
         {
             throw refuse(path, exception.Message);
         }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Management.Automation;
-using System.Text;
 using ContactsPS.Binding;
 using ContactsPS.Errors;
 using ContactsPS.Files;
@@ -67,49 +65,49 @@ internal sealed class SourceReader(CommandContext context, SyncOptions options, 
     }
 
     /// <summary>Reads the rows of a file.</summary>
-    public void Read(ContactFile from, char delimiter, Encoding encoding)
+    /// <exception cref="InputException">The file cannot be read to its end, or it is a CSV without the key.</exception>
+    public void Read(ContactFile from, ReadOptions reading)
     {
         File = from.Name;
-        try
+        using var file = from.Open(reading);
+        foreach (var note in file.Notes)
         {
-            foreach (var row in from.Read(delimiter, encoding))
-            {
-                if (context.StopToken.IsCancellationRequested)
-                {
-                    throw new PipelineStoppedException();
-                }
+            context.Streams.WriteVerboseLine(note);
+        }
 
-                Take(row, from);
+        if (file.Columns is { } columns && !columns.Contains(options.MatchOn.ToString(), StringComparer.OrdinalIgnoreCase))
+        {
+            // Known before the first row, and whether or not there is one.
+            throw new InputException(FailureKind.NoKey, from.Name, options.MatchOn, columns.Count == 0 ? "-" : string.Join(", ", columns));
+        }
+
+        foreach (var row in file.Read())
+        {
+            if (context.StopToken.IsCancellationRequested)
+            {
+                throw new PipelineStoppedException();
             }
+
+            Take(row, from);
         }
-        catch (DecoderFallbackException exception)
+
+        if (file.EmptyRows > 0)
         {
-            var bytes = string.Join(" ", (exception.BytesUnknown ?? []).Select(one => one.ToString("X2", CultureInfo.InvariantCulture)));
-            throw InputException.FileFailed(from.Name, Messages.Get("BadEncoding", encoding.WebName, bytes));
-        }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            throw InputException.FileFailed(from.Name, exception.Message);
+            context.Streams.WriteVerboseLine(Messages.Get("EmptyRows", from.Name, file.EmptyRows));
         }
     }
 
     private void Take(FileRow row, ContactFile from)
     {
-        if (row.Row is null)
+        if (row.Row is null || row.Defect is { RefusesRow: true })
         {
             unread++;
-            fail(new ContactChange(ContactChangeAction.Failed, key: null), ErrorRecords.Of(InputException.Of(FailureKind.FileFailed, "BadLine", from.Name, row.Line), row.Line));
+            var target = (object?)row.Row?.ToObject() ?? row.Line;
+            fail(new ContactChange(ContactChangeAction.Failed, key: null), ErrorRecords.Of(InputException.Of(FailureKind.FileFailed, "BadLine", from.Name, row.Line, row.Defect?.Reason), target));
             return;
         }
 
-        var input = ContactInput.OfRow(row.Row, Reconciler.PlaceOf(row.Line, File));
-        if (source.Count == 0 && unread == 0 && !from.IsJsonLines && !input.Row!.Has(options.MatchOn.ToString()))
-        {
-            // A CSV without the column would be an error for each of its rows.
-            throw new InputException(FailureKind.NoKey, from.Name, options.MatchOn, string.Join(", ", row.Row.Columns));
-        }
-
-        Add(input, row.Line);
+        Add(ContactInput.OfRow(row.Row, Reconciler.PlaceOf(row.Line, File)), row.Line);
     }
 
     /// <summary>Takes the columns that were not seen before: those of an export's additional data are sent, others are reported.</summary>

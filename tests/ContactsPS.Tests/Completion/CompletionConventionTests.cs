@@ -26,7 +26,7 @@ public sealed class CompletionConventionTests(ConnectedEngine shared) : IClassFi
     {
         "ApplicationKey", "ArchivedAfter", "ArchivedBefore", "AuthorizationToken", "BaseUri", "BatchSize", "Body", "CompanyName", "Connection",
         "ContactId", "CreatedAt", "Credential", "DelayMilliseconds", "Delimiter", "Email", "ExternalId", "FaultRate", "First", "FirstName", "GroupLimit", "Id", "InputObject",
-        "LastName", "MaximumBatchSize", "MaximumPageSize", "MaximumPrunePercent", "MaximumRetryCount", "Name", "NewExternalId", "PageSize", "Partition", "Path", "PhoneNumber", "Port", "Proxy",
+        "LastName", "LiteralPath", "MaximumBatchSize", "MaximumPageSize", "MaximumPrunePercent", "MaximumRetryCount", "Name", "NewExternalId", "PageSize", "Partition", "Path", "PhoneNumber", "Port", "Proxy",
         "ProxyCredential", "Query", "RequestsPerSecond", "Sandbox", "Seed", "SegmentLimit", "Since", "Skip", "ThrottleLimit", "TimeoutSec", "Title",
     };
 

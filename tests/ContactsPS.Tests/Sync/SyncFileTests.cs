@@ -127,9 +127,97 @@ public sealed class SyncFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("customers.json", "[{\"ExternalId\":\"K-1\"}]", "the columns are: [{\"ExternalId\":\"K-1\"}].")]
+    [InlineData("customers.csv", "<!DOCTYPE html>\n<html><body>Not found</body></html>", "the columns are: <!DOCTYPE html>.")]
+    [InlineData("customers.csv", "ExternalId;Email;City", "the columns are: ExternalId;Email;City.")]
+    [InlineData("customers.csv", "", "the columns are: -.")]
+    public void A_CSV_without_the_key_ends_the_run_with_or_without_rows(string name, string text, string columns)
+    {
+        var result = engine.Run("Sync-Contact -Path $path -Prune -MaximumPrunePercent 100", ("path", Write(name, text, Encoding.UTF8)));
+        Assert.EndsWith(columns, result.SingleError("NoKey").ToString(), StringComparison.Ordinal);
+        Assert.Empty(engine.Requests);
+    }
+
+    [Fact]
+    public void A_compressed_file_that_was_cut_changes_nothing()
+    {
+        var path = folder.PathOf("customers.csv.gz");
+        using (var gzip = new GZipStream(File.Create(path), CompressionMode.Compress))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes("ExternalId,Email\n" + string.Concat(Enumerable.Range(1, 3000).Select(row => $"K-{row},c{row}@example.com\n"))));
+        }
+
+        var whole = File.ReadAllBytes(path);
+        Assert.All([whole.Length * 96 / 100, whole.Length / 2, whole.Length - 8, whole.Length - 1], length =>
+        {
+            File.WriteAllBytes(path, whole[..length]);
+            engine.Run("Sync-Contact -Path $path", ("path", path)).SingleError("FileFailed");
+        });
+        File.WriteAllBytes(path, [.. whole, 0]);
+        engine.Run("Sync-Contact -Path $path", ("path", path)).SingleError("FileFailed");
+        Assert.Empty(engine.Requests);
+    }
+
+    [Fact]
+    public void Rows_of_empty_cells_are_one_verbose_line()
+    {
+        var path = Write("customers.csv", "sep=;\nExternalId;Email\nA;a@example.com\n;\n;\n", Encoding.UTF8);
+        var result = engine.Run("$null = Sync-Contact -Path $path -Verbose", ("path", path)).ThrowIfFailed();
+        Assert.Contains("customers.csv: 2 rows were skipped because all of their cells are empty.", result.Verbose);
+        Assert.Contains("The first line names the delimiter ';'. The file is read with ';'.", result.Verbose);
+    }
+
+    [Theory]
     [InlineData("Sync-Contact -Path no-such.csv", "FileFailed")]
     [InlineData("Sync-Contact -Path . -Encoding klingon", "InvalidField")]
     public void What_is_not_there_is_said(string command, string errorId) => engine.Run(command).SingleError(errorId);
+
+    [Theory]
+    [InlineData("Sync-Contact -Path cust*.csv", "Created")]
+    [InlineData("Sync-Contact -Path ./*/../customers.[ct]sv", "Created")]
+    [InlineData("Sync-Contact 'a[1].csv'", "Created")]
+    [InlineData("Sync-Contact -LiteralPath 'a[1].csv'", "Created")]
+    [InlineData("Sync-Contact -Path (Get-Item -LiteralPath 'a[1].csv')", "Created")]
+    [InlineData("Get-Item -LiteralPath 'a[1].csv' | Sync-Contact", "Created")]
+    [InlineData("Get-Item -LiteralPath 'a[1].csv' | Sync-Contact -Delimiter ','", "Created")]
+    [InlineData("Get-Item -LiteralPath 'a[1].csv' | Sync-Contact -Prune", "Created")]
+    [InlineData("Set-Location Env:; Sync-Contact -Path customers.csv", "Created")]
+    [InlineData("Set-Location Variable:; Sync-Contact -Path c*.csv", "Created")]
+    [InlineData("Sync-Contact -Path *.csv", "The file '*.csv' cannot be used: 2 files match it")]
+    [InlineData("Sync-Contact -Path *.txt", "The file '*.txt' cannot be used: no file matches it.")]
+    [InlineData("Sync-Contact -LiteralPath *.csv", "Could not find file")]
+    [InlineData("Sync-Contact -Path Env:PATH", "it is not in the file system")]
+    [InlineData("Sync-Contact -Path nodrive:/c.csv", "nodrive")]
+    [InlineData("Get-Item *.csv | Sync-Contact", "Input 2: InputObject names a file, so nothing may be piped in too")]
+    [InlineData("Import-Csv customers.csv | Sync-Contact -Delimiter ';'", "Row 1 (A): -Delimiter is for files, and rows were given")]
+    [InlineData("Get-Item customers.csv | Sync-Contact -Path customers.csv", "-Path names a file, so nothing may be piped in too")]
+    [InlineData("Sync-Contact -Path customers.csv -Delimiter ',' -UseCulture", "-UseCulture names a delimiter, and so does -Delimiter")]
+    [InlineData("Sync-Contact -Path customers.csv -Delimiter '\"'", "-Delimiter must not be a quotation mark, a line break or NUL")]
+    [InlineData("Sync-Contact -Path customers.csv -Delimiter \"`n\"", "-Delimiter must not be a quotation mark, a line break or NUL")]
+    [InlineData("Sync-Contact -Path customers.csv -Delimiter ([char]0)", "-Delimiter must not be a quotation mark, a line break or NUL")]
+    public void A_file_is_named_as_people_name_files(string command, string expected)
+    {
+        Write("customers.csv", "ExternalId,Email\nA,a@example.com\n", Encoding.UTF8);
+        Write("a[1].csv", "ExternalId,Email\nA,a@example.com\n", Encoding.UTF8);
+        Directory.CreateDirectory(folder.PathOf("folder"));
+        var result = engine.Run($"Set-Location -LiteralPath $folder; & {{ {command} }} | ForEach-Object Action", ("folder", folder.PathOf("")));
+        if (expected == "Created")
+        {
+            Assert.Equal([expected], result.ThrowIfFailed().Texts);
+        }
+        else
+        {
+            Assert.Contains(expected, Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_delimiter_of_the_culture_is_used_if_that_is_asked_for()
+    {
+        var path = Write("customers.csv", "ExternalId;Email\nA;a@example.com\n", Encoding.UTF8);
+        var result = engine.Run("[cultureinfo]::CurrentCulture = 'pl-PL'; (Sync-Contact -Path $path -UseCulture).Action", ("path", path));
+        Assert.Equal(["Created"], result.ThrowIfFailed().Texts);
+    }
 
     [Fact]
     public void An_error_names_the_line_and_holds_the_row()

@@ -1,0 +1,105 @@
+using ContactsPS.Errors;
+
+namespace ContactsPS.Files;
+
+/// <summary>The rows of a CSV, as Import-Csv reads them. What Import-Csv guesses or drops without a word is a defect of the row.</summary>
+internal sealed class CsvRows
+{
+    private readonly CsvReader reader;
+    private readonly CsvHeader header;
+    private readonly List<string> notes = [];
+
+    /// <param name="text">The text.</param>
+    /// <param name="delimiter">The delimiter if it was named.</param>
+    /// <exception cref="InvalidDataException">It cannot be a CSV.</exception>
+    public CsvRows(TextReader text, char? delimiter)
+    {
+        reader = new CsvReader(text, delimiter ?? CsvDelimiter.Default);
+        if (reader.TakeSeparatorLine(isNamed: delimiter is not null) is { } told)
+        {
+            notes.Add(Messages.Get("SeparatorLine", told, delimiter ?? told));
+        }
+
+        if (reader.TakeTypeLine() is { } line)
+        {
+            notes.Add(Messages.Get("TypeLine", line));
+        }
+
+        header = CsvHeader.Read(reader);
+    }
+
+    public IReadOnlyList<string> Columns => header.Columns;
+
+    /// <summary>What the verbose stream should say of the lines before the header.</summary>
+    public IReadOnlyList<string> Notes => notes;
+
+    /// <summary>How many rows were passed over because all of their cells are empty: Excel writes such.</summary>
+    public long Empty { get; private set; }
+
+    public IEnumerable<FileRow> Read()
+    {
+        while (reader.Read())
+        {
+            var cells = reader.Cells;
+            if (IsEmpty(cells))
+            {
+                Empty++;
+                continue;
+            }
+
+            var defect = FindDefect(cells);
+            yield return new FileRow(reader.Line, RowOf(cells), defect) { CellCount = cells.Count, IsUnterminated = reader.IsUnterminated };
+        }
+    }
+
+    private static bool IsEmpty(IReadOnlyList<string> cells)
+    {
+        for (var i = 0; i < cells.Count; i++)
+        {
+            if (cells[i].Length > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private Row RowOf(IReadOnlyList<string> cells)
+    {
+        var values = new object?[header.Columns.Length];
+        for (var i = 0; i < values.Length && i < cells.Count; i++)
+        {
+            values[i] = cells[i].Length > 0 ? FormulaInjectionGuard.Restored(cells[i]) : null;
+        }
+
+        return new Row(header.Columns, values);
+    }
+
+    private FileDefect? FindDefect(IReadOnlyList<string> cells)
+    {
+        if (reader.Flaw != CsvFlaw.None)
+        {
+            return Refused(reader.Flaw == CsvFlaw.Nul ? "CellHasNul" : "TextBehindQuote", reader.FlawedCell, NameOf(reader.FlawedCell - 1));
+        }
+
+        if (cells.Count > header.Width)
+        {
+            return Refused("TooManyCells", cells.Count, header.Width);
+        }
+
+        for (var i = header.Columns.Length; i < cells.Count; i++)
+        {
+            if (cells[i].Length > 0)
+            {
+                return Refused("CellWithoutColumn", i + 1);
+            }
+        }
+
+        return null;
+    }
+
+    private string NameOf(int cell) => cell < header.Columns.Length ? header.Columns[cell] : Messages.Get("NoColumn");
+
+    private static FileDefect Refused(string message, params object[] values) => new(Messages.Get(message, values), RefusesRow: true);
+}

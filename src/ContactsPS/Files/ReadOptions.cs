@@ -1,0 +1,14 @@
+using System.Text;
+
+namespace ContactsPS.Files;
+
+/// <summary>How a file is read.</summary>
+/// <param name="Encoding">Its encoding if no byte-order mark names it.</param>
+internal sealed record ReadOptions(Encoding Encoding)
+{
+    /// <summary>The delimiter of a CSV; null if it was not typed: then a first line such as <c>sep=;</c> names it, or it is a comma.</summary>
+    public char? Delimiter { get; init; }
+
+    /// <summary>Whether the file is not shared with writers. Windows enforces that for every program, other systems only among .NET programs that share nothing.</summary>
+    public bool IsExclusive { get; init; }
+}
