@@ -61,6 +61,9 @@ internal sealed class InputRow
 
     public bool Has(string column) => keys?.ContainsKey(column) ?? Property(column) is not null;
 
+    /// <summary>Whether it has columns, and all of their cells are empty.</summary>
+    public bool HasOnlyEmptyCells => Columns.Any() && Columns.All(column => Filled(column) is null);
+
     /// <summary>Whether a value counts as absent: null, and text that is empty or blank.</summary>
     public static bool IsEmpty(object? value) => value is null || (value is string text && string.IsNullOrWhiteSpace(text));
 

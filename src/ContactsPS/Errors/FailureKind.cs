@@ -29,6 +29,7 @@ internal sealed class FailureKind
     public static readonly FailureKind InvalidField = new(nameof(InvalidField), ErrorCategory.InvalidData);
     public static readonly FailureKind NoKey = new(nameof(NoKey), ErrorCategory.InvalidData);
     public static readonly FailureKind DuplicateKey = new(nameof(DuplicateKey), ErrorCategory.InvalidData);
+    public static readonly FailureKind Conflict = new(nameof(Conflict), ErrorCategory.InvalidData);
     public static readonly FailureKind PruneRefused = new(nameof(PruneRefused), ErrorCategory.InvalidOperation);
     public static readonly FailureKind FileFailed = new(nameof(FileFailed), ErrorCategory.ResourceUnavailable);
     public static readonly FailureKind NothingToChange = new(nameof(NothingToChange), ErrorCategory.InvalidArgument);

@@ -26,7 +26,8 @@ internal sealed class DesiredContactReader(ContactKey key, IReadOnlyDictionary<s
     {
         var column = key.ToString();
         var cell = input.Row!.Filled(column) ?? throw new InputException(FailureKind.NoKey, input.Label, column, string.Join(", ", input.Row.Columns));
-        return ((string)FieldValue.Of(ContactKeys.FieldOf(key), cell, input.Label, column)).Trim();
+        var text = ((string)FieldValue.Of(ContactKeys.FieldOf(key), cell, input.Label, column)).Trim();
+        return text.Any(char.IsControl) ? throw InputException.InvalidField(input.Label, column, text, Messages.Get("NeedsNoControl")) : text;
     }
 
     /// <summary>What the contact should hold; nothing if the row manages no field but its key.</summary>

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.InteropServices;
 using ContactsPS.Binding;
 using ContactsPS.Errors;
@@ -14,12 +15,16 @@ internal sealed class DesiredState(IEnumerable<string> columns) : IDisposable
 {
     private readonly List<(string Name, bool IsRead)> columns = columns.Select(column => (column, true)).ToList();
     private readonly Dictionary<Guid, int> places = [];
+    private readonly Dictionary<Guid, int> elsewhere = [];
     private readonly List<Entry> entries = [];
     private readonly SpooledRowStore store = new();
     private readonly RowSerializer serializer = new();
 
     /// <summary>How many rows there are, those with a key that stands twice among them.</summary>
     public int Count => entries.Count;
+
+    /// <summary>Whether there is any key, in other shares too.</summary>
+    public bool HasKeys => places.Count + elsewhere.Count > 0;
 
     /// <summary>Takes a column that was seen for the first time.</summary>
     /// <param name="column">Its name.</param>
@@ -46,10 +51,18 @@ internal sealed class DesiredState(IEnumerable<string> columns) : IDisposable
     /// <param name="number">Its place in the pipeline, or its line in the file.</param>
     /// <param name="values">What it holds, as <see cref="ValuesOf"/> gives it.</param>
     /// <param name="state">Missing, or unusable.</param>
-    public void Add(Guid hash, long number, object?[] values, RowState state)
+    /// <returns>Whether its key is new, or it is the same row again, which is not taken, or another row with the same key.</returns>
+    public AddedRow Add(Guid hash, long number, object?[] values, RowState state)
     {
+        var added = AddedRow.New;
         if (places.TryGetValue(hash, out var first))
         {
+            if (state == RowState.Missing && StateOf(first) == RowState.Missing && IsSame(first, values))
+            {
+                return AddedRow.Same;
+            }
+
+            added = AddedRow.Other;
             state = state == RowState.Missing ? RowState.Twice : state;
             SetState(first, StateOf(first) == RowState.Missing ? RowState.Twice : StateOf(first));
         }
@@ -59,7 +72,24 @@ internal sealed class DesiredState(IEnumerable<string> columns) : IDisposable
         }
 
         entries.Add(new Entry(store.Add(serializer.Encode([number, .. values])), Found: 0, state));
+        return added;
     }
+
+    /// <summary>Takes a row of another share, of which only the key is of interest, and whether it stands in another row too.</summary>
+    public AddedRow AddElsewhere(Guid hash, object?[] values)
+    {
+        var content = ContentOf(values);
+        if (elsewhere.TryGetValue(hash, out var first))
+        {
+            return first == content ? AddedRow.Same : AddedRow.Other;
+        }
+
+        elsewhere.Add(hash, content);
+        return AddedRow.New;
+    }
+
+    /// <summary>Whether a row of another share has a key.</summary>
+    public bool HasElsewhere(Guid hash) => elsewhere.ContainsKey(hash);
 
     /// <summary>Finds the row of a key.</summary>
     public bool TryFind(Guid hash, out int place) => places.TryGetValue(hash, out place);
@@ -108,6 +138,17 @@ internal sealed class DesiredState(IEnumerable<string> columns) : IDisposable
         serializer.Dispose();
     }
 
+    private bool IsSame(int place, object?[] values)
+    {
+        // Columns that were seen later are absent from the row before.
+        var before = RowSerializer.Decode(store.Read(entries[place].Row)).Skip(1).ToList();
+        before.AddRange(Enumerable.Repeat(RowSerializer.Absent, values.Length - before.Count));
+        var bytes = serializer.Encode(before).ToArray();
+        return serializer.Encode(values).AsSpan().SequenceEqual(bytes);
+    }
+
+    private int ContentOf(object?[] values) => StructuralComparisons.StructuralEqualityComparer.GetHashCode(serializer.Encode(values).ToArray());
+
     /// <summary>A row.</summary>
     /// <param name="Row">Where it is kept.</param>
     /// <param name="Found">The id of the contact that it is the same as, or where the contact is kept that it changes.</param>
@@ -139,4 +180,23 @@ internal enum RowState : byte
 
     /// <summary>One of its fields breaks its rule.</summary>
     Unusable,
+
+    /// <summary>One of its fields breaks its rule, and the service has its contact.</summary>
+    UnusableMatched,
+
+    /// <summary>It is the same person as a contact that would be removed.</summary>
+    Conflicting,
+}
+
+/// <summary>What a row of the source is to those before it.</summary>
+internal enum AddedRow
+{
+    /// <summary>Its key is new.</summary>
+    New,
+
+    /// <summary>The same row was there before.</summary>
+    Same,
+
+    /// <summary>Another row with its key was there before.</summary>
+    Other,
 }

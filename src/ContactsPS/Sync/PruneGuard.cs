@@ -3,44 +3,60 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Sync;
 
-/// <summary>Refuses removals that look like a mistake.</summary>
+/// <summary>
+/// Decides whether contacts may be removed: only if the source is complete and intended, only as many as are allowed, and only after everything that was to be created is there.
+/// </summary>
 /// <param name="options">What is allowed.</param>
-/// <param name="streams">Where a refusal is written.</param>
-internal sealed class PruneGuard(SyncOptions options, CommandStreams streams)
+/// <param name="integrity">Whether the source is complete.</param>
+/// <param name="match">What the source does not have.</param>
+internal sealed class PruneGuard(SyncOptions options, SourceIntegrity integrity, Reconciler match)
 {
     private const double All = 100;
 
-    /// <summary>Whether anything is removed.</summary>
-    public bool IsOn { get; private set; } = options.Prune;
+    private string? failed;
 
-    /// <summary>Removes nothing if rows could be anybody's.</summary>
-    /// <param name="lost">How many such rows there are.</param>
-    public void RefuseUnread(long lost)
+    /// <summary>Takes what could not be done. A refused update protects its own contact alone; a creation that did not succeed may be of anybody.</summary>
+    public void Take(Failure failure, bool isCreation)
     {
-        if (IsOn && lost > 0)
+        if (isCreation || failure.Kind.Outcome != FailureKind.Refused.Outcome)
         {
-            IsOn = false;
-            streams.WriteFailure(ErrorRecords.Of(Refused("Unread", lost), target: null), inputs: 0);
+            failed ??= failure.Record.Exception.Message;
         }
     }
 
-    /// <exception cref="InputException">The source is empty, and not everything may be removed.</exception>
-    public void RefuseEmpty(int rows)
+    /// <summary>Takes a row that was refused before it was sent, and of which the service has no contact.</summary>
+    public void TakeRefused(string row) => failed ??= Messages.Get("RowNotCreated", row);
+
+    /// <summary>Why the run has to end before any change; null if it may go on.</summary>
+    public InputException? FindReasonToEnd()
     {
-        if (IsOn && rows == 0 && options.MaximumPrunePercent < All)
+        if (!options.Prune || match.Removable == 0)
         {
-            throw Refused("Empty");
+            return null;
         }
+
+        if (match.Matched == 0)
+        {
+            return match.IsSourceEmpty ? Refused("Empty", match.Removable) : Refused("Unmatched", match.Removable);
+        }
+
+        var percent = All * match.Removable / match.Keyed;
+        return integrity.Damage is null && percent > options.MaximumPrunePercent
+            ? Refused("Percent", match.Removable, match.Keyed, percent, options.MaximumPrunePercent)
+            : null;
     }
 
-    /// <exception cref="InputException">More would be removed than may be.</exception>
-    public void RefuseMuch(Reconciler match)
+    /// <summary>Why nothing is removed, whatever else was changed; null if the contacts that the source does not have may be removed now.</summary>
+    public InputException? FindReasonToKeep()
     {
-        var percent = match.Seen == 0 ? 0 : All * match.Orphans.Count / match.Seen;
-        if (IsOn && percent > options.MaximumPrunePercent)
+        if (integrity.File is { HasChanged: true } file)
         {
-            throw Refused("Percent", match.Orphans.Count, match.Seen, percent, options.MaximumPrunePercent);
+            integrity.Add(Path.GetFileName(file.Path), Messages.Get("Damage_Changed"));
         }
+
+        return integrity.Damage is { } damage ? Refused("Damage", damage)
+            : failed is not null ? Refused("NotCreated", failed)
+            : null;
     }
 
     private static InputException Refused(string why, params object?[] values) => InputException.Of(FailureKind.PruneRefused, $"PruneRefused_{why}", values);

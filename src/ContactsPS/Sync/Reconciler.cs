@@ -13,13 +13,22 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
 {
     private readonly Dictionary<int, List<long>> several = [];
 
-    /// <summary>Contacts that were read.</summary>
-    public long Seen { get; private set; }
+    /// <summary>Contacts that have a key: those that a source can name.</summary>
+    public long Keyed { get; private set; }
+
+    /// <summary>Contacts of which the source has a row, of other shares too.</summary>
+    public long Matched { get; private set; }
+
+    /// <summary>Contacts that the source does not have, of other shares too.</summary>
+    public long Removable { get; private set; }
+
+    /// <summary>Whether the source has no row with a key.</summary>
+    public bool IsSourceEmpty => !source.HasKeys;
 
     /// <summary>Contacts without a key, which no source can name.</summary>
     public long Keyless { get; private set; }
 
-    /// <summary>Contacts that the source does not have; only those with an id.</summary>
+    /// <summary>Contacts of this share that the source does not have; only those with an id.</summary>
     public List<Orphan> Orphans { get; } = [];
 
     /// <summary>The ids of the contacts that match an ambiguous row.</summary>
@@ -33,7 +42,6 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
             // It has no key that falls into a share, but an id that does: so all shares together count it once.
             if (contact.Id is not { } number || partition.Holds(number))
             {
-                Seen++;
                 Keyless++;
             }
 
@@ -41,21 +49,28 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
         }
 
         var hash = ContactKeys.Hash(text, key);
-        if (!partition.Holds(hash))
-        {
-            return;
-        }
-
-        Seen++;
+        Keyed++;
         if (source.TryFind(hash, out var place))
         {
+            Matched++;
             Match(place, contact);
+        }
+        else if (source.HasElsewhere(hash))
+        {
+            Matched++;
         }
         else if (contact.Id is { } id)
         {
-            Orphans.Add(new Orphan(id, text));
+            Removable++;
+            if (partition.Holds(hash))
+            {
+                Orphans.Add(new Orphan(id, text, ContactKeys.TryHash(contact.Email, ContactKey.Email), ContactKeys.TryHash(contact.PhoneNumber, ContactKey.PhoneNumber)));
+            }
         }
     }
+
+    /// <summary>Leaves contacts alone that the source does not have.</summary>
+    public void Release(HashSet<long> ids) => Removable -= Orphans.RemoveAll(orphan => ids.Contains(orphan.Id));
 
     /// <summary>Takes what the look-up of a row's key found: a service that does not respect the filter finds others too.</summary>
     public void Take(int place, IEnumerable<Contact> found)
@@ -91,6 +106,9 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
                 several.Add(place, [first, second]);
                 source.SetState(place, RowState.Ambiguous);
                 break;
+            case RowState.Unusable:
+                source.SetState(place, RowState.UnusableMatched);
+                break;
             case RowState.Ambiguous when contact.Id is { } another && !several[place].Contains(another):
                 several[place].Add(another);
                 break;
@@ -101,4 +119,6 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
 /// <summary>A contact that the source does not have.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Key">What it would be matched on.</param>
-internal readonly record struct Orphan(long Id, string Key);
+/// <param name="Email">The hash of its e-mail address; null if it has none.</param>
+/// <param name="PhoneNumber">The hash of its phone number; null if it has none.</param>
+internal readonly record struct Orphan(long Id, string Key, Guid? Email, Guid? PhoneNumber);

@@ -11,19 +11,49 @@ namespace ContactsPS.Sync;
 /// <param name="options">What the sync is to do.</param>
 /// <param name="source">Where rows go that can be used, or whose contact must be left alone.</param>
 /// <param name="desired">Reads what they want.</param>
-/// <param name="fail">Tells of a row that cannot be used.</param>
-internal sealed class SourceReader(CommandContext context, SyncOptions options, DesiredState source, DesiredContactReader desired, Action<ContactChange, Failure> fail)
+/// <param name="integrity">Takes signs that the source is not complete.</param>
+/// <param name="fail">Writes the error of a row that cannot be used.</param>
+internal sealed class SourceReader(
+    CommandContext context,
+    SyncOptions options,
+    DesiredState source,
+    DesiredContactReader desired,
+    SourceIntegrity integrity,
+    Action<ContactChange, Failure> fail)
 {
     private readonly UnusedColumnDetector claims = new(DesiredContactReader.Columns, options.ExternalDataColumns, []);
     private long piped;
-    private long unread;
+    private long emptyRows;
+    private long repeated;
+    private string? repeatedAt;
 
     /// <summary>The file's name; null where rows are piped in.</summary>
     public string? File { get; private set; }
 
-    /// <summary>Rows that could be anybody's: without a key that can be read, or piped in and no row, which is refused before it comes here.</summary>
-    /// <param name="inputs">How many inputs the pipeline has brought.</param>
-    public long LostOf(long inputs) => unread + Math.Max(0, inputs - piped);
+    /// <summary>Ends the source: what is known only now is reported.</summary>
+    /// <param name="inputs">How many inputs the pipeline has brought; one that is no row is refused before it comes here.</param>
+    public void Complete(long inputs)
+    {
+        if (inputs > piped && File is null)
+        {
+            integrity.Add(Messages.Get("Damage_Pipeline"), Messages.Get("Damage_NoRows", inputs - piped));
+        }
+
+        if (File is null && ActiveReads.OfProcess.HasFailed(context.Runspace))
+        {
+            integrity.Add(Messages.Get("Damage_Pipeline"), Messages.Get("Damage_List"));
+        }
+
+        if (emptyRows > 0)
+        {
+            context.Streams.WriteVerboseLine(Messages.Get("EmptyRows", File ?? Messages.Get("Damage_Pipeline"), emptyRows));
+        }
+
+        if (repeated > 0)
+        {
+            context.Streams.WriteWarning(Messages.Get("RepeatedRows", repeated, repeatedAt));
+        }
+    }
 
     /// <summary>Takes a row of the source.</summary>
     /// <param name="input">The row.</param>
@@ -42,22 +72,36 @@ internal sealed class SourceReader(CommandContext context, SyncOptions options, 
             key = desired.ReadKey(input);
             hash = ContactKeys.Hash(key, options.MatchOn);
             isMine = options.Share.Holds(hash);
+            values = source.ValuesOf(input);
             if (isMine)
             {
-                values = source.ValuesOf(input);
                 _ = desired.Read(input.With(source.RowOf(values)));
-                source.Add(hash, number, values, RowState.Missing);
+                Take(source.Add(hash, number, values, RowState.Missing), input.Label, key);
             }
+            else
+            {
+                Take(source.AddElsewhere(hash, values), input.Label, key);
+            }
+        }
+        catch (InputException) when (key is not null && !isMine)
+        {
+            // The run of its own share says so.
+            Take(source.AddElsewhere(hash, []), input.Label, key);
         }
         catch (InputException exception)
         {
             if (isMine)
             {
-                source.Add(hash, number, values, RowState.Unusable);
+                Take(source.Add(hash, number, values, RowState.Unusable), input.Label, key!);
+            }
+            else if (input.Row is { HasOnlyEmptyCells: true })
+            {
+                emptyRows++;
+                return;
             }
             else
             {
-                unread++;
+                integrity.Add(input.Label, Messages.Get("Damage_NoKey", options.MatchOn));
             }
 
             fail(new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(exception, input.Target));
@@ -70,12 +114,13 @@ internal sealed class SourceReader(CommandContext context, SyncOptions options, 
     {
         File = from.Name;
         using var file = from.Open(reading);
+        integrity.File = file.Snapshot;
         foreach (var note in file.Notes)
         {
             context.Streams.WriteVerboseLine(note);
         }
 
-        if (file.Columns is { } columns && !columns.Contains(options.MatchOn.ToString(), StringComparer.OrdinalIgnoreCase))
+        if (file.Columns is { } columns && !columns.Any(IsKey))
         {
             // Known before the first row, and whether or not there is one.
             throw new InputException(FailureKind.NoKey, from.Name, options.MatchOn, columns.Count == 0 ? "-" : string.Join(", ", columns));
@@ -88,27 +133,49 @@ internal sealed class SourceReader(CommandContext context, SyncOptions options, 
                 throw new PipelineStoppedException();
             }
 
-            Take(row, from);
+            Take(row, from, file.Columns);
         }
 
-        if (file.EmptyRows > 0)
+        emptyRows += file.EmptyRows;
+    }
+
+    /// <summary>Takes what a row is to those before it.</summary>
+    private void Take(AddedRow added, string label, string key)
+    {
+        if (added == AddedRow.Same)
         {
-            context.Streams.WriteVerboseLine(Messages.Get("EmptyRows", from.Name, file.EmptyRows));
+            repeated++;
+            repeatedAt ??= label;
+        }
+        else if (added == AddedRow.Other)
+        {
+            integrity.Add(label, Messages.Get("Damage_Twice", options.MatchOn, key));
         }
     }
 
-    private void Take(FileRow row, ContactFile from)
+    private void Take(FileRow row, ContactFile from, IReadOnlyList<string>? columns)
     {
+        var place = Reconciler.PlaceOf(row.Line, File);
+        if (row.Defect is { } defect)
+        {
+            integrity.Add(place, defect.Reason);
+        }
+        else if (row.IsUnterminated && (row.CellCount < columns!.Count || IsKey(columns[columns.Count - 1])))
+        {
+            integrity.Add(place, Messages.Get("Damage_Unterminated"));
+        }
+
         if (row.Row is null || row.Defect is { RefusesRow: true })
         {
-            unread++;
             var target = (object?)row.Row?.ToObject() ?? row.Line;
             fail(new ContactChange(ContactChangeAction.Failed, key: null), ErrorRecords.Of(InputException.Of(FailureKind.FileFailed, "BadLine", from.Name, row.Line, row.Defect?.Reason), target));
             return;
         }
 
-        Add(ContactInput.OfRow(row.Row, Reconciler.PlaceOf(row.Line, File)), row.Line);
+        Add(ContactInput.OfRow(row.Row, place), row.Line);
     }
+
+    private bool IsKey(string column) => string.Equals(column, options.MatchOn.ToString(), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Takes the columns that were not seen before: those of an export's additional data are sent, others are reported.</summary>
     private void Learn(ContactInput input)

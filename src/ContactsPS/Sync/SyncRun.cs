@@ -5,7 +5,8 @@ using ContactsPS.Pipeline;
 namespace ContactsPS.Sync;
 
 /// <summary>
-/// One sync: gathers the source, reads of the account what it has to know, compares, and sends the differences. Until everything is read nothing is changed.
+/// One sync: gathers the source, reads of the account what it has to know, compares, and sends the differences. Until everything is read nothing is changed, and nobody is removed
+/// before everything else is done and the guard has agreed.
 /// </summary>
 internal sealed class SyncRun : IDisposable
 {
@@ -15,7 +16,9 @@ internal sealed class SyncRun : IDisposable
     private readonly DesiredContactReader desired;
     private readonly Reconciler match;
     private readonly AccountScanner account;
+    private readonly SourceIntegrity integrity = new();
     private readonly PruneGuard prune;
+    private readonly ConflictFinder conflicts;
     private readonly BatchSender<NewContact, ContactChange> creations;
     private readonly BatchSender<ContactUpdate, ContactChange> updates;
     private readonly BatchSender<long, ContactChange> removals;
@@ -31,9 +34,10 @@ internal sealed class SyncRun : IDisposable
         desired = new DesiredContactReader(options.MatchOn, bound, options.ClearEmpty, options.ExternalDataColumns);
         match = new Reconciler(source, desired, options.MatchOn, options.Share);
         account = new AccountScanner(context, options, source, match, Row);
-        prune = new PruneGuard(options, context.Streams);
-        Intake = new SourceReader(context, options, source, desired, Fail);
-        creations = SenderOf(Operations.Create);
+        prune = new PruneGuard(options, integrity, match);
+        conflicts = new ConflictFinder(source, match, place => desired.ReadNew(Row(place).Input), place => Row(place).Key);
+        Intake = new SourceReader(context, options, source, desired, integrity, Fail);
+        creations = SenderOf(Operations.Create, isCreation: true);
         updates = SenderOf(Operations.Change);
         removals = SenderOf(Operations.Remove);
         Summary = new SyncSummary(context.Streams.CommandName, context.Streams.IsWhatIf);
@@ -49,28 +53,33 @@ internal sealed class SyncRun : IDisposable
     /// <param name="inputs">How many inputs the pipeline has brought.</param>
     public void Finish(long inputs)
     {
-        prune.RefuseUnread(Intake.LostOf(inputs));
-        prune.RefuseEmpty(source.Count);
-        if (source.Count > 0 || prune.IsOn)
+        Intake.Complete(inputs);
+        if (source.Count > 0 || options.Prune)
         {
-            account.Read(prune.IsOn);
+            account.Read(options.Prune);
         }
 
-        prune.RefuseMuch(match);
+        if (options.Prune)
+        {
+            conflicts.Find();
+        }
+
+        var end = prune.FindReasonToEnd();
+        if (end is not null && !context.Streams.IsWhatIf)
+        {
+            throw end;
+        }
+
         for (var place = 0; place < source.Count; place++)
         {
             context.Drain();
             Process(place);
         }
 
-        foreach (var orphan in prune.IsOn ? match.Orphans : [])
-        {
-            context.Drain();
-            Remove(orphan);
-        }
-
         creations.Flush();
         updates.Flush();
+        context.WaitUntil(() => context.Requests.Count == 0);
+        RemoveOrphans();
         removals.Flush();
         context.Requests.Finish();
         _ = Summary.Finish(context.Counters);
@@ -79,11 +88,37 @@ internal sealed class SyncRun : IDisposable
             var plan = Messages.Get("SyncPlan", Summary.Created, Summary.Updated, Summary.Removed, Summary.Unchanged, Summary.Failed);
             _ = context.Streams.ShouldDo(plan, plan, Messages.Get("Sync_Action"));
         }
+
+        if (end is not null)
+        {
+            throw end;
+        }
     }
 
     public void Dispose() => source.Dispose();
 
-    private BatchSender<TItem, ContactChange> SenderOf<TItem>(Operation<TItem> operation) => new(
+    /// <summary>Removes what the source does not have, if the guard agrees: everything else that was sent is answered by now.</summary>
+    private void RemoveOrphans()
+    {
+        if (!options.Prune || match.Orphans.Count == 0)
+        {
+            return;
+        }
+
+        if (prune.FindReasonToKeep() is { } reason)
+        {
+            context.Streams.WriteFailure(ErrorRecords.Of(reason, target: null), inputs: 0);
+            return;
+        }
+
+        foreach (var orphan in match.Orphans)
+        {
+            context.Drain();
+            Remove(orphan);
+        }
+    }
+
+    private BatchSender<TItem, ContactChange> SenderOf<TItem>(Operation<TItem> operation, bool isCreation = false) => new(
         context,
         operation,
         options.BatchSize,
@@ -95,6 +130,7 @@ internal sealed class SyncRun : IDisposable
                 Write(one.State.Fail(failure.Record));
             }
 
+            prune.Take(failure, isCreation);
             context.Streams.WriteFailure(failure, sent.Count);
         });
 
@@ -114,7 +150,14 @@ internal sealed class SyncRun : IDisposable
 
     private void Process(int place)
     {
+        // The error of an unusable row was written when it was read.
         if (source.StateOf(place) == RowState.Unusable)
+        {
+            prune.TakeRefused(Reconciler.InputOf(source, place, Intake.File).Label);
+            return;
+        }
+
+        if (source.StateOf(place) == RowState.UnusableMatched)
         {
             return;
         }
@@ -134,6 +177,10 @@ internal sealed class SyncRun : IDisposable
                 break;
             case RowState.Twice:
                 Fail(new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(FailureKind.DuplicateKey, input.Target, input.Label, options.MatchOn, key));
+                break;
+            case RowState.Conflicting:
+                var orphan = conflicts.OrphanOf(place);
+                Fail(new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(FailureKind.Conflict, input.Target, input.Label, AddressOf(key), AddressOf(orphan.Key), orphan.Id));
                 break;
             case RowState.Ambiguous:
                 var ids = match.IdsOf(place);
@@ -156,7 +203,9 @@ internal sealed class SyncRun : IDisposable
         }
         catch (InputException exception)
         {
-            Fail(new ContactChange(ContactChangeAction.Created, key), ErrorRecords.Of(exception, input.Target));
+            var failure = ErrorRecords.Of(exception, input.Target);
+            prune.Take(failure, isCreation: true);
+            Fail(new ContactChange(ContactChangeAction.Created, key), failure);
         }
     }
 
