@@ -37,7 +37,7 @@
 .PARAMETER Prune
     Removes contacts that the file does not have.
 .PARAMETER MaximumPrunePercent
-    The most that may be removed, in percent of the account; more ends the job with 2 before it changes anything. Default: 10.
+    The most that may be removed, in percent of the contacts that have a key; more ends the job with 2 before it changes anything. Default: 10.
 .PARAMETER Partition
     A share of the work, such as 3/8: samples/scale-out.ps1 starts the job so. Its files are called customers.3-of-8.sync.log and so on.
 .PARAMETER ThrottleLimit

@@ -15,7 +15,7 @@
     The last line is the sum of all shares that told theirs. Each share leaves its files where it ran: customers.3-of-8.rejected.csv and so on.
     A row without a key falls into no share; the first share tells of it.
 
-    -MaximumPrunePercent holds for each share by itself: one may be refused while others remove.
+    -MaximumPrunePercent is of the whole account in each share: they allow or refuse alike.
 
     UNVERIFIED: there was no second machine here. -Process is tested; of -ComputerName, what runs on a machine was run on this one.
 .PARAMETER Path

@@ -66,11 +66,11 @@ public sealed class SyncContactCommand : ContactInputCommand
     [Parameter]
     public SwitchParameter ClearEmpty { get; set; }
 
-    /// <summary>Removes contacts that the source does not have.</summary>
+    /// <summary>Removes contacts that the source does not have, if the source is complete and everything else could be done.</summary>
     [Parameter]
     public SwitchParameter Prune { get; set; }
 
-    /// <summary>The most contacts that -Prune may remove, in percent of the account; default 10. With 100 an empty source removes all.</summary>
+    /// <summary>The most contacts that -Prune may remove, in percent of those that it could remove, which have a key; default 10.</summary>
     [Parameter]
     [ValidateRange(0.0, 100.0)]
     public double MaximumPrunePercent { get; set; } = 10;

@@ -33,7 +33,7 @@ internal static class ContactKeys
     /// <summary>A key as errors and confirmations name it, and what contacts with it are looked up by.</summary>
     public static ContactAddress AddressOf(string key, ContactKey kind) => ContactAddress.Of(FieldOf(kind), key);
 
-    /// <summary>What stands for a key; null if there is none.</summary>
+    /// <summary>What stands for a key; null without a key.</summary>
     public static Guid? TryHash(string? key, ContactKey kind) => string.IsNullOrWhiteSpace(key) ? null : Hash(key!, kind);
 
     /// <summary>Sixteen bytes that stand for a key in whatever form: of millions of keys only this is kept in memory.</summary>

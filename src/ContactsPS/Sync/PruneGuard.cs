@@ -20,7 +20,8 @@ internal sealed class PruneGuard(SyncOptions options, SourceIntegrity integrity,
     {
         if (isCreation || failure.Kind.Outcome != FailureKind.Refused.Outcome)
         {
-            failed ??= failure.Record.Exception.Message;
+            // The reason goes into logs, and an error's own message may name somebody.
+            failed ??= Messages.Get("ChangeFailed", failure.Kind.Id);
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class SourceIntegrity
     private string? first;
     private long more;
 
-    /// <summary>Why the source may not be complete: the first sign and how many more there are; null if there is none.</summary>
+    /// <summary>Why the source may not be complete: the first sign and how many more there are; null if no sign was found.</summary>
     public string? Damage => first is null ? null : more == 0 ? first : Messages.Get("Damage_More", first, more);
 
     /// <summary>The file as it was before it was opened; null if rows are piped in.</summary>

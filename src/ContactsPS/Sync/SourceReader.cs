@@ -76,23 +76,23 @@ internal sealed class SourceReader(
             if (isMine)
             {
                 _ = desired.Read(input.With(source.RowOf(values)));
-                Take(source.Add(hash, number, values, RowState.Missing), input.Label, key);
+                Take(source.Add(hash, number, values, RowState.Missing), input.Label);
             }
             else
             {
-                Take(source.AddElsewhere(hash, values), input.Label, key);
+                Take(source.AddElsewhere(hash, values), input.Label);
             }
         }
         catch (InputException) when (key is not null && !isMine)
         {
             // The run of its own share says so.
-            Take(source.AddElsewhere(hash, []), input.Label, key);
+            Take(source.AddElsewhere(hash, []), input.Label);
         }
         catch (InputException exception)
         {
             if (isMine)
             {
-                Take(source.Add(hash, number, values, RowState.Unusable), input.Label, key!);
+                Take(source.Add(hash, number, values, RowState.Unusable), input.Label);
             }
             else if (input.Row is { HasOnlyEmptyCells: true })
             {
@@ -140,7 +140,7 @@ internal sealed class SourceReader(
     }
 
     /// <summary>Takes what a row is to those before it.</summary>
-    private void Take(AddedRow added, string label, string key)
+    private void Take(AddedRow added, string label)
     {
         if (added == AddedRow.Same)
         {
@@ -149,7 +149,7 @@ internal sealed class SourceReader(
         }
         else if (added == AddedRow.Other)
         {
-            integrity.Add(label, Messages.Get("Damage_Twice", options.MatchOn, key));
+            integrity.Add(label, Messages.Get("Damage_Twice", options.MatchOn));
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class ParameterHelpTests(ModuleEngine shared) : IClassFixture<Modu
         ["GroupLimit"] = "groups to count",
         ["MaximumBatchSize"] = "contacts one request may carry",
         ["MaximumPageSize"] = "items a page holds",
-        ["MaximumPrunePercent"] = "in percent of the account",
+        ["MaximumPrunePercent"] = "in percent of those",
         ["MaximumRetryCount"] = "How many times",
         ["PageSize"] = "(contacts|fields|groups|segments) one request asks for",
         ["Port"] = "TCP port",

@@ -90,8 +90,8 @@ public sealed class NightlySyncTests : IDisposable
     }
 
     [Theory]
-    [InlineData("A-1,a1@example.com,Gdynia", "1 of 2 contacts are not in the source", 0)]
-    [InlineData("A-1,a1@example.com,Gdynia\n,nameless@example.com,Reda\nA-9,a9@example.com,Hel", "1 rows of the source could not be read", 1)]
+    [InlineData("A-1,a1@example.com,Gdynia", "1 of 2 contacts that could be removed are not in the source", 0)]
+    [InlineData("A-1,a1@example.com,Gdynia\n,nameless@example.com,Reda\nA-9,a9@example.com,Hel", "its ExternalId cannot be read", 1)]
     public async Task Ends_with_2_when_it_was_to_remove_and_refused(string rows, string reason, int created)
     {
         service.Run("$null = @{ ExternalId = 'A-1'; Email = 'a1@example.com' }, @{ ExternalId = 'A-2'; Email = 'a2@example.com' } | New-Contact").ThrowIfFailed();
