@@ -26,8 +26,7 @@ internal sealed class DesiredContactReader(ContactKey key, IReadOnlyDictionary<s
     {
         var column = key.ToString();
         var cell = input.Row!.Filled(column) ?? throw new InputException(FailureKind.NoKey, input.Label, column, string.Join(", ", input.Row.Columns));
-        var text = ((string)FieldValue.Of(ContactKeys.FieldOf(key), cell, input.Label, column)).Trim();
-        return text.Any(char.IsControl) ? throw InputException.InvalidField(input.Label, column, text, Messages.Get("NeedsNoControl")) : text;
+        return ((string)FieldValue.Of(ContactKeys.FieldOf(key), cell, input.Label, column)).Trim();
     }
 
     /// <summary>What the contact should hold; nothing if the row manages no field but its key.</summary>

@@ -71,6 +71,11 @@ internal sealed class SourceReader(
             // Before anything else: a row whose key is known protects its contact, whatever else is wrong with it.
             key = desired.ReadKey(input);
             hash = ContactKeys.Hash(key, options.MatchOn);
+            if (key.Any(char.IsControl))
+            {
+                integrity.Add(input.Label, Messages.Get("Damage_Control", options.MatchOn));
+            }
+
             isMine = options.Share.Holds(hash);
             values = source.ValuesOf(input);
             if (isMine)

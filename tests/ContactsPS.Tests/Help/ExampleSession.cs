@@ -14,6 +14,7 @@ internal sealed class ExampleSession : IDisposable
         K-1,anna.nowak@customer.example,+48501100201,Anna,Nowak,Gdynia
         K-2,jan.kowalski@customer.example,,Jan,Kowalski,Sopot
         K-3,ewa.lis@customer.example,501100203,Ewa,Lis,
+
         """;
 
     private const string Crm = """

@@ -19,7 +19,7 @@ public sealed class SyncRunTests
             """).ThrowIfFailed().Texts);
         var requests = engine.Requests;
         Assert.Equal(2, requests.Count(request => request.StartsWith("PUT ", StringComparison.Ordinal)));
-        Assert.InRange(requests.Count(request => request.StartsWith("GET ", StringComparison.Ordinal)), 12, 12 + 8);
+        Assert.InRange(requests.Count(request => request.StartsWith("GET ", StringComparison.Ordinal)), 15, 15 + 8);
         Assert.DoesNotContain(requests, request => request.StartsWith("POST ", StringComparison.Ordinal));
     }
 
