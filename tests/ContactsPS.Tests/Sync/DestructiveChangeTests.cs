@@ -45,6 +45,14 @@ public sealed class DestructiveChangeTests : IDisposable
     }
 
     [Fact]
+    public void Two_stray_quotation_marks_that_make_a_cell_of_two_rows_keep_everybody()
+    {
+        var run = Sync("ExternalId,Email,LastName,FirstName\nC-1,c1@example.com,\"Nowak\nC-2,c2@example.com,\",Jan\"\n" + Lines(3, Contacts)[(Lines(3, 3).IndexOf('\n', StringComparison.Ordinal) + 1)..]);
+        Assert.Contains("has a quotation mark but is not quoted", Said(run, "PruneRefused"), StringComparison.Ordinal);
+        Assert.Equal(Contacts, Count());
+    }
+
+    [Fact]
     public void A_last_line_that_may_have_been_cut_keeps_everybody()
     {
         var run = Sync(Lines(1, 48) + "C-49,c49@exa");
