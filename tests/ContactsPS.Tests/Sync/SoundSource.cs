@@ -9,14 +9,17 @@ namespace ContactsPS.Tests.Sync;
 /// and a value or a key that became another one.
 /// </summary>
 /// <remarks>
-/// Valid means: the encoding is; each CSV row has as many cells as the header, or fewer and a key of the undamaged file; nothing follows a closing quotation mark, and
-/// no quotation mark is in an unquoted cell behind one of several lines; each line of JSON is an
-/// object without a repeated name; each row has a key, and the same key only in the same row; the last line of a CSV is whole.
+/// Valid means: the encoding is; no column is repeated but those without a name; each CSV row has a key and at most as many cells as the header, and at least as many as a row of an export
+/// unless its key is one of the undamaged file; nothing follows a closing quotation mark, and no quotation mark is in an unquoted cell behind one of several lines; the last line of a CSV
+/// is whole; each line of JSON is an object that has a key and no name twice; the same key stands only in the same row.
 /// </remarks>
 internal sealed class SoundSource(Encoding encoding, char delimiter, bool isJson, IReadOnlySet<string> undamaged)
 {
     private const string Key = "ExternalId";
     private const int LongestKey = 255;
+
+    // An export has no cells for additional fields that turned up later.
+    private const int NarrowestRow = 9;
 
     /// <returns>The keys; null if the file is not valid.</returns>
     public HashSet<string>? KeysOf(byte[] content)
@@ -62,7 +65,7 @@ internal sealed class SoundSource(Encoding encoding, char delimiter, bool isJson
         var rows = new Queue<List<string>>(Split(text));
         var header = rows.TryDequeue(out var first) ? first : throw new InvalidDataException();
         var key = header.FindIndex(IsKey);
-        if (key < 0 || header.Distinct(StringComparer.OrdinalIgnoreCase).Count() < header.Count)
+        if (key < 0 || header.Where(column => column.Length > 0).GroupBy(column => column, StringComparer.OrdinalIgnoreCase).Any(same => same.Count() > 1))
         {
             throw new InvalidDataException();
         }
@@ -73,7 +76,7 @@ internal sealed class SoundSource(Encoding encoding, char delimiter, bool isJson
 
     private (string Key, string Row) ReadRow(List<string> cells, int key, int width)
     {
-        if (cells.Count > width || cells.Count <= key || (cells.Count < width && !undamaged.Contains(cells[key])))
+        if (cells.Count > width || cells.Count <= key || (cells.Count < Math.Min(width, NarrowestRow) && !undamaged.Contains(cells[key])))
         {
             throw new InvalidDataException();
         }
