@@ -38,7 +38,7 @@ internal sealed class CsvHeader
 
             return reader.Flaw switch
             {
-                CsvFlaw.None => new CsvHeader(Named(cells), cells.Count),
+                CsvFlaw.None or CsvFlaw.StrayQuote => new CsvHeader(Named(cells), cells.Count),
                 CsvFlaw.Nul => throw new InvalidDataException(Messages.Get("HeaderHasNul")),
                 _ => throw new InvalidDataException(Messages.Get("HeaderHasFlaw", reader.FlawedCell)),
             };

@@ -119,6 +119,12 @@ internal sealed class CsvReader(TextReader text, char delimiter)
                 Find(CsvFlaw.Nul);
             }
 
+            // A quoted cell of several lines came before.
+            if (buffer.Line > Line && cell.IndexOf(Quote) >= 0)
+            {
+                Find(CsvFlaw.StrayQuote);
+            }
+
             cells.Add(buffer.Taken(AfterBlanks(cell)));
         }
     }
@@ -146,7 +152,7 @@ internal sealed class CsvReader(TextReader text, char delimiter)
 
     private void Find(CsvFlaw flaw)
     {
-        if (Flaw == CsvFlaw.None)
+        if (Flaw == CsvFlaw.None || (Flaw == CsvFlaw.StrayQuote && flaw != Flaw))
         {
             Flaw = flaw;
             FlawedCell = cells.Count + 1;
@@ -178,4 +184,7 @@ internal enum CsvFlaw
 
     /// <summary>A cell that is not quoted contains NUL.</summary>
     Nul,
+
+    /// <summary>A quotation mark is in a cell that is not quoted, behind a quoted cell of several lines, whose quotation marks may belong to two rows.</summary>
+    StrayQuote,
 }

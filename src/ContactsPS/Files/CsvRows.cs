@@ -78,7 +78,7 @@ internal sealed class CsvRows
 
     private FileDefect? FindDefect(IReadOnlyList<string> cells)
     {
-        if (reader.Flaw != CsvFlaw.None)
+        if (reader.Flaw is CsvFlaw.TextBehindQuote or CsvFlaw.Nul)
         {
             return Refused(reader.Flaw == CsvFlaw.Nul ? "CellHasNul" : "TextBehindQuote", reader.FlawedCell, NameOf(reader.FlawedCell - 1));
         }
@@ -96,7 +96,7 @@ internal sealed class CsvRows
             }
         }
 
-        return null;
+        return reader.Flaw == CsvFlaw.StrayQuote ? Refused("StrayQuote", reader.FlawedCell, NameOf(reader.FlawedCell - 1)) with { RefusesRow = false } : null;
     }
 
     private string NameOf(int cell) => cell < header.Columns.Length ? header.Columns[cell] : Messages.Get("NoColumn");

@@ -71,7 +71,7 @@ internal sealed class SourceReader(
             // Before anything else: a row whose key is known protects its contact, whatever else is wrong with it.
             key = desired.ReadKey(input);
             hash = ContactKeys.Hash(key, options.MatchOn);
-            if (key.Any(char.IsControl))
+            if (key.Any(static letter => char.IsControl(letter) || letter == '\uFFFD'))
             {
                 integrity.Add(input.Label, Messages.Get("Damage_Control", options.MatchOn));
             }
@@ -129,6 +129,11 @@ internal sealed class SourceReader(
         {
             // Known before the first row, and whether or not there is one.
             throw new InputException(FailureKind.NoKey, from.Name, options.MatchOn, columns.Count == 0 ? "-" : string.Join(", ", columns));
+        }
+
+        if (file.Columns?.Any(static column => column.Contains('@')) == true)
+        {
+            integrity.Add(from.Name, Messages.Get("Damage_Header"));
         }
 
         foreach (var row in file.Read())

@@ -44,9 +44,27 @@ public sealed class DestructiveChangeTests : IDisposable
     }
 
     [Fact]
-    public void A_key_with_a_control_character_keeps_everybody()
+    public void Two_stray_quotation_marks_that_make_a_cell_of_two_rows_keep_everybody()
     {
-        var run = Sync(Lines(2, Contacts) + "C-\u00011,other@example.com,Nowak\n");
+        var run = Sync("ExternalId,Email,LastName,FirstName\nC-1,c1@example.com,\"Nowak\nC-2,c2@example.com,\",Jan\"\n" + Lines(3, Contacts)[(Lines(3, 3).IndexOf('\n', StringComparison.Ordinal) + 1)..]);
+        Assert.Contains("has a quotation mark but is not quoted", Said(run, "PruneRefused"), StringComparison.Ordinal);
+        Assert.Equal(Contacts, Count());
+    }
+
+    [Fact]
+    public void A_header_that_holds_an_e_mail_address_keeps_everybody()
+    {
+        var run = Sync(Lines(2, Contacts).Replace("LastName\nC-2,c2@example.com,Nowak\nC-3,c3", "Lastc3", StringComparison.Ordinal));
+        Assert.Contains("part of the header may be missing", Said(run, "PruneRefused"), StringComparison.Ordinal);
+        Assert.Equal(Contacts, Count());
+    }
+
+    [Theory]
+    [InlineData('\u0001')]
+    [InlineData('\uFFFD')]
+    public void A_key_with_a_control_character_or_one_that_could_not_be_read_keeps_everybody(char letter)
+    {
+        var run = Sync(Lines(2, Contacts) + $"C-{letter}1,other@example.com,Nowak\n");
         Assert.Contains("control character", Said(run, "PruneRefused"), StringComparison.Ordinal);
         Assert.Equal(Contacts + 1, Count());
     }
