@@ -78,7 +78,7 @@ internal sealed class SyncRun : IDisposable
 
         creations.Flush();
         updates.Flush();
-        context.WaitUntil(() => context.Requests.Count == 0);
+        context.Requests.Finish();
         RemoveOrphans();
         removals.Flush();
         context.Requests.Finish();

@@ -175,6 +175,18 @@ public sealed class DestructiveChangeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("{0}")]
+    [InlineData("Get-Contact -PageSize 10 | ForEach-Object {{ if (-not $script:done) {{ $script:done = $true; {0} }} }}")]
+    public void A_creation_that_the_service_refuses_keeps_everybody_also_while_a_list_is_read(string pipeline)
+    {
+        var path = folder.PathOf("source.csv");
+        File.WriteAllText(path, Lines(1, 49) + "N-1,nonsense,Nowak\n");
+        var run = engine.Run(string.Format(CultureInfo.InvariantCulture, pipeline, "Sync-Contact $file -Prune"), ("file", path));
+        Assert.Equal(["PruneRefused", "Refused"], run.ErrorIds.Order(StringComparer.Ordinal));
+        Assert.Equal(Contacts, Count());
+    }
+
+    [Theory]
     [InlineData("c-50,other@example.com,Nowak")]
     [InlineData("N-50,C50@example.com,Nowak")]
     public void A_contact_that_seems_to_be_a_new_row_is_a_conflict_and_stays(string row)
