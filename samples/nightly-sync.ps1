@@ -29,7 +29,7 @@
 .PARAMETER ExternalDataProperty
     Columns that go into the additional fields: City,LoyaltyPoints. A list, or one text separated by commas, because pwsh -File passes no lists.
 .PARAMETER MatchOn
-    By what a row and a contact are the same: ExternalId, Email or PhoneNumber. Default: ExternalId.
+    By what a row and a contact are matched: ExternalId, Email, PhoneNumber or Id. Several are tried in order: ExternalId,Email. A list, or one text separated by commas. Default: ExternalId.
 .PARAMETER Delimiter
     What parts the cells of a CSV. Default: a comma.
 .PARAMETER Encoding
@@ -63,7 +63,7 @@
 param(
     [string] $Path,
     [string[]] $ExternalDataProperty,
-    [string] $MatchOn,
+    [string[]] $MatchOn,
     [string] $Delimiter,
     [string] $Encoding,
     [switch] $Prune,
@@ -165,7 +165,7 @@ try {
     $sync = @{ Path = $file; Confirm = $false; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'errorsSaid'; InformationVariable = 'said' }
     if ($ExternalDataProperty) { $sync.ExternalDataProperty = $ExternalDataProperty -split ',' }
     $asked = @{
-        MatchOn = $MatchOn; Delimiter = $Delimiter; Encoding = $Encoding; MaximumPrunePercent = $MaximumPrunePercent; Partition = $Partition
+        MatchOn = @($MatchOn -split ',' | Where-Object { $_ }); Delimiter = $Delimiter; Encoding = $Encoding; MaximumPrunePercent = $MaximumPrunePercent; Partition = $Partition
     }
     foreach ($name in $asked.Keys) { if ($asked[$name]) { $sync[$name] = $asked[$name] } }
     if ($Prune) { $sync.Prune = $true }

@@ -41,7 +41,7 @@ param(
     [string[]] $ComputerName,
     [string] $Process,
     [string[]] $ExternalDataProperty,
-    [string] $MatchOn,
+    [string[]] $MatchOn,
     [string] $Delimiter,
     [string] $Encoding,
     [switch] $Prune,
@@ -119,7 +119,7 @@ try {
     if (-not $BaseUri) { $BaseUri = $env:CONTACTSPS_BASE_URI }
 
     $asked = @{
-        ExternalDataProperty = $ExternalDataProperty -join ','; MatchOn = $MatchOn; Delimiter = $Delimiter; Encoding = $Encoding; Prune = [bool]$Prune
+        ExternalDataProperty = $ExternalDataProperty -join ','; MatchOn = $MatchOn -join ','; Delimiter = $Delimiter; Encoding = $Encoding; Prune = [bool]$Prune
         MaximumPrunePercent = $MaximumPrunePercent; ThrottleLimit = $ThrottleLimit; BaseUri = $BaseUri; Module = $Module
     }
     $print = if ($machines) { & $onMachine -File $file }

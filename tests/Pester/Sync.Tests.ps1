@@ -26,13 +26,13 @@
         Get-Change -After $before | Should -BeNullOrEmpty
     }
     It 'removes with -Prune what the source has no more' {
-        $null = $source | Sync-Contact -Prune
+        $null = $source | Sync-Contact -Prune -Confirm:$false
         Get-Contact -ExternalId 'S-20' -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         (Get-Contact).Count | Should -Be 20
     }
     It 'refuses to remove more than it may, and then changes nothing' {
-        { $source | Select-Object -First 10 | Sync-Contact -Prune -ErrorAction Stop } | Should -Throw -ErrorId 'PruneRefused*'
-        { @() | Sync-Contact -Prune -ErrorAction Stop } | Should -Throw -ErrorId 'PruneRefused*'
+        { $source | Select-Object -First 10 | Sync-Contact -Prune -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'PruneRefused*'
+        { @() | Sync-Contact -Prune -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'PruneRefused*'
         (Get-Contact | Group-Object FirstName).Name | Should -Be 'Anna'
     }
     It 'tells of each row whose key stands twice, and leaves its contact alone' {

@@ -10,7 +10,8 @@ namespace ContactsPS.Binding;
 /// <param name="source">Where the fields come from.</param>
 /// <param name="fieldsOfRow">The row whose columns are changes; null where the input is a contact, or typed.</param>
 /// <param name="clearEmpty">Whether an empty cell clears the field.</param>
-internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOfRow, bool clearEmpty)
+/// <param name="isKey">Whether a field is one that contacts are matched on: an empty cell never clears it.</param>
+internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOfRow, bool clearEmpty, Func<StandardField, bool>? isKey = null)
 {
     /// <summary>The columns that are read as changes or as the address, beside those named for additional data.</summary>
     public static readonly IReadOnlyList<string> Columns =
@@ -41,7 +42,7 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
         foreach (var field in StandardField.All)
         {
             var column = field == StandardField.ExternalId ? newExternalIdColumn : field.Name;
-            if (column is not null && TryValue(column, fromRow: !(emailIsAddress && field == StandardField.Email), out var value))
+            if (column is not null && TryValue(column, fromRow: !(emailIsAddress && field == StandardField.Email), out var value) && !(value is null && isKey?.Invoke(field) == true))
             {
                 fields.Set(field, value is null ? null : FieldValue.Of(field, value, source.Label, column));
             }

@@ -47,9 +47,10 @@ public sealed class SyncContactCommand : ContactInputCommand
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public string? Encoding { get; set; }
 
-    /// <summary>By what contacts are told to be the same; default ExternalId.</summary>
+    /// <summary>By what contacts are matched: one key or several, each of which is tried if those before it match nobody; default ExternalId.</summary>
     [Parameter]
-    public ContactKey MatchOn { get; set; } = ContactKey.ExternalId;
+    [ValidateNotNullOrEmpty]
+    public ContactKey[] MatchOn { get; set; } = [ContactKey.ExternalId];
 
     /// <summary>Columns that go into the additional fields under their own names.</summary>
     [Parameter]
@@ -189,7 +190,7 @@ public sealed class SyncContactCommand : ContactInputCommand
 
     private SyncOptions ReadOptions() => new()
     {
-        MatchOn = MatchOn,
+        MatchOn = [.. MatchOn.Distinct().Select(MatchKey.Of)],
         Share = Partition is null ? Binding.Partition.Whole : Binding.Partition.Read(Partition),
         ExternalDataColumns = Array.ConvertAll(ExternalDataProperty, ColumnName.Clean),
         AddToGroup = AddToGroup,

@@ -31,6 +31,7 @@ internal sealed class FailureKind
     public static readonly FailureKind DuplicateKey = new(nameof(DuplicateKey), ErrorCategory.InvalidData);
     public static readonly FailureKind Conflict = new(nameof(Conflict), ErrorCategory.InvalidData);
     public static readonly FailureKind PruneRefused = new(nameof(PruneRefused), ErrorCategory.InvalidOperation);
+    public static readonly FailureKind ConfirmationUnavailable = new(nameof(ConfirmationUnavailable), ErrorCategory.InvalidOperation) { IsTerminating = true };
     public static readonly FailureKind FileFailed = new(nameof(FileFailed), ErrorCategory.ResourceUnavailable);
     public static readonly FailureKind NothingToChange = new(nameof(NothingToChange), ErrorCategory.InvalidArgument);
     public static readonly FailureKind BatchTooLarge = new(nameof(BatchTooLarge), ErrorCategory.LimitsExceeded, ContactsFailure.BatchTooLarge);

@@ -27,6 +27,9 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
     /// <summary>What the service's "not found" is about: a contact, a group, or whatever the caller asked for.</summary>
     public FailureKind NotFound { get; set; } = FailureKind.NotFound;
 
+    /// <summary>Asks before something is done.</summary>
+    public Confirmation Confirmation { get; } = new(cmdlet);
+
     public void Write(object? item) => cmdlet.WriteObject(item);
 
     public void WriteWarning(string text) => cmdlet.WriteWarning(VisibleText.Of(text));
@@ -123,7 +126,14 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
     public bool ShouldDo(string target, string redacted, string action)
     {
         var forLog = Messages.Get("ShouldProcess", action, IsWhatIf ? target : redacted);
-        return cmdlet.ShouldProcess(forLog, Messages.Get("ShouldProcessQuery", action, target), Messages.Get("ShouldProcessCaption"));
+        try
+        {
+            return Confirmation.Answered(() => cmdlet.ShouldProcess(forLog, Messages.Get("ShouldProcessQuery", action, target), Messages.Get("ShouldProcessCaption")));
+        }
+        catch (InputException exception)
+        {
+            throw End(ErrorRecords.Of(exception, target: null));
+        }
     }
 
     /// <summary>What a common parameter was typed as; null if it was not.</summary>

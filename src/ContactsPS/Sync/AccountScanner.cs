@@ -10,8 +10,8 @@ namespace ContactsPS.Sync;
 /// <param name="options">What the sync is to do.</param>
 /// <param name="source">The rows.</param>
 /// <param name="match">Takes what is found.</param>
-/// <param name="keyOf">The key of a row, and the row as the input that errors are about.</param>
-internal sealed class AccountScanner(CommandContext context, SyncOptions options, DesiredState source, Reconciler match, Func<int, (string Key, ContactInput Input)> keyOf)
+/// <param name="rowOf">The keys of a row, and the row as the input that errors are about.</param>
+internal sealed class AccountScanner(CommandContext context, SyncOptions options, DesiredState source, Reconciler match, Func<int, (RowKeys Keys, ContactInput Input)> rowOf)
 {
     // The service tells no total. Of larger sources a full read is taken to cost less than as many look-ups, without asking.
     private const int MostLookUps = 10_000;
@@ -25,20 +25,45 @@ internal sealed class AccountScanner(CommandContext context, SyncOptions options
     /// <exception cref="ContactsException">The account could not be read.</exception>
     public void Read(bool prunes)
     {
-        if (!prunes && source.Count <= MostLookUps && IsLargerThan(source.Count))
+        // Look-ups of one share cannot tell which contacts the rows of the others claim.
+        var isWhole = source.ShareCount == source.Count || options.MatchOn.Count == 1;
+        var rows = source.ShareCount;
+        if (!prunes && isWhole && rows <= MostLookUps && IsLargerThan(rows))
         {
-            context.Streams.WriteVerboseLine(Messages.Get("LookingUp", source.Count));
-            LookUp();
+            context.Streams.WriteVerboseLine(Messages.Get("LookingUp", rows));
+            for (var key = 0; key < options.MatchOn.Count; key++)
+            {
+                LookUp(key);
+                Resolve(key);
+            }
+
             return;
         }
 
-        var reason = prunes ? "ReadingAccount_Prune" : source.Count > MostLookUps ? "ReadingAccount_Many" : "ReadingAccount_Small";
-        context.Streams.WriteVerboseLine(Messages.Get("ReadingAccount", Messages.Get(reason, source.Count)));
+        var reason = prunes ? "ReadingAccount_Prune" : !isWhole ? "ReadingAccount_Share" : rows > MostLookUps ? "ReadingAccount_Many" : "ReadingAccount_Small";
+        context.Streams.WriteVerboseLine(Messages.Get("ReadingAccount", Messages.Get(reason, rows)));
         new ListReader(context).ReadAccount(match.Take);
+        for (var key = 1; key < options.MatchOn.Count; key++)
+        {
+            Resolve(key);
+        }
+
         if (prunes && match.Keyless > 0)
         {
-            context.Streams.WriteVerboseLine(Messages.Get("Keyless", match.Keyless, options.MatchOn));
+            context.Streams.WriteVerboseLine(Messages.Get("Keyless", match.Keyless, options.MatchOn[0]));
         }
+    }
+
+    private void Resolve(int key)
+    {
+        if (key == 0)
+        {
+            return;
+        }
+
+        var before = match.Matched;
+        match.Resolve(key);
+        context.Streams.WriteVerboseLine(Messages.Get("MatchedLater", match.Matched - before, options.MatchOn[key]));
     }
 
     /// <summary>Whether the account has more pages than that.</summary>
@@ -55,17 +80,17 @@ internal sealed class AccountScanner(CommandContext context, SyncOptions options
         }
     }
 
-    private void LookUp()
+    private void LookUp(int key)
     {
         for (var next = 0; next < source.Count; next++)
         {
             var place = next;
-            if (source.StateOf(place) == RowState.Missing)
+            if (source.IsMine(place) && source.StateOf(place) == RowState.Missing && rowOf(place).Keys.Texts[key] is { } text)
             {
-                var query = ContactKeys.AddressOf(keyOf(place).Key, options.MatchOn).Query;
+                var query = options.MatchOn[key].AddressOf(text).Query;
                 context.Requests.Start(
                     context.Client.ListContacts(query, new ListOptions { First = 10 }).ReadAllAsync,
-                    found => match.Take(place, found),
+                    found => match.Take(key, place, found),
                     failure => GiveUp(place, failure));
             }
         }
@@ -77,7 +102,7 @@ internal sealed class AccountScanner(CommandContext context, SyncOptions options
     {
         if (FailureKind.Of(failure.Failure).IsTerminating)
         {
-            context.Streams.WriteFailure(context.Streams.FailureOf(failure, keyOf(place).Input.Target));
+            context.Streams.WriteFailure(context.Streams.FailureOf(failure, rowOf(place).Input.Target));
         }
 
         failed[place] = failure;

@@ -31,7 +31,7 @@ internal sealed class ConflictFinder(DesiredState source, Reconciler match, Func
         var forms = Index(static orphan => FormOf(orphan.Key));
         var emails = Index(static orphan => orphan.Email);
         var phones = Index(static orphan => orphan.PhoneNumber);
-        var phoneRows = new Dictionary<Guid, List<int>>();
+        var phoneRows = new PlacesByHash();
         var kept = new HashSet<long>();
         foreach (var place in Enumerable.Range(0, source.Count).Where(place => source.StateOf(place) == RowState.Missing))
         {
@@ -42,14 +42,13 @@ internal sealed class ConflictFinder(DesiredState source, Reconciler match, Func
             }
             else if (phone is { } number && phones.TryGetValue(number, out var holders) && holders.Count == 1)
             {
-                phoneRows.TryGetValue(number, out var rows);
-                phoneRows[number] = [.. rows ?? [], place];
+                phoneRows.Add(number, place);
             }
         }
 
-        foreach (var only in phoneRows.Where(static rows => rows.Value.Count == 1))
+        foreach (var number in phoneRows.Hashes.Where(number => phoneRows.Of(number).Count == 1))
         {
-            Keep(only.Value[0], phones[only.Key], kept);
+            Keep(phoneRows.Of(number)[0], phones[number], kept);
         }
 
         match.Release(kept);
@@ -62,7 +61,7 @@ internal sealed class ConflictFinder(DesiredState source, Reconciler match, Func
         try
         {
             var contact = read(place);
-            return (ContactKeys.TryHash(contact.Email, ContactKey.Email), ContactKeys.TryHash(contact.PhoneNumber, ContactKey.PhoneNumber));
+            return (MatchKey.Email.TryHash(contact.Email), MatchKey.PhoneNumber.TryHash(contact.PhoneNumber));
         }
         catch (InputException)
         {

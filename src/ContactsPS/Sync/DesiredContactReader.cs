@@ -1,18 +1,20 @@
-using System.Management.Automation;
 using ContactsPS.Binding;
 using ContactsPS.Errors;
 using ContactsPS.Files;
 
 namespace ContactsPS.Sync;
 
-/// <summary>Reads of a row of the source what a contact should hold: the key that it is matched on, the fields that are compared, or a new contact.</summary>
-/// <param name="key">By what contacts are matched.</param>
+/// <summary>Reads of a row of the source what a contact should hold: the keys that it is matched on, the fields that are compared, or a new contact.</summary>
+/// <param name="keys">By what contacts are matched, in this order.</param>
 /// <param name="bound">The parameters that were typed, by name.</param>
 /// <param name="clearEmpty">Whether an empty cell clears the field.</param>
 /// <param name="externalDataColumns">Columns that were named for additional data.</param>
-internal sealed class DesiredContactReader(ContactKey key, IReadOnlyDictionary<string, object?> bound, bool clearEmpty, IEnumerable<string> externalDataColumns)
+internal sealed class DesiredContactReader(IReadOnlyList<MatchKey> keys, IReadOnlyDictionary<string, object?> bound, bool clearEmpty, IEnumerable<string> externalDataColumns)
 {
     private readonly List<DataColumn> dataColumns = DataColumn.Of(externalDataColumns).ToList();
+
+    // A contact that is matched by its external id alone has the same one.
+    private readonly string? externalIdColumn = keys is [{ Kind: ContactKey.ExternalId }] ? null : nameof(ContactUpdate.ExternalId);
 
     /// <summary>The columns that are read by name; those that an export has besides are known, and not sent.</summary>
     public static IReadOnlyList<string> Columns { get; } = ["Id", "ContactId", .. NewContactReader.Columns, "InArchive"];
@@ -20,27 +22,47 @@ internal sealed class DesiredContactReader(ContactKey key, IReadOnlyDictionary<s
     /// <summary>Takes a column of additional data that was seen for the first time.</summary>
     public void AddDataColumn(string column) => dataColumns.Add(new DataColumn(column, column.Substring(DataColumn.Prefix.Length)));
 
-    /// <summary>The key of a row.</summary>
-    /// <exception cref="InputException">The row has none, or it breaks its field's rule.</exception>
-    public string ReadKey(ContactInput input)
+    /// <summary>The keys of a row. A later one that breaks its field's rule is not used: the row's own error says so.</summary>
+    /// <exception cref="InputException">The row has none, or the first one that it has breaks its field's rule.</exception>
+    public RowKeys ReadKeys(ContactInput input)
     {
-        var column = key.ToString();
-        var cell = input.Row!.Filled(column) ?? throw new InputException(FailureKind.NoKey, input.Label, column, string.Join(", ", input.Row.Columns));
-        return ((string)FieldValue.Of(ContactKeys.FieldOf(key), cell, input.Label, column)).Trim();
+        var texts = new string?[keys.Count];
+        var own = -1;
+        for (var i = 0; i < keys.Count; i++)
+        {
+            try
+            {
+                texts[i] = keys[i].Read(input);
+            }
+            catch (InputException) when (own >= 0)
+            {
+                continue;
+            }
+
+            own = own < 0 && texts[i] is not null ? i : own;
+        }
+
+        return own >= 0 ? new RowKeys(texts, own) : throw new InputException(FailureKind.NoKey, input.Label, string.Join(", ", keys), string.Join(", ", input.Row!.Columns));
     }
 
-    /// <summary>What the contact should hold; nothing if the row manages no field but its key.</summary>
+    /// <summary>What the contact should hold; nothing if the row manages no field but its key. A key is never cleared.</summary>
     /// <exception cref="InputException">A field breaks its rule.</exception>
     public ContactUpdate Read(ContactInput input) =>
-        new ContactUpdateReader(Source(input), input.Row, clearEmpty).ReadFields(
-            address: null,
-            emailIsAddress: key == ContactKey.Email,
-            newExternalIdColumn: key == ContactKey.ExternalId ? null : nameof(ContactUpdate.ExternalId),
-            dataColumns);
+        new ContactUpdateReader(Source(input), input.Row, clearEmpty, field => keys.Any(key => key.IsOf(field)))
+            .ReadFields(address: null, emailIsAddress: false, externalIdColumn, dataColumns);
 
     /// <summary>The contact to be created.</summary>
     /// <exception cref="InputException">A field breaks its rule, or there is neither e-mail address nor phone number.</exception>
     public NewContact ReadNew(ContactInput input) => NewContactReader.Read(Source(input), dataColumns);
 
     private FieldSource Source(ContactInput input) => new(input, bound);
+}
+
+/// <summary>The keys of a row, in the order of -MatchOn.</summary>
+/// <param name="Texts">One for each kind; null if the row has none of it.</param>
+/// <param name="Own">The place of the first that the row has, by which it is told from other rows.</param>
+internal readonly record struct RowKeys(IReadOnlyList<string?> Texts, int Own)
+{
+    /// <summary>The first key that the row has.</summary>
+    public string Text => Texts[Own]!;
 }

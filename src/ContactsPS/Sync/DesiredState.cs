@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Runtime.InteropServices;
 using ContactsPS.Binding;
 using ContactsPS.Errors;
@@ -7,24 +6,25 @@ using ContactsPS.Files;
 namespace ContactsPS.Sync;
 
 /// <summary>
-/// The contacts that there should be. Of each only its key's hash and where its row is kept are in memory, so that ten million fit; the rows are in a
+/// The contacts that there should be, those of other shares too. Of each only its keys' hashes and where its row is kept are in memory, so that ten million fit; the rows are in a
 /// <see cref="SpooledRowStore"/>.
 /// </summary>
 /// <param name="columns">The columns that are read by name, in the order in which errors show them.</param>
-internal sealed class DesiredState(IEnumerable<string> columns) : IDisposable
+/// <param name="keys">How many kinds of keys contacts are matched on.</param>
+internal sealed class DesiredState(IEnumerable<string> columns, int keys) : IDisposable
 {
     private readonly List<(string Name, bool IsRead)> columns = columns.Select(column => (column, true)).ToList();
     private readonly Dictionary<Guid, int> places = [];
-    private readonly Dictionary<Guid, int> elsewhere = [];
+    private readonly Dictionary<Guid, KeyUse>[] laterKeys = [.. Enumerable.Range(1, keys - 1).Select(static _ => new Dictionary<Guid, KeyUse>())];
     private readonly List<Entry> entries = [];
     private readonly SpooledRowStore store = new();
     private readonly RowSerializer serializer = new();
 
-    /// <summary>How many rows there are, those with a key that stands twice among them.</summary>
+    /// <summary>How many rows there are, those with a key that stands twice and those of other shares among them.</summary>
     public int Count => entries.Count;
 
-    /// <summary>Whether there is any key, in other shares too.</summary>
-    public bool HasKeys => places.Count + elsewhere.Count > 0;
+    /// <summary>How many of them are of this share.</summary>
+    public int ShareCount { get; private set; }
 
     /// <summary>Takes a column that was seen for the first time.</summary>
     /// <param name="column">Its name.</param>
@@ -47,52 +47,80 @@ internal sealed class DesiredState(IEnumerable<string> columns) : IDisposable
     }
 
     /// <summary>Takes a row.</summary>
-    /// <param name="hash">Its key's hash.</param>
+    /// <param name="hashes">Its keys' hashes, in the order of -MatchOn; null if it has none.</param>
+    /// <param name="own">The place of the first that it has.</param>
+    /// <param name="isMine">Whether it is of this share.</param>
     /// <param name="number">Its place in the pipeline, or its line in the file.</param>
     /// <param name="values">What it holds, as <see cref="ValuesOf"/> gives it.</param>
     /// <param name="state">Missing, or unusable.</param>
-    /// <returns>Whether its key is new, or it is the same row again, which is not taken, or another row with the same key.</returns>
-    public AddedRow Add(Guid hash, long number, object?[] values, RowState state)
+    /// <returns>Whether its first key is new, or it is the same row again, which is not taken, or another row has the key.</returns>
+    public AddedRow Add(IReadOnlyList<Guid?> hashes, int own, bool isMine, long number, object?[] values, RowState state)
     {
         var added = AddedRow.New;
-        if (places.TryGetValue(hash, out var first))
+        if (FindFirst(hashes[own]!.Value, own) is { } first)
         {
-            if (state == RowState.Missing && StateOf(first) == RowState.Missing && IsSame(first, values))
+            if (state == RowState.Missing && StateOf(first) == RowState.Missing && OwnKeyOf(first) == own && IsSame(first, values))
             {
                 return AddedRow.Same;
             }
 
             added = AddedRow.Other;
+            MarkTwice(first, own);
             state = state == RowState.Missing ? RowState.Twice : state;
-            SetState(first, StateOf(first) == RowState.Missing ? RowState.Twice : StateOf(first));
-        }
-        else
-        {
-            places.Add(hash, entries.Count);
         }
 
-        entries.Add(new Entry(store.Add(serializer.Encode([number, .. values])), Found: 0, state));
+        if (own == 0 && added == AddedRow.New)
+        {
+            places.Add(hashes[0]!.Value, entries.Count);
+        }
+
+        for (var key = 1; key < hashes.Count; key++)
+        {
+            if (hashes[key] is not { } hash)
+            {
+                continue;
+            }
+
+            var isUsed = laterKeys[key - 1].TryGetValue(hash, out var use);
+            if (isUsed && OwnKeyOf(use.Place) == key && own != key)
+            {
+                // A row that has no better key than one that this row has too cannot be told from it.
+                added = AddedRow.Other;
+                MarkTwice(use.Place, key);
+            }
+
+            laterKeys[key - 1][hash] = isUsed ? use with { Rows = use.Rows + 1 } : new KeyUse(entries.Count, Rows: 1, Contacts: 0);
+        }
+
+        ShareCount += isMine ? 1 : 0;
+        entries.Add(new Entry(store.Add(serializer.Encode([number, .. values])), Found: 0, state, (byte)own, isMine));
         return added;
     }
 
-    /// <summary>Takes a row of another share, of which only the key is of interest, and whether it stands in another row too.</summary>
-    public AddedRow AddElsewhere(Guid hash, object?[] values)
+    /// <summary>Finds the row of a first key.</summary>
+    public bool TryFind(Guid hash, out int place) => places.TryGetValue(hash, out place);
+
+    /// <summary>How many rows and contacts have a later key.</summary>
+    public KeyUse UseOf(int key, Guid hash) => laterKeys[key - 1].TryGetValue(hash, out var use) ? use : default;
+
+    /// <summary>Counts a contact that has a later key.</summary>
+    /// <returns>Whether a row has it too.</returns>
+    public bool CountContact(int key, Guid hash)
     {
-        var content = ContentOf(values);
-        if (elsewhere.TryGetValue(hash, out var first))
+        var isUsed = laterKeys[key - 1].TryGetValue(hash, out var use);
+        if (isUsed)
         {
-            return first == content ? AddedRow.Same : AddedRow.Other;
+            laterKeys[key - 1][hash] = use with { Contacts = use.Contacts + 1 };
         }
 
-        elsewhere.Add(hash, content);
-        return AddedRow.New;
+        return isUsed;
     }
 
-    /// <summary>Whether a row of another share has a key.</summary>
-    public bool HasElsewhere(Guid hash) => elsewhere.ContainsKey(hash);
+    /// <summary>The place in -MatchOn of the first key that a row has.</summary>
+    public int OwnKeyOf(int place) => entries[place].OwnKey;
 
-    /// <summary>Finds the row of a key.</summary>
-    public bool TryFind(Guid hash, out int place) => places.TryGetValue(hash, out place);
+    /// <summary>Whether a row is of this share.</summary>
+    public bool IsMine(int place) => entries[place].IsMine;
 
     /// <summary>What becomes of a row.</summary>
     public RowState StateOf(int place) => entries[place].RowState;
@@ -107,10 +135,25 @@ internal sealed class DesiredState(IEnumerable<string> columns) : IDisposable
     /// <summary>Remembers the contact that a row was matched with.</summary>
     public void Match(int place, Contact held, bool isSame)
     {
-        var found = isSame
-            ? held.Id!.Value
-            : store.Add(serializer.Encode([held.Id, .. StandardField.All.Select(field => field.Of(held)), held.ExternalData]));
+        var found = isSame ? held.Id!.Value : Keep(held);
         entries[place] = entries[place] with { RowState = isSame ? RowState.Unchanged : RowState.Changed, Found = found };
+    }
+
+    /// <summary>Keeps a contact beside the rows.</summary>
+    /// <returns>Its place in the store.</returns>
+    public long Keep(Contact contact) => store.Add(serializer.Encode([contact.Id, .. StandardField.All.Select(field => field.Of(contact)), contact.ExternalData]));
+
+    /// <summary>A contact that was kept.</summary>
+    public Contact ReadKept(long place)
+    {
+        var values = RowSerializer.Decode(store.Read(place));
+        var fields = new FieldValues();
+        for (var i = 0; i < StandardField.All.Count; i++)
+        {
+            fields.Set(StandardField.All[i], values[i + 1]);
+        }
+
+        return new Contact((long?)values[0], fields, externalData: (IReadOnlyDictionary<string, object?>?)values[values.Length - 1]);
     }
 
     /// <summary>Remembers that more than one contact matches a row, or that this could not be found out.</summary>
@@ -120,17 +163,7 @@ internal sealed class DesiredState(IEnumerable<string> columns) : IDisposable
     public long IdOf(int place) => StateOf(place) == RowState.Unchanged ? entries[place].Found : HeldBy(place).Id!.Value;
 
     /// <summary>The contact that a changed row was matched with.</summary>
-    public Contact HeldBy(int place)
-    {
-        var values = RowSerializer.Decode(store.Read(entries[place].Found));
-        var fields = new FieldValues();
-        for (var i = 0; i < StandardField.All.Count; i++)
-        {
-            fields.Set(StandardField.All[i], values[i + 1]);
-        }
-
-        return new Contact((long?)values[0], fields, externalData: (IReadOnlyDictionary<string, object?>?)values[values.Length - 1]);
-    }
+    public Contact HeldBy(int place) => ReadKept(entries[place].Found);
 
     public void Dispose()
     {
@@ -147,15 +180,36 @@ internal sealed class DesiredState(IEnumerable<string> columns) : IDisposable
         return serializer.Encode(values).AsSpan().SequenceEqual(bytes);
     }
 
-    private int ContentOf(object?[] values) => StructuralComparisons.StructuralEqualityComparer.GetHashCode(serializer.Encode(values).ToArray());
+    /// <summary>The row that has a first key already; null if no row has it.</summary>
+    private int? FindFirst(Guid hash, int key) => key == 0
+        ? places.TryGetValue(hash, out var place) ? place : null
+        : laterKeys[key - 1].TryGetValue(hash, out var use) ? use.Place : null;
+
+    /// <summary>Marks a row whose first key another row has too.</summary>
+    private void MarkTwice(int place, int key)
+    {
+        if (OwnKeyOf(place) == key && StateOf(place) == RowState.Missing)
+        {
+            SetState(place, RowState.Twice);
+        }
+    }
 
     /// <summary>A row.</summary>
     /// <param name="Row">Where it is kept.</param>
     /// <param name="Found">The id of the contact that it is the same as, or where the contact is kept that it changes.</param>
     /// <param name="RowState">What becomes of it.</param>
+    /// <param name="OwnKey">The place in -MatchOn of the first key that it has.</param>
+    /// <param name="IsMine">Whether it is of this share.</param>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Entry(long Row, long Found, RowState RowState);
+    private readonly record struct Entry(long Row, long Found, RowState RowState, byte OwnKey, bool IsMine);
 }
+
+/// <summary>Who has a later key.</summary>
+/// <param name="Place">The first row that has it.</param>
+/// <param name="Rows">How many rows have it.</param>
+/// <param name="Contacts">How many contacts have it.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct KeyUse(int Place, int Rows, int Contacts);
 
 /// <summary>What becomes of a row of the source.</summary>
 internal enum RowState : byte
@@ -186,6 +240,9 @@ internal enum RowState : byte
 
     /// <summary>It is the same person as a contact that would be removed.</summary>
     Conflicting,
+
+    /// <summary>A contact has one of its keys, but it is not certain that it is the same person.</summary>
+    Uncertain,
 }
 
 /// <summary>What a row of the source is to those before it.</summary>

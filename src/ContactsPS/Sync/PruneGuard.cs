@@ -8,8 +8,9 @@ namespace ContactsPS.Sync;
 /// </summary>
 /// <param name="options">What is allowed.</param>
 /// <param name="integrity">Whether the source is complete.</param>
+/// <param name="source">The rows.</param>
 /// <param name="match">What the source does not have.</param>
-internal sealed class PruneGuard(SyncOptions options, SourceIntegrity integrity, Reconciler match)
+internal sealed class PruneGuard(SyncOptions options, SourceIntegrity integrity, DesiredState source, Reconciler match)
 {
     private const double All = 100;
 
@@ -38,12 +39,23 @@ internal sealed class PruneGuard(SyncOptions options, SourceIntegrity integrity,
 
         if (match.Matched == 0)
         {
-            return match.IsSourceEmpty ? Refused("Empty", match.Removable) : Refused("Unmatched", match.Removable);
+            return source.Count == 0 ? Refused("Empty", match.Removable) : Refused("Unmatched", match.Removable);
         }
 
         var percent = All * match.Removable / match.Keyed;
         return integrity.Damage is null && percent > options.MaximumPrunePercent
             ? Refused("Percent", match.Removable, match.Keyed, percent, options.MaximumPrunePercent)
+            : null;
+    }
+
+    /// <summary>
+    /// The one question about everybody who would be removed, asked before the first change; null if nobody would be, or it is known by now that nobody will.
+    /// </summary>
+    public string? FindQuestion()
+    {
+        var count = match.Orphans.Count(static orphan => orphan.IsMine);
+        return options.Prune && count > 0 && integrity.Damage is null && failed is null
+            ? Messages.Get("SyncRemove_Question", count, match.Keyed, options.MatchOn[0])
             : null;
     }
 

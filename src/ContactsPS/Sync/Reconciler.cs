@@ -4,85 +4,136 @@ using ContactsPS.Files;
 
 namespace ContactsPS.Sync;
 
-/// <summary>Matches the service's contacts, as they are read, with the rows of the source, and compares them.</summary>
+/// <summary>
+/// Matches the service's contacts with the rows of the source, and compares them. The first key is tried over the whole source while contacts are read; a contact that no row claims
+/// and that has a later key of some row is kept for that key.
+/// </summary>
 /// <param name="source">The rows.</param>
 /// <param name="desired">Reads what they want.</param>
-/// <param name="key">By what they are matched.</param>
+/// <param name="keys">By what they are matched, in this order.</param>
 /// <param name="partition">Whose keys are looked at.</param>
-internal sealed class Reconciler(DesiredState source, DesiredContactReader desired, ContactKey key, Partition partition)
+internal sealed class Reconciler(DesiredState source, DesiredContactReader desired, IReadOnlyList<MatchKey> keys, Partition partition)
 {
     private readonly Dictionary<int, List<long>> several = [];
+    private readonly Dictionary<int, Contact> uncertain = [];
+    private readonly List<long> candidates = [];
+    private readonly HashSet<long> claimed = [];
+    private readonly HashSet<long> offered = [];
+    private readonly HashSet<(int Key, long Id)> counted = [];
+    private HashSet<Guid>? externalIds;
 
-    /// <summary>Contacts that have a key: those that a source can name.</summary>
+    /// <summary>Contacts that have the first key: those that -Prune may remove.</summary>
     public long Keyed { get; private set; }
 
     /// <summary>Contacts of which the source has a row, of other shares too.</summary>
     public long Matched { get; private set; }
 
     /// <summary>Contacts that the source does not have, of other shares too.</summary>
-    public long Removable { get; private set; }
+    public long Removable => Orphans.Count;
 
-    /// <summary>Whether the source has no row with a key.</summary>
-    public bool IsSourceEmpty => !source.HasKeys;
-
-    /// <summary>Contacts without a key, which no source can name.</summary>
+    /// <summary>Contacts without the first key, which -Prune leaves alone.</summary>
     public long Keyless { get; private set; }
 
-    /// <summary>Contacts of this share that the source does not have; only those with an id.</summary>
+    /// <summary>Contacts that the source does not have, of other shares too; only those with an id.</summary>
     public List<Orphan> Orphans { get; } = [];
 
     /// <summary>The ids of the contacts that match an ambiguous row.</summary>
     public IReadOnlyList<long> IdsOf(int place) => several[place];
 
+    /// <summary>The contact of which it is not certain that a row is the same person.</summary>
+    public Contact UncertainOf(int place) => uncertain[place];
+
     /// <summary>Takes a contact of a list of the whole account.</summary>
     public void Take(Contact contact)
     {
-        if (ContactKeys.Of(contact, key) is not { } text)
+        var isCandidate = IsCandidate(contact);
+        if (keys[0].Of(contact) is { } text)
+        {
+            var hash = keys[0].Hash(text);
+            Keyed++;
+            if (source.TryFind(hash, out var place))
+            {
+                Matched++;
+                Match(place, contact);
+                return;
+            }
+
+            if (contact.Id is { } id)
+            {
+                Orphans.Add(new Orphan(id, text, MatchKey.Email.TryHash(contact.Email), MatchKey.PhoneNumber.TryHash(contact.PhoneNumber), partition.Holds(hash)));
+            }
+        }
+        else if (contact.Id is not { } number || partition.Holds(number))
         {
             // It has no key that falls into a share, but an id that does: so all shares together count it once.
-            if (contact.Id is not { } number || partition.Holds(number))
-            {
-                Keyless++;
-            }
-
-            return;
+            Keyless++;
         }
 
-        var hash = ContactKeys.Hash(text, key);
-        Keyed++;
-        if (source.TryFind(hash, out var place))
+        if (isCandidate)
         {
-            Matched++;
-            Match(place, contact);
+            candidates.Add(source.Keep(contact));
         }
-        else if (source.HasElsewhere(hash))
+    }
+
+    /// <summary>Takes what the look-up of a row's key found: a service that does not respect the filter finds others too.</summary>
+    /// <param name="key">The key's place in -MatchOn.</param>
+    /// <param name="place">The row.</param>
+    /// <param name="found">What was found.</param>
+    public void Take(int key, int place, IEnumerable<Contact> found)
+    {
+        foreach (var contact in found.Where(static contact => contact.Id is not null))
         {
-            Matched++;
-        }
-        else if (contact.Id is { } id)
-        {
-            Removable++;
-            if (partition.Holds(hash))
+            var isHeld = keys[0].TryHash(keys[0].Of(contact)) is { } first && source.TryFind(first, out var holder) && (key > 0 || holder == place);
+            if (key == 0 && isHeld)
             {
-                Orphans.Add(new Orphan(id, text, ContactKeys.TryHash(contact.Email, ContactKey.Email), ContactKeys.TryHash(contact.PhoneNumber, ContactKey.PhoneNumber)));
+                Match(place, contact);
+                claimed.Add(contact.Id!.Value);
+            }
+            else if (key > 0 && counted.Add((key, contact.Id!.Value)) && keys[key].TryHash(keys[key].Of(contact)) is { } hash && source.CountContact(key, hash) && !isHeld && offered.Add(contact.Id.Value))
+            {
+                candidates.Add(source.Keep(contact));
             }
         }
+    }
+
+    /// <summary>Matches the rows and contacts that are left by a later key. It is certain only if one row and one contact have it.</summary>
+    /// <param name="key">The key's place in -MatchOn.</param>
+    public void Resolve(int key)
+    {
+        var rows = new PlacesByHash();
+        for (var place = 0; candidates.Count > 0 && place < source.Count; place++)
+        {
+            if (source.StateOf(place) is RowState.Missing or RowState.Unusable && KeyOf(place, key) is { } hash && source.UseOf(key, hash).Contacts > 0)
+            {
+                rows.Add(hash, place);
+            }
+        }
+
+        var contacts = new PlacesByHash();
+        for (var i = 0; rows.Hashes.Count > 0 && i < candidates.Count; i++)
+        {
+            var contact = source.ReadKept(candidates[i]);
+            if (!claimed.Contains(contact.Id!.Value) && keys[key].TryHash(keys[key].Of(contact)) is { } hash && rows.Has(hash))
+            {
+                contacts.Add(hash, i);
+            }
+        }
+
+        var kept = new HashSet<long>();
+        foreach (var hash in contacts.Hashes)
+        {
+            var found = contacts.Of(hash).Select(i => source.ReadKept(candidates[i])).ToList();
+            Decide(key, hash, rows.Of(hash), found);
+            kept.UnionWith(found.Select(static contact => contact.Id!.Value));
+        }
+
+        claimed.UnionWith(kept);
+        Matched += kept.Count;
+        Release(kept);
     }
 
     /// <summary>Leaves contacts alone that the source does not have.</summary>
-    public void Release(HashSet<long> ids) => Removable -= Orphans.RemoveAll(orphan => ids.Contains(orphan.Id));
-
-    /// <summary>Takes what the look-up of a row's key found: a service that does not respect the filter finds others too.</summary>
-    public void Take(int place, IEnumerable<Contact> found)
-    {
-        foreach (var contact in found)
-        {
-            if (ContactKeys.Of(contact, key) is { } text && source.TryFind(ContactKeys.Hash(text, key), out var matched) && matched == place)
-            {
-                Match(place, contact);
-            }
-        }
-    }
+    public void Release(HashSet<long> ids) => Orphans.RemoveAll(orphan => ids.Contains(orphan.Id));
 
     /// <summary>A row as the input that errors are about.</summary>
     public static ContactInput InputOf(DesiredState source, int place, string? file)
@@ -94,10 +145,86 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
     /// <summary>Where a row came from.</summary>
     public static string PlaceOf(long number, string? file) => file is null ? Messages.Get("Row", number) : Messages.Get("FileRow", file, number);
 
+    private Guid? KeyOf(int place, int key) => keys[key].TryHash(desired.ReadKeys(InputOf(source, place, file: null)).Texts[key]);
+
+    /// <summary>Counts a contact's later keys.</summary>
+    /// <returns>Whether a row has one of them.</returns>
+    private bool IsCandidate(Contact contact)
+    {
+        var isCandidate = false;
+        for (var key = 1; key < keys.Count; key++)
+        {
+            isCandidate |= keys[key].TryHash(keys[key].Of(contact)) is { } hash && contact.Id is not null && source.CountContact(key, hash);
+        }
+
+        return isCandidate;
+    }
+
+    private void Decide(int key, Guid hash, IReadOnlyList<int> rows, List<Contact> found)
+    {
+        foreach (var place in rows)
+        {
+            if (source.StateOf(place) == RowState.Unusable)
+            {
+                source.SetState(place, RowState.UnusableMatched);
+            }
+            else if (rows.Count == 1 && found.Count > 1)
+            {
+                several.Add(place, found.ConvertAll(static contact => contact.Id!.Value));
+                source.SetState(place, RowState.Ambiguous);
+            }
+            else if (rows.Count == 1 && IsCertain(key, hash, place, found[0]))
+            {
+                Match(place, found[0]);
+            }
+            else
+            {
+                uncertain.Add(place, found[0]);
+                source.SetState(place, RowState.Uncertain);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether a contact is certainly the one of a row that has the same later key. If it has another id than the row, nobody else may have the key, and no row the contact's own id.
+    /// </summary>
+    private bool IsCertain(int key, Guid hash, int place, Contact contact)
+    {
+        var input = InputOf(source, place, file: null);
+        var isOther = !string.IsNullOrWhiteSpace(contact.ExternalId) && MatchKey.ExternalId.TryHash(contact.ExternalId) != ExternalIdOf(input);
+        isOther |= keys.Contains(MatchKey.Id) && MatchKey.Id.Read(input) is { } id && id != MatchKey.Id.Of(contact);
+        return !isOther
+            || (source.UseOf(key, hash) is { Rows: 1, Contacts: 1 }
+                && !(MatchKey.ExternalId.TryHash(contact.ExternalId) is { } old && ExternalIds().Contains(old)));
+    }
+
+    /// <summary>The external ids of all rows: read again only if a contact has another one than its row.</summary>
+    private HashSet<Guid> ExternalIds()
+    {
+        externalIds ??= new HashSet<Guid>(Enumerable.Range(0, source.Count).Select(place => ExternalIdOf(InputOf(source, place, file: null))).OfType<Guid>());
+        return externalIds;
+    }
+
+    private static Guid? ExternalIdOf(ContactInput input)
+    {
+        try
+        {
+            return MatchKey.ExternalId.TryHash(MatchKey.ExternalId.Read(input));
+        }
+        catch (InputException)
+        {
+            // Its own error says so.
+            return null;
+        }
+    }
+
     private void Match(int place, Contact contact)
     {
         switch (source.StateOf(place))
         {
+            case RowState.Missing when contact.Id is not null && !source.IsMine(place):
+                source.Match(place, contact, isSame: true);
+                break;
             case RowState.Missing when contact.Id is not null:
                 var difference = new ContactDifference(contact, desired.Read(InputOf(source, place, file: null)));
                 source.Match(place, contact, isSame: difference.Changes.Count == 0);
@@ -121,4 +248,5 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
 /// <param name="Key">What it would be matched on.</param>
 /// <param name="Email">The hash of its e-mail address; null if it has none.</param>
 /// <param name="PhoneNumber">The hash of its phone number; null if it has none.</param>
-internal readonly record struct Orphan(long Id, string Key, Guid? Email, Guid? PhoneNumber);
+/// <param name="IsMine">Whether it is of this share.</param>
+internal readonly record struct Orphan(long Id, string Key, Guid? Email, Guid? PhoneNumber, bool IsMine);

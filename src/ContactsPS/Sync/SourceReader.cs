@@ -63,41 +63,39 @@ internal sealed class SourceReader(
         piped += File is null ? 1 : 0;
         Learn(input);
         object?[] values = [];
-        string? key = null;
-        Guid hash = default;
+        RowKeys? known = null;
+        Guid?[] hashes = [];
         var isMine = false;
         try
         {
             // Before anything else: a row whose key is known protects its contact, whatever else is wrong with it.
-            key = desired.ReadKey(input);
-            hash = ContactKeys.Hash(key, options.MatchOn);
-            if (key.Any(static letter => char.IsControl(letter) || letter == '\uFFFD'))
+            var keys = desired.ReadKeys(input);
+            hashes = HashesOf(keys);
+            known = keys;
+            if (keys.Text.Any(static letter => char.IsControl(letter) || letter == '\uFFFD'))
             {
-                integrity.Add(input.Label, Messages.Get("Damage_Control", options.MatchOn));
+                integrity.Add(input.Label, Messages.Get("Damage_Control", options.MatchOn[keys.Own]));
             }
 
-            isMine = options.Share.Holds(hash);
+            isMine = options.Share.Holds(hashes[keys.Own]!.Value);
             values = source.ValuesOf(input);
-            if (isMine)
+            if (isMine || options.Prune)
             {
                 _ = desired.Read(input.With(source.RowOf(values)));
-                Take(source.Add(hash, number, values, RowState.Missing), input.Label);
             }
-            else
-            {
-                Take(source.AddElsewhere(hash, values), input.Label);
-            }
-        }
-        catch (InputException) when (key is not null && !isMine)
-        {
-            // The run of its own share says so.
-            Take(source.AddElsewhere(hash, []), input.Label);
+
+            Take(source.Add(hashes, keys.Own, isMine, number, values, RowState.Missing), input.Label, keys.Own);
         }
         catch (InputException exception)
         {
-            if (isMine)
+            if (known is { } keys)
             {
-                Take(source.Add(hash, number, values, RowState.Unusable), input.Label);
+                Take(source.Add(hashes, keys.Own, isMine, number, values, RowState.Unusable), input.Label, keys.Own);
+                if (!isMine)
+                {
+                    // The run of its own share says so.
+                    return;
+                }
             }
             else if (input.Row is { HasOnlyEmptyCells: true })
             {
@@ -106,10 +104,10 @@ internal sealed class SourceReader(
             }
             else
             {
-                integrity.Add(input.Label, Messages.Get("Damage_NoKey", options.MatchOn));
+                integrity.Add(input.Label, Messages.Get("Damage_NoKey", options.KeyNames));
             }
 
-            fail(new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(exception, input.Target));
+            fail(new ContactChange(ContactChangeAction.Failed, known?.Text), ErrorRecords.Of(exception, input.Target));
         }
     }
 
@@ -125,10 +123,10 @@ internal sealed class SourceReader(
             context.Streams.WriteVerboseLine(note);
         }
 
-        if (file.Columns is { } columns && !columns.Any(IsKey))
+        if (file.Columns is { } columns && options.MatchOn.FirstOrDefault(key => !columns.Any(key.IsIn)) is { } missing)
         {
             // Known before the first row, and whether or not there is one.
-            throw new InputException(FailureKind.NoKey, from.Name, options.MatchOn, columns.Count == 0 ? "-" : string.Join(", ", columns));
+            throw new InputException(FailureKind.NoKey, from.Name, missing, columns.Count == 0 ? "-" : string.Join(", ", columns));
         }
 
         if (file.Columns?.Any(static column => column.Contains('@')) == true)
@@ -150,7 +148,7 @@ internal sealed class SourceReader(
     }
 
     /// <summary>Takes what a row is to those before it.</summary>
-    private void Take(AddedRow added, string label)
+    private void Take(AddedRow added, string label, int key)
     {
         if (added == AddedRow.Same)
         {
@@ -159,7 +157,7 @@ internal sealed class SourceReader(
         }
         else if (added == AddedRow.Other)
         {
-            integrity.Add(label, Messages.Get("Damage_Twice", options.MatchOn));
+            integrity.Add(label, Messages.Get("Damage_Twice", options.MatchOn[key]));
         }
     }
 
@@ -185,7 +183,18 @@ internal sealed class SourceReader(
         Add(ContactInput.OfRow(row.Row, place), row.Line);
     }
 
-    private bool IsKey(string column) => string.Equals(column, options.MatchOn.ToString(), StringComparison.OrdinalIgnoreCase);
+    private bool IsKey(string column) => options.MatchOn.Any(key => key.IsIn(column));
+
+    private Guid?[] HashesOf(RowKeys keys)
+    {
+        var hashes = new Guid?[options.MatchOn.Count];
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            hashes[i] = options.MatchOn[i].TryHash(keys.Texts[i]);
+        }
+
+        return hashes;
+    }
 
     /// <summary>Takes the columns that were not seen before: those of an export's additional data are sent, others are reported.</summary>
     private void Learn(ContactInput input)

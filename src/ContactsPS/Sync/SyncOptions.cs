@@ -5,8 +5,11 @@ namespace ContactsPS.Sync;
 /// <summary>What a sync is to do.</summary>
 internal sealed class SyncOptions
 {
-    /// <summary>By what contacts are told to be the same.</summary>
-    public required ContactKey MatchOn { get; init; }
+    /// <summary>By what contacts are matched, in this order; at least one key, none of them twice.</summary>
+    public required IReadOnlyList<MatchKey> MatchOn { get; init; }
+
+    /// <summary>The names of the keys, as messages list them.</summary>
+    public string KeyNames => string.Join(", ", MatchOn);
 
     /// <summary>The share of the work.</summary>
     public required Partition Share { get; init; }
@@ -23,7 +26,7 @@ internal sealed class SyncOptions
     /// <summary>Whether contacts that the source does not have are removed.</summary>
     public required bool Prune { get; init; }
 
-    /// <summary>The most contacts that may be removed, in percent of the account.</summary>
+    /// <summary>The most contacts that may be removed, in percent of those that have the first key.</summary>
     public required double MaximumPrunePercent { get; init; }
 
     /// <summary>Items a request carries.</summary>

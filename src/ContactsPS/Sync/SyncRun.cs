@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using ContactsPS.Binding;
 using ContactsPS.Errors;
 using ContactsPS.Pipeline;
@@ -30,12 +31,12 @@ internal sealed class SyncRun : IDisposable
         this.context = context;
         this.options = options;
         var bound = options.AddToGroup is null ? [] : new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase) { [nameof(NewContact.AddToGroup)] = options.AddToGroup };
-        source = new DesiredState([.. DesiredContactReader.Columns, .. options.ExternalDataColumns]);
+        source = new DesiredState([.. DesiredContactReader.Columns, .. options.ExternalDataColumns], options.MatchOn.Count);
         desired = new DesiredContactReader(options.MatchOn, bound, options.ClearEmpty, options.ExternalDataColumns);
         match = new Reconciler(source, desired, options.MatchOn, options.Share);
         account = new AccountScanner(context, options, source, match, Row);
-        prune = new PruneGuard(options, integrity, match);
-        conflicts = new ConflictFinder(source, match, place => desired.ReadNew(Row(place).Input), place => Row(place).Key);
+        prune = new PruneGuard(options, integrity, source, match);
+        conflicts = new ConflictFinder(source, match, place => desired.ReadNew(Row(place).Input), place => Row(place).Keys.Text);
         Intake = new SourceReader(context, options, source, desired, integrity, Fail);
         creations = SenderOf(Operations.Create, isCreation: true);
         updates = SenderOf(Operations.Change);
@@ -54,7 +55,7 @@ internal sealed class SyncRun : IDisposable
     public void Finish(long inputs)
     {
         Intake.Complete(inputs);
-        if (source.Count > 0 || options.Prune)
+        if (source.ShareCount > 0 || options.Prune)
         {
             account.Read(options.Prune);
         }
@@ -70,6 +71,8 @@ internal sealed class SyncRun : IDisposable
             throw end;
         }
 
+        // Before the first change: if nobody can answer, nothing is done.
+        var mayRemove = context.Streams.IsWhatIf || !context.Streams.Confirmation.IsWanted(ConfirmImpact.High) || prune.FindQuestion() is not { } question || context.Streams.Confirmation.Ask(question);
         for (var place = 0; place < source.Count; place++)
         {
             context.Drain();
@@ -79,7 +82,7 @@ internal sealed class SyncRun : IDisposable
         creations.Flush();
         updates.Flush();
         context.Requests.Finish();
-        RemoveOrphans();
+        RemoveOrphans(mayRemove);
         removals.Flush();
         context.Requests.Finish();
         _ = Summary.Finish(context.Counters);
@@ -98,7 +101,7 @@ internal sealed class SyncRun : IDisposable
     public void Dispose() => source.Dispose();
 
     /// <summary>Removes what the source does not have, if the guard agrees: everything else that was sent is answered by now.</summary>
-    private void RemoveOrphans()
+    private void RemoveOrphans(bool mayRemove)
     {
         if (!options.Prune || match.Orphans.Count == 0)
         {
@@ -111,10 +114,10 @@ internal sealed class SyncRun : IDisposable
             return;
         }
 
-        foreach (var orphan in match.Orphans)
+        foreach (var orphan in match.Orphans.Where(static orphan => orphan.IsMine))
         {
             context.Drain();
-            Remove(orphan);
+            Remove(orphan, mayRemove);
         }
     }
 
@@ -140,13 +143,11 @@ internal sealed class SyncRun : IDisposable
         Write(change);
     }
 
-    private (string Key, ContactInput Input) Row(int place)
+    private (RowKeys Keys, ContactInput Input) Row(int place)
     {
         var input = Reconciler.InputOf(source, place, Intake.File);
-        return (desired.ReadKey(input), input);
+        return (desired.ReadKeys(input), input);
     }
-
-    private ContactAddress AddressOf(string key) => ContactKeys.AddressOf(key, options.MatchOn);
 
     private void Process(int place)
     {
@@ -157,12 +158,13 @@ internal sealed class SyncRun : IDisposable
             return;
         }
 
-        if (source.StateOf(place) == RowState.UnusableMatched)
+        if (source.StateOf(place) == RowState.UnusableMatched || !source.IsMine(place))
         {
             return;
         }
 
-        var (key, input) = Row(place);
+        var (keys, input) = Row(place);
+        var (key, address) = (keys.Text, options.MatchOn[keys.Own].AddressOf(keys.Text));
         switch (source.StateOf(place))
         {
             case RowState.Unchanged:
@@ -170,23 +172,34 @@ internal sealed class SyncRun : IDisposable
                 Done(context.Streams.IsWhatIf ? same : same.Apply());
                 break;
             case RowState.Changed:
-                Update(input, key, new ContactDifference(source.HeldBy(place), desired.Read(input)));
+                Update(input, key, address, new ContactDifference(source.HeldBy(place), desired.Read(input)));
+                break;
+            case RowState.Missing when options.MatchOn[keys.Own] == MatchKey.Id && keys.Texts.Count(static text => text is not null) == 1:
+                // It would get another id, and the next run would not find it and create it again.
+                prune.TakeRefused(input.Label);
+                Fail(new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(FailureKind.ContactNotFound, input.Target, input.Label, address));
                 break;
             case RowState.Missing:
-                Create(input, key);
+                Create(input, key, address);
                 break;
             case RowState.Twice:
-                Fail(new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(FailureKind.DuplicateKey, input.Target, input.Label, options.MatchOn, key));
+                Fail(new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(FailureKind.DuplicateKey, input.Target, input.Label, options.MatchOn[keys.Own], key));
                 break;
             case RowState.Conflicting:
                 var orphan = conflicts.OrphanOf(place);
-                Fail(new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(FailureKind.Conflict, input.Target, input.Label, AddressOf(key), AddressOf(orphan.Key), orphan.Id));
+                Fail(new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(FailureKind.Conflict, input.Target, input.Label, address, options.MatchOn[0].AddressOf(orphan.Key), orphan.Id));
+                break;
+            case RowState.Uncertain:
+                var other = match.UncertainOf(place);
+                Fail(
+                    new ContactChange(ContactChangeAction.Failed, key),
+                    ErrorRecords.Of(InputException.Of(FailureKind.Conflict, "Conflict_Uncertain", input.Label, other.Id, string.Join(", ", options.MatchOn.Skip(1))), input.Target));
                 break;
             case RowState.Ambiguous:
                 var ids = match.IdsOf(place);
                 Fail(
                     new ContactChange(ContactChangeAction.Failed, key),
-                    ErrorRecords.Of(FailureKind.AmbiguousContact, input.Target, input.Label, AddressOf(key), ids.Count, string.Join(", ", ids)));
+                    ErrorRecords.Of(FailureKind.AmbiguousContact, input.Target, input.Label, address, ids.Count, string.Join(", ", ids)));
                 break;
             default:
                 Fail(new ContactChange(ContactChangeAction.Failed, key), context.Streams.FailureOf(account.FailureOf(place), input.Target, input.Label));
@@ -194,12 +207,12 @@ internal sealed class SyncRun : IDisposable
         }
     }
 
-    private void Create(ContactInput input, string key)
+    private void Create(ContactInput input, string key, ContactAddress address)
     {
         try
         {
             var contact = desired.ReadNew(input);
-            Do(new ContactChange(ContactChangeAction.Created, key), "SyncCreate_Action", string.Empty, change => creations.Add(contact, input, change));
+            Do(new ContactChange(ContactChangeAction.Created, key), address, "SyncCreate_Action", string.Empty, change => creations.Add(contact, input, change));
         }
         catch (InputException exception)
         {
@@ -209,23 +222,31 @@ internal sealed class SyncRun : IDisposable
         }
     }
 
-    private void Update(ContactInput input, string key, ContactDifference difference) =>
+    private void Update(ContactInput input, string key, ContactAddress address, ContactDifference difference) =>
         Do(
             new ContactChange(ContactChangeAction.Updated, key, difference.Update.Id, difference.Changes),
+            address,
             "SyncUpdate_Action",
             string.Join(", ", difference.Changes.Select(change => change.Field)),
             change => updates.Add(difference.Update, input, change));
 
-    private void Remove(Orphan orphan)
+    private void Remove(Orphan orphan, bool mayRemove)
     {
-        var input = ContactInput.Typed(ContactAddress.OfId(orphan.Id), new Contact(orphan.Id), Messages.Get("ContactWith", AddressOf(orphan.Key)));
-        Do(new ContactChange(ContactChangeAction.Removed, orphan.Key, orphan.Id), "SyncRemove_Action", string.Empty, change => removals.Add(orphan.Id, input, change));
+        var change = new ContactChange(ContactChangeAction.Removed, orphan.Key, orphan.Id);
+        if (context.Streams.IsWhatIf || !mayRemove)
+        {
+            Write(change, isDone: context.Streams.IsWhatIf);
+            return;
+        }
+
+        var address = options.MatchOn[0].AddressOf(orphan.Key);
+        context.Streams.WriteVerboseLine(Messages.Get("ShouldProcess", Messages.Get("SyncRemove_Action"), Messages.Get("ContactWith", address.Redacted)));
+        removals.Add(orphan.Id, ContactInput.Typed(ContactAddress.OfId(orphan.Id), new Contact(orphan.Id), Messages.Get("ContactWith", address)), change);
     }
 
-    /// <summary>Does a change, where it is to be done; else writes that it is not.</summary>
-    private void Do(ContactChange change, string action, string fields, Action<ContactChange> send)
+    /// <summary>Does a change, if it is to be done; else writes that it is not.</summary>
+    private void Do(ContactChange change, ContactAddress address, string action, string fields, Action<ContactChange> send)
     {
-        var address = AddressOf(change.Key!);
         if (!context.Streams.IsWhatIf && context.Streams.ShouldDo(Messages.Get("ContactWith", address), Messages.Get("ContactWith", address.Redacted), Messages.Get(action, fields)))
         {
             send(change);

@@ -48,7 +48,7 @@ internal static class PublicSurface
             .. parameter.ValueFromPipeline ? ["pipeline"] : Array.Empty<string>(),
             .. parameter.ValueFromPipelineByPropertyName ? ["pipeline by name"] : Array.Empty<string>(),
             .. parameter.ValueFromRemainingArguments ? ["takes the rest"] : Array.Empty<string>(),
-            .. parameter.ParameterType.IsEnum ? [string.Join('|', Enum.GetNames(parameter.ParameterType))] : Array.Empty<string>(),
+            .. (parameter.ParameterType.GetElementType() ?? parameter.ParameterType) is { IsEnum: true } choice ? [string.Join('|', Enum.GetNames(choice))] : Array.Empty<string>(),
             .. parameter.IsMandatory ? ["mandatory"] : Array.Empty<string>(),
         ];
         return $"-{parameter.Name} <{ClientSurface.NameOf(parameter.ParameterType)}> {string.Join(", ", traits)}".TrimEnd();

@@ -97,7 +97,7 @@ public sealed class DestructiveChangeTests : IDisposable
 
         var path = folder.PathOf("cut.csv.gz");
         File.WriteAllBytes(path, whole.ToArray()[..(int)(whole.Length * share)]);
-        engine.Run("Sync-Contact $file -Prune -MaximumPrunePercent 100", ("file", path)).SingleError("FileFailed");
+        engine.Run("Sync-Contact $file -Prune -Confirm:$false -MaximumPrunePercent 100", ("file", path)).SingleError("FileFailed");
         Assert.Empty(engine.ChangingRequests);
     }
 
@@ -109,7 +109,7 @@ public sealed class DestructiveChangeTests : IDisposable
     {
         var path = folder.PathOf("source.csv");
         File.WriteAllText(path, content);
-        engine.Run("Sync-Contact $file -Prune -MaximumPrunePercent 100", ("file", path)).SingleError("NoKey");
+        engine.Run("Sync-Contact $file -Prune -Confirm:$false -MaximumPrunePercent 100", ("file", path)).SingleError("NoKey");
         Assert.Empty(engine.ChangingRequests);
     }
 
@@ -119,7 +119,7 @@ public sealed class DestructiveChangeTests : IDisposable
         var path = folder.PathOf("grows.csv");
         File.WriteAllText(path, Lines(1, 49));
         var run = engine.Run(
-            "Sync-Contact $file -Prune -Verbose 4>&1 | ForEach-Object { if ($_ -is [System.Management.Automation.VerboseRecord] -and $_.Message -match 'Reading all contacts') { Add-Content $file 'C-50,c50@example.com,Nowak' } }",
+            "Sync-Contact $file -Prune -Confirm:$false -Verbose 4>&1 | ForEach-Object { if ($_ -is [System.Management.Automation.VerboseRecord] -and $_.Message -match 'Reading all contacts') { Add-Content $file 'C-50,c50@example.com,Nowak' } }",
             ("file", path));
         Assert.Contains("changed while it was being read", Said(run, "PruneRefused"), StringComparison.Ordinal);
         Assert.Equal(Contacts, Count());
@@ -137,7 +137,7 @@ public sealed class DestructiveChangeTests : IDisposable
     public void Empty_rows_are_skipped_and_counted_in_one_verbose_line()
     {
         var fromFile = Sync(Lines(1, 49) + ",,\n,,\n", "-Verbose").ThrowIfFailed();
-        var piped = engine.Run("Import-Csv $file | Sync-Contact -Prune -Verbose", ("file", folder.PathOf("source.csv"))).ThrowIfFailed();
+        var piped = engine.Run("Import-Csv $file | Sync-Contact -Prune -Confirm:$false -Verbose", ("file", folder.PathOf("source.csv"))).ThrowIfFailed();
         foreach (var run in new[] { fromFile, piped })
         {
             Assert.Single(run.Verbose, static line => line.Contains("2 rows were skipped", StringComparison.Ordinal));
@@ -155,7 +155,7 @@ public sealed class DestructiveChangeTests : IDisposable
             """
             $here = Get-ContactConnection
             $there = Connect-ContactService -BaseUri $uri -Credential $credential -MaximumRetryCount 0 -PassThru
-            Get-Contact -Connection $there -PageSize 24 -ErrorAction SilentlyContinue | Sync-Contact -Connection $here -Prune | ForEach-Object Action
+            Get-Contact -Connection $there -PageSize 24 -ErrorAction SilentlyContinue | Sync-Contact -Connection $here -Prune -Confirm:$false | ForEach-Object Action
             @(Get-Contact -Connection $here).Count
             """,
             ("uri", other.BaseUri),
@@ -169,7 +169,7 @@ public sealed class DestructiveChangeTests : IDisposable
     {
         engine.Run("$null = @{ Email = 'keyless@example.com' } | New-Contact").ThrowIfFailed();
         var run = engine.Run(
-            $"$rows = 1..49 | ForEach-Object {{ [pscustomobject]@{{ ExternalId = \"C-$_\"; Email = \"c$_@example.com\" }} }}; @($rows) + @([pscustomobject]@{{ ExternalId = 'new'; Email = '' }}) | Sync-Contact -Prune | ForEach-Object Action");
+            $"$rows = 1..49 | ForEach-Object {{ [pscustomobject]@{{ ExternalId = \"C-$_\"; Email = \"c$_@example.com\" }} }}; @($rows) + @([pscustomobject]@{{ ExternalId = 'new'; Email = '' }}) | Sync-Contact -Prune -Confirm:$false | ForEach-Object Action");
         Assert.Contains("PruneRefused", run.ErrorIds);
         Assert.Equal(Contacts + 1, Count());
     }
@@ -181,7 +181,7 @@ public sealed class DestructiveChangeTests : IDisposable
     {
         var path = folder.PathOf("source.csv");
         File.WriteAllText(path, Lines(1, 49) + "N-1,nonsense,Nowak\n");
-        var run = engine.Run(string.Format(CultureInfo.InvariantCulture, pipeline, "Sync-Contact $file -Prune"), ("file", path));
+        var run = engine.Run(string.Format(CultureInfo.InvariantCulture, pipeline, "Sync-Contact $file -Prune -Confirm:$false"), ("file", path));
         Assert.Equal(["PruneRefused", "Refused"], run.ErrorIds.Order(StringComparer.Ordinal));
         Assert.Equal(Contacts, Count());
     }
@@ -235,7 +235,7 @@ public sealed class DestructiveChangeTests : IDisposable
     {
         var path = folder.PathOf("source.csv");
         File.WriteAllText(path, content);
-        return engine.Run($"Sync-Contact $file -Prune {arguments} | ForEach-Object Action", ("file", path));
+        return engine.Run($"Sync-Contact $file -Prune -Confirm:$false {arguments} | ForEach-Object Action", ("file", path));
     }
 
     private int Count() => (int)engine.Run("@(Get-Contact).Count").Value!;

@@ -20,7 +20,7 @@ public sealed class NestedCellTests
             $rows = 1..4 | ForEach-Object { [pscustomobject]@{ ExternalId = "P$_"; Email = "p$_@example.com"; FirstName = $null; Unused = $null } }
             $rows[2].{{column}} = $deep
             $rows[2].Email = 'new@example.com'
-            $changes = $rows | Sync-Contact -Prune -MaximumPrunePercent 50 -WarningAction SilentlyContinue
+            $changes = $rows | Sync-Contact -Prune -Confirm:$false -MaximumPrunePercent 50 -WarningAction SilentlyContinue
             $changes | Where-Object Action -ne Unchanged | Group-Object Action | ForEach-Object { "$($_.Name) $($_.Count)" }
             """);
         Assert.Equal([change], result.Texts);

@@ -21,7 +21,7 @@ public sealed class PruneTests : IDisposable
     [Fact]
     public void What_the_source_does_not_have_is_removed()
     {
-        Assert.Equal(["P-1 1", "P-2 2"], engine.Run("$all[2..19] | Sync-Contact -Prune | Where-Object Action -eq Removed | ForEach-Object { \"$($_.Key) $($_.Id)\" }").ThrowIfFailed().Texts);
+        Assert.Equal(["P-1 1", "P-2 2"], engine.Run("$all[2..19] | Sync-Contact -Prune -Confirm:$false | Where-Object Action -eq Removed | ForEach-Object { \"$($_.Key) $($_.Id)\" }").ThrowIfFailed().Texts);
         Assert.Equal(["18"], engine.Run("@(Get-Contact).Count").Texts);
     }
 
@@ -48,14 +48,14 @@ public sealed class PruneTests : IDisposable
     public void Every_share_counts_the_whole_source_and_no_contact_without_a_key(string share)
     {
         engine.Run("$null = 1..30 | ForEach-Object { @{ Email = \"keyless$_@example.com\" } } | New-Contact").ThrowIfFailed();
-        var said = engine.Run($"$all[8..19] | Sync-Contact -Prune -MaximumPrunePercent 0 -Partition {share}").SingleError("PruneRefused").ToString();
+        var said = engine.Run($"$all[8..19] | Sync-Contact -Prune -Confirm:$false -MaximumPrunePercent 0 -Partition {share}").SingleError("PruneRefused").ToString();
         Assert.Contains("8 of 20 contacts", said, StringComparison.Ordinal);
     }
 
     [Fact]
     public void All_shares_together_remove_what_the_source_does_not_have()
     {
-        engine.Run("1..3 | ForEach-Object { $all[1..19] | Sync-Contact -Prune -Partition \"$_/3\" }").ThrowIfFailed();
+        engine.Run("1..3 | ForEach-Object { $all[1..19] | Sync-Contact -Prune -Confirm:$false -Partition \"$_/3\" }").ThrowIfFailed();
         Assert.Equal(["P-2"], engine.Run("(Get-Contact)[0].ExternalId").Texts);
     }
 
@@ -70,7 +70,7 @@ public sealed class PruneTests : IDisposable
     [Fact]
     public void A_number_lifts_the_refusal()
     {
-        engine.Run("$all[3..19] | Sync-Contact -Prune -MaximumPrunePercent 15").ThrowIfFailed();
+        engine.Run("$all[3..19] | Sync-Contact -Prune -Confirm:$false -MaximumPrunePercent 15").ThrowIfFailed();
         Assert.Equal(17, (int)engine.Run("@(Get-Contact).Count").Value!);
     }
 
@@ -79,7 +79,7 @@ public sealed class PruneTests : IDisposable
     [InlineData("@{ ExternalId = 'Other-1'; Email = 'other@example.com' }", "no row of the source matches")]
     public void No_number_lets_the_source_of_another_account_remove_everybody(string source, string reason)
     {
-        Assert.Contains(reason, engine.Run($"{source} | Sync-Contact -Prune -MaximumPrunePercent 100").SingleError("PruneRefused").ToString(), StringComparison.Ordinal);
+        Assert.Contains(reason, engine.Run($"{source} | Sync-Contact -Prune -Confirm:$false -MaximumPrunePercent 100").SingleError("PruneRefused").ToString(), StringComparison.Ordinal);
         Assert.Empty(engine.ChangingRequests);
     }
 
@@ -87,7 +87,7 @@ public sealed class PruneTests : IDisposable
     public void A_first_run_into_an_empty_account_works()
     {
         engine.Run("Get-Contact | Remove-Contact -Confirm:$false").ThrowIfFailed();
-        Assert.Equal(["Created"], engine.Run("(@{ ExternalId = 'N-1'; Email = 'n@example.com' } | Sync-Contact -Prune).Action").ThrowIfFailed().Texts);
+        Assert.Equal(["Created"], engine.Run("(@{ ExternalId = 'N-1'; Email = 'n@example.com' } | Sync-Contact -Prune -Confirm:$false).Action").ThrowIfFailed().Texts);
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class PruneTests : IDisposable
     [InlineData("17")]
     public void A_row_that_could_be_anybody_keeps_everybody_and_the_rest_is_synced(string row)
     {
-        var result = engine.Run($"$changes = @($all[1..19]) + @({row}) | Sync-Contact -Prune");
+        var result = engine.Run($"$changes = @($all[1..19]) + @({row}) | Sync-Contact -Prune -Confirm:$false");
         Assert.Contains("PruneRefused", result.ErrorIds);
         Assert.Equal(["19 0"], engine.Run("\"$(@($changes | Where-Object Action -eq Updated).Count) $(@($changes | Where-Object Action -eq Removed).Count)\"").Texts);
     }
@@ -105,7 +105,7 @@ public sealed class PruneTests : IDisposable
     [InlineData("@{ ExternalId = 'P-1' }, @{ ExternalId = 'P-1' }")]
     public void The_contact_of_a_row_that_cannot_be_used_is_not_removed(string rows)
     {
-        engine.Run($"$changes = @($all[1..19]) + @({rows}) | Sync-Contact -Prune -ErrorAction SilentlyContinue");
+        engine.Run($"$changes = @($all[1..19]) + @({rows}) | Sync-Contact -Prune -Confirm:$false -ErrorAction SilentlyContinue");
         Assert.Equal(["0"], engine.Run("@($changes | Where-Object Action -eq Removed).Count").Texts);
         Assert.Equal(["20"], engine.Run("@(Get-Contact).Count").Texts);
     }
@@ -114,7 +114,7 @@ public sealed class PruneTests : IDisposable
     public void Contacts_that_no_source_can_name_are_left_alone_and_reported()
     {
         engine.Run("$null = New-Contact -Email signup@example.com").ThrowIfFailed();
-        var result = engine.Run("$all | Sync-Contact -Prune -Verbose | Where-Object Action -eq Removed").ThrowIfFailed();
+        var result = engine.Run("$all | Sync-Contact -Prune -Confirm:$false -Verbose | Where-Object Action -eq Removed").ThrowIfFailed();
         Assert.Empty(result.Output);
         Assert.Contains("1 contacts of the account have no ExternalId: no source can name them, and they are left alone.", result.Verbose);
     }

@@ -133,7 +133,7 @@ public sealed class SyncFileTests : IDisposable
     [InlineData("customers.csv", "", "the columns are: -.")]
     public void A_CSV_without_the_key_ends_the_run_with_or_without_rows(string name, string text, string columns)
     {
-        var result = engine.Run("Sync-Contact -Path $path -Prune -MaximumPrunePercent 100", ("path", Write(name, text, Encoding.UTF8)));
+        var result = engine.Run("Sync-Contact -Path $path -Prune -Confirm:$false -MaximumPrunePercent 100", ("path", Write(name, text, Encoding.UTF8)));
         Assert.EndsWith(columns, result.SingleError("NoKey").ToString(), StringComparison.Ordinal);
         Assert.Empty(engine.Requests);
     }
@@ -180,7 +180,7 @@ public sealed class SyncFileTests : IDisposable
     [InlineData("Sync-Contact -Path (Get-Item -LiteralPath 'a[1].csv')", "Created")]
     [InlineData("Get-Item -LiteralPath 'a[1].csv' | Sync-Contact", "Created")]
     [InlineData("Get-Item -LiteralPath 'a[1].csv' | Sync-Contact -Delimiter ','", "Created")]
-    [InlineData("Get-Item -LiteralPath 'a[1].csv' | Sync-Contact -Prune", "Created")]
+    [InlineData("Get-Item -LiteralPath 'a[1].csv' | Sync-Contact -Prune -Confirm:$false", "Created")]
     [InlineData("Set-Location Env:; Sync-Contact -Path customers.csv", "Created")]
     [InlineData("Set-Location Variable:; Sync-Contact -Path c*.csv", "Created")]
     [InlineData("Sync-Contact -Path *.csv", "The file '*.csv' cannot be used: 2 files match it")]

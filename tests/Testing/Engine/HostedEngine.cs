@@ -55,9 +55,11 @@ public sealed class HostedEngine : IDisposable
     }
 
     /// <summary>An engine that is connected to a sandbox of its own, which <c>$sandbox</c> holds.</summary>
-    public static HostedEngine Connected(string sandboxArguments = "")
+    /// <param name="sandboxArguments">Arguments of Start-ContactSandbox.</param>
+    /// <param name="host">What sees everything that is shown, and answers questions; none by default.</param>
+    public static HostedEngine Connected(string sandboxArguments = "", PSHost? host = null)
     {
-        var engine = WithModule();
+        var engine = WithModule(host);
         engine.sandbox = engine.Run($"$sandbox = Start-ContactSandbox {sandboxArguments}; $sandbox | Connect-ContactService; $sandbox").ThrowIfFailed().Output[0];
         return engine;
     }

@@ -14,6 +14,9 @@ internal sealed class RecordingHost : PSHost
 
     public override string Name => "Recording";
 
+    /// <summary>The choice that is made when it is asked; the first is to go on.</summary>
+    public int Answer { get => screen.Answer; set => screen.Answer = value; }
+
     public override Version Version { get; } = new(1, 0);
 
     public override Guid InstanceId { get; } = Guid.NewGuid();
@@ -46,6 +49,8 @@ internal sealed class RecordingHost : PSHost
     {
         public StringBuilder Shown { get; } = new();
 
+        public int Answer { get; set; }
+
         public override PSHostRawUserInterface? RawUI => null;
 
         public override void Write(string value) => Shown.Append(value);
@@ -70,11 +75,11 @@ internal sealed class RecordingHost : PSHost
 
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new NotSupportedException();
 
-        /// <summary>The first choice is to go on: -Debug makes the engine ask after each warning.</summary>
+        /// <summary>-Debug makes the engine ask after each warning, too.</summary>
         public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
         {
             Shown.AppendLine(caption).AppendLine(message);
-            return 0;
+            return Answer;
         }
 
         public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new NotSupportedException();

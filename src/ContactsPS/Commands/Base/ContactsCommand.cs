@@ -35,8 +35,16 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
     /// <summary>Ends every wait of the cmdlet at once.</summary>
     protected override void StopProcessing() => Context.Stop();
 
-    /// <summary>Finds the connection, so that a session without one is told before anything is read.</summary>
-    protected override void BeginProcessing() => Context.Open();
+    /// <summary>Finds the connection, so that a session without one is told before anything is read, and whether somebody can answer if there are questions.</summary>
+    protected override void BeginProcessing()
+    {
+        if (!Streams.IsWhatIf)
+        {
+            Streams.Ending(target: null, Streams.Confirmation.ThrowIfUnavailable);
+        }
+
+        Context.Open();
+    }
 
     /// <summary>Frees what the cmdlet holds.</summary>
     protected virtual void Dispose(bool disposing)

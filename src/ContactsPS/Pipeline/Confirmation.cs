@@ -1,0 +1,68 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Reflection;
+using ContactsPS.Errors;
+
+namespace ContactsPS.Pipeline;
+
+/// <summary>Asks before something is done. If nobody can answer, it is refused before anything is done: the engine's own question would wait, fail, or take an empty line for a yes.</summary>
+/// <param name="cmdlet">Who asks.</param>
+internal sealed class Confirmation(PSCmdlet cmdlet)
+{
+    private const string ConsoleHost = "ConsoleHost";
+    private const string HostWithoutScreen = "Default Host";
+
+    /// <summary>Whether the input of the console can be answered from.</summary>
+    private bool CanAnswer => cmdlet.Host.Name switch
+    {
+        HostWithoutScreen => false,
+        ConsoleHost => !Console.IsInputRedirected && Environment.UserInteractive,
+        _ => true,
+    };
+
+    /// <summary>Whether -Confirm and $ConfirmPreference ask for a question.</summary>
+    /// <param name="impact">The impact of what is to be done.</param>
+    public bool IsWanted(ConfirmImpact impact)
+    {
+        if (cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out var typed))
+        {
+            return LanguagePrimitives.IsTrue(typed);
+        }
+
+        return LanguagePrimitives.TryConvertTo<ConfirmImpact>(cmdlet.SessionState.PSVariable.GetValue("ConfirmPreference"), out var preference)
+            && preference != ConfirmImpact.None
+            && preference <= impact;
+    }
+
+    /// <summary>Ends the command if each of its changes would be asked for, and nobody can answer.</summary>
+    /// <exception cref="InputException">Nobody can.</exception>
+    public void ThrowIfUnavailable()
+    {
+        if (cmdlet.GetType().GetCustomAttribute<CmdletAttribute>() is { SupportsShouldProcess: true } attribute && IsWanted(attribute.ConfirmImpact) && !CanAnswer)
+        {
+            throw Unavailable();
+        }
+    }
+
+    /// <summary>Asks one question for all that is to be done.</summary>
+    /// <returns>Whether it may be done.</returns>
+    /// <exception cref="InputException">Nobody can answer.</exception>
+    public bool Ask(string question) => CanAnswer ? Answered(() => cmdlet.ShouldContinue(question, Messages.Get("ShouldProcessCaption"))) : throw Unavailable();
+
+    /// <summary>Asks by the engine's own means.</summary>
+    /// <exception cref="InputException">Nobody can answer.</exception>
+    public bool Answered(Func<bool> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (Exception exception) when (exception is HostException or PSInvalidOperationException)
+        {
+            // As with -NonInteractive.
+            throw Unavailable();
+        }
+    }
+
+    private InputException Unavailable() => new(FailureKind.ConfirmationUnavailable, cmdlet.MyInvocation.MyCommand.Name);
+}
