@@ -23,6 +23,12 @@ internal sealed class CsvReader(TextReader text, char delimiter)
     /// <summary>The line on which the latest record begins, from 1.</summary>
     public long Line { get; private set; }
 
+    /// <summary>How many records were read, those of blank lines among them.</summary>
+    public long Records { get; private set; }
+
+    /// <summary>Whether a cell of the latest record has several lines.</summary>
+    public bool SpansLines { get; private set; }
+
     /// <summary>The cells of the latest record. The next one replaces them.</summary>
     public IReadOnlyList<string> Cells => cells;
 
@@ -67,6 +73,7 @@ internal sealed class CsvReader(TextReader text, char delimiter)
             cells.Clear();
             Flaw = CsvFlaw.None;
             Line = buffer.Line;
+            Records++;
             ReadRecord();
         }
         while (cells.Count == 1 && cells[0].Length == 0);
@@ -83,6 +90,7 @@ internal sealed class CsvReader(TextReader text, char delimiter)
             if (next != delimiter)
             {
                 IsUnterminated = next < 0;
+                SpansLines = buffer.Line > Line;
                 buffer.TakeLineBreak();
                 return;
             }

@@ -8,6 +8,7 @@ internal sealed class CsvRows
     private readonly CsvReader reader;
     private readonly CsvHeader header;
     private readonly List<string> notes = [];
+    private readonly CsvWidths widths = new();
 
     /// <param name="text">The text.</param>
     /// <param name="delimiter">The delimiter if it was named.</param>
@@ -41,14 +42,16 @@ internal sealed class CsvRows
         while (reader.Read())
         {
             var cells = reader.Cells;
-            if (IsEmpty(cells))
+            var isEmpty = IsEmpty(cells);
+            var isCut = widths.IsTooNarrow(reader.Records, cells, isEmpty);
+            if (isEmpty && !isCut)
             {
                 Empty++;
                 continue;
             }
 
-            var defect = FindDefect(cells);
-            yield return new FileRow(reader.Line, RowOf(cells), defect) { CellCount = cells.Count, IsUnterminated = reader.IsUnterminated };
+            var defect = FindDefect(cells) ?? (isCut ? Kept("FewerCells", cells.Count) : null);
+            yield return new FileRow(reader.Line, RowOf(cells), defect) { CellCount = cells.Count, SpansLines = reader.SpansLines, IsUnterminated = reader.IsUnterminated };
         }
     }
 
@@ -96,10 +99,12 @@ internal sealed class CsvRows
             }
         }
 
-        return reader.Flaw == CsvFlaw.StrayQuote ? Refused("StrayQuote", reader.FlawedCell, NameOf(reader.FlawedCell - 1)) with { RefusesRow = false } : null;
+        return reader.Flaw == CsvFlaw.StrayQuote ? Kept("StrayQuote", reader.FlawedCell, NameOf(reader.FlawedCell - 1)) : null;
     }
 
     private string NameOf(int cell) => cell < header.Columns.Length ? header.Columns[cell] : Messages.Get("NoColumn");
 
     private static FileDefect Refused(string message, params object[] values) => new(Messages.Get(message, values), RefusesRow: true);
+
+    private static FileDefect Kept(string message, params object[] values) => new(Messages.Get(message, values), RefusesRow: false);
 }

@@ -9,6 +9,9 @@ internal sealed record FileRow(long Line, Row? Row, FileDefect? Defect = null)
     /// <summary>How many cells a CSV's row has. It may have fewer than there are columns.</summary>
     public int CellCount { get; init; }
 
+    /// <summary>Whether a cell of a CSV's row has several lines.</summary>
+    public bool SpansLines { get; init; }
+
     /// <summary>Whether it is the last of a CSV and no line end follows it: then the file may have been cut within it.</summary>
     public bool IsUnterminated { get; init; }
 }

@@ -9,6 +9,9 @@ namespace ContactsPS.Sync;
 /// </summary>
 internal sealed class SourceIntegrity
 {
+    private static readonly char[] Separators = [',', ';', '\t', '|'];
+
+    private readonly Dictionary<Guid, string> swallowed = [];
     private string? first;
     private long more;
 
@@ -17,6 +20,36 @@ internal sealed class SourceIntegrity
 
     /// <summary>The file as it was before it was opened; null if rows are piped in.</summary>
     public FileSnapshot? File { get; set; }
+
+    /// <summary>Takes a row with a cell of several lines, which may be rows that stand between two quotation marks that are one too many.</summary>
+    /// <param name="place">The line.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="key">What is looked for in the lines.</param>
+    public void AddLines(string place, Row row, MatchKey key)
+    {
+        foreach (var line in row.Values.OfType<string>().SelectMany(static cell => cell.Split('\n').Skip(1)).Where(static line => line.IndexOfAny(Separators) >= 0))
+        {
+            foreach (var part in line.Split(Separators))
+            {
+                if (key.TryHash(part.Trim(' ', '"', '\r')) is { } hash)
+                {
+                    swallowed[hash] = place;
+                }
+            }
+        }
+    }
+
+    /// <summary>Looks for the keys of contacts that would be removed in cells of several lines.</summary>
+    public void FindSwallowed(IEnumerable<Orphan> orphans, MatchKey key)
+    {
+        foreach (var orphan in orphans)
+        {
+            if (swallowed.Count > 0 && swallowed.TryGetValue(key.Hash(orphan.Key), out var place))
+            {
+                Add(place, Messages.Get("Damage_Swallowed", key));
+            }
+        }
+    }
 
     /// <summary>Takes a sign of damage.</summary>
     /// <param name="place">The row or line.</param>

@@ -173,6 +173,11 @@ internal sealed class SourceReader(
             integrity.Add(place, Messages.Get("Damage_Unterminated"));
         }
 
+        if (row is { SpansLines: true, Row: { } cells } && options.Prune)
+        {
+            integrity.AddLines(place, cells, options.MatchOn[0]);
+        }
+
         if (row.Row is null || row.Defect is { RefusesRow: true })
         {
             var target = (object?)row.Row?.ToObject() ?? row.Line;

@@ -63,6 +63,7 @@ internal sealed class SyncRun : IDisposable
         if (options.Prune)
         {
             conflicts.Find();
+            integrity.FindSwallowed(match.Orphans, options.MatchOn[0]);
         }
 
         var end = prune.FindReasonToEnd();

@@ -52,6 +52,33 @@ public sealed class DestructiveChangeTests : IDisposable
     }
 
     [Fact]
+    public void Quotation_marks_that_make_a_cell_of_whole_rows_keep_everybody()
+    {
+        var run = Sync(Lines(1, Contacts).Replace("c7@example.com,", "c7@example.com,\"", StringComparison.Ordinal).Replace("c9@example.com,Nowak", "c9@example.com,Nowak\"", StringComparison.Ordinal));
+        Assert.Contains("a cell of several lines holds the ExternalId of a contact", Said(run, "PruneRefused"), StringComparison.Ordinal);
+        Assert.Equal(Contacts, Count());
+    }
+
+    [Theory]
+    [InlineData("C-1,c1")]
+    [InlineData(",")]
+    public void A_row_with_fewer_cells_among_rows_that_end_in_empty_cells_keeps_everybody(string part)
+    {
+        var run = Sync(Lines(1, 48, lastName: string.Empty).Replace("C-7,", $"{part}\nC-7,", StringComparison.Ordinal).Replace("C-1,c1@example.com,\n", string.Empty, StringComparison.Ordinal));
+        Assert.Contains("a part of the line may be missing", Said(run, "PruneRefused"), StringComparison.Ordinal);
+        Assert.Equal(Contacts, Count());
+    }
+
+    [Fact]
+    public void Empty_cells_that_Excel_leaves_out_of_blocks_of_rows_are_no_sign_of_damage()
+    {
+        // The header and the 15 rows after it are a block.
+        var rows = Enumerable.Range(1, 49).Select(i => $"C-{i},c{i}@example.com" + (i is <= 15 or > 31 ? ",\n" : "\n"));
+        Sync("ExternalId,Email,LastName\n" + string.Concat(rows)).ThrowIfFailed();
+        Assert.Equal(49, Count());
+    }
+
+    [Fact]
     public void A_header_that_holds_an_e_mail_address_keeps_everybody()
     {
         var run = Sync(Lines(2, Contacts).Replace("LastName\nC-2,c2@example.com,Nowak\nC-3,c3", "Lastc3", StringComparison.Ordinal));

@@ -1,0 +1,30 @@
+namespace ContactsPS.Files;
+
+/// <summary>
+/// Whether a row with fewer cells than others may be a part of a line. A writer either keeps the empty cells at a row's end, or leaves them out, or, as Excel does, leaves them out of
+/// blocks of sixteen rows: of the same block no row is narrower than one whose last cell is empty.
+/// </summary>
+internal sealed class CsvWidths
+{
+    private const int Block = 16;
+
+    private long block;
+    private int widest;
+    private int widestOpen;
+
+    /// <param name="record">The row's number, from 1, the header and blank lines included.</param>
+    /// <param name="cells">Its cells.</param>
+    /// <param name="isEmpty">Whether all of them are empty. A writer that leaves out empty cells leaves out all of them.</param>
+    public bool IsTooNarrow(long record, IReadOnlyList<string> cells, bool isEmpty)
+    {
+        if ((record - 1) / Block is var current && current != block)
+        {
+            (block, widest, widestOpen) = (current, 0, 0);
+        }
+
+        var isTooNarrow = cells.Count < widestOpen || (isEmpty && cells.Count < widest);
+        widest = Math.Max(widest, cells.Count);
+        widestOpen = cells[cells.Count - 1].Length == 0 ? Math.Max(widestOpen, cells.Count) : widestOpen;
+        return isTooNarrow;
+    }
+}
