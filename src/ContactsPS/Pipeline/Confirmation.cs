@@ -44,10 +44,17 @@ internal sealed class Confirmation(PSCmdlet cmdlet)
         }
     }
 
-    /// <summary>Asks one question for all that is to be done.</summary>
+    /// <summary>Asks one question for all that is to be done. An empty line means no: ShouldContinue would take it for a yes.</summary>
     /// <returns>Whether it may be done.</returns>
     /// <exception cref="InputException">Nobody can answer.</exception>
-    public bool Ask(string question) => CanAnswer ? Answered(() => cmdlet.ShouldContinue(question, Messages.Get("ShouldProcessCaption"))) : throw Unavailable();
+    public bool Ask(string question)
+    {
+        const int Yes = 0;
+        const int No = 1;
+        return CanAnswer
+            ? Answered(() => cmdlet.Host.UI.PromptForChoice(Messages.Get("ShouldProcessCaption"), question, [new(Messages.Get("Choice_Yes")), new(Messages.Get("Choice_No"))], No) == Yes)
+            : throw Unavailable();
+    }
 
     /// <summary>Asks by the engine's own means.</summary>
     /// <exception cref="InputException">Nobody can answer.</exception>

@@ -14,8 +14,8 @@ internal sealed class RecordingHost : PSHost
 
     public override string Name => "Recording";
 
-    /// <summary>The choice that is made when it is asked; the first is to go on.</summary>
-    public int Answer { get => screen.Answer; set => screen.Answer = value; }
+    /// <summary>The choice that is made when it is asked, of the one that an empty line would make; by default the first, which is to go on.</summary>
+    public Func<int, int> Choose { get => screen.Choose; set => screen.Choose = value; }
 
     public override Version Version { get; } = new(1, 0);
 
@@ -49,7 +49,7 @@ internal sealed class RecordingHost : PSHost
     {
         public StringBuilder Shown { get; } = new();
 
-        public int Answer { get; set; }
+        public Func<int, int> Choose { get; set; } = static _ => 0;
 
         public override PSHostRawUserInterface? RawUI => null;
 
@@ -79,7 +79,7 @@ internal sealed class RecordingHost : PSHost
         public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
         {
             Shown.AppendLine(caption).AppendLine(message);
-            return Answer;
+            return Choose(defaultChoice);
         }
 
         public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new NotSupportedException();
