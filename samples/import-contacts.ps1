@@ -94,7 +94,7 @@ $unknown = @($failures | Where-Object FullyQualifiedErrorId -like 'OutcomeUnknow
 $rejected = @($failures | Where-Object FullyQualifiedErrorId -notlike 'OutcomeUnknown,*' | ForEach-Object { Get-FailedRow $_ })
 if ($code -eq 2 -and (Get-Module ContactsPS)) {
     # Stopped on the way: what was sent by then and has no answer.
-    $unknown += @(Get-ContactConnection | ForEach-Object OutcomeUnknown | ForEach-Object { $_ })
+    $unknown += @(Get-ContactConnection | ForEach-Object { $_.LastRun.Results } | Where-Object Outcome -eq OutcomeUnknown | ForEach-Object Input)
 }
 if ($rejected) {
     $rejected | Export-Csv -Path $rejectedFile -NoTypeInformation -Encoding UTF8

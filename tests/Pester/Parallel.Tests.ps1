@@ -86,7 +86,7 @@ Describe 'A reader who has had enough' {
         $sent.Count | Should -BeGreaterThan 0
         $sent.Count | Should -BeLessThan 12
         @(Get-Contact | Where-Object ExternalId -Like 'S-*').Count | Should -Be ($sent.Count * 5)
-        @((Get-ContactConnection Default).OutcomeUnknown).Count | Should -Be 0
+        (Get-ContactConnection Default).LastRun.OutcomeUnknown | Should -Be 0
         @(Get-Change $before).Count | Should -Be $sent.Count
     }
     It 'ends <name> in the same way' -ForEach @(
@@ -105,6 +105,6 @@ Describe 'A reader who has had enough' {
         $sent | Should -BeLessThan 30
         $null = Get-ContactGroup
         @(Get-Change $before).Count | Should -Be $sent
-        @((Get-ContactConnection Default).OutcomeUnknown).Count | Should -Be 0
+        (Get-ContactConnection Default).LastRun.OutcomeUnknown | Should -Be 0
     }
 }

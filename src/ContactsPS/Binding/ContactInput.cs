@@ -33,6 +33,9 @@ internal sealed class ContactInput
     /// <summary>The input as messages name it, such as <c>Row 12 (C-0012)</c>.</summary>
     public string Label { get; }
 
+    /// <summary>The input's place in the run's results; null if there is none.</summary>
+    public int? Place { get; set; }
+
     /// <summary>The input's columns; null for a typed address.</summary>
     public InputRow? Row { get; private set; }
 
@@ -144,7 +147,7 @@ internal sealed class ContactInput
     }
 
     /// <summary>The same input with a copy of its row, which is read faster than an object's properties.</summary>
-    public ContactInput With(Row copy) => new(target, Label) { cells = target is null ? copy : null, Piped = Piped, Row = new InputRow(copy), IsContact = IsContact };
+    public ContactInput With(Row copy) => new(target, Label) { cells = target is null ? copy : null, Piped = Piped, Row = new InputRow(copy), IsContact = IsContact, Place = Place };
 
     private static string LabelOf(InputRow row, string place)
     {

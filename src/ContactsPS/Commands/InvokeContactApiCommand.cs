@@ -4,6 +4,7 @@ using ContactsPS.Binding;
 using ContactsPS.Client.Redaction;
 using ContactsPS.Commands.Base;
 using ContactsPS.Errors;
+using ContactsPS.Outcomes;
 using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
@@ -60,13 +61,10 @@ public sealed class InvokeContactApiCommand : ContactsCommand
         }
         else if (Streams.ShouldDo(Path, PersonalData.Mask(Path), Method))
         {
-            Context.Requests.Start(
-                new WriteScope { Rows = [Body ?? Path], Keys = new HashSet<string>(StringComparer.Ordinal) },
-                token => Context.Client.SendAsync(request, token),
-                static _ => [],
-                Write,
-                failure => Streams.WriteFailure(Streams.FailureOf(failure, Body ?? Path, Path)));
+            Context.StartRun();
+            Context.Requests.Start(new ApiWrite(this, request, Context.Run?.Begin(number: 1, Body ?? Path)) { Scope = new WriteScope { Keys = new HashSet<string>(StringComparer.Ordinal) } });
             Context.Requests.Finish();
+            Context.CompleteRun();
         }
     }
 
@@ -120,9 +118,41 @@ public sealed class InvokeContactApiCommand : ContactsCommand
         Writer.Write(reply.Items);
         foreach (var error in reply.Errors)
         {
-            var message = Messages.Get("RefusedRequest", $"{Method} {Path}", error, reply.Status, reply.UniqId ?? "-");
-            var refusal = new ContactsException(ContactsFailure.Refused, message, (System.Net.HttpStatusCode)reply.Status, [error], reply.UniqId);
-            Streams.WriteFailure(Streams.FailureOf(refusal, Body ?? Path));
+            Streams.WriteFailure(RefusalOf(reply, error));
+        }
+    }
+
+    private Failure RefusalOf(ApiResponse reply, ServiceError error)
+    {
+        var message = Messages.Get("RefusedRequest", $"{Method} {Path}", error, reply.Status, reply.UniqId ?? "-");
+        var refusal = new ContactsException(ContactsFailure.Refused, message, (System.Net.HttpStatusCode)reply.Status, [error], reply.UniqId);
+        return Streams.FailureOf(refusal, Body ?? Path);
+    }
+
+    private sealed class ApiWrite(InvokeContactApiCommand command, ApiRequest request, int? place) : PendingWrite<ApiResponse>
+    {
+        private object Input => command.Body ?? command.Path;
+
+        public override Task<ApiResponse> SendAsync(CancellationToken cancellationToken) => command.Context.Client.SendAsync(request, cancellationToken);
+
+        public override void Record(ApiResponse result) => With(result.Errors.Count == 0 ? (run, at) => run.Finish(at, id: null) : (run, at) => run.Fail(at, command.RefusalOf(result, result.Errors[0])));
+
+        public override void Record(ContactsException failure) => With((run, at) => run.Fail(at, FailureOf(failure)));
+
+        public override void Abandon() => With((run, at) => run.Abandon(at, Input));
+
+        public override void Complete(ApiResponse result) => command.Write(result);
+
+        public override void Fail(ContactsException failure) => command.Streams.WriteFailure(FailureOf(failure));
+
+        private Failure FailureOf(ContactsException failure) => command.Streams.FailureOf(failure, Input, command.Path);
+
+        private void With(Action<CommandRun, int> record)
+        {
+            if (command.Context.Run is { } run && place is { } at)
+            {
+                record(run, at);
+            }
         }
     }
 }

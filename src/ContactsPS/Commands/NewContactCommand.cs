@@ -69,6 +69,8 @@ public sealed class NewContactCommand : ContactInputCommand
     [ValidateRange(1, ContactRules.MaximumPageSize)]
     public int BatchSize { get; set; } = 100;
 
+    private protected override bool ChangesContacts => true;
+
     private protected override object? Summary => SummaryOf(Operations.Create.Done);
 
     private BatchSender<NewContact, Contact?> Sender => sender ??= SenderOf(Operations.Create, BatchSize, WriteDone);
@@ -82,7 +84,11 @@ public sealed class NewContactCommand : ContactInputCommand
         claims = new UnusedColumnDetector(NewContactReader.Columns, ExternalDataProperty, bound.Values);
     }
 
-    private protected override void ProcessNothing() => ProcessInput(ContactInput.TypedFields(Email ?? PhoneNumber ?? ExternalId, Messages.Get("TheNewContact")));
+    private protected override void ProcessNothing()
+    {
+        var target = Email ?? PhoneNumber ?? ExternalId;
+        Process(target, () => ContactInput.TypedFields(target, Messages.Get("TheNewContact")));
+    }
 
     private protected override void ProcessInput(ContactInput input)
     {

@@ -69,6 +69,8 @@ public sealed class SetContactCommand : AddressedCommand
     [ValidateRange(1, ContactRules.MaximumPageSize)]
     public int BatchSize { get; set; } = 100;
 
+    private protected override bool ChangesContacts => true;
+
     private protected override object? Summary => SummaryOf(Operations.Change.Done);
 
     private BatchSender<ContactUpdate, Contact?> Sender => sender ??= SenderOf(Operations.Change, BatchSize, WriteDone);

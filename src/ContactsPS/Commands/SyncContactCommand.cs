@@ -86,6 +86,11 @@ public sealed class SyncContactCommand : ContactInputCommand
     [ValidateRange(1, ContactRules.MaximumPageSize)]
     public int BatchSize { get; set; } = 100;
 
+    private protected override bool ChangesContacts => true;
+
+    /// <summary>Rows are recorded when it is known that they are rows of this share; they are in a temporary file, and so are not kept.</summary>
+    private protected override bool RecordsInputs => false;
+
     private protected override object? Summary => run?.Summary;
 
     /// <inheritdoc/>

@@ -1,7 +1,8 @@
-using System.Collections.Concurrent;
-using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
 using ContactsPS.Client.Http;
 using ContactsPS.Errors;
+using ContactsPS.Outcomes;
 
 namespace ContactsPS.Connections;
 
@@ -13,7 +14,7 @@ public sealed class ContactConnection : IDisposable
 {
     private readonly ContactsClient client;
     private readonly ContactsClientOptions options;
-    private readonly ConcurrentQueue<object?> undecided = new();
+    private readonly ConditionalWeakTable<Runspace, List<CommandRun>> runs = new();
     private bool isDisconnected;
 
     internal ContactConnection(string name, ContactsClientOptions options)
@@ -57,8 +58,11 @@ public sealed class ContactConnection : IDisposable
     /// </summary>
     internal bool IsProven { get; set; }
 
-    /// <summary>The rows whose outcome a stop left open: they were sent, and their answer was not waited for.</summary>
-    public IReadOnlyList<object?> OutcomeUnknown => undecided.ToArray();
+    /// <summary>
+    /// What became of the inputs of the latest pipeline that changed contacts over this connection, also if it was stopped: one entry for each of its changing commands. Each runspace has
+    /// its own. -WhatIf does not replace it.
+    /// </summary>
+    public IReadOnlyList<CommandRun> LastRun => Runspace.DefaultRunspace is { } runspace && runs.TryGetValue(runspace, out var latest) ? latest.ToArray() : [];
 
     /// <summary>The connection's name and where it leads.</summary>
     public override string ToString() => $"{Name} ({BaseUri})";
@@ -80,11 +84,14 @@ public sealed class ContactConnection : IDisposable
             ? throw new InputException(FailureKind.NotConnected, Messages.Get("NotConnected_Disconnected", Name))
             : client.WithTrace(listener, isDetailed, startToken);
 
-    internal void AddOutcomeUnknown(IEnumerable<object?> rows)
+    /// <summary>Takes a run that begins. Those that have not ended are of the same pipeline, or of one around it.</summary>
+    internal void Add(CommandRun run)
     {
-        foreach (var row in rows)
+        if (Runspace.DefaultRunspace is { } runspace)
         {
-            undecided.Enqueue(row);
+            var latest = runs.GetOrCreateValue(runspace);
+            latest.RemoveAll(static other => other.HasEnded);
+            latest.Add(run);
         }
     }
 }

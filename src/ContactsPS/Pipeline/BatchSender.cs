@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ContactsPS.Binding;
 using ContactsPS.Client.Batching;
 using ContactsPS.Errors;
@@ -23,6 +24,14 @@ internal sealed class BatchSender<TItem, TState>(
 {
     private readonly List<BatchItem<TItem, TState>> waiting = [];
 
+    private CommandContext Context => context;
+
+    private Operation<TItem> Operation => operation;
+
+    private Action<BatchItem<TItem, TState>, Contact?> Done => done;
+
+    private Action<IReadOnlyList<BatchItem<TItem, TState>>, Failure> Failed => failed;
+
     /// <summary>Puts an item into the batch, and sends the batch when it is full.</summary>
     public void Add(TItem item, ContactInput input, TState state)
     {
@@ -43,57 +52,131 @@ internal sealed class BatchSender<TItem, TState>(
 
         var sent = waiting.ToArray();
         waiting.Clear();
-        var items = Array.ConvertAll(sent, one => one.Item);
-        var scope = new WriteScope
-        {
-            Rows = Array.ConvertAll(sent, one => one.Input.Target),
-            Keys = new HashSet<string>(items.SelectMany(operation.KeysOf), StringComparer.OrdinalIgnoreCase),
-            Ids = items.Select(operation.IdOf).OfType<long>().ToList(),
-            AddressedBy = string.Join("+", items.Select(operation.AddressedBy).Distinct(StringComparer.Ordinal).OrderBy(kind => kind, StringComparer.Ordinal)),
-        };
-        context.Requests.Start(
-            scope,
-            token => operation.SendAsync(context.Client, items, token),
-            result => sent.Where((_, place) => result.Items[place].Outcome == BatchOutcome.OutcomeUnknown).Select(one => one.Input.Target),
-            result => Report(sent, result),
-            failure => Array.ForEach(sent, one => Fail(one, failure)));
+        context.Requests.Start(new Batch(this, sent));
     }
 
-    private void Fail(BatchItem<TItem, TState> item, ContactsException failure) => failed([item], context.Streams.FailureOf(failure, item.Input.Target, item.Input.Label));
-
-    private void Report(BatchItem<TItem, TState>[] sent, BatchResult<Contact> result)
+    private sealed class Batch : PendingWrite<BatchResult<Contact>>
     {
-        var unnamed = new List<int>();
-        for (var i = 0; i < sent.Length; i++)
+        private readonly BatchSender<TItem, TState> sender;
+        private readonly BatchItem<TItem, TState>[] sent;
+        private readonly TItem[] items;
+        private readonly Failure?[] failures;
+        private Failure? unnamed;
+
+        [SetsRequiredMembers]
+        public Batch(BatchSender<TItem, TState> sender, BatchItem<TItem, TState>[] sent)
         {
-            switch (result.Items[i])
+            this.sender = sender;
+            this.sent = sent;
+            items = Array.ConvertAll(sent, one => one.Item);
+            failures = new Failure?[sent.Length];
+            var operation = sender.Operation;
+            Scope = new WriteScope
             {
-                case { Outcome: BatchOutcome.Accepted } item:
-                    done(sent[i], item.Value);
-                    break;
-                case { Outcome: BatchOutcome.OutcomeUnknown, Failure: null }:
-                    unnamed.Add(i);
-                    break;
-                case { Failure: { } failure, Error: null }:
-                    Fail(sent[i], failure);
-                    break;
-                default:
-                    Refuse([i]);
-                    break;
+                Keys = new HashSet<string>(items.SelectMany(operation.KeysOf), StringComparer.OrdinalIgnoreCase),
+                Ids = items.Select(operation.IdOf).OfType<long>().ToList(),
+                AddressedBy = string.Join("+", items.Select(operation.AddressedBy).Distinct(StringComparer.Ordinal).OrderBy(kind => kind, StringComparer.Ordinal)),
+            };
+        }
+
+        public override Task<BatchResult<Contact>> SendAsync(CancellationToken cancellationToken) => sender.Operation.SendAsync(sender.Context.Client, items, cancellationToken);
+
+        public override void Record(BatchResult<Contact> result)
+        {
+            for (var i = 0; i < sent.Length; i++)
+            {
+                switch (result.Items[i])
+                {
+                    case { Outcome: BatchOutcome.Accepted } item:
+                        Finish(i, item.Value);
+                        break;
+                    case { Outcome: BatchOutcome.OutcomeUnknown, Failure: null }:
+                        // Some of them were refused, and the response does not say which: that is one thing to report about all of them.
+                        unnamed ??= RefusalOf(UnnamedOf(result), result);
+                        Leave(i, unnamed.Value);
+                        break;
+                    case { Failure: { } failure, Error: null }:
+                        Leave(i, FailureOf(sent[i], failure));
+                        break;
+                    default:
+                        Leave(i, RefusalOf([i], result));
+                        break;
+                }
             }
         }
 
-        if (unnamed.Count > 0)
+        public override void Record(ContactsException failure)
         {
-            // Some of them were refused, and the response does not say which: that is one thing to report about all of them.
-            Refuse(unnamed);
+            for (var i = 0; i < sent.Length; i++)
+            {
+                Leave(i, FailureOf(sent[i], failure));
+            }
         }
 
-        void Refuse(List<int> places)
+        public override void Abandon()
         {
-            var items = places.ConvertAll(place => sent[place]);
-            failed(items, ErrorRecords.Of(items.ConvertAll(one => (one.Input.Label, one.Input.Target)), operation.Description, result.Items[places[0]], result.Status, result.UniqId));
+            foreach (var one in sent)
+            {
+                if (one.Input.Place is { } place)
+                {
+                    sender.Context.Run?.Abandon(place, one.Input.Target);
+                }
+            }
         }
+
+        public override void Complete(BatchResult<Contact> result)
+        {
+            for (var i = 0; i < sent.Length; i++)
+            {
+                if (failures[i] is not { } failure)
+                {
+                    sender.Done(sent[i], result.Items[i].Value);
+                }
+                else if (!ReferenceEquals(failure.Record, unnamed?.Record))
+                {
+                    sender.Failed([sent[i]], failure);
+                }
+            }
+
+            if (unnamed is { } several)
+            {
+                sender.Failed(UnnamedOf(result).ConvertAll(i => sent[i]), several);
+            }
+        }
+
+        public override void Fail(ContactsException failure)
+        {
+            for (var i = 0; i < sent.Length; i++)
+            {
+                sender.Failed([sent[i]], failures[i]!.Value);
+            }
+        }
+
+        private void Finish(int i, Contact? answered)
+        {
+            if (sent[i].Input.Place is { } place)
+            {
+                sender.Context.Run?.Finish(place, answered?.Id ?? sender.Operation.IdOf(items[i]));
+            }
+        }
+
+        private void Leave(int i, Failure failure)
+        {
+            failures[i] = failure;
+            sender.Context.Record(sent[i].Input, failure);
+        }
+
+        private Failure FailureOf(BatchItem<TItem, TState> item, ContactsException failure) => sender.Context.Streams.FailureOf(failure, item.Input.Target, item.Input.Label);
+
+        private List<int> UnnamedOf(BatchResult<Contact> result) =>
+            Enumerable.Range(0, sent.Length).Where(i => result.Items[i] is { Outcome: BatchOutcome.OutcomeUnknown, Failure: null }).ToList();
+
+        private Failure RefusalOf(List<int> places, BatchResult<Contact> result) => ErrorRecords.Of(
+            places.ConvertAll(i => (sent[i].Input.Label, sent[i].Input.Target)),
+            sender.Operation.Description,
+            result.Items[places[0]],
+            result.Status,
+            result.UniqId);
     }
 }
 

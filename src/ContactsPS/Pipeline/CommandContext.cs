@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using ContactsPS.Binding;
 using ContactsPS.Client.Http;
 using ContactsPS.Connections;
 using ContactsPS.Errors;
+using ContactsPS.Outcomes;
 
 namespace ContactsPS.Pipeline;
 
@@ -55,6 +57,9 @@ internal sealed class CommandContext : IDisposable
     /// <summary>What has become of the inputs.</summary>
     public RunCounters Counters { get; } = new();
 
+    /// <summary>What becomes of each input; null for a cmdlet that changes nothing, and under -WhatIf.</summary>
+    public CommandRun? Run { get; private set; }
+
     /// <summary>How far the cmdlet is.</summary>
     public ProgressMeter Progress { get; }
 
@@ -66,6 +71,42 @@ internal sealed class CommandContext : IDisposable
     {
         _ = Client;
         Streams.WriteVerboseLine(Messages.Get("Starting", Streams.CommandName, Connection, ConcurrencyLimit));
+    }
+
+    /// <summary>Begins to record what becomes of each input, unless nothing is changed.</summary>
+    public void StartRun()
+    {
+        if (!Streams.IsWhatIf)
+        {
+            Run = new CommandRun(Streams.CommandName);
+            Connection.Add(Run);
+        }
+    }
+
+    /// <summary>Takes that the command came to its end.</summary>
+    public void CompleteRun()
+    {
+        if (Run is { } run)
+        {
+            run.IsComplete = true;
+            run.HasEnded = true;
+        }
+    }
+
+    /// <summary>Reports an input that was not done, and records it first: the error may end the pipeline.</summary>
+    public void Fail(ContactInput input, Failure failure)
+    {
+        Record(input, failure);
+        Streams.WriteFailure(failure);
+    }
+
+    /// <summary>Records that an input is not done.</summary>
+    public void Record(ContactInput input, Failure failure)
+    {
+        if (input.Place is { } place)
+        {
+            Run?.Fail(place, failure, input.Target);
+        }
     }
 
     /// <summary>Ends every wait at once.</summary>
@@ -110,6 +151,15 @@ internal sealed class CommandContext : IDisposable
     public void Dispose()
     {
         requests?.Dispose();
+        if (Run is { HasEnded: false } run)
+        {
+            run.HasEnded = true;
+            if (!run.IsComplete && (run.Done + run.OutcomeUnknown > 0 || stop.IsCancellationRequested))
+            {
+                Streams.WriteStopped(run);
+            }
+        }
+
         stop.Dispose();
         startStop.Dispose();
         bridge.Dispose();

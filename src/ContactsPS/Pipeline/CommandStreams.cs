@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using ContactsPS.Client.Redaction;
 using ContactsPS.Errors;
+using ContactsPS.Outcomes;
 using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Pipeline;
@@ -78,20 +80,28 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
     public Failure FailureOf(ContactsException exception, object? target, string? label = null) => ErrorRecords.Of(exception, target, label, NotFound);
 
     /// <summary>Does something about one input, and reports it if it cannot be used or its request failed.</summary>
-    public void Reporting(object? target, Action action)
+    /// <param name="target">The caller's own input.</param>
+    /// <param name="action">What to do.</param>
+    /// <param name="record">Takes the failure before it is written, which may end the pipeline.</param>
+    public void Reporting(object? target, Action action, Action<Failure>? record = null)
     {
+        Failure failure;
         try
         {
             action();
+            return;
         }
         catch (InputException exception)
         {
-            WriteFailure(ErrorRecords.Of(exception, target));
+            failure = ErrorRecords.Of(exception, target);
         }
         catch (ContactsException exception)
         {
-            WriteFailure(FailureOf(exception, target));
+            failure = FailureOf(exception, target);
         }
+
+        record?.Invoke(failure);
+        WriteFailure(failure);
     }
 
     /// <summary>Does what the rest depends on: if it fails, the pipeline ends.</summary>
@@ -133,6 +143,27 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
         catch (InputException exception)
         {
             throw End(ErrorRecords.Of(exception, target: null));
+        }
+    }
+
+    /// <summary>
+    /// Says what a run has done that was stopped. The engine takes no warning of a pipeline that is stopping, so the host is told.
+    /// </summary>
+    public void WriteStopped(CommandRun run)
+    {
+        var preference = cmdlet.MyInvocation.BoundParameters.TryGetValue("WarningAction", out var typed) ? typed : cmdlet.SessionState.PSVariable.GetValue("WarningPreference");
+        if (LanguagePrimitives.TryConvertTo<ActionPreference>(preference, out var action) && action is ActionPreference.SilentlyContinue or ActionPreference.Ignore)
+        {
+            return;
+        }
+
+        try
+        {
+            cmdlet.Host.UI.WriteWarningLine(VisibleText.Of(Messages.Get("RunStopped", run)));
+        }
+        catch (HostException)
+        {
+            // It has no screen.
         }
     }
 

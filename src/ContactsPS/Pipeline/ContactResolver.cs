@@ -40,8 +40,8 @@ internal sealed class ContactResolver(CommandContext context)
     public void Read<T>(ContactInput input, Func<CancellationToken, Task<T>> read, Action<T> next) =>
         order.Add(
             read,
-            result => context.Streams.Reporting(input.Target, () => next(result)),
-            failure => context.Streams.WriteFailure(context.Streams.FailureOf(failure, input.Target, input.Label)));
+            result => context.Streams.Reporting(input.Target, () => next(result), failure => context.Record(input, failure)),
+            failure => context.Fail(input, context.Streams.FailureOf(failure, input.Target, input.Label)));
 
     /// <summary>Waits until every input has been handed on.</summary>
     public void Finish() => order.Finish();

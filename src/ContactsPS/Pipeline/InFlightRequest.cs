@@ -1,48 +1,49 @@
-using ContactsPS.Errors;
-
 namespace ContactsPS.Pipeline;
 
 /// <summary>One request in flight.</summary>
-/// <param name="scope">What it writes; null for a read.</param>
-internal abstract class InFlightRequest(WriteScope? scope)
+internal abstract class InFlightRequest
 {
-    public WriteScope? Scope { get; } = scope;
+    /// <summary>What it writes; null for a read.</summary>
+    public WriteScope? Scope { get; init; }
 
     /// <summary>The request, and that the pipeline's thread was told its end.</summary>
     public Task Completion { get; set; } = Task.CompletedTask;
 
-    /// <summary>The inputs whose outcome nobody knows, once the request has ended.</summary>
-    public abstract IEnumerable<object?> RowsOfUnknownOutcome { get; }
+    /// <summary>Records what became of a write that has ended, and of which nothing can be written any more.</summary>
+    public abstract void Record();
 }
 
 /// <inheritdoc/>
-/// <param name="scope">What it writes; null for a read.</param>
 /// <param name="task">The request.</param>
-/// <param name="unknownRows">Of a result, the inputs whose outcome it leaves unknown.</param>
-internal sealed class InFlightRequest<T>(WriteScope? scope, Task<T> task, Func<T, IEnumerable<object?>> unknownRows) : InFlightRequest(scope)
+/// <param name="write">The write; null for a read.</param>
+internal sealed class InFlightRequest<T>(Task<T> task, PendingWrite<T>? write) : InFlightRequest
 {
     public Task<T> Request => task;
 
-    public override IEnumerable<object?> RowsOfUnknownOutcome =>
-        Scope is null ? []
-        : task.Status == TaskStatus.RanToCompletion ? unknownRows(task.Result)
-        : LeavesOutcomeOpen() ? Scope.Rows
-        : [];
+    public PendingWrite<T>? Write => write;
 
-    private bool LeavesOutcomeOpen()
+    public override void Record()
     {
+        if (write is null)
+        {
+            return;
+        }
+
         try
         {
-            task.GetAwaiter().GetResult();
-            return false;
+            write.Record(task.GetAwaiter().GetResult());
         }
-        catch (OperationCanceledException exception)
+        catch (RequestNotSentException)
         {
-            return exception is not RequestNotSentException;
+            // It is not sent, as before.
+        }
+        catch (OperationCanceledException)
+        {
+            write.Abandon();
         }
         catch (ContactsException exception)
         {
-            return FailureKind.Of(exception.Failure).LeavesOutcomeOpen;
+            write.Record(exception);
         }
     }
 }

@@ -26,32 +26,22 @@ internal sealed class InFlightRequests(CommandContext context) : IDisposable
     public void Start<T>(Func<CancellationToken, Task<T>> request, Action<T> completed, Action<ContactsException> failed)
     {
         context.WaitUntil(() => HasRoom);
-        Add(new InFlightRequest<T>(null, Task.Run(() => request(reads.Token)), static _ => []), completed, failed);
+        Add(new InFlightRequest<T>(Task.Run(() => request(reads.Token)), write: null), completed, failed);
     }
 
     /// <summary>
     /// Starts a write, when there is room for it and nothing in flight is about the same contacts; while the runspace is reading a list of the same account, not
     /// before <see cref="Finish"/>.
     /// </summary>
-    /// <param name="scope">What it is about.</param>
-    /// <param name="request">The request.</param>
-    /// <param name="unknownRows">Of its result, the inputs whose outcome it leaves unknown.</param>
-    /// <param name="completed">What to do with its result, on the pipeline's thread.</param>
-    /// <param name="failed">What to do if it failed, likewise.</param>
-    public void Start<T>(
-        WriteScope scope,
-        Func<CancellationToken, Task<T>> request,
-        Func<T, IEnumerable<object?>> unknownRows,
-        Action<T> completed,
-        Action<ContactsException> failed)
+    public void Start<T>(PendingWrite<T> write)
     {
         if (deferred.MustDefer())
         {
-            deferred.Add(Send, failed);
+            deferred.Add(Send, Fail);
         }
-        else if (deferred.FetchRestOfOthers(scope.Ids) is { } failure)
+        else if (deferred.FetchRestOfOthers(write.Scope.Ids) is { } failure)
         {
-            failed(failure);
+            Fail(failure);
         }
         else
         {
@@ -60,8 +50,14 @@ internal sealed class InFlightRequests(CommandContext context) : IDisposable
 
         void Send()
         {
-            context.WaitUntil(() => HasRoom && !inFlight.Exists(request => request.Scope is { } other && other.Conflicts(scope)));
-            Add(new InFlightRequest<T>(scope, Task.Run(() => request(context.StopToken)), unknownRows), completed, failed);
+            context.WaitUntil(() => HasRoom && !inFlight.Exists(request => request.Scope is { } other && other.Conflicts(write.Scope)));
+            Add(new InFlightRequest<T>(Task.Run(() => write.SendAsync(context.StopToken)), write) { Scope = write.Scope }, write.Complete, write.Fail);
+        }
+
+        void Fail(ContactsException exception)
+        {
+            write.Record(exception);
+            write.Fail(exception);
         }
     }
 
@@ -74,7 +70,7 @@ internal sealed class InFlightRequests(CommandContext context) : IDisposable
 
     /// <summary>
     /// The end of the pipeline, whether or not it was reached in peace. Reads are given up; writes that were sent are let finish, unless Ctrl+C
-    /// has cancelled them. Nothing can be written any more, so what stays open is kept on the connection.
+    /// has cancelled them. Nothing can be written any more; what became of them is recorded.
     /// </summary>
     public void Dispose()
     {
@@ -83,7 +79,7 @@ internal sealed class InFlightRequests(CommandContext context) : IDisposable
         foreach (var request in inFlight)
         {
             PipelineBridge.WaitForEnd(request.Completion);
-            context.Connection.AddOutcomeUnknown(request.RowsOfUnknownOutcome);
+            request.Record();
         }
 
         inFlight.Clear();
@@ -104,11 +100,12 @@ internal sealed class InFlightRequests(CommandContext context) : IDisposable
     {
         if (context.StopToken.IsCancellationRequested)
         {
-            // What has become of it is looked at when the pipeline is disposed of.
+            // What has become of it is recorded when the pipeline is disposed of.
             throw new PipelineStoppedException();
         }
 
         inFlight.Remove(request);
+        request.Record();
         var failure = request.Request.Exception?.InnerException as ContactsException;
         context.Connection.IsProven |= failure is null || !FailureKind.Of(failure.Failure).IsTerminating;
         if (failure is not null)

@@ -3,9 +3,6 @@ namespace ContactsPS.Pipeline;
 /// <summary>What a write in flight is about.</summary>
 internal sealed class WriteScope
 {
-    /// <summary>The caller's own inputs, in the order sent.</summary>
-    public required IReadOnlyList<object?> Rows { get; init; }
-
     /// <summary>What the contacts are known by, such as <c>id:17</c>: two writes that share a key must not race.</summary>
     public required ISet<string> Keys { get; init; }
 

@@ -93,7 +93,7 @@ internal sealed class DesiredState(IEnumerable<string> columns, int keys) : IDis
         }
 
         ShareCount += isMine ? 1 : 0;
-        entries.Add(new Entry(store.Add(serializer.Encode([number, .. values])), Found: 0, state, (byte)own, isMine));
+        entries.Add(new Entry(store.Add(serializer.Encode([number, .. values])), Found: 0, state, (byte)own, isMine, Result: -1));
         return added;
     }
 
@@ -118,6 +118,12 @@ internal sealed class DesiredState(IEnumerable<string> columns, int keys) : IDis
 
     /// <summary>The place in -MatchOn of the first key that a row has.</summary>
     public int OwnKeyOf(int place) => entries[place].OwnKey;
+
+    /// <summary>Remembers the place in the run's results of the row that was taken last.</summary>
+    public void SetResult(int result) => entries[entries.Count - 1] = entries[entries.Count - 1] with { Result = result };
+
+    /// <summary>A row's place in the run's results; null if there is none.</summary>
+    public int? ResultOf(int place) => entries[place].Result is var result and >= 0 ? result : null;
 
     /// <summary>Whether a row is of this share.</summary>
     public bool IsMine(int place) => entries[place].IsMine;
@@ -200,8 +206,9 @@ internal sealed class DesiredState(IEnumerable<string> columns, int keys) : IDis
     /// <param name="RowState">What becomes of it.</param>
     /// <param name="OwnKey">The place in -MatchOn of the first key that it has.</param>
     /// <param name="IsMine">Whether it is of this share.</param>
+    /// <param name="Result">Its place in the run's results; negative if there is none.</param>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Entry(long Row, long Found, RowState RowState, byte OwnKey, bool IsMine);
+    private readonly record struct Entry(long Row, long Found, RowState RowState, byte OwnKey, bool IsMine, int Result);
 }
 
 /// <summary>Who has a later key.</summary>

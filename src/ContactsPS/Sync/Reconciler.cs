@@ -139,7 +139,9 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
     public static ContactInput InputOf(DesiredState source, int place, string? file)
     {
         var (number, cells) = source.Read(place);
-        return ContactInput.OfRow(cells, PlaceOf(number, file));
+        var input = ContactInput.OfRow(cells, PlaceOf(number, file));
+        input.Place = source.ResultOf(place);
+        return input;
     }
 
     /// <summary>Where a row came from.</summary>

@@ -19,7 +19,7 @@ internal sealed class SourceReader(
     DesiredState source,
     DesiredContactReader desired,
     SourceIntegrity integrity,
-    Action<ContactChange, Failure> fail)
+    Action<ContactInput, ContactChange, Failure> fail)
 {
     private readonly UnusedColumnDetector claims = new(DesiredContactReader.Columns, options.ExternalDataColumns, []);
     private long piped;
@@ -84,13 +84,13 @@ internal sealed class SourceReader(
                 _ = desired.Read(input.With(source.RowOf(values)));
             }
 
-            Take(source.Add(hashes, keys.Own, isMine, number, values, RowState.Missing), input.Label, keys.Own);
+            Take(source.Add(hashes, keys.Own, isMine, number, values, RowState.Missing), input, number, keys.Own);
         }
         catch (InputException exception)
         {
             if (known is { } keys)
             {
-                Take(source.Add(hashes, keys.Own, isMine, number, values, RowState.Unusable), input.Label, keys.Own);
+                Take(source.Add(hashes, keys.Own, isMine, number, values, RowState.Unusable), input, number, keys.Own);
                 if (!isMine)
                 {
                     // The run of its own share says so.
@@ -105,9 +105,10 @@ internal sealed class SourceReader(
             else
             {
                 integrity.Add(input.Label, Messages.Get("Damage_NoKey", options.KeyNames));
+                input.Place = context.Run?.Begin(number, input: null);
             }
 
-            fail(new ContactChange(ContactChangeAction.Failed, known?.Text), ErrorRecords.Of(exception, input.Target));
+            fail(input, new ContactChange(ContactChangeAction.Failed, known?.Text), ErrorRecords.Of(exception, input.Target));
         }
     }
 
@@ -148,16 +149,24 @@ internal sealed class SourceReader(
     }
 
     /// <summary>Takes what a row is to those before it.</summary>
-    private void Take(AddedRow added, string label, int key)
+    private void Take(AddedRow added, ContactInput input, long number, int key)
     {
         if (added == AddedRow.Same)
         {
             repeated++;
-            repeatedAt ??= label;
+            repeatedAt ??= input.Label;
+            return;
         }
-        else if (added == AddedRow.Other)
+
+        if (source.IsMine(source.Count - 1) && context.Run is { } run)
         {
-            integrity.Add(label, Messages.Get("Damage_Twice", options.MatchOn[key]));
+            input.Place = run.Begin(number, input: null);
+            source.SetResult(input.Place.Value);
+        }
+
+        if (added == AddedRow.Other)
+        {
+            integrity.Add(input.Label, Messages.Get("Damage_Twice", options.MatchOn[key]));
         }
     }
 
@@ -181,7 +190,9 @@ internal sealed class SourceReader(
         if (row.Row is null || row.Defect is { RefusesRow: true })
         {
             var target = (object?)row.Row?.ToObject() ?? row.Line;
-            fail(new ContactChange(ContactChangeAction.Failed, key: null), ErrorRecords.Of(InputException.Of(FailureKind.FileFailed, "BadLine", from.Name, row.Line, row.Defect?.Reason), target));
+            var input = ContactInput.TypedFields(target, place);
+            input.Place = context.Run?.Begin(row.Line, input: null);
+            fail(input, new ContactChange(ContactChangeAction.Failed, key: null), ErrorRecords.Of(InputException.Of(FailureKind.FileFailed, "BadLine", from.Name, row.Line, row.Defect?.Reason), target));
             return;
         }
 

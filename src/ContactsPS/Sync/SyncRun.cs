@@ -170,6 +170,11 @@ internal sealed class SyncRun : IDisposable
         {
             case RowState.Unchanged:
                 var same = new ContactChange(ContactChangeAction.Unchanged, key, source.IdOf(place));
+                if (input.Place is { } result)
+                {
+                    context.Run?.Finish(result, same.Id);
+                }
+
                 Done(context.Streams.IsWhatIf ? same : same.Apply());
                 break;
             case RowState.Changed:
@@ -178,32 +183,34 @@ internal sealed class SyncRun : IDisposable
             case RowState.Missing when options.MatchOn[keys.Own] == MatchKey.Id && keys.Texts.Count(static text => text is not null) == 1:
                 // It would get another id, and the next run would not find it and create it again.
                 prune.TakeRefused(input.Label);
-                Fail(new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(FailureKind.ContactNotFound, input.Target, input.Label, address));
+                Fail(input, new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(FailureKind.ContactNotFound, input.Target, input.Label, address));
                 break;
             case RowState.Missing:
                 Create(input, key, address);
                 break;
             case RowState.Twice:
-                Fail(new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(FailureKind.DuplicateKey, input.Target, input.Label, options.MatchOn[keys.Own], key));
+                Fail(input, new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(FailureKind.DuplicateKey, input.Target, input.Label, options.MatchOn[keys.Own], key));
                 break;
             case RowState.Conflicting:
                 var orphan = conflicts.OrphanOf(place);
-                Fail(new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(FailureKind.Conflict, input.Target, input.Label, address, options.MatchOn[0].AddressOf(orphan.Key), orphan.Id));
+                Fail(input, new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(FailureKind.Conflict, input.Target, input.Label, address, options.MatchOn[0].AddressOf(orphan.Key), orphan.Id));
                 break;
             case RowState.Uncertain:
                 var other = match.UncertainOf(place);
                 Fail(
+                    input,
                     new ContactChange(ContactChangeAction.Failed, key),
                     ErrorRecords.Of(InputException.Of(FailureKind.Conflict, "Conflict_Uncertain", input.Label, other.Id, string.Join(", ", options.MatchOn.Skip(1))), input.Target));
                 break;
             case RowState.Ambiguous:
                 var ids = match.IdsOf(place);
                 Fail(
+                    input,
                     new ContactChange(ContactChangeAction.Failed, key),
                     ErrorRecords.Of(FailureKind.AmbiguousContact, input.Target, input.Label, address, ids.Count, string.Join(", ", ids)));
                 break;
             default:
-                Fail(new ContactChange(ContactChangeAction.Failed, key), context.Streams.FailureOf(account.FailureOf(place), input.Target, input.Label));
+                Fail(input, new ContactChange(ContactChangeAction.Failed, key), context.Streams.FailureOf(account.FailureOf(place), input.Target, input.Label));
                 break;
         }
     }
@@ -219,7 +226,7 @@ internal sealed class SyncRun : IDisposable
         {
             var failure = ErrorRecords.Of(exception, input.Target);
             prune.Take(failure, isCreation: true);
-            Fail(new ContactChange(ContactChangeAction.Created, key), failure);
+            Fail(input, new ContactChange(ContactChangeAction.Created, key), failure);
         }
     }
 
@@ -242,7 +249,9 @@ internal sealed class SyncRun : IDisposable
 
         var address = options.MatchOn[0].AddressOf(orphan.Key);
         context.Streams.WriteVerboseLine(Messages.Get("ShouldProcess", Messages.Get("SyncRemove_Action"), Messages.Get("ContactWith", address.Redacted)));
-        removals.Add(orphan.Id, ContactInput.Typed(ContactAddress.OfId(orphan.Id), new Contact(orphan.Id), Messages.Get("ContactWith", address)), change);
+        var input = ContactInput.Typed(ContactAddress.OfId(orphan.Id), new Contact(orphan.Id), Messages.Get("ContactWith", address));
+        input.Place = context.Run?.Begin(number: 0, input: null);
+        removals.Add(orphan.Id, input, change);
     }
 
     /// <summary>Does a change, if it is to be done; else writes that it is not.</summary>
@@ -258,8 +267,9 @@ internal sealed class SyncRun : IDisposable
         }
     }
 
-    private void Fail(ContactChange change, Failure failure)
+    private void Fail(ContactInput input, ContactChange change, Failure failure)
     {
+        context.Record(input, failure);
         Write(change.Fail(failure.Record));
         context.Streams.WriteFailure(failure);
     }

@@ -26,17 +26,17 @@ public sealed class StopTests : IDisposable
     public async Task Ctrl_C_ends_a_request_in_flight_at_once(string command) => await StopInFlight(command);
 
     [Fact]
-    public async Task The_rows_of_a_write_that_Ctrl_C_left_open_are_kept_on_the_connection()
+    public async Task The_rows_of_a_write_that_Ctrl_C_left_open_are_in_the_last_run()
     {
         await StopInFlight("$rows = @{ Email = 'a@example.com' }, @{ Email = 'b@example.com' }; $rows | New-Contact");
-        Assert.Equal([true, true], engine.Run("$open = (Get-ContactConnection).OutcomeUnknown; 0..1 | ForEach-Object { [object]::ReferenceEquals($rows[$_], $open[$_]) }").Output.Select(item => (bool)item.BaseObject));
+        Assert.Equal([true, true], engine.Run("$open = @((Get-ContactConnection).LastRun.Results | Where-Object Outcome -eq OutcomeUnknown | ForEach-Object Input); 0..1 | ForEach-Object { [object]::ReferenceEquals($rows[$_], $open[$_]) }").Output.Select(item => (bool)item.BaseObject));
     }
 
     [Fact]
     public async Task OutcomeUnknown_names_the_rows_that_were_sent_and_no_other()
     {
         await StopInFlight("$rows = 1..5 | ForEach-Object { @{ Email = \"c$_@example.com\" } }; $rows | New-Contact -BatchSize 2");
-        Assert.Equal([0, 1], engine.Run("$open = (Get-ContactConnection).OutcomeUnknown; foreach ($row in $open) { 0..4 | Where-Object { [object]::ReferenceEquals($rows[$_], $row) } }").Output.Select(item => (int)item.BaseObject));
+        Assert.Equal([0, 1], engine.Run("$open = @((Get-ContactConnection).LastRun.Results | Where-Object Outcome -eq OutcomeUnknown | ForEach-Object Input); foreach ($row in $open) { 0..4 | Where-Object { [object]::ReferenceEquals($rows[$_], $row) } }").Output.Select(item => (int)item.BaseObject));
     }
 
     [Fact]

@@ -26,6 +26,8 @@ public abstract class ContactIdCommand : EmailAddressedCommand
     /// <summary>What of the contact is changed, as a confirmation says it; empty if that is the contact itself.</summary>
     private protected virtual string ChangedIn => string.Empty;
 
+    private protected override bool ChangesContacts => true;
+
     private protected override object? Summary => SummaryOf(Operation.Done);
 
     private Operation<long> Operation => operation ??= CreateOperation();

@@ -24,8 +24,14 @@ public abstract class ContactInputCommand : ContactsCommand
     /// <summary>Whether inputs are given rather than typed addresses.</summary>
     private protected bool IsPiped => MyInvocation.ExpectingInput || InputObject is not null;
 
-    /// <summary>How many inputs the pipeline has brought.</summary>
+    /// <summary>How many inputs the pipeline has brought, or were typed.</summary>
     private protected long InputNumber { get; private set; }
+
+    /// <summary>Whether it changes contacts, so that the outcome of each input is recorded.</summary>
+    private protected virtual bool ChangesContacts => false;
+
+    /// <summary>Whether each input is recorded as it comes; otherwise the cmdlet does that.</summary>
+    private protected virtual bool RecordsInputs => true;
 
     /// <summary>Finds what the inputs address.</summary>
     private protected ContactResolver Resolver => resolver ??= new ContactResolver(Context);
@@ -53,6 +59,16 @@ public abstract class ContactInputCommand : ContactsCommand
     {
     }
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (ChangesContacts)
+        {
+            Context.StartRun();
+        }
+    }
+
     /// <summary>Reads the inputs of one step of the pipeline.</summary>
     protected override void ProcessRecord()
     {
@@ -62,7 +78,14 @@ public abstract class ContactInputCommand : ContactsCommand
             // A null in the pipeline is an input like any other: it is refused by name, not passed over.
             foreach (var piped in InputObject ?? [null])
             {
-                Streams.Reporting(ContactInput.TargetOf(piped), () => ProcessPiped(piped, typed));
+                InputNumber++;
+                var target = ContactInput.TargetOf(piped);
+                var isOther = false;
+                Streams.Reporting(target, () => isOther = TryProcessOther(piped, $"Input {InputNumber}"), _ => isOther = true);
+                if (!isOther)
+                {
+                    Process(target, () => InputReader.Piped(piped, InputNumber, typed));
+                }
             }
         }
         else if (typed.Values is { } values)
@@ -70,8 +93,9 @@ public abstract class ContactInputCommand : ContactsCommand
             Context.Progress.Total = values.Length;
             foreach (var value in values)
             {
+                InputNumber++;
                 var plain = InputRow.Unwrap(value);
-                Streams.Reporting(plain, () => Process(InputReader.Typed(typed, plain)));
+                Process(plain, () => InputReader.Typed(typed, plain));
             }
         }
         else
@@ -89,6 +113,7 @@ public abstract class ContactInputCommand : ContactsCommand
         Flush();
         Context.Requests.Finish();
         Context.Progress.Complete();
+        Context.CompleteRun();
         if (Summary is { } summary)
         {
             Streams.WriteSummary(summary);
@@ -118,24 +143,33 @@ public abstract class ContactInputCommand : ContactsCommand
         },
         (sent, failure) => Streams.WriteFailure(failure, sent.Count));
 
-    private void ProcessPiped(PSObject? piped, AddressParameter typed)
+    /// <summary>Begins an input, and works on it.</summary>
+    /// <param name="target">The input as it was piped or typed.</param>
+    /// <param name="read">Reads it.</param>
+    private protected void Process(object? target, Func<ContactInput> read)
     {
-        InputNumber++;
-        if (!TryProcessOther(piped, $"Input {InputNumber}"))
-        {
-            Process(InputReader.Piped(piped, InputNumber, typed));
-        }
-    }
-
-    private void Process(ContactInput input)
-    {
-        try
-        {
-            ProcessInput(input);
-        }
-        catch (ContactsException exception)
-        {
-            Streams.WriteFailure(Streams.FailureOf(exception, input.Target, input.Label));
-        }
+        var place = RecordsInputs ? Context.Run?.Begin(InputNumber, target) : null;
+        Streams.Reporting(
+            target,
+            () =>
+            {
+                var input = read();
+                input.Place = place;
+                try
+                {
+                    ProcessInput(input);
+                }
+                catch (ContactsException exception)
+                {
+                    Context.Fail(input, Streams.FailureOf(exception, input.Target, input.Label));
+                }
+            },
+            failure =>
+            {
+                if ((place ?? Context.Run?.Begin(InputNumber, target)) is { } known)
+                {
+                    Context.Run!.Fail(known, failure, target);
+                }
+            });
     }
 }

@@ -28,6 +28,8 @@ public abstract class GroupMembershipCommand : EmailAddressedCommand
     /// <summary>What is done to the contacts.</summary>
     private protected abstract Operation<GroupMembership> Operation { get; }
 
+    private protected override bool ChangesContacts => true;
+
     private protected override object? Summary => SummaryOf(Operation.Done);
 
     private BatchSender<GroupMembership, Contact?> Sender => sender ??= SenderOf(Operation, 1, WriteDone);

@@ -12,7 +12,7 @@ public sealed partial class LayerTests
     private static readonly Dictionary<string, string[]> Layers = new(StringComparer.Ordinal)
     {
         ["ContactsPS.Client"] = ["", "Recovery", "Batching", "Paging", "Responses", "Http", "Json", "Models", "Errors", "Redaction"],
-        ["ContactsPS"] = ["Commands", "Commands/Base", "Sync", "Reports", "Pipeline", "Completion", "Binding", "Files", "Connections", "Errors"],
+        ["ContactsPS"] = ["Commands", "Commands/Base", "Sync", "Reports", "Pipeline", "Completion", "Binding", "Files", "Connections", "Outcomes", "Errors"],
         ["ContactsPS.Sandbox"] = ["", "Api", "Csv", "Account", "Faults", "Responses", "Http", "Options"],
     };
 
