@@ -33,7 +33,7 @@ internal sealed class ContactInput
     /// <summary>The input as messages name it, such as <c>Row 12 (C-0012)</c>.</summary>
     public string Label { get; }
 
-    /// <summary>The input's place in the run's results; null if there is none.</summary>
+    /// <summary>The input's place in the run's results; null if it has no place.</summary>
     public int? Place { get; set; }
 
     /// <summary>The input's columns; null for a typed address.</summary>

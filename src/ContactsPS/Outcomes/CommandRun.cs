@@ -1,4 +1,3 @@
-using System.Globalization;
 using ContactsPS.Client.Batching;
 using ContactsPS.Errors;
 
@@ -10,7 +9,7 @@ namespace ContactsPS.Outcomes;
 /// </summary>
 public sealed class CommandRun
 {
-    private readonly long[] counts = new long[Enum.GetValues(typeof(InputOutcome)).Length];
+    private readonly long[] counts = new long[(int)InputOutcome.OutcomeUnknown + 1];
     private readonly InputResults results = new();
 
     internal CommandRun(string command) => Command = command;
@@ -46,7 +45,7 @@ public sealed class CommandRun
     internal bool HasEnded { get; set; }
 
     /// <summary>The run in a line.</summary>
-    public override string ToString() => string.Format(CultureInfo.InvariantCulture, Messages.Get("Run"), Command, Done, Refused, Failed, OutcomeUnknown, NotSent);
+    public override string ToString() => Messages.Get("Run", Command, Done, Refused, Failed, OutcomeUnknown, NotSent);
 
     /// <summary>Takes an input, which is not sent yet.</summary>
     /// <param name="number">Its number.</param>

@@ -122,7 +122,7 @@ internal sealed class DesiredState(IEnumerable<string> columns, int keys) : IDis
     /// <summary>Remembers the place in the run's results of the row that was taken last.</summary>
     public void SetResult(int result) => entries[entries.Count - 1] = entries[entries.Count - 1] with { Result = result };
 
-    /// <summary>A row's place in the run's results; null if there is none.</summary>
+    /// <summary>A row's place in the run's results; null if it has no place.</summary>
     public int? ResultOf(int place) => entries[place].Result is var result and >= 0 ? result : null;
 
     /// <summary>Whether a row is of this share.</summary>
@@ -206,7 +206,7 @@ internal sealed class DesiredState(IEnumerable<string> columns, int keys) : IDis
     /// <param name="RowState">What becomes of it.</param>
     /// <param name="OwnKey">The place in -MatchOn of the first key that it has.</param>
     /// <param name="IsMine">Whether it is of this share.</param>
-    /// <param name="Result">Its place in the run's results; negative if there is none.</param>
+    /// <param name="Result">Its place in the run's results; negative if it has no place.</param>
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Entry(long Row, long Found, RowState RowState, byte OwnKey, bool IsMine, int Result);
 }

@@ -31,6 +31,7 @@ internal static class ChildCommands
             ["peak-read", var uri] => PeakOf(engine => Read(engine, new Uri(uri))),
             ["peak-write-objects", var uri, var count] => PeakOf(engine => Write(engine, new Uri(uri), NewRows.Objects, Number(count))),
             ["peak-write-tables", var uri, var count] => PeakOf(engine => Write(engine, new Uri(uri), NewRows.Tables, Number(count))),
+            ["peak-stopped", var uri, var count] => PeakOf(engine => Stopped(engine, new Uri(uri), Number(count))),
             ["peak-held", var uri] => PeakOf(engine => Remove(engine, new Uri(uri))),
             ["peak-sync", var uri, var path] => PeakOf(engine => Sync(engine, new Uri(uri), path)),
             ["peak-export", var uri] => PeakOf(engine => IntoFile(engine, new Uri(uri), "Export-Contact $path")),
@@ -70,6 +71,14 @@ internal static class ChildCommands
     {
         engine.Connect(uri);
         return engine.Count($"{rows} | {NewRows.Create} | {CountItems}", ("n", count));
+    }
+
+    /// <summary>Stops half-way.</summary>
+    /// <returns>All of them, if the last run has every one that was written.</returns>
+    private static long Stopped(HostedEngine engine, Uri uri, long count)
+    {
+        engine.Connect(uri);
+        return engine.Count($"{NewRows.Tables} | {NewRows.Create} | Select-Object -First ($n / 2) | Out-Null; if ((Get-ContactConnection).LastRun.Done -ge $n / 2) {{ $n }}", ("n", count));
     }
 
     /// <summary>Removes what it reads: everything is held until it has been read.</summary>

@@ -41,6 +41,7 @@ internal sealed class MemoryRow : IRow
         }
 
         bench.Report.Note("bare loop: 1..N | ForEach-Object { $n++ } in the same engine; the last column is what a row grows by more than that, and by in all");
+        bench.Report.Note("stopped half-way: tables | New-Contact | Select-Object -First half of them, with what LastRun keeps of each");
         bench.Report.Note("held: Get-Contact | Remove-Contact, which holds every row until all are read, as it must");
         bench.Report.Note("exporting: Export-Contact to a CSV; reporting: Export-ContactReport, which keeps a hash of each address and number to find duplicates");
         bench.Report.Note("tables: rows that are hash tables; objects: rows that are [pscustomobject]; alone: made, counted and not written");
@@ -55,6 +56,7 @@ internal sealed class MemoryRow : IRow
             new("reading", size => ["peak-read", Account(size)], IsBounded: true),
             new("writing tables", size => ["peak-write-tables", near, Text(size)], IsBounded: true),
             new("writing objects", size => ["peak-write-objects", near, Text(size)], IsBounded: true),
+            new("stopped half-way", size => ["peak-stopped", near, Text(size)], IsBounded: true),
             new("exporting", size => ["peak-export", Account(size)], IsBounded: true),
             new("reporting", size => ["peak-report", Account(size)]),
             new("objects alone", size => ["peak-objects", Text(size)]),

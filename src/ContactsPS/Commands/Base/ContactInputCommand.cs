@@ -100,6 +100,7 @@ public abstract class ContactInputCommand : ContactsCommand
         }
         else
         {
+            InputNumber++;
             Streams.Reporting(null, ProcessNothing);
         }
 

@@ -1,0 +1,73 @@
+using ContactsPS.Testing;
+
+namespace ContactsPS.Tests.Pipeline;
+
+/// <summary>Passes requests on to a sandbox, and does something else with some of them: revokes the token, or loses the response.</summary>
+internal sealed class SandboxProxy : IDisposable
+{
+    private const string Revoked = """{"meta":{"numberOfErrors":1,"numberOfData":0,"status":401,"uniqId":"085fa5dabf"},"data":[],"errors":[{"title":"Unauthorized","message":"The token was revoked.","code":"E-401"}]}""";
+
+    private readonly HttpClient client = new();
+    private readonly Uri sandbox;
+    private readonly LoopbackServer server;
+    private int writes;
+
+    public SandboxProxy(Uri sandbox)
+    {
+        this.sandbox = sandbox;
+        server = LoopbackServer.Responding(AnswerAsync);
+    }
+
+    public Uri BaseUri => server.BaseUri;
+
+    /// <summary>Called for each write, with its number from 1, before it is passed on.</summary>
+    public Action<int> Arrived { get; set; } = static _ => { };
+
+    /// <summary>The write from which on the token is not accepted any more.</summary>
+    public int RevokedFrom { get; set; } = int.MaxValue;
+
+    /// <summary>Whether the response to a write is lost.</summary>
+    public Func<int, bool> IsLost { get; set; } = static _ => false;
+
+    public void Reset()
+    {
+        writes = 0;
+        Arrived = static _ => { };
+        RevokedFrom = int.MaxValue;
+        IsLost = static _ => false;
+    }
+
+    public void Dispose()
+    {
+        server.Dispose();
+        client.Dispose();
+    }
+
+    private async Task<string?> AnswerAsync(ReceivedRequest request)
+    {
+        var number = request.Method == "GET" ? 0 : Interlocked.Increment(ref writes);
+        if (number > 0)
+        {
+            Arrived(number);
+        }
+
+        if (Volatile.Read(ref writes) >= RevokedFrom)
+        {
+            return ReceivedRequest.Answer("401 Unauthorized", Revoked);
+        }
+
+        using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(sandbox, request.Target));
+        if (request.Body.Length > 0)
+        {
+            message.Content = new StringContent(request.Body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+        }
+
+        foreach (var header in new[] { "Authorization", "Application-Key" })
+        {
+            message.Headers.TryAddWithoutValidation(header, request.Header(header));
+        }
+
+        using var response = await client.SendAsync(message);
+        return number > 0 && IsLost(number) ? null : ReceivedRequest.Answer($"{(int)response.StatusCode} Answer", await response.Content.ReadAsStringAsync());
+    }
+}
