@@ -54,6 +54,9 @@ public sealed class ContactsException : Exception
     /// <summary>The HTTP status; null where no answer arrived.</summary>
     public HttpStatusCode? Status { get; }
 
+    /// <summary>Whether the change may have been made all the same: an earlier attempt, or a part of it, may have been processed.</summary>
+    public bool MayBeProcessed { get; set; }
+
     /// <summary>The message without the service's own words, which may hold a name.</summary>
     internal string MessageForLogs
     {

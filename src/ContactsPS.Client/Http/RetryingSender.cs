@@ -59,6 +59,11 @@ internal sealed class RetryingSender(ContactsClientOptions options, HttpMessageH
         {
             throw new RequestNotSentException();
         }
+        catch (ContactsException exception) when (retry.MayBeProcessed)
+        {
+            exception.MayBeProcessed = true;
+            throw;
+        }
     }
 
     /// <summary>Waits as long as before an attempt of that number.</summary>

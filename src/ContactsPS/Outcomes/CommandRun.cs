@@ -69,7 +69,7 @@ public sealed class CommandRun
     internal void Fail(int place, Failure failure, object? input = null)
     {
         var outcome = failure.Kind == FailureKind.NotSent ? InputOutcome.NotSent
-            : failure.Kind.LeavesOutcomeOpen ? InputOutcome.OutcomeUnknown
+            : failure.Kind.LeavesOutcomeOpen || failure.Record.Exception is ContactsException { MayBeProcessed: true } ? InputOutcome.OutcomeUnknown
             : failure.Kind.Outcome == BatchOutcome.Refused ? InputOutcome.Refused
             : InputOutcome.Failed;
         Count(results.Leave(place, outcome, failure.Record, input), outcome);

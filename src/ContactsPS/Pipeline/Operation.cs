@@ -82,8 +82,21 @@ internal static class Operations
         BatchResult<Contact>? all = null;
         foreach (var channel in channels)
         {
-            var result = await send(channel).ConfigureAwait(false);
-            all = all?.And(result) ?? result;
+            try
+            {
+                var result = await send(channel).ConfigureAwait(false);
+                all = all?.And(result) ?? result;
+            }
+            catch (ContactsException exception) when (all is not null)
+            {
+                exception.MayBeProcessed = true;
+                throw;
+            }
+            catch (RequestNotSentException) when (all is not null)
+            {
+                // The request about an earlier channel was sent.
+                throw new OperationCanceledException();
+            }
         }
 
         return all!;

@@ -1,4 +1,5 @@
 using ContactsPS.Client.Batching;
+using ContactsPS.Client.Errors;
 using ContactsPS.Client.Models;
 
 namespace ContactsPS.Client.Tests;
@@ -40,6 +41,23 @@ public sealed class AlreadyAppliedTests : IDisposable
     {
         script.AnswersRaw(502).Answers(errors: Refused, status: 422, numberOfErrors: 1).AnswersRaw(403);
         Assert.Equal(BatchOutcome.OutcomeUnknown, Assert.Single((await script.Client.DeleteContactsAsync([7])).Items).Outcome);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(422)]
+    public async Task A_repeat_that_is_refused_as_a_whole_says_that_the_first_attempt_may_have_been_processed(int status)
+    {
+        script.Breaks(Operations.Broken()).AnswersRaw(status);
+        Assert.True((await Assert.ThrowsAsync<ContactsException>(() => script.Client.UpdateContactsAsync([new ContactUpdate { Id = 7, FirstName = new("Ewa") }]))).MayBeProcessed);
+    }
+
+    [Fact]
+    public async Task A_first_attempt_that_is_refused_was_not_processed()
+    {
+        script.AnswersRaw(401);
+        Assert.False((await Assert.ThrowsAsync<ContactsException>(() => script.Client.UpdateContactsAsync([new ContactUpdate { Id = 7, FirstName = new("Ewa") }]))).MayBeProcessed);
     }
 
     [Fact]
