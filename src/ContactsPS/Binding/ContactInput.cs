@@ -67,7 +67,7 @@ internal sealed class ContactInput
     /// <summary>Reads what was piped.</summary>
     /// <param name="piped">The object from the pipeline.</param>
     /// <param name="number">Its place in the pipeline, from 1.</param>
-    /// <exception cref="InputException">It is neither a contact nor a row.</exception>
+    /// <exception cref="InputException">It is neither a contact nor a row, or a row that has a column twice.</exception>
     public static ContactInput Read(PSObject? piped, long number)
     {
         var isContact = piped is not null && IsContactType(piped);
@@ -77,7 +77,10 @@ internal sealed class ContactInput
         }
 
         var row = new InputRow(piped);
-        return new ContactInput(TargetOf(piped), LabelOf(row, Messages.Get("Row", number))) { Piped = piped, Row = row, IsContact = isContact };
+        var label = LabelOf(row, Messages.Get("Row", number));
+        return isContact || row.RepeatedColumn is not var (one, other)
+            ? new ContactInput(TargetOf(piped), label) { Piped = piped, Row = row, IsContact = isContact }
+            : throw InputException.Of(FailureKind.InvalidField, "RowRepeatsColumn", label, one, other);
     }
 
     /// <summary>A row that was read from a file, or kept since it was piped. Its target is made of its cells, by who asks for it.</summary>

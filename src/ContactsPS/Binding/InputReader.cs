@@ -10,10 +10,16 @@ internal static class InputReader
     /// <param name="piped">The object from the pipeline.</param>
     /// <param name="number">Its place in the pipeline, from 1.</param>
     /// <param name="typed">The address parameter that was typed; without values if none was.</param>
+    /// <returns>Null for a row of empty cells, such as Excel writes.</returns>
     /// <exception cref="InputException">It cannot be used.</exception>
-    public static ContactInput Piped(PSObject? piped, long number, AddressParameter typed)
+    public static ContactInput? Piped(PSObject? piped, long number, AddressParameter typed)
     {
         var input = ContactInput.Read(piped, number);
+        if (input is { IsContact: false, Row.HasOnlyEmptyCells: true })
+        {
+            return null;
+        }
+
         if (typed.Values is not { Length: > 0 } values)
         {
             return input;

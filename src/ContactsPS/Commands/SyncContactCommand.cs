@@ -104,7 +104,7 @@ public sealed class SyncContactCommand : ContactInputCommand
     protected override void EndProcessing()
     {
         // A file that was piped in is an input, but not a row.
-        Streams.Ending(NamedFile, () => run!.Finish(InputNumber - (piped is null ? 0 : 1)));
+        Streams.Ending(NamedFile, () => run!.Finish(InputNumber - EmptyRows - (piped is null ? 0 : 1)));
         base.EndProcessing();
     }
 
@@ -167,7 +167,7 @@ public sealed class SyncContactCommand : ContactInputCommand
             string file;
             try
             {
-                file = Path is null ? FilePath.Resolve(SessionState, name) : FilePath.Find(SessionState, name);
+                file = FilePath.Find(SessionState, Path, LiteralPath);
             }
             catch (IOException exception)
             {

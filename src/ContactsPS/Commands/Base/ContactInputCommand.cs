@@ -33,6 +33,9 @@ public abstract class ContactInputCommand : ContactsCommand
     /// <summary>Whether each input is recorded as it comes; otherwise the cmdlet does that.</summary>
     private protected virtual bool RecordsInputs => true;
 
+    /// <summary>How many of them were passed over because all of their cells are empty.</summary>
+    private protected long EmptyRows { get; private set; }
+
     /// <summary>Finds what the inputs address.</summary>
     private protected ContactResolver Resolver => resolver ??= new ContactResolver(Context);
 
@@ -115,6 +118,11 @@ public abstract class ContactInputCommand : ContactsCommand
         Context.Requests.Finish();
         Context.Progress.Complete();
         Context.CompleteRun();
+        if (EmptyRows > 0)
+        {
+            Streams.WriteVerboseLine(Messages.Get("EmptyRows", Messages.Get("Damage_Pipeline"), EmptyRows));
+        }
+
         if (Summary is { } summary)
         {
             Streams.WriteSummary(summary);
@@ -147,14 +155,19 @@ public abstract class ContactInputCommand : ContactsCommand
     /// <summary>Begins an input, and works on it.</summary>
     /// <param name="target">The input as it was piped or typed.</param>
     /// <param name="read">Reads it.</param>
-    private protected void Process(object? target, Func<ContactInput> read)
+    private protected void Process(object? target, Func<ContactInput?> read)
     {
-        var place = RecordsInputs ? Context.Run?.Begin(InputNumber, target) : null;
+        int? place = null;
         Streams.Reporting(
             target,
             () =>
             {
-                var input = read();
+                if (Begin(target, read, out place) is not { } input)
+                {
+                    EmptyRows++;
+                    return;
+                }
+
                 input.Place = place;
                 try
                 {
@@ -172,5 +185,22 @@ public abstract class ContactInputCommand : ContactsCommand
                     Context.Run!.Fail(known, failure, target);
                 }
             });
+    }
+
+    /// <summary>Reads an input, and records that it has come unless it is a row of empty cells.</summary>
+    private ContactInput? Begin(object? target, Func<ContactInput?> read, out int? place)
+    {
+        place = null;
+        var isEmpty = false;
+        try
+        {
+            var input = read();
+            isEmpty = input is null;
+            return input;
+        }
+        finally
+        {
+            place = RecordsInputs && !isEmpty ? Context.Run?.Begin(InputNumber, target) : null;
+        }
     }
 }
