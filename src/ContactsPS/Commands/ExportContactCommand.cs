@@ -58,6 +58,8 @@ public sealed class ExportContactCommand : ContactInputCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        ThrowIfInputIsNull();
+
         // What is piped in needs no connection.
         if (!IsPiped)
         {

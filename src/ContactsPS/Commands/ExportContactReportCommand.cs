@@ -72,6 +72,7 @@ public sealed class ExportContactReportCommand : ContactInputCommand
     /// <summary>Looks at the files first, so that nothing is counted for a report that cannot be written. Contacts that are piped in need no connection.</summary>
     protected override void BeginProcessing()
     {
+        ThrowIfInputIsNull();
         Streams.Ending(NamedFile, () =>
         {
             var found = ReportTarget.Find(SessionState, Path, LiteralPath, NoClobber, Force);

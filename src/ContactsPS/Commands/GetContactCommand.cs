@@ -44,12 +44,14 @@ public sealed class GetContactCommand : EmailAddressedCommand
     /// <summary>Contacts that are unsubscribed from each of these channels: email, sms, push, or all.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ChannelCompleter))]
+    [ValidateSomeValue]
     [ValidateChannel]
     public string[] Unsubscribed { get; set; } = [];
 
     /// <summary>Contacts that are subscribed to each of these channels: email, sms, push, or all.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ChannelCompleter))]
+    [ValidateSomeValue]
     [ValidateChannel]
     public string[] Subscribed { get; set; } = [];
 

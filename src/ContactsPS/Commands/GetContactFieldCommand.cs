@@ -15,7 +15,7 @@ public sealed class GetContactFieldCommand : ContactsCommand
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     [SupportsWildcards]
-    [ValidateNotNull]
+    [ValidateSomeValue]
     public string[] Name { get; set; } = [];
 
     /// <summary>Fields a request asks for, 1 to 1000. Independent of -First.</summary>

@@ -25,7 +25,7 @@ public sealed class GetContactGroupCommand : ContactInputCommand
     [Parameter]
     [ArgumentCompleter(typeof(GroupNameCompleter))]
     [SupportsWildcards]
-    [ValidateNotNull]
+    [ValidateSomeValue]
     public string[] Name { get; set; } = [];
 
     /// <summary>Groups a request asks for, 1 to 1000. Independent of -First.</summary>

@@ -15,14 +15,14 @@ public sealed class GetContactSegmentCommand : ContactsCommand
     /// <summary>Ids of segments. Each is asked for by itself and comes with its count.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id")]
     [ArgumentCompleter(typeof(SegmentCompleter))]
-    [ValidateNotNullOrEmpty]
+    [ValidateSomeValue]
     public string[] Id { get; set; } = [];
 
     /// <summary>Names of segments; wildcards are allowed.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(SegmentCompleter))]
     [SupportsWildcards]
-    [ValidateNotNull]
+    [ValidateSomeValue]
     public string[] Name { get; set; } = [];
 
     /// <summary>Segments a request asks for, 1 to 1000. Independent of -First.</summary>

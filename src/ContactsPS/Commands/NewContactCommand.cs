@@ -56,12 +56,13 @@ public sealed class NewContactCommand : ContactInputCommand
     /// <summary>Ids of groups that the new contact joins.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(GroupCompleter))]
+    [ValidateSomeValue]
     public object? AddToGroup { get; set; }
 
     /// <summary>Columns of the piped rows that go into the additional fields under their own names.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
-    [ValidateNotNull]
+    [ValidateSomeValue]
     public string[] ExternalDataProperty { get; set; } = [];
 
     /// <summary>Contacts a request carries, 1 to 1000. The service's own limit is not documented.</summary>

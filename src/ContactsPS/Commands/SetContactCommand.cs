@@ -53,7 +53,7 @@ public sealed class SetContactCommand : AddressedCommand
     /// <summary>Columns of the piped rows that go into the additional fields under their own names.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
-    [ValidateNotNull]
+    [ValidateSomeValue]
     public string[] ExternalDataProperty { get; set; } = [];
 
     /// <summary>Empty cells of a row clear their field; without it they leave it alone.</summary>

@@ -59,7 +59,7 @@ public sealed class StartContactSandboxCommand : PSCmdlet
 
     /// <summary>The faults that FaultRate draws among; default all but those that never answer.</summary>
     [Parameter]
-    [ValidateNotNull]
+    [ValidateSomeValue]
     public SandboxFault[] Fault { get; set; } = [];
 
     /// <summary>Where the draw of faults starts: the same seed gives the same faults in the same order.</summary>

@@ -55,12 +55,13 @@ public sealed class SyncContactCommand : ContactInputCommand
     /// <summary>Columns that go into the additional fields under their own names.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
-    [ValidateNotNull]
+    [ValidateSomeValue]
     public string[] ExternalDataProperty { get; set; } = [];
 
     /// <summary>Ids of groups that contacts join which the sync creates.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(GroupCompleter))]
+    [ValidateSomeValue]
     public object? AddToGroup { get; set; }
 
     /// <summary>Empty cells clear their field; without it they leave it alone.</summary>

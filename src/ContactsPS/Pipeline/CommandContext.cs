@@ -37,7 +37,7 @@ internal sealed class CommandContext : IDisposable
     }
 
     /// <summary>The connection in use: the one that was typed, else the latest one made in this session, else the environment's.</summary>
-    public ContactConnection Connection => connection ??= namedConnection() ?? Runspace.Default ?? ConnectionEnvironment.Open(Runspace);
+    public ContactConnection Connection => connection ??= namedConnection() ?? Runspace.Default;
 
     /// <summary>The client of the connection in use, which reports each request to the verbose stream.</summary>
     public ContactsClient Client => client ??= OpenClient();

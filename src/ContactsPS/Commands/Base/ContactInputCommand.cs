@@ -22,7 +22,7 @@ public abstract class ContactInputCommand : ContactsCommand
     public PSObject?[]? InputObject { get; set; }
 
     /// <summary>Whether inputs are given rather than typed addresses.</summary>
-    private protected bool IsPiped => MyInvocation.ExpectingInput || InputObject is not null;
+    private protected bool IsPiped => MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
 
     /// <summary>How many inputs the pipeline has brought, or were typed.</summary>
     private protected long InputNumber { get; private set; }
@@ -65,10 +65,20 @@ public abstract class ContactInputCommand : ContactsCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        ThrowIfInputIsNull();
         base.BeginProcessing();
         if (ChangesContacts)
         {
             Context.StartRun();
+        }
+    }
+
+    /// <summary>Ends the command if -InputObject was typed and is null: an empty variable must not mean the whole account.</summary>
+    private protected void ThrowIfInputIsNull()
+    {
+        if (!MyInvocation.ExpectingInput && IsPiped && InputObject is null)
+        {
+            throw Streams.End(ErrorRecords.Of(FailureKind.NotAContact, target: null, "-InputObject", "$null"));
         }
     }
 

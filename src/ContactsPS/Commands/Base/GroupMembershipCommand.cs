@@ -18,7 +18,7 @@ public abstract class GroupMembershipCommand : EmailAddressedCommand
     /// <summary>Ids of groups, groups, or a script block that reads ids from each row.</summary>
     [Parameter(Mandatory = true)]
     [ArgumentCompleter(typeof(GroupCompleter))]
-    [ValidateNotNull]
+    [ValidateSomeValue]
     public object[] GroupId { get; set; } = [];
 
     /// <summary>Writes each contact whose groups were changed, as far as it is known.</summary>
