@@ -39,8 +39,9 @@ internal static class InputReader
     /// <summary>Reads an address that was typed.</summary>
     /// <param name="typed">The parameter.</param>
     /// <param name="value">One of its values.</param>
+    /// <param name="all">All parameters that the cmdlet has for addresses.</param>
     /// <exception cref="InputException">It cannot be used.</exception>
-    public static ContactInput Typed(AddressParameter typed, object? value)
+    public static ContactInput Typed(AddressParameter typed, object? value, IEnumerable<AddressParameter> all)
     {
         var label = $"{typed.Parameter} {value}";
         if (DelayBindScriptBlock.IsScript(value) || InputRow.IsEmpty(value))
@@ -48,6 +49,19 @@ internal static class InputReader
             throw InputException.InvalidField(typed.Parameter, typed.Parameter, value, Messages.Get(DelayBindScriptBlock.IsScript(value) ? "NeedsInputObject" : "NeedsOneValue"));
         }
 
+        if (typed.Field is null && value is string text && text.Any(static letter => !char.IsDigit(letter)) && FindOther(text, all) is { } other)
+        {
+            // -Id is the positional parameter.
+            throw InputException.InvalidField(typed.Parameter, typed.Parameter, value, Messages.Get("NeedsOtherParameter", other));
+        }
+
         return ContactInput.Typed(typed.Read(value!, label), value, label);
+    }
+
+    /// <summary>The parameter that takes a text which is no id.</summary>
+    private static string? FindOther(string text, IEnumerable<AddressParameter> all)
+    {
+        var field = text.Contains('@') ? StandardField.Email : text.All(static letter => char.IsDigit(letter) || letter is '+' or ' ' or '-' or '(' or ')' or '.') ? StandardField.PhoneNumber : StandardField.ExternalId;
+        return all.Where(parameter => parameter.Field is not null).OrderByDescending(parameter => parameter.Field == field).Select(parameter => parameter.Parameter).FirstOrDefault();
     }
 }

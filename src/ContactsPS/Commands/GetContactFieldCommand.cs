@@ -2,6 +2,7 @@ using System.Management.Automation;
 using ContactsPS.Binding;
 using ContactsPS.Commands.Base;
 using ContactsPS.Completion;
+using ContactsPS.Errors;
 using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
@@ -29,6 +30,7 @@ public sealed class GetContactFieldCommand : ContactsCommand
         var names = new NameFilter(Name);
         var writer = new PageWriter(Context, PageSize);
         writer.WriteTotalCountIfAsked();
-        Streams.Reporting(null, () => writer.WriteOnly((client, paging) => client.ListFields(paging), names.IsEmpty ? null : field => names.Matches(field.Name)));
+        Streams.Reporting(null, () => writer.WriteNamed(
+            (client, paging) => client.ListFields(paging), names, field => field.Name, name => ErrorRecords.Of(FailureKind.FieldNotFound, name, name)));
     }
 }

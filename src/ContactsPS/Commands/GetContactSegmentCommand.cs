@@ -15,7 +15,7 @@ public sealed class GetContactSegmentCommand : ContactsCommand
     /// <summary>Ids of segments. Each is asked for by itself and comes with its count.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id")]
     [ArgumentCompleter(typeof(SegmentCompleter))]
-    [ValidateSomeValue]
+    [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
     /// <summary>Names of segments; wildcards are allowed.</summary>
@@ -34,17 +34,20 @@ public sealed class GetContactSegmentCommand : ContactsCommand
     protected override void EndProcessing()
     {
         var names = new NameFilter(Name);
-        Func<ContactSegment, bool>? filter = names.IsEmpty ? null : segment => names.Matches(segment.Name);
         var writer = new PageWriter(Context, PageSize);
         writer.WriteTotalCountIfAsked();
         if (Id.Length == 0)
         {
-            Streams.Reporting(null, () => writer.WriteOnly((client, paging) => client.ListSegments(paging), filter));
+            Streams.Reporting(null, () => writer.WriteNamed(
+                (client, paging) => client.ListSegments(paging),
+                names,
+                segment => segment.Name,
+                name => ErrorRecords.Of(InputException.Of(FailureKind.SegmentNotFound, "NoSegmentNamed", name), name)));
         }
 
         foreach (var id in Id.TakeWhile(_ => !writer.IsFull))
         {
-            Streams.Reporting(id, () => writer.Write([ReadOne(id)], filter));
+            Streams.Reporting(id, () => writer.Write(names.Select([ReadOne(id)], segment => segment.Name)));
         }
     }
 

@@ -18,6 +18,7 @@ public sealed class NewContactCommand : ContactInputCommand
     private BatchSender<NewContact, Contact?>? sender;
     private Dictionary<string, object?> bound = [];
     private IReadOnlyList<DataColumn> dataColumns = [];
+    private GroupReferences? groups;
     private UnusedColumnDetector claims = new([], [], []);
 
     /// <summary>The e-mail address. This or the phone number is required.</summary>
@@ -53,7 +54,7 @@ public sealed class NewContactCommand : ContactInputCommand
     [ArgumentCompleter(typeof(ExternalDataCompleter))]
     public object? ExternalData { get; set; }
 
-    /// <summary>Ids of groups that the new contact joins.</summary>
+    /// <summary>Ids or names of groups that the new contact joins, or groups.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [ValidateSomeValue]
@@ -81,6 +82,13 @@ public sealed class NewContactCommand : ContactInputCommand
     {
         base.BeginProcessing();
         bound = FieldSource.Bound(MyInvocation);
+        groups = new GroupReferences(Context);
+        if (AddToGroup is not null && !DelayBindScriptBlock.IsScript(AddToGroup))
+        {
+            // Before anybody is created.
+            Streams.Ending(AddToGroup, () => bound[nameof(AddToGroup)] = groups.Read(AddToGroup, Streams.CommandName, "-AddToGroup"));
+        }
+
         dataColumns = DataColumn.Of(ExternalDataProperty);
         claims = new UnusedColumnDetector(NewContactReader.Columns, ExternalDataProperty, bound.Values);
     }
@@ -94,7 +102,7 @@ public sealed class NewContactCommand : ContactInputCommand
     private protected override void ProcessInput(ContactInput input)
     {
         claims.Warn(input, Streams.WriteWarning);
-        var contact = NewContactReader.Read(new FieldSource(input, bound), dataColumns);
+        var contact = NewContactReader.Read(new FieldSource(input, bound), dataColumns, groups!.Read);
         var name = contact.ExternalId ?? contact.Email ?? contact.PhoneNumber!;
         if (Streams.ShouldDo(Messages.Get("NewContactNamed", name), Messages.Get("NewContactNamed", PersonalData.Hash(name)), Operations.Create.Question()))
         {

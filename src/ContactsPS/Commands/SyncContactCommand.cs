@@ -4,6 +4,7 @@ using ContactsPS.Commands.Base;
 using ContactsPS.Completion;
 using ContactsPS.Errors;
 using ContactsPS.Files;
+using ContactsPS.Pipeline;
 using ContactsPS.Sync;
 
 namespace ContactsPS.Commands;
@@ -58,7 +59,7 @@ public sealed class SyncContactCommand : ContactInputCommand
     [ValidateSomeValue]
     public string[] ExternalDataProperty { get; set; } = [];
 
-    /// <summary>Ids of groups that contacts join which the sync creates.</summary>
+    /// <summary>Ids or names of groups that contacts join which the sync creates, or groups.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [ValidateSomeValue]
@@ -199,7 +200,7 @@ public sealed class SyncContactCommand : ContactInputCommand
         MatchOn = [.. MatchOn.Distinct().Select(MatchKey.Of)],
         Share = Partition is null ? Binding.Partition.Whole : Binding.Partition.Read(Partition),
         ExternalDataColumns = Array.ConvertAll(ExternalDataProperty, ColumnName.Clean),
-        AddToGroup = AddToGroup,
+        AddToGroup = AddToGroup is null || DelayBindScriptBlock.IsScript(AddToGroup) ? AddToGroup : new GroupReferences(Context).Read(AddToGroup, Streams.CommandName, "-AddToGroup"),
         ClearEmpty = ClearEmpty,
         Prune = Prune,
         MaximumPrunePercent = MaximumPrunePercent,

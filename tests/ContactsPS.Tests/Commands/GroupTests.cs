@@ -23,7 +23,7 @@ public sealed class GroupTests : IDisposable
     [Theory]
     [InlineData("-Name VIP", "VIP")]
     [InlineData("-Name vip, News*", "Newsletter VIP")]
-    [InlineData("-Name nothing", "")]
+    [InlineData("-Name nothing*", "")]
     [InlineData("-Name *e* -First 1", "Newsletter")]
     [InlineData("-Skip 1 -First 2", "Newsletter VIP")]
     [InlineData("-Name N*, V* -Skip 1", "VIP")]
@@ -59,7 +59,7 @@ public sealed class GroupTests : IDisposable
         engine.Run("$all[0] | Add-ContactGroup -GroupId 3").ThrowIfFailed();
         Assert.Equal(["VIP"], engine.Run("($all[0] | Get-ContactGroup | Where-Object Id -gt 1).Name").Texts);
         Assert.Equal(["VIP"], engine.Run("(@{ ExternalId = 'C-1' } | Get-ContactGroup -Name V*).Name").Texts);
-        Assert.Equal(["VIP"], engine.Run("(Get-ContactGroup $all[0].Id -Name V*).Name").Texts);
+        Assert.Equal(["VIP"], engine.Run("(Get-ContactGroup -ContactId $all[0].Id -Name V*).Name").Texts);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class CompletionConventionTests(ConnectedEngine shared) : IClassFi
         "New-Contact -AddToGroup", "New-Contact -ExternalData", "New-Contact -ExternalDataProperty",
         "Set-Contact -ExternalData", "Set-Contact -ExternalDataProperty",
         "Set-ContactSubscription -Channel", "Set-ContactSubscription -State",
-        "Add-ContactGroup -GroupId", "Remove-ContactGroup -GroupId", "Get-ContactGroup -Name",
+        "Add-ContactGroup -GroupId", "Remove-ContactGroup -GroupId", "Get-ContactGroup -Name", "Get-ContactGroup -Id",
         "Get-ContactField -Name", "Get-ContactSegment -Id", "Get-ContactSegment -Name",
         "Get-ContactConnection -Name", "Disconnect-ContactService -Name",
         "Connect-ContactService -Secret", "Connect-ContactService -Vault",

@@ -108,7 +108,7 @@ public abstract class ContactInputCommand : ContactsCommand
             {
                 InputNumber++;
                 var plain = InputRow.Unwrap(value);
-                Process(plain, () => InputReader.Typed(typed, plain));
+                Process(plain, () => InputReader.Typed(typed, plain, AddressParameters));
             }
         }
         else
