@@ -23,6 +23,7 @@ public sealed class ConnectContactServiceCommand : PSCmdlet
 
     /// <summary>User name = application key, password = authorization token.</summary>
     [Parameter(Position = 0, ParameterSetName = CredentialSet, ValueFromPipelineByPropertyName = true)]
+    [CredentialName]
     [EndsDefaultConnection]
     public PSCredential? Credential { get; set; }
 
@@ -93,6 +94,7 @@ public sealed class ConnectContactServiceCommand : PSCmdlet
 
     /// <summary>The credential for the proxy, be it -Proxy or the system's.</summary>
     [Parameter]
+    [CredentialName]
     [EndsDefaultConnection]
     public PSCredential? ProxyCredential { get; set; }
 

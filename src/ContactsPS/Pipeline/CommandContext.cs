@@ -42,6 +42,9 @@ internal sealed class CommandContext : IDisposable
     /// <summary>The client of the connection in use, which reports each request to the verbose stream.</summary>
     public ContactsClient Client => client ??= OpenClient();
 
+    /// <summary>Whether the cmdlet takes its inputs from a pipeline.</summary>
+    public bool IsPipedInto => cmdlet.MyInvocation.ExpectingInput;
+
     /// <summary>The most requests that the cmdlet may have in flight.</summary>
     public int ConcurrencyLimit => Math.Min(throttleLimit() ?? int.MaxValue, Connection.ThrottleLimit);
 

@@ -148,5 +148,38 @@ public sealed class ChangingWhatIsReadTests : IDisposable
         Assert.Empty(limited.ChangingRequests);
     }
 
+    [Theory]
+    [InlineData("Remove-Contact -Confirm:$false -BatchSize 1")]
+    [InlineData("Remove-Contact -Confirm:$false -BatchSize 30")]
+    [InlineData("Remove-Contact -Confirm:$false -BatchSize 1000")]
+    [InlineData("Set-Contact -FirstName Ewa -BatchSize 1000")]
+    [InlineData("Set-Contact -FirstName Ewa -BatchSize 70")]
+    [InlineData("Set-ContactSubscription -Channel sms -State Unsubscribed -BatchSize 1000")]
+    [InlineData("Add-ContactGroup -GroupId 2")]
+    public void If_the_list_fails_the_size_of_a_batch_does_not_decide_what_is_changed(string command)
+    {
+        File.WriteAllLines(csv, ["Email", .. Enumerable.Range(1, 300).Select(number => $"c{number}@example.com")]);
+        using var limited = HostedEngine.Connected($"-Path '{csv}' -RequestsPerSecond 5");
+        limited.Run("$sandbox | Connect-ContactService -MaximumRetryCount 0 -ThrottleLimit 1").ThrowIfFailed();
+        var result = limited.Run($"Get-Contact -PageSize 20 | {command}");
+        Assert.Equal("Throttled", result.ErrorIds[0]);
+        Assert.Equal(100, result.ErrorIds.Skip(1).Count(id => id == "NotSent"));
+        Assert.Empty(limited.ChangingRequests);
+    }
+
+    [Theory]
+    [InlineData(1000, 0)]
+    [InlineData(60, 60)]
+    public void If_a_list_of_another_account_fails_no_batch_is_sent_that_is_not_full(int batchSize, int sent)
+    {
+        File.WriteAllLines(csv, ["Email", .. Enumerable.Range(1, 300).Select(number => $"c{number}@example.com")]);
+        using var limited = HostedEngine.Connected($"-Path '{csv}' -RequestsPerSecond 5");
+        limited.Run("$sandbox | Connect-ContactService -MaximumRetryCount 0 -ThrottleLimit 1 -Name Source; $source = Get-ContactConnection Source; $copy = Start-ContactSandbox; $copy | Connect-ContactService").ThrowIfFailed();
+        var result = limited.Run($"Get-Contact -PageSize 20 -Connection $source | New-Contact -BatchSize {batchSize}");
+        Assert.Equal(sent, result.Output.Count);
+        Assert.Equal(100 - sent, result.ErrorIds.Count(id => id == "NotSent"));
+        Assert.Equal([$"{sent}"], limited.Run("$copy.ContactCount").Texts);
+    }
+
     private int Number(string script) => (int)engine.Run(script).ThrowIfFailed().Value!;
 }

@@ -123,6 +123,7 @@ public abstract class ContactInputCommand : ContactsCommand
     /// <summary>Sends what is left, waits for what is in flight, and reports what became of it all.</summary>
     protected override void EndProcessing()
     {
+        Context.Requests.EndInputs();
         resolver?.Finish();
         Flush();
         Context.Requests.Finish();
