@@ -52,7 +52,7 @@ internal sealed class ContactInput
     public static ContactInput Typed(ContactAddress address, object? target, string label, PSObject? piped = null)
     {
         var input = new ContactInput(target, label) { typedAddress = address, Piped = piped };
-        if (piped is not null)
+        if (piped is not null && !IsValue(piped))
         {
             input.Row = new InputRow(piped);
             input.IsContact = IsContactType(piped);
@@ -61,8 +61,11 @@ internal sealed class ContactInput
         return input;
     }
 
-    /// <summary>An input without an address of its own: the fields are typed.</summary>
-    public static ContactInput TypedFields(object? target, string label) => new(target, label);
+    /// <summary>An input without an address of its own: the fields are typed, or computed by script blocks for a text or number that was piped.</summary>
+    public static ContactInput TypedFields(object? target, string label, PSObject? piped = null) => new(target, label) { Piped = piped };
+
+    /// <summary>Whether it is a text or a number, which has no columns: only a script block can say what it stands for.</summary>
+    public static bool IsValue(PSObject? piped) => piped?.BaseObject is string or Guid or (IConvertible and not Enum and not DBNull);
 
     /// <summary>Reads what was piped.</summary>
     /// <param name="piped">The object from the pipeline.</param>

@@ -42,6 +42,8 @@ public sealed class GetContactGroupCommand : ContactInputCommand
 
     private protected override IEnumerable<AddressParameter> AddressParameters => [new(null, "-ContactId", ContactId)];
 
+    private protected override IReadOnlyList<string> NeededColumns => ContactAddress.Columns;
+
     private PageWriter Writer => writer ??= new PageWriter(Context, PageSize);
 
     /// <inheritdoc/>

@@ -73,6 +73,10 @@ public sealed class NewContactCommand : ContactInputCommand
 
     private protected override bool ChangesContacts => true;
 
+    private protected override bool ComputesFields => bound.Values.Any(DelayBindScriptBlock.IsScript);
+
+    private protected override IReadOnlyList<string> NeededColumns => Email is null && PhoneNumber is null ? [nameof(Email), nameof(PhoneNumber)] : [];
+
     private protected override object? Summary => SummaryOf(Operations.Create.Done);
 
     private BatchSender<NewContact, Contact?> Sender => sender ??= SenderOf(Operations.Create, BatchSize, WriteDone);

@@ -11,7 +11,11 @@ namespace ContactsPS.Commands.Base;
 /// </summary>
 public abstract class ContactInputCommand : ContactsCommand
 {
+    private const int MostHeld = 10;
+
+    private readonly List<ContactInput> held = [];
     private ContactResolver? resolver;
+    private bool isColumnKnown;
 
     private protected ContactInputCommand() => Streams.NotFound = FailureKind.ContactNotFound;
 
@@ -41,6 +45,12 @@ public abstract class ContactInputCommand : ContactsCommand
 
     /// <summary>The parameters that address contacts by typed values.</summary>
     private protected virtual IEnumerable<AddressParameter> AddressParameters => [];
+
+    /// <summary>Whether script blocks read from each input what is to be sent, so that an input needs no address.</summary>
+    private protected virtual bool ComputesFields => false;
+
+    /// <summary>The columns of which a row needs one. Empty if the cmdlet finds out by itself.</summary>
+    private protected virtual IReadOnlyList<string> NeededColumns => [];
 
     /// <summary>What became of the run; null if there is nothing to say.</summary>
     private protected virtual object? Summary => null;
@@ -97,7 +107,7 @@ public abstract class ContactInputCommand : ContactsCommand
                 Streams.Reporting(target, () => isOther = TryProcessOther(piped, $"Input {InputNumber}"), _ => isOther = true);
                 if (!isOther)
                 {
-                    Process(target, () => InputReader.Piped(piped, InputNumber, typed));
+                    Process(target, () => InputReader.Piped(piped, InputNumber, typed, ComputesFields));
                 }
             }
         }
@@ -123,6 +133,8 @@ public abstract class ContactInputCommand : ContactsCommand
     /// <summary>Sends what is left, waits for what is in flight, and reports what became of it all.</summary>
     protected override void EndProcessing()
     {
+        ThrowIfColumnsAreUnknown();
+        ProcessHeld();
         Context.Requests.EndInputs();
         resolver?.Finish();
         Flush();
@@ -180,13 +192,9 @@ public abstract class ContactInputCommand : ContactsCommand
                 }
 
                 input.Place = place;
-                try
+                if (!Holds(input))
                 {
-                    ProcessInput(input);
-                }
-                catch (ContactsException exception)
-                {
-                    Context.Fail(input, Streams.FailureOf(exception, input.Target, input.Label));
+                    Process(input);
                 }
             },
             failure =>
@@ -196,6 +204,82 @@ public abstract class ContactInputCommand : ContactsCommand
                     Context.Run!.Fail(known, failure, target);
                 }
             });
+    }
+
+    private void Process(ContactInput input)
+    {
+        try
+        {
+            ProcessInput(input);
+        }
+        catch (ContactsException exception)
+        {
+            Context.Fail(input, Streams.FailureOf(exception, input.Target, input.Label));
+        }
+    }
+
+    /// <summary>
+    /// Holds the first rows if they have none of the needed columns: then probably no row has one, and one error that lists the columns says more than one for each row.
+    /// </summary>
+    private bool Holds(ContactInput input)
+    {
+        if (isColumnKnown)
+        {
+            return false;
+        }
+
+        if (!MyInvocation.ExpectingInput || NeededColumns.Count == 0 || ComputesFields || AddressParameters.Any(address => address.Values is { Length: > 0 })
+            || input.IsContact || input.Row is not { } row || NeededColumns.Any(row.Has))
+        {
+            isColumnKnown = true;
+            ProcessHeld();
+            return false;
+        }
+
+        held.Add(input);
+        if (held.Count == MostHeld)
+        {
+            ThrowIfColumnsAreUnknown();
+        }
+
+        return true;
+    }
+
+    private void ProcessHeld()
+    {
+        var inputs = held.ToArray();
+        held.Clear();
+        foreach (var input in inputs)
+        {
+            Streams.Reporting(input.Target, () => Process(input), failure =>
+            {
+                if (input.Place is { } place)
+                {
+                    Context.Run?.Fail(place, failure, input.Target);
+                }
+            });
+        }
+    }
+
+    /// <summary>Ends the command if several rows came and none of them has a needed column.</summary>
+    private void ThrowIfColumnsAreUnknown()
+    {
+        if (held.Count > 1)
+        {
+            var columns = string.Join(", ", held.SelectMany(input => input.Row!.Columns).Distinct(StringComparer.OrdinalIgnoreCase));
+            throw Streams.End(ErrorRecords.Of(
+                InputException.Of(FailureKind.NoAddress, "NoKnownColumn", Streams.CommandName, string.Join(", ", NeededColumns), columns.Length == 0 ? "-" : columns, ExampleOfColumn()), held[0].Target));
+        }
+    }
+
+    /// <summary>How to name the column, with one that is there.</summary>
+    private string ExampleOfColumn()
+    {
+        var column = held[0].Row!.Columns.FirstOrDefault(name => name.IndexOf("mail", StringComparison.OrdinalIgnoreCase) >= 0) ?? held[0].Row!.Columns.FirstOrDefault() ?? "Code";
+        var parameter = GetType().GetProperty(nameof(Contact.Email)) is not null && (NeededColumns.Contains(nameof(Contact.PhoneNumber)) || AddressParameters.Any(address => address.Field == StandardField.Email))
+            ? "-Email"
+            : "-ExternalId";
+        return column.All(char.IsLetterOrDigit) ? $"{parameter} {{ $_.{column} }}" : $"{parameter} {{ $_.'{column.Replace("'", "''")}' }}";
     }
 
     /// <summary>Reads an input, and records that it has come unless it is a row of empty cells.</summary>
