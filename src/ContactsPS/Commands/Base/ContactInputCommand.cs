@@ -157,8 +157,8 @@ public abstract class ContactInputCommand : ContactsCommand
     private protected object? SummaryOf(string done) => Streams.IsWhatIf ? null : new RunSummary(Streams.CommandName, done, Context.Counters);
 
     /// <summary>Asks whether to change one contact.</summary>
-    private protected bool ShouldChange(ContactInput input, ContactAddress address, string question) =>
-        Streams.ShouldDo(input.Describe(address), Messages.Get("ContactWith", address.Redacted), question);
+    private protected bool ShouldChange(ContactInput input, ContactAddress address, string question, Func<string>? detail = null) =>
+        Streams.ShouldDo(input.Describe(address), Messages.Get("ContactWith", address.Redacted), question, detail);
 
     /// <summary>Sends an operation's items in batches, and counts and reports what became of each.</summary>
     /// <param name="operation">The operation.</param>
