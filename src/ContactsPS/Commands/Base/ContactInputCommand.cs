@@ -275,10 +275,10 @@ public abstract class ContactInputCommand : ContactsCommand
     /// <summary>How to name the column, with one that is there.</summary>
     private string ExampleOfColumn()
     {
-        var column = held[0].Row!.Columns.FirstOrDefault(name => name.IndexOf("mail", StringComparison.OrdinalIgnoreCase) >= 0) ?? held[0].Row!.Columns.FirstOrDefault() ?? "Code";
-        var parameter = GetType().GetProperty(nameof(Contact.Email)) is not null && (NeededColumns.Contains(nameof(Contact.PhoneNumber)) || AddressParameters.Any(address => address.Field == StandardField.Email))
-            ? "-Email"
-            : "-ExternalId";
+        var columns = held[0].Row!.Columns;
+        var column = columns.FirstOrDefault(name => name.EndsWith("mail", StringComparison.OrdinalIgnoreCase)) ?? columns.FirstOrDefault() ?? "Code";
+        var parameter = AddressParameters.OrderByDescending(address => address.Field == StandardField.Email).ThenByDescending(address => address.Field == StandardField.ExternalId)
+            .Select(address => address.Parameter).FirstOrDefault() ?? "-Email";
         return column.All(char.IsLetterOrDigit) ? $"{parameter} {{ $_.{column} }}" : $"{parameter} {{ $_.'{column.Replace("'", "''")}' }}";
     }
 
