@@ -36,9 +36,12 @@ internal sealed class RunspaceState
     /// <summary>The state of the runspace, made on first use.</summary>
     internal static RunspaceState Of(SessionState session)
     {
-        if (session.PSVariable.GetValue(Variable) is RunspaceState existing)
+        switch (session.PSVariable.GetValue(Variable))
         {
-            return existing;
+            case RunspaceState existing:
+                return existing;
+            case not null:
+                throw new PSInvalidOperationException(Messages.Get("AnotherVersion"));
         }
 
         var state = new RunspaceState();

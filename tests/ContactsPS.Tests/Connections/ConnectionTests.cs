@@ -58,6 +58,14 @@ public sealed class ConnectionTests : IDisposable
         Assert.Contains("-FromEnvironment", (result.Terminating ?? result.Errors.Single()).ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_state_of_another_version_says_what_to_do()
+    {
+        engine.Run("New-Variable -Name ContactsPSState -Scope Global -Option Constant -Value ([object]::new())").ThrowIfFailed();
+        var result = engine.Run("Get-Contact");
+        Assert.Contains("Start a new session", (result.Terminating ?? result.Errors.Single()).ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Get-Contact -Connection $copy")]
     [InlineData("Test-ContactConnection -Connection $copy")]
