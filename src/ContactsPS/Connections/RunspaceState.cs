@@ -23,7 +23,7 @@ internal sealed class RunspaceState
     /// <summary>The connection in use unless another is named: the latest one made, or the environment's if nobody ever connected here.</summary>
     /// <exception cref="InputException">There is no such connection.</exception>
     internal ContactConnection Default => latest ?? (isManaged
-        ? throw new InputException(FailureKind.NotConnected, ConnectionEnvironment.IsSet ? Messages.Get("NotConnected_Environment") : string.Empty)
+        ? throw InputException.Of(FailureKind.NotConnected, "NotConnected_Ended", ConnectionEnvironment.IsSet ? Messages.Get("NotConnected_Environment") : string.Empty)
         : ConnectionEnvironment.Open(this));
 
     /// <summary>The connection made of the environment's variables, with what they held then.</summary>
