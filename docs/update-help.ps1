@@ -71,10 +71,13 @@ foreach ($command in $commands) {
     }
 }
 
-foreach ($link in Get-Node $xml '//maml:navigationLink') {
-    $uri = $link.SelectSingleNode('maml:uri', $space)
-    if ($uri.InnerText -eq '' -and $link.InnerText -eq 'Online Version') { [void]$link.ParentNode.RemoveChild($link) }
-    elseif ($uri.InnerText -notmatch '^https://') { $uri.InnerText = '' }
+# A link makes Get-Help suggest -Online, which fails: the cmdlets have no page on the web. The notes name the related cmdlets instead.
+foreach ($command in Get-Node $xml '//command:command') {
+    $links = Get-Node $command './/maml:navigationLink' | Where-Object { $_.InnerText -notmatch '^Online Version' }
+    $names = $links | ForEach-Object { $_.SelectSingleNode('maml:linkText', $space).InnerText }
+    $notes = $command.SelectSingleNode('maml:alertSet/maml:alert', $space)
+    $notes.AppendChild($xml.CreateElement('maml', 'para', $maml)).InnerText = "See also: $($names -join ', ')."
+    foreach ($link in Get-Node $command './/maml:navigationLink') { [void]$link.ParentNode.RemoveChild($link) }
 }
 
 $settings = [Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; Encoding = [Text.UTF8Encoding]::new($false) }

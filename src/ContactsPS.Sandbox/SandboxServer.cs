@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using ContactsPS.Sandbox.Account;
 using ContactsPS.Sandbox.Api;
-using ContactsPS.Sandbox.Csv;
 using ContactsPS.Sandbox.Faults;
 using ContactsPS.Sandbox.Http;
 using ContactsPS.Sandbox.Options;
@@ -69,18 +68,6 @@ public sealed class SandboxServer : IDisposable
             ? throw new ArgumentException(invalid, nameof(options))
             : new SandboxServer(options);
     }
-
-    /// <summary>
-    /// Adds the contacts of a CSV file (UTF-8; comma, semicolon or tab, told from the header line) under the rules of the API. Columns are
-    /// the API's fields by name, whatever their case; <c>GroupName</c> (names, separated by semicolons; missing groups are created),
-    /// <c>AddToGroup</c> (ids) and <c>Unsubscribed</c> (channels) are lists; <c>Id</c> and <c>InArchive</c> are ignored; every other
-    /// column goes into externalData as text. A phone number loses spaces, dots, hyphens and brackets. An empty cell means nothing.
-    /// </summary>
-    /// <param name="path">The file.</param>
-    /// <returns>How many were added, and which rows were skipped and why.</returns>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The file has no header line.</exception>
-    public SandboxLoad LoadCsv(string path) => CsvContacts.Load(Account, path ?? throw new ArgumentNullException(nameof(path)));
 
     /// <summary>Lets the next requests fail, after the faults already waiting and before the fault rate has its say.</summary>
     /// <param name="fault">What goes wrong.</param>

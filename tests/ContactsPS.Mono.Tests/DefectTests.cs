@@ -13,6 +13,13 @@ public sealed class DefectTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
+    [Fact]
+    public void Nobody_may_write_a_file_that_is_read_to_remove_contacts()
+    {
+        Assert.Equal(FileShare.Read, new ReadOptions(Encoding.UTF8) { IsExclusive = true }.Share);
+        Assert.Equal(FileShare.ReadWrite | FileShare.Delete, new ReadOptions(Encoding.UTF8).Share);
+    }
+
     [Theory]
     [InlineData("Email,LastName,ExternalId\nc50@example.com,Nowak, Jan,C-50\n", 2, "it has 4 cells and the header has 3")]
     [InlineData("Email,LastName,ExternalId,,\nc50@example.com,Nowak, Jan,C-50,\n", 2, "cell 4 has a value, but no column")]

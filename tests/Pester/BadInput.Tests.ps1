@@ -54,7 +54,7 @@ Describe 'Bad input' {
     }
     It 'says which id is not there' {
         Remove-Contact -Id 777 -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable found
-        Get-ErrorId $found[0] | Should -Be 'Refused'
+        Get-ErrorId $found[0] | Should -Be 'ContactNotFound'
         $found[0].TargetObject | Should -Be 777
         { Get-Contact 777 -ErrorAction Stop } | Should -Throw -ErrorId 'ContactNotFound,*'
         Get-Contact -Email nobody@example.com -ErrorAction Stop | Should -BeNullOrEmpty

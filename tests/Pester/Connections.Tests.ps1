@@ -79,8 +79,10 @@ Describe 'Connections' {
         try {
             $env:CONTACTSPS_BASE_URI = $sandbox.BaseUri
             $env:CONTACTSPS_APPLICATION_KEY = $key
-            { Get-Contact -ErrorAction Stop } | Should -Throw '*CONTACTSPS_AUTHORIZATION is not set*'
+            { Connect-ContactService -FromEnvironment } | Should -Throw '*CONTACTSPS_AUTHORIZATION is not set*'
             $env:CONTACTSPS_AUTHORIZATION = $token
+            { Get-Contact -ErrorAction Stop } | Should -Throw '*Connect-ContactService -FromEnvironment*'
+            Connect-ContactService -FromEnvironment
             Test-ContactConnection | Should -BeTrue
         }
         finally {

@@ -8,7 +8,8 @@ Describe 'Get-Help' {
         $lines = @((Get-Help $_ -Full | Out-String -Width 120) -split '\r?\n' | Where-Object { $_.Trim() })
         $heads = @($lines | Where-Object { $_ -cmatch '^[A-Z]' })
         $heads | Should -Be 'NAME', 'SYNOPSIS', 'SYNTAX', 'DESCRIPTION', 'PARAMETERS', 'INPUTS', 'OUTPUTS', 'NOTES', 'RELATED LINKS'
-        foreach ($head in $heads) { $lines[[array]::IndexOf($lines, $head) + 1] | Should -Match '^\s+(?!-+ Example)\S' -Because "$head of $_ says nothing" }
+        # The engine writes the last heading in any case. A link below it would make it suggest -Online, which fails.
+        foreach ($head in $heads -ne 'RELATED LINKS') { $lines[[array]::IndexOf($lines, $head) + 1] | Should -Match '^\s+(?!-+ Example)\S' -Because "$head of $_ says nothing" }
         @($lines | Where-Object { $_ -match '-+ Example \d+: ' }).Count | Should -BeGreaterOrEqual 3
     }
     It 'tells of one parameter with its default' {

@@ -162,7 +162,7 @@ Describe 'What every cmdlet of PowerShell does' {
                 $script = 'param($module, $sandbox) Import-Module $module; $sandbox | Connect-ContactService; Remove-Contact -Id 6'
                 $null = $lonely.AddScript($script).AddArgument($manifest).AddArgument($sandbox)
                 $lonely.Invoke() | Should -BeNullOrEmpty
-                $lonely.Streams.Error[0].FullyQualifiedErrorId | Should -BeLike 'HostFunctionNotImplemented,*'
+                $lonely.Streams.Error[0].FullyQualifiedErrorId | Should -BeLike 'ConfirmationUnavailable,*'
             }
             finally { $lonely.Dispose() }
             Get-Change $before | Should -BeNullOrEmpty

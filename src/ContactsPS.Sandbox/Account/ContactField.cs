@@ -3,7 +3,7 @@ using ContactsPS.Sandbox.Responses;
 namespace ContactsPS.Sandbox.Account;
 
 /// <summary>
-/// A field of a contact that travels as a string or null. JSON, CSV, rules, indexes and filters go through this table: a new field is a
+/// A field of a contact that travels as a string or null. JSON, rules, indexes and filters go through this table: a new field is a
 /// property of <see cref="SandboxContact"/> and an entry here.
 /// </summary>
 /// <param name="Name">Its name on the wire.</param>
@@ -30,7 +30,6 @@ internal sealed record ContactField(string Name, Func<SandboxContact, string?> G
             Check = static value => ContactRules.IsPhoneNumber(value) ? null : ApiErrors.InvalidPhoneNumber(value),
             SearchComparer = StringComparer.Ordinal,
             SearchForm = (ContactRules.IsPhoneNumber, "must be digits with an optional leading plus"),
-            FromCell = ContactRules.WithoutPunctuation,
         },
         new("firstName", static contact => contact.FirstName, static (contact, value) => contact with { FirstName = value }),
         new("lastName", static contact => contact.LastName, static (contact, value) => contact with { LastName = value }),
@@ -59,11 +58,7 @@ internal sealed record ContactField(string Name, Func<SandboxContact, string?> G
     /// <summary>The form of what a list looks for, and the rule in words.</summary>
     public (Func<string, bool> Holds, string Rule) SearchForm { get; init; } = (static _ => true, "");
 
-    /// <summary>What the API takes, of what people write in a file.</summary>
-    public Func<string, string> FromCell { get; init; } = static cell => cell;
-
-    public static ContactField? Named(string name, StringComparison comparison = StringComparison.Ordinal) =>
-        All.FirstOrDefault(field => string.Equals(field.Name, name, comparison));
+    public static ContactField? Named(string name) => All.FirstOrDefault(field => string.Equals(field.Name, name, StringComparison.Ordinal));
 
     private static Outcome<SandboxContact> SetCreatedAt(SandboxContact contact, string? value)
     {

@@ -22,10 +22,6 @@ internal static class ContactRules
         return text.Length > start && text.Skip(start).All(static character => character is >= '0' and <= '9');
     }
 
-    /// <summary>A phone number without the blanks, dots, hyphens and brackets that people write for reading.</summary>
-    public static string WithoutPunctuation(string phoneNumber) =>
-        string.Concat(phoneNumber.Where(static character => !char.IsWhiteSpace(character) && character is not ('.' or '-' or '(' or ')')));
-
     public static bool IsEmail(string text)
     {
         var parts = text.Split('@');

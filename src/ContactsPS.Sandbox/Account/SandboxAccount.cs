@@ -40,6 +40,24 @@ public sealed class SandboxAccount
         return outcome.Value ?? throw new ArgumentException(outcome.Error?.Message, nameof(contact));
     }
 
+    /// <summary>Adds a contact under the rules of the API, with fields by their names on the wire.</summary>
+    /// <param name="fields">Values by name, such as <c>firstName</c>; a date is <c>yyyy-MM-dd HH:mm:ss</c>, in UTC.</param>
+    /// <param name="contact">What else it has.</param>
+    /// <returns>Why the API would refuse it, as a sentence; null if it was added.</returns>
+    /// <exception cref="ArgumentException">There is no such field.</exception>
+    public string? TryAddContact(IReadOnlyDictionary<string, string> fields, SandboxContact contact)
+    {
+        Outcome<SandboxContact> outcome = contact ?? throw new ArgumentNullException(nameof(contact));
+        foreach (var entry in fields ?? throw new ArgumentNullException(nameof(fields)))
+        {
+            var field = ContactField.Named(entry.Key) ?? throw new ArgumentException($"There is no field {entry.Key}.", nameof(fields));
+            outcome = outcome.Value is { } read ? field.Set(read, entry.Value) : outcome;
+        }
+
+        outcome = outcome.Value is { } whole ? TryAdd(whole) : outcome;
+        return outcome.Error?.Message;
+    }
+
     /// <summary>Adds a group.</summary>
     /// <param name="name">Its name, which need not be unique.</param>
     /// <returns>The group with its id.</returns>

@@ -4,42 +4,64 @@ using ContactsPS.Files;
 namespace ContactsPS.Binding;
 
 /// <summary>
-/// How an object spells the columns whose names are surrounded by blanks or invisible characters: Import-Csv makes a property "Email " of such a header. Rows of one source
-/// have the same columns, and to list an object's takes many times what it takes to look for some, so those of the latest row are kept until a row lacks one of them.
+/// How an object spells its columns, whose names may be surrounded by blanks or invisible characters: Import-Csv makes a property "Email " of such a header.
 /// </summary>
-internal static class ColumnSpellings
+/// <remarks>
+/// Rows of one source have the same columns, and to list an object's takes many times what it takes to look for some, so those of the latest row are kept until a row
+/// lacks one of them. One that has more is noticed if it is among the first hundred rows, or among one of each hundred that follow.
+/// </remarks>
+internal sealed class ColumnSpellings
 {
-    private static readonly Dictionary<string, string> Nothing = [];
+    private const int Listed = 100;
 
     [ThreadStatic]
-    private static (string[] Names, IReadOnlyDictionary<string, string> Spellings)? latest;
+    private static ColumnSpellings? latest;
 
-    /// <summary>The names of such columns, by the names that they are asked for.</summary>
-    public static IReadOnlyDictionary<string, string> Of(PSObject row)
+    [ThreadStatic]
+    private static long rows;
+
+    private readonly Dictionary<string, string> spellings = new(StringComparer.OrdinalIgnoreCase);
+
+    private ColumnSpellings(string[] names)
     {
-        if (latest is not { } known || !Array.TrueForAll(known.Names, name => row.Properties[name] is not null))
-        {
-            string[] names = [.. row.Properties.Select(property => property.Name)];
-            known = (names, Find(names));
-            latest = known;
-        }
-
-        return known.Spellings;
-    }
-
-    private static Dictionary<string, string> Find(string[] names)
-    {
-        var found = Nothing;
+        Names = names;
         foreach (var name in names)
         {
-            var clean = ColumnName.Clean(name);
-            if (!string.Equals(clean, name, StringComparison.Ordinal))
+            var column = ColumnName.Clean(name);
+            if (spellings.TryGetValue(column, out var other))
             {
-                found = found.Count == 0 ? new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) : found;
-                found[clean] = name;
+                Repeated ??= (other, name);
+            }
+            else
+            {
+                spellings.Add(column, name);
+            }
+        }
+    }
+
+    /// <summary>The columns as the object spells them.</summary>
+    public string[] Names { get; }
+
+    /// <summary>Two spellings of one column; null if each column is there once.</summary>
+    public (string One, string Other)? Repeated { get; }
+
+    /// <summary>How the object spells a column; null if it has no such column.</summary>
+    public string? this[string column] => spellings.TryGetValue(column, out var spelling) ? spelling : null;
+
+    /// <summary>Those of a row.</summary>
+    public static ColumnSpellings Of(PSObject row)
+    {
+        var isListed = latest is null || rows++ < Listed || rows % Listed == 0 || !Array.TrueForAll(latest.Names, name => row.Properties[name] is not null);
+        if (isListed)
+        {
+            string[] names = [.. row.Properties.Select(property => property.Name)];
+            if (latest is null || !names.SequenceEqual(latest.Names, StringComparer.Ordinal))
+            {
+                latest = new ColumnSpellings(names);
+                rows = 0;
             }
         }
 
-        return found;
+        return latest!;
     }
 }

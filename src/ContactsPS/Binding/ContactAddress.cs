@@ -10,6 +10,9 @@ namespace ContactsPS.Binding;
 /// <param name="Value">The address as text.</param>
 internal readonly record struct ContactAddress(StandardField? Field, long Id, string Value)
 {
+    /// <summary>The columns of a row that can name a contact, in this order.</summary>
+    public static IReadOnlyList<string> Columns { get; } = ["Id", "ContactId", nameof(Contact.ExternalId), nameof(Contact.Email)];
+
     public static ContactAddress OfId(long id) => new(null, id, id.ToString(CultureInfo.InvariantCulture));
 
     public static ContactAddress Of(StandardField field, string value) => new(field, 0, value);

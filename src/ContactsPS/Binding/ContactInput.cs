@@ -52,7 +52,7 @@ internal sealed class ContactInput
     public static ContactInput Typed(ContactAddress address, object? target, string label, PSObject? piped = null)
     {
         var input = new ContactInput(target, label) { typedAddress = address, Piped = piped };
-        if (piped is not null)
+        if (piped is not null && !IsValue(piped))
         {
             input.Row = new InputRow(piped);
             input.IsContact = IsContactType(piped);
@@ -61,13 +61,16 @@ internal sealed class ContactInput
         return input;
     }
 
-    /// <summary>An input without an address of its own: the fields are typed.</summary>
-    public static ContactInput TypedFields(object? target, string label) => new(target, label);
+    /// <summary>An input without an address of its own: the fields are typed, or computed by script blocks for a text or number that was piped.</summary>
+    public static ContactInput TypedFields(object? target, string label, PSObject? piped = null) => new(target, label) { Piped = piped };
+
+    /// <summary>Whether it is a text or a number, which has no columns: only a script block can say what it stands for.</summary>
+    public static bool IsValue(PSObject? piped) => piped?.BaseObject is string or Guid or (IConvertible and not Enum and not DBNull);
 
     /// <summary>Reads what was piped.</summary>
     /// <param name="piped">The object from the pipeline.</param>
     /// <param name="number">Its place in the pipeline, from 1.</param>
-    /// <exception cref="InputException">It is neither a contact nor a row.</exception>
+    /// <exception cref="InputException">It is neither a contact nor a row, or a row that has a column twice.</exception>
     public static ContactInput Read(PSObject? piped, long number)
     {
         var isContact = piped is not null && IsContactType(piped);
@@ -77,7 +80,10 @@ internal sealed class ContactInput
         }
 
         var row = new InputRow(piped);
-        return new ContactInput(TargetOf(piped), LabelOf(row, Messages.Get("Row", number))) { Piped = piped, Row = row, IsContact = isContact };
+        var label = LabelOf(row, Messages.Get("Row", number));
+        return isContact || row.RepeatedColumn is not var (one, other)
+            ? new ContactInput(TargetOf(piped), label) { Piped = piped, Row = row, IsContact = isContact }
+            : throw InputException.Of(FailureKind.InvalidField, "RowRepeatsColumn", label, one, other);
     }
 
     /// <summary>A row that was read from a file, or kept since it was piped. Its target is made of its cells, by who asks for it.</summary>

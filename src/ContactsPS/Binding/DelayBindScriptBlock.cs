@@ -46,7 +46,8 @@ internal static class DelayBindScriptBlock
 
     /// <summary>The columns that a script block reads as <c>$_.Column</c>, so that they count as claimed.</summary>
     public static IEnumerable<string> ColumnsRead(object? value) =>
-        InputRow.Unwrap(value) is ScriptBlock script
+        InputRow.Unwrap(value) is object[] several ? several.SelectMany(ColumnsRead)
+        : InputRow.Unwrap(value) is ScriptBlock script
             ? script.Ast.FindAll(node => node is MemberExpressionAst { Expression: VariableExpressionAst { VariablePath.UserPath: "_" or "PSItem" } }, searchNestedScriptBlocks: true)
                 .Select(node => ((MemberExpressionAst)node).Member)
                 .OfType<StringConstantExpressionAst>()

@@ -10,10 +10,26 @@ internal static class InputReader
     /// <param name="piped">The object from the pipeline.</param>
     /// <param name="number">Its place in the pipeline, from 1.</param>
     /// <param name="typed">The address parameter that was typed; without values if none was.</param>
+    /// <param name="computesFields">Whether script blocks read the fields, so that a text needs no address.</param>
+    /// <returns>Null for a row of empty cells, such as Excel writes, and for a blank text.</returns>
     /// <exception cref="InputException">It cannot be used.</exception>
-    public static ContactInput Piped(PSObject? piped, long number, AddressParameter typed)
+    public static ContactInput? Piped(PSObject? piped, long number, AddressParameter typed, bool computesFields)
     {
+        var isComputed = typed.Values is [var script] && DelayBindScriptBlock.IsScript(script);
+        if ((isComputed || computesFields) && ContactInput.IsValue(piped))
+        {
+            var target = ContactInput.TargetOf(piped);
+            return InputRow.IsEmpty(target) ? null
+                : isComputed ? Computed(ContactInput.TypedFields(target, Messages.Get("Row", number), piped), typed)
+                : ContactInput.TypedFields(target, Messages.Get("Row", number), piped);
+        }
+
         var input = ContactInput.Read(piped, number);
+        if (input is { IsContact: false, Row.HasOnlyEmptyCells: true })
+        {
+            return null;
+        }
+
         if (typed.Values is not { Length: > 0 } values)
         {
             return input;
@@ -24,17 +40,15 @@ internal static class InputReader
             throw InputException.InvalidField(input.Label, typed.Parameter, string.Join(", ", values), Messages.Get("NeedsScriptBlock"));
         }
 
-        var value = DelayBindScriptBlock.Evaluate(values[0], piped, input.Label, typed.Parameter);
-        return InputRow.IsEmpty(value)
-            ? throw new InputException(FailureKind.NoAddress, input.Label, string.Join(", ", input.Row!.Columns))
-            : ContactInput.Typed(typed.Read(value!, input.Label), input.Target, input.Label, piped);
+        return Computed(input, typed);
     }
 
     /// <summary>Reads an address that was typed.</summary>
     /// <param name="typed">The parameter.</param>
     /// <param name="value">One of its values.</param>
+    /// <param name="all">All parameters that the cmdlet has for addresses.</param>
     /// <exception cref="InputException">It cannot be used.</exception>
-    public static ContactInput Typed(AddressParameter typed, object? value)
+    public static ContactInput Typed(AddressParameter typed, object? value, IEnumerable<AddressParameter> all)
     {
         var label = $"{typed.Parameter} {value}";
         if (DelayBindScriptBlock.IsScript(value) || InputRow.IsEmpty(value))
@@ -42,6 +56,28 @@ internal static class InputReader
             throw InputException.InvalidField(typed.Parameter, typed.Parameter, value, Messages.Get(DelayBindScriptBlock.IsScript(value) ? "NeedsInputObject" : "NeedsOneValue"));
         }
 
+        if (typed.Field is null && value is string text && text.Any(static letter => !char.IsDigit(letter)) && FindOther(text, all) is { } other)
+        {
+            // -Id is the positional parameter.
+            throw InputException.InvalidField(typed.Parameter, typed.Parameter, value, Messages.Get("NeedsOtherParameter", other));
+        }
+
         return ContactInput.Typed(typed.Read(value!, label), value, label);
+    }
+
+    /// <summary>The input with the address that a script block makes of it.</summary>
+    private static ContactInput Computed(ContactInput input, AddressParameter typed)
+    {
+        var value = DelayBindScriptBlock.Evaluate(typed.Values![0], input.Piped, input.Label, typed.Parameter);
+        return InputRow.IsEmpty(value)
+            ? throw new InputException(FailureKind.NoAddress, input.Label, input.Row is { } row ? string.Join(", ", row.Columns) : "-")
+            : ContactInput.Typed(typed.Read(value!, input.Label), input.Target, input.Label, input.Piped);
+    }
+
+    /// <summary>The parameter that takes a text which is no id.</summary>
+    private static string? FindOther(string text, IEnumerable<AddressParameter> all)
+    {
+        var field = text.Contains('@') ? StandardField.Email : text.All(static letter => char.IsDigit(letter) || letter is '+' or ' ' or '-' or '(' or ')' or '.') ? StandardField.PhoneNumber : StandardField.ExternalId;
+        return all.Where(parameter => parameter.Field is not null).OrderByDescending(parameter => parameter.Field == field).Select(parameter => parameter.Parameter).FirstOrDefault();
     }
 }

@@ -13,8 +13,10 @@ internal sealed class InputRow
     private readonly PSObject? properties;
     private readonly Dictionary<string, object?>? keys;
 
-    // The names of an object's columns that are not spelled as they are asked for; looked for when a column is missing.
-    private IReadOnlyDictionary<string, string>? spellings;
+    // How an object spells its columns; looked for when a column is missing.
+    private ColumnSpellings? spellings;
+
+    private (string One, string Other)? repeatedKey;
 
     // Names that differ from one of the keys in letter case alone, as a service's additional fields may.
     private Dictionary<string, object?>? twins;
@@ -29,7 +31,7 @@ internal sealed class InputRow
             keys = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
             foreach (DictionaryEntry entry in dictionary)
             {
-                Add(NameOf(LanguagePrimitives.ConvertTo<string>(entry.Key)), entry.Value);
+                Add(LanguagePrimitives.ConvertTo<string>(entry.Key), entry.Value);
             }
         }
         else
@@ -62,7 +64,10 @@ internal sealed class InputRow
     public bool Has(string column) => keys?.ContainsKey(column) ?? Property(column) is not null;
 
     /// <summary>Whether it has columns, and all of their cells are empty.</summary>
-    public bool HasOnlyEmptyCells => Columns.Any() && Columns.All(column => Filled(column) is null);
+    public bool HasOnlyEmptyCells => !HasKnownCells && Columns.Any() && Columns.All(column => Filled(column) is null);
+
+    /// <summary>Two spellings of one column: nobody knows which of them is meant. Null if each column is there once.</summary>
+    public (string One, string Other)? RepeatedColumn => keys is null ? Spellings.Repeated : repeatedKey;
 
     /// <summary>Whether a value counts as absent: null, and text that is empty or blank.</summary>
     public static bool IsEmpty(object? value) => value is null || (value is string text && string.IsNullOrWhiteSpace(text));
@@ -89,6 +94,11 @@ internal sealed class InputRow
         return property is not null;
     }
 
+    private ColumnSpellings Spellings => spellings ??= ColumnSpellings.Of(properties!);
+
+    /// <summary>Whether a cell is filled in one of the columns that are known without listing the object's.</summary>
+    private bool HasKnownCells => properties is not null && Array.Exists(Spellings.Names, name => !IsEmpty(Unwrap(properties.Properties[name]?.Value)));
+
     private string NameOf(string spelling) => isTable ? spelling : ColumnName.Clean(spelling);
 
     private PSPropertyInfo? Property(string column)
@@ -99,14 +109,20 @@ internal sealed class InputRow
             return property;
         }
 
-        spellings ??= ColumnSpellings.Of(properties);
-        return spellings.TryGetValue(column, out var spelling) ? properties.Properties[spelling] : null;
+        return Spellings[column] is { } spelling ? properties.Properties[spelling] : null;
     }
 
-    private void Add(string column, object? value)
+    private void Add(string name, object? value)
     {
+        var column = NameOf(name);
         if (Has(column))
         {
+            // Additional fields may differ in letter case alone.
+            if (!isTable && !(column.StartsWith(DataColumn.Prefix, StringComparison.Ordinal) && !keys!.Keys.Contains(column, StringComparer.Ordinal)))
+            {
+                repeatedKey ??= (keys!.Keys.First(key => string.Equals(key, column, StringComparison.OrdinalIgnoreCase)), name);
+            }
+
             (twins ??= new Dictionary<string, object?>(StringComparer.Ordinal))[column] = value;
         }
         else

@@ -14,7 +14,13 @@ internal static class NewContactReader
         [.. StandardField.All.Select(field => field.Name), nameof(NewContact.ExternalData), nameof(NewContact.AddToGroup)];
 
     /// <exception cref="InputException">A field breaks its rule, or there is neither e-mail address nor phone number.</exception>
-    public static NewContact Read(FieldSource source, IReadOnlyList<DataColumn> externalDataColumns)
+    public static NewContact Read(FieldSource source, IReadOnlyList<DataColumn> externalDataColumns) => Read(source, externalDataColumns, FieldValue.Ids);
+
+    /// <param name="source">Where its fields come from.</param>
+    /// <param name="externalDataColumns">Columns that go into additional data.</param>
+    /// <param name="readGroups">Reads groups: the value, the input as messages name it, and the column.</param>
+    /// <exception cref="InputException">A field breaks its rule, or there is neither e-mail address nor phone number.</exception>
+    public static NewContact Read(FieldSource source, IReadOnlyList<DataColumn> externalDataColumns, Func<object, string, string, IReadOnlyList<long>> readGroups)
     {
         var fields = new FieldValues();
         foreach (var field in StandardField.All)
@@ -33,7 +39,7 @@ internal static class NewContactReader
         return new NewContact(fields)
         {
             AddToGroup = Value(source, nameof(NewContact.AddToGroup)) is { } groups
-                ? FieldValue.Ids(groups, source.Label, nameof(NewContact.AddToGroup))
+                ? readGroups(groups, source.Label, nameof(NewContact.AddToGroup))
                 : null,
             ExternalData = ReadExternalData(source, externalDataColumns),
         };

@@ -48,7 +48,7 @@ internal static class PlainValue
         }
     }
 
-    /// <summary>A value of a query: Booleans as 1 and 0, dates as the API writes them, in UTC; null where it is not sent.</summary>
+    /// <summary>A value of a query: Booleans as 1 and 0, dates as the API writes them, in UTC; null for null.</summary>
     public static string? InQuery(object? value) => InputRow.Unwrap(value) switch
     {
         null => null,

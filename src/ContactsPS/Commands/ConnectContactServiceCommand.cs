@@ -23,71 +23,88 @@ public sealed class ConnectContactServiceCommand : PSCmdlet
 
     /// <summary>User name = application key, password = authorization token.</summary>
     [Parameter(Position = 0, ParameterSetName = CredentialSet, ValueFromPipelineByPropertyName = true)]
+    [CredentialName]
+    [EndsDefaultConnection]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The application key.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
     [ValidateNotNullOrEmpty]
+    [EndsDefaultConnection]
     public string? ApplicationKey { get; set; }
 
     /// <summary>The authorization token.</summary>
     [Parameter(ParameterSetName = TokenSet)]
+    [EndsDefaultConnection]
     public SecureString? AuthorizationToken { get; set; }
 
     /// <summary>The name of a PSCredential held by SecretManagement.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
     [ArgumentCompleter(typeof(SecretCompleter))]
     [ValidateNotNullOrEmpty]
+    [EndsDefaultConnection]
     public string? Secret { get; set; }
 
     /// <summary>The vault that holds the secret; default all that are registered.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     [ArgumentCompleter(typeof(SecretCompleter))]
     [ValidateNotNullOrEmpty]
+    [EndsDefaultConnection]
     public string? Vault { get; set; }
 
     /// <summary>Reads CONTACTSPS_APPLICATION_KEY, CONTACTSPS_AUTHORIZATION and CONTACTSPS_BASE_URI.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EnvironmentSet)]
+    [EndsDefaultConnection]
     public SwitchParameter FromEnvironment { get; set; }
 
     /// <summary>Where the service is, version included.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    [EndsDefaultConnection]
     public Uri? BaseUri { get; set; }
 
     /// <summary>The name by which the connection is found again.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [EndsDefaultConnection]
     public string Name { get; set; } = "Default";
 
     /// <summary>How long one request may take, in seconds; 0 for no limit.</summary>
     [Parameter]
     [ValidateRange(0, 86400)]
+    [EndsDefaultConnection]
     public int TimeoutSec { get; set; } = 30;
 
     /// <summary>How often a request that failed in passing is sent again.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
+    [EndsDefaultConnection]
     public int MaximumRetryCount { get; set; } = 4;
 
     /// <summary>The most requests in flight.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
+    [EndsDefaultConnection]
     public int ThrottleLimit { get; set; } = 8;
 
     /// <summary>The proxy; default the system's, which is not asked for a service on this machine.</summary>
     [Parameter]
+    [EndsDefaultConnection]
     public Uri? Proxy { get; set; }
 
     /// <summary>The credential for the proxy, be it -Proxy or the system's.</summary>
     [Parameter]
+    [CredentialName]
+    [EndsDefaultConnection]
     public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>Writes the connection.</summary>
     [Parameter]
+    [EndsDefaultConnection]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => RunspaceState.Of(SessionState).Default = null;
+    protected override void BeginProcessing() => RunspaceState.Of(SessionState).Forget();
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

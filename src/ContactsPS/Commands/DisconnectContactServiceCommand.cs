@@ -19,14 +19,7 @@ public sealed class DisconnectContactServiceCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var state = RunspaceState.Of(SessionState);
-        var connection = Name is null ? state.Default : state.Find(Name);
-        if (connection is not null)
-        {
-            state.Remove(connection);
-            connection.Dispose();
-        }
-        else if (Name is not null)
+        if (!RunspaceState.Of(SessionState).Close(Name))
         {
             WriteError(ErrorRecords.Of(FailureKind.ConnectionNotFound, Name, Name).Record);
         }

@@ -11,18 +11,26 @@ using ContactsPS.Pipeline;
 namespace ContactsPS.Commands;
 
 /// <summary>Writes contacts into a file that Sync-Contact reads back: all of the account, or those that are piped in.</summary>
-[Cmdlet(VerbsData.Export, "Contact", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "Contact", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportContactCommand : ContactInputCommand
 {
     private ContactFile? target;
     private ContactFileWriter? writer;
 
-    /// <summary>The file to write: CSV, or JSON Lines where it ends in .jsonl or .ndjson; compressed where it ends in .gz.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    /// <summary>The file to write: CSV, or JSON Lines if it ends in .jsonl or .ndjson; compressed if it ends in .gz. Wildcards may match one file, which is replaced.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
+    [SupportsWildcards]
     [FilePathTransformation]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
+
+    /// <summary>As -Path, but wildcard characters are a part of the file's name.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath", "LP")]
+    [FilePathTransformation]
+    [ValidateNotNullOrEmpty]
+    public string? LiteralPath { get; set; }
 
     /// <summary>What parts the cells of a CSV; a Polish Excel reads ';'. Default ','.</summary>
     [Parameter]
@@ -50,6 +58,8 @@ public sealed class ExportContactCommand : ContactInputCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        ThrowIfInputIsNull();
+
         // What is piped in needs no connection.
         if (!IsPiped)
         {
@@ -100,14 +110,15 @@ public sealed class ExportContactCommand : ContactInputCommand
         }
     }
 
+    private string NamedFile => (Path ?? LiteralPath)!;
+
     private void Open()
     {
-        var path = FilePath.Resolve(SessionState, Path!);
+        target = new ContactFile(FilePath.Find(SessionState, Path, LiteralPath));
         _ = CsvDelimiter.Checked(Delimiter);
-        target = new ContactFile(path);
         var encoding = EncodingName.ForWriting(Encoding, withMark: !target.IsJsonLines);
-        var file = new FileTarget(path, mayReplace: !NoClobber, mayReplaceReadOnly: Force);
-        if (ShouldProcess(VisibleText.Of(path), Messages.Get("Export_Action")))
+        var file = new FileTarget(target.Path, mayReplace: !NoClobber, mayReplaceReadOnly: Force);
+        if (ShouldProcess(VisibleText.Of(target.Path), Messages.Get("Export_Action")))
         {
             writer = new ContactFileWriter(target, new AtomicFile(file), Delimiter, encoding);
         }
@@ -130,7 +141,7 @@ public sealed class ExportContactCommand : ContactInputCommand
     }
 
     /// <summary>Does a part of the whole: where it fails, there is no file, and the one that was there stays.</summary>
-    private void Writing(Action action) => Streams.Ending(Path, () =>
+    private void Writing(Action action) => Streams.Ending(NamedFile, () =>
     {
         try
         {
@@ -146,7 +157,7 @@ public sealed class ExportContactCommand : ContactInputCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw InputException.FileFailed(target?.Name ?? Path!, exception.Message);
+            throw InputException.FileFailed(target?.Name ?? NamedFile, exception.Message);
         }
     });
 }

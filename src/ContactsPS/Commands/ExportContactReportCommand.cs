@@ -7,7 +7,7 @@ using ContactsPS.Reports;
 namespace ContactsPS.Commands;
 
 /// <summary>Writes a report of the account, or of the contacts that are piped in, as one HTML file.</summary>
-[Cmdlet(VerbsData.Export, "ContactReport", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "ContactReport", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportContactReportCommand : ContactInputCommand
 {
@@ -16,14 +16,23 @@ public sealed class ExportContactReportCommand : ContactInputCommand
     private ReportTarget? target;
     private EarlierReport? earlier;
 
-    /// <summary>The file to write; one that is there is replaced.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    /// <summary>The file to write; one that is there is replaced. Wildcards may match one file.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
+    [SupportsWildcards]
     [FilePathTransformation]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = string.Empty;
+    public string? Path { get; set; }
 
-    /// <summary>The file of an earlier report, to show what has changed since.</summary>
+    /// <summary>As -Path, but wildcard characters are a part of the file's name.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath", "LP")]
+    [FilePathTransformation]
+    [ValidateNotNullOrEmpty]
+    public string? LiteralPath { get; set; }
+
+    /// <summary>The file of an earlier report, to show what has changed since. Wildcards may match one file.</summary>
     [Parameter]
+    [SupportsWildcards]
     [FilePathTransformation]
     [ValidateNotNullOrEmpty]
     public string? Since { get; set; }
@@ -63,9 +72,10 @@ public sealed class ExportContactReportCommand : ContactInputCommand
     /// <summary>Looks at the files first, so that nothing is counted for a report that cannot be written. Contacts that are piped in need no connection.</summary>
     protected override void BeginProcessing()
     {
-        Streams.Ending(Path, () =>
+        ThrowIfInputIsNull();
+        Streams.Ending(NamedFile, () =>
         {
-            var found = ReportTarget.Find(SessionState, Path, NoClobber, Force);
+            var found = ReportTarget.Find(SessionState, Path, LiteralPath, NoClobber, Force);
             earlier = Since is null ? null : ReportTarget.ReadEarlier(SessionState, Since);
             target = Streams.ShouldDo(found.Path, found.Path, Messages.Get("ExportReport_Action")) ? found : null;
         });
@@ -94,7 +104,7 @@ public sealed class ExportContactReportCommand : ContactInputCommand
             return;
         }
 
-        Streams.Ending(Path, () => target.Write(ReportPage.Draw(report)));
+        Streams.Ending(NamedFile, () => target.Write(ReportPage.Draw(report)));
         if (PassThru)
         {
             WriteObject(new FileInfo(target.Path));
@@ -122,6 +132,8 @@ public sealed class ExportContactReportCommand : ContactInputCommand
             ShowsPersonalData = IncludePersonalData,
         };
     }
+
+    private string? NamedFile => Path ?? LiteralPath;
 
     private Report Piped() => new(counts!) { Title = Title, Earlier = earlier, ShowsPersonalData = IncludePersonalData };
 }

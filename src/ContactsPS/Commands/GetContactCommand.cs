@@ -15,17 +15,18 @@ public sealed class GetContactCommand : EmailAddressedCommand
     private PageWriter? writer;
     private ActiveRead? read;
     private Partition? share;
+    private long? group;
 
     /// <summary>Phone numbers, or a script block that reads one from each row. One that nobody has writes nothing.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "PhoneNumber")]
     [ValidateNotNull]
     public object[]? PhoneNumber { get; set; }
 
-    /// <summary>Members of the group with this id.</summary>
+    /// <summary>Members of this group: its id, its name, or the group.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(GroupCompleter))]
-    [ContactIdTransformation]
-    public long? GroupId { get; set; }
+    [ValidateSomeValue]
+    public object? GroupId { get; set; }
 
     /// <summary>Archived contacts instead of live ones.</summary>
     [Parameter]
@@ -44,12 +45,14 @@ public sealed class GetContactCommand : EmailAddressedCommand
     /// <summary>Contacts that are unsubscribed from each of these channels: email, sms, push, or all.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ChannelCompleter))]
+    [ValidateSomeValue]
     [ValidateChannel]
     public string[] Unsubscribed { get; set; } = [];
 
     /// <summary>Contacts that are subscribed to each of these channels: email, sms, push, or all.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ChannelCompleter))]
+    [ValidateSomeValue]
     [ValidateChannel]
     public string[] Subscribed { get; set; } = [];
 
@@ -75,7 +78,12 @@ public sealed class GetContactCommand : EmailAddressedCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Streams.NotFound = GroupId is null ? Streams.NotFound : FailureKind.GroupNotFound;
+        if (GroupId is not null)
+        {
+            Streams.Ending(GroupId, () => group = ReadGroup(GroupId));
+            Streams.NotFound = FailureKind.GroupNotFound;
+        }
+
         ThrowIfContradictory();
         Streams.Ending(Partition, () => share = Partition is null ? null : Binding.Partition.Read(Partition));
         Writer.WriteTotalCountIfAsked();
@@ -101,7 +109,7 @@ public sealed class GetContactCommand : EmailAddressedCommand
 
     private protected override void ProcessNothing()
     {
-        var query = Query(null, GroupId);
+        var query = Query(null, group);
         Writer.WriteOnly((client, paging) => client.ListContacts(query, paging), IsMine);
     }
 
@@ -135,7 +143,7 @@ public sealed class GetContactCommand : EmailAddressedCommand
         }
 
         var address = input.ReadAddress();
-        Resolver.Read(input, token => Context.Client.ListContacts(Query(address, GroupId), Writer.Next).ReadAllAsync(token), found =>
+        Resolver.Read(input, token => Context.Client.ListContacts(Query(address, group), Writer.Next).ReadAllAsync(token), found =>
         {
             if (found.Count == 0 && (address.Field is null || address.Field == StandardField.ExternalId))
             {
@@ -149,6 +157,12 @@ public sealed class GetContactCommand : EmailAddressedCommand
             // With -First nothing is read for those who will not be written.
             Resolver.Finish();
         }
+    }
+
+    private long ReadGroup(object value)
+    {
+        var ids = new GroupReferences(Context).Read(value, Streams.CommandName, "-GroupId");
+        return ids.Count == 1 ? ids[0] : throw InputException.InvalidField(Streams.CommandName, "-GroupId", value, Messages.Get("NeedsOneValue"));
     }
 
     private ContactQuery Query(ContactAddress? address, long? groupId) => new()

@@ -22,10 +22,10 @@ public sealed class GetContactConnectionCommand : PSCmdlet
     protected override void EndProcessing()
     {
         var names = new NameFilter(Name is null ? [] : [Name]);
-        var found = RunspaceState.Of(SessionState).Connections.Where(connection => names.Matches(connection.Name)).ToList();
-        if (found.Count == 0 && Name is not null && !WildcardPattern.ContainsWildcardCharacters(Name))
+        var found = names.Select([.. RunspaceState.Of(SessionState).Connections], connection => connection.Name).ToList();
+        foreach (var name in names.FindMissing([.. found.Select(connection => connection.Name)]))
         {
-            WriteError(ErrorRecords.Of(FailureKind.ConnectionNotFound, Name, Name).Record);
+            WriteError(ErrorRecords.Of(FailureKind.ConnectionNotFound, name, name).Record);
         }
 
         WriteObject(found, enumerateCollection: true);

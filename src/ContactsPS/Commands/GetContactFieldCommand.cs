@@ -2,6 +2,7 @@ using System.Management.Automation;
 using ContactsPS.Binding;
 using ContactsPS.Commands.Base;
 using ContactsPS.Completion;
+using ContactsPS.Errors;
 using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
@@ -15,7 +16,7 @@ public sealed class GetContactFieldCommand : ContactsCommand
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     [SupportsWildcards]
-    [ValidateNotNull]
+    [ValidateSomeValue]
     public string[] Name { get; set; } = [];
 
     /// <summary>Fields a request asks for, 1 to 1000. Independent of -First.</summary>
@@ -29,6 +30,7 @@ public sealed class GetContactFieldCommand : ContactsCommand
         var names = new NameFilter(Name);
         var writer = new PageWriter(Context, PageSize);
         writer.WriteTotalCountIfAsked();
-        Streams.Reporting(null, () => writer.WriteOnly((client, paging) => client.ListFields(paging), names.IsEmpty ? null : field => names.Matches(field.Name)));
+        Streams.Reporting(null, () => writer.WriteNamed(
+            (client, paging) => client.ListFields(paging), names, field => field.Name, name => ErrorRecords.Of(FailureKind.FieldNotFound, name, name)));
     }
 }

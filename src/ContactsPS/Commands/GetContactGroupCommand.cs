@@ -2,6 +2,7 @@ using System.Management.Automation;
 using ContactsPS.Binding;
 using ContactsPS.Commands.Base;
 using ContactsPS.Completion;
+using ContactsPS.Errors;
 using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
@@ -16,16 +17,22 @@ public sealed class GetContactGroupCommand : ContactInputCommand
     private NameFilter names = new([]);
 
     /// <summary>Ids of contacts whose groups are wanted, or a script block that reads one from each row.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id")]
-    [Alias("Id")]
+    [Parameter(Mandatory = true, ParameterSetName = "ContactId")]
     [ValidateNotNull]
     public object[]? ContactId { get; set; }
 
-    /// <summary>Names of groups; wildcards are allowed.</summary>
-    [Parameter]
+    /// <summary>Ids of groups.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Id")]
+    [ArgumentCompleter(typeof(GroupCompleter))]
+    [ValidateSomeValue]
+    public object[]? Id { get; set; }
+
+    /// <summary>Names of groups; wildcards are allowed. Of the groups of contacts it writes those that match.</summary>
+    [Parameter(Position = 0, ParameterSetName = "List")]
+    [Parameter(Position = 0, ParameterSetName = "ContactId")]
     [ArgumentCompleter(typeof(GroupNameCompleter))]
     [SupportsWildcards]
-    [ValidateNotNull]
+    [ValidateSomeValue]
     public string[] Name { get; set; } = [];
 
     /// <summary>Groups a request asks for, 1 to 1000. Independent of -First.</summary>
@@ -35,9 +42,9 @@ public sealed class GetContactGroupCommand : ContactInputCommand
 
     private protected override IEnumerable<AddressParameter> AddressParameters => [new(null, "-ContactId", ContactId)];
 
-    private PageWriter Writer => writer ??= new PageWriter(Context, PageSize);
+    private protected override IReadOnlyList<string> NeededColumns => ContactAddress.Columns;
 
-    private Func<ContactGroup, bool>? Filter => names.IsEmpty ? null : group => names.Matches(group.Name);
+    private PageWriter Writer => writer ??= new PageWriter(Context, PageSize);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -56,7 +63,25 @@ public sealed class GetContactGroupCommand : ContactInputCommand
         base.EndProcessing();
     }
 
-    private protected override void ProcessNothing() => Writer.WriteOnly((client, paging) => client.ListGroups(paging), Filter);
+    private protected override void ProcessNothing()
+    {
+        if (Id is null)
+        {
+            Writer.WriteNamed(
+                (client, paging) => client.ListGroups(paging),
+                names,
+                group => group.Name,
+                name => ErrorRecords.Of(InputException.Of(FailureKind.GroupNotFound, "NoGroupNamed", Streams.CommandName, name), name));
+            return;
+        }
+
+        var wanted = FieldValue.Ids(Id, Streams.CommandName, "-Id").Distinct().ToDictionary(id => id, _ => false);
+        Writer.WriteOnly((client, paging) => client.ListGroups(paging), group => group.Id is { } id && wanted.ContainsKey(id) && (wanted[id] = true));
+        foreach (var missing in wanted.Where(entry => !entry.Value && !Writer.IsFull).Select(entry => entry.Key))
+        {
+            Streams.WriteFailure(ErrorRecords.Of(InputException.Of(FailureKind.GroupNotFound, "NoGroupOfId", missing), missing));
+        }
+    }
 
     private protected override void ProcessInput(ContactInput input)
     {
@@ -65,7 +90,7 @@ public sealed class GetContactGroupCommand : ContactInputCommand
             Resolver.Resolve(input, input.ReadAddress(), (id, _) => reads!.Read(
                 input,
                 token => Context.Client.GetGroupsOfContactAsync(id, token),
-                found => Writer.Write(found, Filter)));
+                found => Writer.Write(names.Select(found, group => group.Name))));
         }
     }
 }

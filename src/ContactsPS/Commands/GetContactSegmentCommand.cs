@@ -22,7 +22,7 @@ public sealed class GetContactSegmentCommand : ContactsCommand
     [Parameter]
     [ArgumentCompleter(typeof(SegmentCompleter))]
     [SupportsWildcards]
-    [ValidateNotNull]
+    [ValidateSomeValue]
     public string[] Name { get; set; } = [];
 
     /// <summary>Segments a request asks for, 1 to 1000. Independent of -First.</summary>
@@ -34,17 +34,20 @@ public sealed class GetContactSegmentCommand : ContactsCommand
     protected override void EndProcessing()
     {
         var names = new NameFilter(Name);
-        Func<ContactSegment, bool>? filter = names.IsEmpty ? null : segment => names.Matches(segment.Name);
         var writer = new PageWriter(Context, PageSize);
         writer.WriteTotalCountIfAsked();
         if (Id.Length == 0)
         {
-            Streams.Reporting(null, () => writer.WriteOnly((client, paging) => client.ListSegments(paging), filter));
+            Streams.Reporting(null, () => writer.WriteNamed(
+                (client, paging) => client.ListSegments(paging),
+                names,
+                segment => segment.Name,
+                name => ErrorRecords.Of(InputException.Of(FailureKind.SegmentNotFound, "NoSegmentNamed", name), name)));
         }
 
         foreach (var id in Id.TakeWhile(_ => !writer.IsFull))
         {
-            Streams.Reporting(id, () => writer.Write([ReadOne(id)], filter));
+            Streams.Reporting(id, () => writer.Write(names.Select([ReadOne(id)], segment => segment.Name)));
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class InvokeContactApiCommand : ContactsCommand
 
     /// <summary>Names and values of the query. Booleans are sent as 1 and 0, dates in UTC.</summary>
     [Parameter]
-    [ValidateNotNull]
+    [ValidateSomeValue]
     public IDictionary Query { get; set; } = new Hashtable(StringComparer.Ordinal);
 
     /// <summary>The body: objects, hashtables and lists are sent as JSON, a text as the JSON that it is.</summary>
@@ -102,7 +102,8 @@ public sealed class InvokeContactApiCommand : ContactsCommand
         foreach (DictionaryEntry entry in Query)
         {
             var name = LanguagePrimitives.ConvertTo<string>(entry.Key);
-            if (PlainValue.InQuery(entry.Value) is { } value && !(Paginate && name is "limit" or "offset"))
+            var value = PlainValue.InQuery(entry.Value) ?? throw InputException.InvalidField("Invoke-ContactApi", $"-Query {name}", value: null, Messages.Get("NeedsQueryValue"));
+            if (!(Paginate && name is "limit" or "offset"))
             {
                 yield return new KeyValuePair<string, string>(name, value);
             }

@@ -18,6 +18,7 @@ public sealed class NewContactCommand : ContactInputCommand
     private BatchSender<NewContact, Contact?>? sender;
     private Dictionary<string, object?> bound = [];
     private IReadOnlyList<DataColumn> dataColumns = [];
+    private GroupReferences? groups;
     private UnusedColumnDetector claims = new([], [], []);
 
     /// <summary>The e-mail address. This or the phone number is required.</summary>
@@ -53,15 +54,16 @@ public sealed class NewContactCommand : ContactInputCommand
     [ArgumentCompleter(typeof(ExternalDataCompleter))]
     public object? ExternalData { get; set; }
 
-    /// <summary>Ids of groups that the new contact joins.</summary>
+    /// <summary>Ids or names of groups that the new contact joins, or groups.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(GroupCompleter))]
+    [ValidateSomeValue]
     public object? AddToGroup { get; set; }
 
     /// <summary>Columns of the piped rows that go into the additional fields under their own names.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
-    [ValidateNotNull]
+    [ValidateSomeValue]
     public string[] ExternalDataProperty { get; set; } = [];
 
     /// <summary>Contacts a request carries, 1 to 1000. The service's own limit is not documented.</summary>
@@ -70,6 +72,10 @@ public sealed class NewContactCommand : ContactInputCommand
     public int BatchSize { get; set; } = 100;
 
     private protected override bool ChangesContacts => true;
+
+    private protected override bool ComputesFields => bound.Values.Any(DelayBindScriptBlock.IsScript);
+
+    private protected override IReadOnlyList<string> NeededColumns => Email is null && PhoneNumber is null ? [nameof(Email), nameof(PhoneNumber)] : [];
 
     private protected override object? Summary => SummaryOf(Operations.Create.Done);
 
@@ -80,6 +86,13 @@ public sealed class NewContactCommand : ContactInputCommand
     {
         base.BeginProcessing();
         bound = FieldSource.Bound(MyInvocation);
+        groups = new GroupReferences(Context);
+        if (AddToGroup is not null && !DelayBindScriptBlock.IsScript(AddToGroup))
+        {
+            // Before anybody is created.
+            Streams.Ending(AddToGroup, () => bound[nameof(AddToGroup)] = groups.Read(AddToGroup, Streams.CommandName, "-AddToGroup"));
+        }
+
         dataColumns = DataColumn.Of(ExternalDataProperty);
         claims = new UnusedColumnDetector(NewContactReader.Columns, ExternalDataProperty, bound.Values);
     }
@@ -93,7 +106,7 @@ public sealed class NewContactCommand : ContactInputCommand
     private protected override void ProcessInput(ContactInput input)
     {
         claims.Warn(input, Streams.WriteWarning);
-        var contact = NewContactReader.Read(new FieldSource(input, bound), dataColumns);
+        var contact = NewContactReader.Read(new FieldSource(input, bound), dataColumns, groups!.Read);
         var name = contact.ExternalId ?? contact.Email ?? contact.PhoneNumber!;
         if (Streams.ShouldDo(Messages.Get("NewContactNamed", name), Messages.Get("NewContactNamed", PersonalData.Hash(name)), Operations.Create.Question()))
         {

@@ -53,7 +53,7 @@ public sealed class SetContactCommand : AddressedCommand
     /// <summary>Columns of the piped rows that go into the additional fields under their own names.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
-    [ValidateNotNull]
+    [ValidateSomeValue]
     public string[] ExternalDataProperty { get; set; } = [];
 
     /// <summary>Empty cells of a row clear their field; without it they leave it alone.</summary>
@@ -93,7 +93,7 @@ public sealed class SetContactCommand : AddressedCommand
 
         // Read before anything is looked up: a row that cannot be used costs no request.
         var update = reader.Read(address, byEmail, dataColumns);
-        if (!ShouldChange(input, address, Operations.Change.Question()))
+        if (!ShouldChange(input, address, Operations.Change.Question(), () => UpdateDescription.Of(update, input)))
         {
             return;
         }

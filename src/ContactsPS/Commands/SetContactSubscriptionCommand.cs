@@ -24,7 +24,7 @@ public sealed class SetContactSubscriptionCommand : ContactIdCommand
 {
     /// <summary>email, sms, push or all; any other is sent for the service to judge.</summary>
     [Parameter(Mandatory = true)]
-    [ValidateNotNullOrEmpty]
+    [ValidateSomeValue]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public string[] Channel { get; set; } = [];
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net.Sockets;
 using ContactsPS.Binding;
+using ContactsPS.Completion;
 using ContactsPS.Connections;
 using ContactsPS.Errors;
 using ContactsPS.Files;
@@ -10,7 +11,7 @@ using ContactsPS.Sandbox;
 namespace ContactsPS.Commands;
 
 /// <summary>Starts a contacts service of one's own on loopback, for trying things out and rehearsing scripts.</summary>
-[Cmdlet(VerbsLifecycle.Start, "ContactSandbox")]
+[Cmdlet(VerbsLifecycle.Start, "ContactSandbox", DefaultParameterSetName = "Path")]
 [OutputType(typeof(ContactSandbox))]
 public sealed class StartContactSandboxCommand : PSCmdlet
 {
@@ -19,12 +20,32 @@ public sealed class StartContactSandboxCommand : PSCmdlet
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
-    /// <summary>A CSV of contacts to begin with. Wildcards may match one file.</summary>
-    [Parameter(Position = 0)]
+    /// <summary>A file of contacts to begin with: CSV, or JSON Lines if it ends in .jsonl or .ndjson; compressed if it ends in .gz. Wildcards may match one file.</summary>
+    [Parameter(Position = 0, ParameterSetName = "Path")]
     [SupportsWildcards]
     [FilePathTransformation]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
+
+    /// <summary>As -Path, but wildcard characters are a part of the file's name.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath", "LP")]
+    [FilePathTransformation]
+    [ValidateNotNullOrEmpty]
+    public string? LiteralPath { get; set; }
+
+    /// <summary>What separates the cells of a CSV. Default ',', or what a first line such as sep=; names.</summary>
+    [Parameter]
+    public char Delimiter { get; set; } = CsvDelimiter.Default;
+
+    /// <summary>Takes the list separator of the current culture for the delimiter, as Import-Csv -UseCulture does.</summary>
+    [Parameter]
+    public SwitchParameter UseCulture { get; set; }
+
+    /// <summary>The file's encoding if no byte-order mark names it: utf8, unicode, ansi, a name such as windows-1250, or a code page. Default UTF-8.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(EncodingCompleter))]
+    public string? Encoding { get; set; }
 
     /// <summary>How long every answer takes longer, in milliseconds.</summary>
     [Parameter]
@@ -38,7 +59,7 @@ public sealed class StartContactSandboxCommand : PSCmdlet
 
     /// <summary>The faults that FaultRate draws among; default all but those that never answer.</summary>
     [Parameter]
-    [ValidateNotNull]
+    [ValidateSomeValue]
     public SandboxFault[] Fault { get; set; } = [];
 
     /// <summary>Where the draw of faults starts: the same seed gives the same faults in the same order.</summary>
@@ -80,6 +101,8 @@ public sealed class StartContactSandboxCommand : PSCmdlet
         WriteObject(sandbox);
     }
 
+    private string? NamedFile => Path ?? LiteralPath;
+
     private ContactSandbox Start()
     {
         SandboxServer? server = null;
@@ -99,26 +122,24 @@ public sealed class StartContactSandboxCommand : PSCmdlet
                 AnswersWithoutItems = OmitItem,
                 RefusesWithoutSources = OmitSource,
             });
-            if (Path is not null)
+            if (NamedFile is not null)
             {
-                Load(server, Path);
+                Load(server, new ContactFile(FilePath.Find(SessionState, Path, LiteralPath)));
             }
 
             return new ContactSandbox(server);
         }
-        catch (Exception exception) when (exception is SocketException or IOException or UnauthorizedAccessException or ArgumentException or InvalidDataException)
+        catch (Exception exception) when (exception is SocketException or IOException or InputException or ArgumentException)
         {
             server?.Dispose();
-            ThrowTerminatingError(ErrorRecords.Of(FailureKind.SandboxFailed, (object?)Path ?? Port, exception.Message).Record);
+            ThrowTerminatingError(ErrorRecords.Of(FailureKind.SandboxFailed, (object?)NamedFile ?? Port, exception.Message).Record);
             throw;
         }
     }
 
-    private void Load(SandboxServer server, string path)
+    private void Load(SandboxServer server, ContactFile file)
     {
-        foreach (var (line, reason) in server.LoadCsv(FilePath.Find(SessionState, path)).Skipped.Select(skipped => (skipped.Line, skipped.Reason)))
-        {
-            WriteWarning(Messages.Get("SandboxSkipped", path, line, reason));
-        }
+        var delimiter = CsvDelimiter.Of(MyInvocation.BoundParameters.ContainsKey(nameof(Delimiter)) ? Delimiter : null, UseCulture);
+        new SandboxFileReader(server.Account).Load(file, new ReadOptions(EncodingName.Find(Encoding)) { Delimiter = delimiter }, WriteWarning, WriteVerbose);
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ContactsPS.Binding;
 using ContactsPS.Connections;
 
 namespace ContactsPS.Commands;
@@ -10,7 +11,7 @@ public sealed class StopContactSandboxCommand : PSCmdlet
 {
     /// <summary>The sandboxes to stop.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
-    [ValidateNotNull]
+    [ValidateSomeValue]
     public ContactSandbox[]? Sandbox { get; set; }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ using ContactsPS.Commands.Base;
 using ContactsPS.Completion;
 using ContactsPS.Errors;
 using ContactsPS.Files;
+using ContactsPS.Pipeline;
 using ContactsPS.Sync;
 
 namespace ContactsPS.Commands;
@@ -55,12 +56,13 @@ public sealed class SyncContactCommand : ContactInputCommand
     /// <summary>Columns that go into the additional fields under their own names.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
-    [ValidateNotNull]
+    [ValidateSomeValue]
     public string[] ExternalDataProperty { get; set; } = [];
 
-    /// <summary>Ids of groups that contacts join which the sync creates.</summary>
+    /// <summary>Ids or names of groups that contacts join which the sync creates, or groups.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(GroupCompleter))]
+    [ValidateSomeValue]
     public object? AddToGroup { get; set; }
 
     /// <summary>Empty cells clear their field; without it they leave it alone.</summary>
@@ -104,7 +106,7 @@ public sealed class SyncContactCommand : ContactInputCommand
     protected override void EndProcessing()
     {
         // A file that was piped in is an input, but not a row.
-        Streams.Ending(NamedFile, () => run!.Finish(InputNumber - (piped is null ? 0 : 1)));
+        Streams.Ending(NamedFile, () => run!.Finish(InputNumber - EmptyRows - (piped is null ? 0 : 1)));
         base.EndProcessing();
     }
 
@@ -167,7 +169,7 @@ public sealed class SyncContactCommand : ContactInputCommand
             string file;
             try
             {
-                file = Path is null ? FilePath.Resolve(SessionState, name) : FilePath.Find(SessionState, name);
+                file = FilePath.Find(SessionState, Path, LiteralPath);
             }
             catch (IOException exception)
             {
@@ -198,7 +200,7 @@ public sealed class SyncContactCommand : ContactInputCommand
         MatchOn = [.. MatchOn.Distinct().Select(MatchKey.Of)],
         Share = Partition is null ? Binding.Partition.Whole : Binding.Partition.Read(Partition),
         ExternalDataColumns = Array.ConvertAll(ExternalDataProperty, ColumnName.Clean),
-        AddToGroup = AddToGroup,
+        AddToGroup = AddToGroup is null || DelayBindScriptBlock.IsScript(AddToGroup) ? AddToGroup : new GroupReferences(Context).Read(AddToGroup, Streams.CommandName, "-AddToGroup"),
         ClearEmpty = ClearEmpty,
         Prune = Prune,
         MaximumPrunePercent = MaximumPrunePercent,

@@ -11,20 +11,40 @@ namespace ContactsPS.Commands;
 [OutputType(typeof(bool))]
 public sealed class TestContactConnectionCommand : ContactsCommand
 {
+    /// <summary>A session without a connection is an answer here, and no error.</summary>
+    protected override void BeginProcessing()
+    {
+    }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var works = true;
+        var reason = FindReason();
+        if (reason is not null)
+        {
+            Streams.WriteWarning(reason);
+        }
+
+        WriteObject(reason is null);
+    }
+
+    /// <returns>Why the connection does not work; null if it does.</returns>
+    private string? FindReason()
+    {
         try
         {
+            Context.Connection.ThrowIfDisconnected();
+            Context.Open();
             Context.Await(token => Context.Client.ListContacts(paging: new ListOptions { First = 1 }).ReadAllAsync(token));
+            return null;
+        }
+        catch (InputException exception)
+        {
+            return exception.Message;
         }
         catch (ContactsException exception)
         {
-            works = false;
-            WriteWarning(Messages.Get("TestFailed", Context.Connection.Name, exception.Message, FailureKind.Of(exception.Failure).Advice));
+            return Messages.Get("TestFailed", Context.Connection.Name, exception.Message, FailureKind.Of(exception.Failure).Advice);
         }
-
-        WriteObject(works);
     }
 }

@@ -38,8 +38,7 @@ internal sealed class TypedConnection(CompletionContext line, CommandAst command
             return preset.Length == 1 ? InputRow.Unwrap(preset[0]) as ContactConnection : null;
         }
 
-        var runspace = line.Runspace;
-        return runspace.Default ?? ConnectionEnvironment.Open(runspace);
+        return line.Runspace.Default;
     }
 
     private ExpressionAst? Argument()

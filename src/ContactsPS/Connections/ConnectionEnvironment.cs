@@ -12,6 +12,9 @@ internal static class ConnectionEnvironment
     public const string AuthorizationVariable = "CONTACTSPS_AUTHORIZATION";
     public const string Name = "Environment";
 
+    /// <summary>Whether the environment names an account.</summary>
+    public static bool IsSet => Environment.GetEnvironmentVariable(ApplicationKeyVariable) is { Length: > 0 };
+
     /// <summary>The options that the environment holds.</summary>
     /// <exception cref="InputException">A variable that is needed is not set, or holds no URI.</exception>
     public static ContactsClientOptions Read()

@@ -79,10 +79,20 @@ public sealed class ContactConnection : IDisposable
     /// <param name="isDetailed">Whether to tell of requests and answers themselves too.</param>
     /// <param name="startToken">Keeps requests from being sent that were not.</param>
     /// <exception cref="InputException">The connection was disconnected.</exception>
-    internal ContactsClient Open(Action<RequestTrace> listener, bool isDetailed, CancellationToken startToken) =>
-        isDisconnected
-            ? throw new InputException(FailureKind.NotConnected, Messages.Get("NotConnected_Disconnected", Name))
-            : client.WithTrace(listener, isDetailed, startToken);
+    internal ContactsClient Open(Action<RequestTrace> listener, bool isDetailed, CancellationToken startToken)
+    {
+        ThrowIfDisconnected();
+        return client.WithTrace(listener, isDetailed, startToken);
+    }
+
+    /// <exception cref="InputException">The connection was disconnected.</exception>
+    internal void ThrowIfDisconnected()
+    {
+        if (isDisconnected)
+        {
+            throw new InputException(FailureKind.NotConnected, Messages.Get("NotConnected_Disconnected", Name));
+        }
+    }
 
     /// <summary>Takes a run that begins. Those that have not ended are of the same pipeline, or of one around it.</summary>
     internal void Add(CommandRun run)

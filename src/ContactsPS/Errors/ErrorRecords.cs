@@ -48,6 +48,19 @@ internal static class ErrorRecords
         return Create(kind, exception, isOne ? inputs[0].Target : inputs.Select(input => input.Target).ToArray(), message);
     }
 
+    /// <summary>An input whose contact the service does not have.</summary>
+    /// <param name="label">The input as messages name it.</param>
+    /// <param name="target">The caller's own input.</param>
+    /// <param name="address">The address that nobody has, as messages name it.</param>
+    /// <param name="error">What the service said.</param>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="uniqId">The service's name for the request.</param>
+    public static Failure NotFound(string label, object? target, object address, ServiceError error, int status, string? uniqId)
+    {
+        var message = Messages.Get("ContactNotFound_Refused", label, address, error, status, uniqId ?? "-");
+        return Create(FailureKind.ContactNotFound, new ContactsException(ContactsFailure.NotFound, message, (HttpStatusCode)status, [error], uniqId), target, message);
+    }
+
     private static string LabelOf(IReadOnlyList<(string Label, object? Target)> inputs) =>
         string.Join(", ", inputs.Take(MostNamed).Select(input => input.Label)) + (inputs.Count > MostNamed ? Messages.Get("AndMore", inputs.Count - MostNamed) : string.Empty);
 

@@ -23,6 +23,7 @@ internal sealed class FailureKind
     public static readonly FailureKind ContactNotFound = new(nameof(ContactNotFound), ErrorCategory.ObjectNotFound);
     public static readonly FailureKind GroupNotFound = new(nameof(GroupNotFound), ErrorCategory.ObjectNotFound);
     public static readonly FailureKind SegmentNotFound = new(nameof(SegmentNotFound), ErrorCategory.ObjectNotFound);
+    public static readonly FailureKind FieldNotFound = new(nameof(FieldNotFound), ErrorCategory.ObjectNotFound);
     public static readonly FailureKind NotFound = new(nameof(NotFound), ErrorCategory.ObjectNotFound, ContactsFailure.NotFound);
     public static readonly FailureKind NotAContact = new(nameof(NotAContact), ErrorCategory.InvalidArgument);
     public static readonly FailureKind NoAddress = new(nameof(NoAddress), ErrorCategory.InvalidArgument);

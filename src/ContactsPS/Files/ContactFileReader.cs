@@ -19,7 +19,7 @@ internal sealed class ContactFileReader : IDisposable
         try
         {
             Snapshot = FileSnapshot.Take(file.Path);
-            bytes = new FileStream(file.Path, FileMode.Open, FileAccess.Read, options.IsExclusive ? FileShare.Read : FileShare.ReadWrite | FileShare.Delete, BufferSize);
+            bytes = new FileStream(file.Path, FileMode.Open, FileAccess.Read, options.Share, BufferSize);
             bytes = file.IsCompressed ? new GzipReader(bytes) : bytes;
             text = new StrictText(bytes, options.Encoding);
             csv = file.IsJsonLines ? null : new CsvRows(text, options.Delimiter);

@@ -8,6 +8,10 @@ internal readonly record struct DataColumn(string Column, string Name)
     /// <summary>What the columns of an export begin with that hold additional data.</summary>
     public const string Prefix = "ExternalData.";
 
+    /// <summary>A column of a file, whose name may have the prefix of an export.</summary>
+    public static DataColumn Of(string column) =>
+        new(column, column.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? column.Substring(Prefix.Length) : column);
+
     /// <summary>Columns that go there under their own names.</summary>
     public static IReadOnlyList<DataColumn> Of(IEnumerable<string> columns) => columns.Select(ColumnName.Clean).Select(column => new DataColumn(column, column)).ToArray();
 }

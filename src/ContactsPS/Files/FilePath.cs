@@ -24,11 +24,19 @@ internal static class FilePath
         }
     }
 
-    /// <summary>The file that a path with wildcards matches. A file that is called exactly so is meant, even if wildcard characters are in its name.</summary>
+    /// <summary>The file that one of two parameters names.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="path">A path whose wildcards match one file; null if the other was given.</param>
+    /// <param name="literalPath">A path whose wildcard characters are a part of its name.</param>
+    /// <exception cref="IOException">Not exactly one file matches, or it is not a path of the file system.</exception>
+    public static string Find(SessionState session, string? path, string? literalPath) => path is null ? Resolve(session, literalPath!) : Find(session, path);
+
+    /// <summary>The file that a path with wildcards matches, or, without wildcards, the file that it names, which need not exist. A file that is called exactly so is meant, even if wildcard characters are in its name.</summary>
     /// <exception cref="IOException">Not exactly one file matches.</exception>
     public static string Find(SessionState session, string path)
     {
-        if (!WildcardPattern.ContainsWildcardCharacters(path))
+        var isPattern = WildcardPattern.ContainsWildcardCharacters(path);
+        if (!isPattern && path.IndexOf('`') < 0)
         {
             return Resolve(session, path);
         }
@@ -36,6 +44,11 @@ internal static class FilePath
         if (TryResolve(session, path) is { } exact && File.Exists(exact))
         {
             return exact;
+        }
+
+        if (!isPattern)
+        {
+            return Resolve(session, WildcardPattern.Unescape(path));
         }
 
         var files = Matches(session, path);

@@ -11,4 +11,7 @@ internal sealed record ReadOptions(Encoding Encoding)
 
     /// <summary>Whether the file is not shared with writers. Windows enforces that for every program, other systems only among .NET programs that share nothing.</summary>
     public bool IsExclusive { get; init; }
+
+    /// <summary>What others may do with the file meanwhile.</summary>
+    public FileShare Share => IsExclusive ? FileShare.Read : FileShare.ReadWrite | FileShare.Delete;
 }

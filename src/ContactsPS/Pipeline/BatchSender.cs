@@ -171,12 +171,18 @@ internal sealed class BatchSender<TItem, TState>(
         private List<int> UnnamedOf(BatchResult<Contact> result) =>
             Enumerable.Range(0, sent.Length).Where(i => result.Items[i] is { Outcome: BatchOutcome.OutcomeUnknown, Failure: null }).ToList();
 
-        private Failure RefusalOf(List<int> places, BatchResult<Contact> result) => ErrorRecords.Of(
+        private Failure RefusalOf(List<int> places, BatchResult<Contact> result) => FindMissing(places, result) ?? ErrorRecords.Of(
             places.ConvertAll(i => (sent[i].Input.Label, sent[i].Input.Target)),
             sender.Operation.Description,
             result.Items[places[0]],
             result.Status,
             result.UniqId);
+
+        /// <summary>The error for a contact that the service does not have: null if the refusal is another.</summary>
+        private Failure? FindMissing(List<int> places, BatchResult<Contact> result) =>
+            places is [var i] && result.Items[i] is { Outcome: BatchOutcome.Refused, Error: { } error } && sender.Operation.FindMissing(items[i], error) is { } address
+                ? ErrorRecords.NotFound(sent[i].Input.Label, sent[i].Input.Target, address, error, result.Status, result.UniqId)
+                : null;
     }
 }
 

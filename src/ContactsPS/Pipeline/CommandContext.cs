@@ -37,10 +37,13 @@ internal sealed class CommandContext : IDisposable
     }
 
     /// <summary>The connection in use: the one that was typed, else the latest one made in this session, else the environment's.</summary>
-    public ContactConnection Connection => connection ??= namedConnection() ?? Runspace.Default ?? ConnectionEnvironment.Open(Runspace);
+    public ContactConnection Connection => connection ??= namedConnection() ?? Runspace.Default;
 
     /// <summary>The client of the connection in use, which reports each request to the verbose stream.</summary>
     public ContactsClient Client => client ??= OpenClient();
+
+    /// <summary>Whether the cmdlet takes its inputs from a pipeline.</summary>
+    public bool IsPipedInto => cmdlet.MyInvocation.ExpectingInput;
 
     /// <summary>The most requests that the cmdlet may have in flight.</summary>
     public int ConcurrencyLimit => Math.Min(throttleLimit() ?? int.MaxValue, Connection.ThrottleLimit);

@@ -133,9 +133,14 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
     /// Asks whether to do something. The person who is asked, or shows -WhatIf, sees whom it is about; the verbose stream, which ends
     /// in logs, sees the redacted name.
     /// </summary>
-    public bool ShouldDo(string target, string redacted, string action)
+    /// <param name="target">Whom it is about.</param>
+    /// <param name="redacted">The same for a log.</param>
+    /// <param name="action">What is done.</param>
+    /// <param name="detail">What exactly is changed, for who is asked and for -WhatIf; null if the action says it.</param>
+    public bool ShouldDo(string target, string redacted, string action, Func<string>? detail = null)
     {
-        var forLog = Messages.Get("ShouldProcess", action, IsWhatIf ? target : redacted);
+        var forLog = Messages.Get("ShouldProcess", IsWhatIf ? Detailed(action, detail) : action, IsWhatIf ? target : redacted);
+        action = detail is not null && Confirmation.IsWanted(ConfirmImpact.Medium) ? Detailed(action, detail) : action;
         try
         {
             return Confirmation.Answered(() => cmdlet.ShouldProcess(forLog, Messages.Get("ShouldProcessQuery", action, target), Messages.Get("ShouldProcessCaption")));
@@ -166,6 +171,8 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
             // It has no screen.
         }
     }
+
+    private static string Detailed(string action, Func<string>? detail) => detail is null ? action : $"{action} ({VisibleText.Of(detail())})";
 
     /// <summary>What a common parameter was typed as; null if it was not.</summary>
     private bool? AsksFor(string parameter) =>

@@ -99,5 +99,6 @@ internal sealed class DeferredWrites(CommandContext context)
         }
     }
 
-    private static ContactsException NotSent(Exception? cause = null) => new(ContactsFailure.NotSent, Messages.Get("NotSent"), innerException: cause);
+    /// <summary>Why a write is not sent.</summary>
+    public static ContactsException NotSent(Exception? cause = null) => new(ContactsFailure.NotSent, Messages.Get("NotSent"), innerException: cause);
 }

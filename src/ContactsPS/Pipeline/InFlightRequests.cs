@@ -17,6 +17,9 @@ internal sealed class InFlightRequests(CommandContext context) : IDisposable
 
     public int Count => inFlight.Count;
 
+    // Whether the list that the inputs came from has failed.
+    private bool refusesWrites;
+
     private bool HasRoom => inFlight.Count < (context.Connection.IsProven ? context.ConcurrencyLimit : 1);
 
     /// <summary>Starts a read, when there is room for it.</summary>
@@ -35,7 +38,11 @@ internal sealed class InFlightRequests(CommandContext context) : IDisposable
     /// </summary>
     public void Start<T>(PendingWrite<T> write)
     {
-        if (deferred.MustDefer())
+        if (refusesWrites)
+        {
+            Fail(DeferredWrites.NotSent());
+        }
+        else if (deferred.MustDefer())
         {
             deferred.Add(Send, Fail);
         }
@@ -60,6 +67,12 @@ internal sealed class InFlightRequests(CommandContext context) : IDisposable
             write.Fail(exception);
         }
     }
+
+    /// <summary>
+    /// Takes note of the end of the inputs. If they came from a list that could not be read to its end, no further write is sent: whether a batch is full by chance must not
+    /// decide what is changed.
+    /// </summary>
+    public void EndInputs() => refusesWrites = context.IsPipedInto && ActiveReads.OfProcess.HasFailed(context.Runspace);
 
     /// <summary>Sends what was deferred, and waits until all have completed.</summary>
     public void Finish()

@@ -1,3 +1,5 @@
+using System.Globalization;
+using ContactsPS.Binding;
 using ContactsPS.Client.Batching;
 using ContactsPS.Errors;
 
@@ -25,6 +27,12 @@ internal sealed class Operation<TItem>(
     /// <summary>By which kind of key an item goes, if items may go by different ones.</summary>
     public Func<TItem, string> AddressedBy { get; init; } = static _ => string.Empty;
 
+    /// <summary>
+    /// The address of an item if a refusal is about that address: the service names the parameter and the value, and an id that was checked can only be refused for not being there.
+    /// What it says otherwise, and its codes, are not documented. Null for any other refusal.
+    /// </summary>
+    public Func<TItem, ServiceError, ContactAddress?> FindMissing { get; init; } = static (_, _) => null;
+
     public Func<TItem, IEnumerable<string>> KeysOf => keys;
 
     /// <summary>As a question puts it.</summary>
@@ -49,6 +57,10 @@ internal static class Operations
     {
         IdOf = static item => item.Id,
         AddressedBy = static item => item.Id is null ? "externalId" : "id",
+        FindMissing = static (item, error) =>
+            item.Id is { } id ? IdOf(id, error, "id")
+            : error.Parameter == "externalId" && error.Value == item.ExternalId && error.Value != item.Fields[StandardField.ExternalId] as string ? ContactAddress.Of(StandardField.ExternalId, item.ExternalId!)
+            : null,
     };
 
     public static readonly Operation<long> Remove = OfIds(nameof(Remove), static (client, ids, token) => client.DeleteContactsAsync(ids, token));
@@ -68,14 +80,20 @@ internal static class Operations
         OfIds(nameof(Unsubscribe), (client, ids, token) => ForEachAsync(channels, channel => client.UnsubscribeAsync(channel, ids, token)));
 
     private static Operation<long> OfIds(string name, Func<ContactsClient, IReadOnlyList<long>, CancellationToken, Task<BatchResult<Contact>>> send) =>
-        new(name, send, static id => [$"id:{id}"]) { IdOf = static id => id };
+        new(name, send, static id => [$"id:{id}"]) { IdOf = static id => id, FindMissing = static (id, error) => IdOf(id, error, "id") };
 
     /// <summary>The API takes many groups of one contact, so a batch is one contact.</summary>
     private static Operation<GroupMembership> OfGroups(string name, Func<ContactsClient, GroupMembership, CancellationToken, Task<BatchResult<ContactGroup>>> send) =>
         new(name, async (client, items, token) => (await send(client, items[0], token).ConfigureAwait(false)).AsOne<Contact>(), static item => [$"id:{item.ContactId}"])
         {
             IdOf = static item => item.ContactId,
+
+            // "id" may be a group's.
+            FindMissing = static (item, error) => IdOf(item.ContactId, error, "contact"),
         };
+
+    private static ContactAddress? IdOf(long id, ServiceError error, string parameter) =>
+        error.Parameter == parameter && error.Value == id.ToString(CultureInfo.InvariantCulture) ? ContactAddress.OfId(id) : null;
 
     private static async Task<BatchResult<Contact>> ForEachAsync(IReadOnlyList<string> channels, Func<string, Task<BatchResult<Contact>>> send)
     {

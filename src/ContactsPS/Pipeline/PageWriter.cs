@@ -1,4 +1,6 @@
+using ContactsPS.Binding;
 using ContactsPS.Client.Paging;
+using ContactsPS.Errors;
 
 namespace ContactsPS.Pipeline;
 
@@ -45,6 +47,33 @@ internal sealed class PageWriter(CommandContext context, int pageSize, ActiveRea
     /// <summary>Writes one of several lists.</summary>
     public void WriteNext<T>(Func<ContactsClient, ListOptions, AsyncPageable<T>> open, Func<T, bool>? filter = null) =>
         Write(open, filter is null ? Next : Part(0, long.MaxValue), filter);
+
+    /// <summary>Writes those of a list that names name, when all have been seen. A name without wildcards that nothing has is an error.</summary>
+    /// <param name="open">Opens the list.</param>
+    /// <param name="names">The names.</param>
+    /// <param name="nameOf">An item's name.</param>
+    /// <param name="missing">The error for a name.</param>
+    public void WriteNamed<T>(Func<ContactsClient, ListOptions, AsyncPageable<T>> open, NameFilter names, Func<T, string?> nameOf, Func<string, Failure> missing)
+    {
+        if (names.IsEmpty)
+        {
+            WriteOnly(open);
+            return;
+        }
+
+        var candidates = new List<T>();
+        reader.Read(open(context.Client, Part(0, long.MaxValue)), items =>
+        {
+            candidates.AddRange(items.Where(item => names.MayMatch(nameOf(item))));
+            return true;
+        });
+        var found = names.Select(candidates, nameOf).ToList();
+        Write(found);
+        foreach (var name in names.FindMissing([.. found.Select(nameOf)]))
+        {
+            context.Streams.WriteFailure(missing(name));
+        }
+    }
 
     /// <summary>Writes items that came in one response.</summary>
     public void Write<T>(IEnumerable<T> items, Func<T, bool>? filter = null)

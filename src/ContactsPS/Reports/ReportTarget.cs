@@ -21,11 +21,11 @@ internal sealed class ReportTarget
     /// <summary>The file as it was named; a link if it is one.</summary>
     public string Path { get; }
 
-    /// <summary>Finds the file that a path names, whose folder has to be there.</summary>
+    /// <summary>Finds the file that one of two parameters names, whose folder has to be there.</summary>
     /// <exception cref="InputException">A report cannot be written there.</exception>
-    public static ReportTarget Find(SessionState session, string path, bool noClobber, bool force)
+    public static ReportTarget Find(SessionState session, string? path, string? literalPath, bool noClobber, bool force)
     {
-        var found = Resolve(session, path, NotWritten);
+        var found = Find(session, path, literalPath, NotWritten);
         return Writing(found, () => new ReportTarget(found, new FileTarget(found, mayReplace: !noClobber, mayReplaceReadOnly: force)));
     }
 
@@ -33,7 +33,7 @@ internal sealed class ReportTarget
     /// <exception cref="InputException">The file cannot be read, or is no report.</exception>
     public static EarlierReport ReadEarlier(SessionState session, string path)
     {
-        var file = Resolve(session, path, NotAReport);
+        var file = Find(session, path, literalPath: null, NotAReport);
         try
         {
             return EarlierReport.Read(File.ReadAllText(file)) ?? throw NotAReport(file, Messages.Get("NoReportData"));
@@ -66,15 +66,15 @@ internal sealed class ReportTarget
         }
     }
 
-    private static string Resolve(SessionState session, string path, Func<string, string, InputException> refuse)
+    private static string Find(SessionState session, string? path, string? literalPath, Func<string, string, InputException> refuse)
     {
         try
         {
-            return FilePath.Resolve(session, path);
+            return FilePath.Find(session, path, literalPath);
         }
         catch (IOException exception)
         {
-            throw refuse(path, exception.Message);
+            throw refuse((path ?? literalPath)!, exception.Message);
         }
     }
 

@@ -9,7 +9,13 @@ namespace ContactsPS.Sync;
 /// <param name="bound">The parameters that were typed, by name.</param>
 /// <param name="clearEmpty">Whether an empty cell clears the field.</param>
 /// <param name="externalDataColumns">Columns that were named for additional data.</param>
-internal sealed class DesiredContactReader(IReadOnlyList<MatchKey> keys, IReadOnlyDictionary<string, object?> bound, bool clearEmpty, IEnumerable<string> externalDataColumns)
+/// <param name="readGroups">Reads groups: the value, the input as messages name it, and the column.</param>
+internal sealed class DesiredContactReader(
+    IReadOnlyList<MatchKey> keys,
+    IReadOnlyDictionary<string, object?> bound,
+    bool clearEmpty,
+    IEnumerable<string> externalDataColumns,
+    Func<object, string, string, IReadOnlyList<long>> readGroups)
 {
     private readonly List<DataColumn> dataColumns = DataColumn.Of(externalDataColumns).ToList();
 
@@ -53,7 +59,7 @@ internal sealed class DesiredContactReader(IReadOnlyList<MatchKey> keys, IReadOn
 
     /// <summary>The contact to be created.</summary>
     /// <exception cref="InputException">A field breaks its rule, or there is neither e-mail address nor phone number.</exception>
-    public NewContact ReadNew(ContactInput input) => NewContactReader.Read(Source(input), dataColumns);
+    public NewContact ReadNew(ContactInput input) => NewContactReader.Read(Source(input), dataColumns, readGroups);
 
     private FieldSource Source(ContactInput input) => new(input, bound);
 }

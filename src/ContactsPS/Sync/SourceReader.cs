@@ -46,7 +46,7 @@ internal sealed class SourceReader(
 
         if (emptyRows > 0)
         {
-            context.Streams.WriteVerboseLine(Messages.Get("EmptyRows", File ?? Messages.Get("Damage_Pipeline"), emptyRows));
+            context.Streams.WriteVerboseLine(Messages.Get("EmptyRows", File, emptyRows));
         }
 
         if (repeated > 0)

@@ -110,7 +110,7 @@ public sealed class BatchTests : IDisposable
     public void An_id_that_is_not_there_is_an_error_with_the_typed_value_as_target_and_the_others_are_done(string command)
     {
         engine.Run($"$null = {Rows250} | New-Contact").ThrowIfFailed();
-        var error = engine.Run(command).SingleError("Refused");
+        var error = engine.Run(command).SingleError("ContactNotFound");
         Assert.Equal(99999, error.TargetObject);
         Assert.Equal(2, engine.Run("Get-Contact | Where-Object FirstName -eq Ewa; Get-Contact -Archived; Get-Contact -Unsubscribed sms").Output.Count);
     }

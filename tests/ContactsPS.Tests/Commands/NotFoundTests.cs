@@ -23,4 +23,34 @@ public sealed class NotFoundTests
         engine.Run($"Connect-ContactService -BaseUri {service.BaseUri} -Credential $credential -MaximumRetryCount 0", ("credential", credential)).ThrowIfFailed();
         Assert.Contains(advice, engine.Run(command).SingleError(id).ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Get-Contact -Id 999", "id 999")]
+    [InlineData("Set-Contact -Id 999 -FirstName Ewa", "id 999")]
+    [InlineData("Set-Contact -ExternalId gone -FirstName Ewa", "external id 'gone'")]
+    [InlineData("Remove-Contact -Id 999 -Confirm:$false", "id 999")]
+    [InlineData("Remove-Contact -Id 1, 999 -Confirm:$false", "id 999")]
+    [InlineData("Remove-Contact -ExternalId gone -Confirm:$false", "external id 'gone'")]
+    [InlineData("Set-ContactSubscription -Id 1, 999 -Channel sms -State Subscribed", "id 999")]
+    [InlineData("Add-ContactGroup -Id 999 -GroupId 2", "id 999")]
+    [InlineData("Remove-ContactGroup -Id 999 -GroupId 2", "id 999")]
+    [InlineData("Get-ContactGroup -ContactId 999", "999")]
+    [InlineData("@{ Id = 999 } | Get-Contact", "id 999")]
+    public void A_contact_that_does_not_exist_is_the_same_error_in_every_cmdlet_and_is_named(string command, string named)
+    {
+        using var engine = HostedEngine.Connected();
+        engine.Run("$null = New-Contact -ExternalId A -Email a@example.com").ThrowIfFailed();
+        Assert.Contains(named, engine.Run(command).SingleError("ContactNotFound").ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Add-ContactGroup -Id 1 -GroupId 999")]
+    [InlineData("Add-ContactGroup -Id 1 -GroupId 1000")]
+    [InlineData("Set-Contact -ExternalId A -NewExternalId B")]
+    public void Another_refusal_stays_one(string command)
+    {
+        using var engine = HostedEngine.Connected();
+        engine.Run("$null = @{ ExternalId = 'A'; Email = 'a@example.com' }, @{ ExternalId = 'B'; Email = 'b@example.com' } | New-Contact").ThrowIfFailed();
+        engine.Run(command).SingleError("Refused");
+    }
 }

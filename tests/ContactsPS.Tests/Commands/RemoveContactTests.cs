@@ -49,6 +49,6 @@ public sealed class RemoveContactTests : IDisposable
     public void A_contact_that_was_removed_already_is_an_error()
     {
         engine.Run("$all[0] | Remove-Contact -Confirm:$false").ThrowIfFailed();
-        engine.Run("$all[0] | Remove-Contact -Confirm:$false").SingleError("Refused");
+        engine.Run("$all[0] | Remove-Contact -Confirm:$false").SingleError("ContactNotFound");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Commands;
@@ -5,8 +6,13 @@ namespace ContactsPS.Tests.Commands;
 public sealed class SandboxTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.WithModule();
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory();
 
-    public void Dispose() => engine.Dispose();
+    public void Dispose()
+    {
+        engine.Dispose();
+        folder.Delete(recursive: true);
+    }
 
     [Fact]
     public void A_sandbox_is_filled_from_a_CSV_and_warns_of_the_rows_that_the_service_would_refuse()
@@ -17,6 +23,66 @@ public sealed class SandboxTests : IDisposable
         var count = (int)engine.Run("$sandbox.ContactCount").Value!;
         Assert.Equal(300, count + result.Warnings.Count);
         Assert.Equal(count, engine.Run("Get-Contact").Output.Count);
+    }
+
+    [Theory]
+    [InlineData("a.csv", "ExternalId,Email \nC-1,a@example.com\n", "")]
+    [InlineData("semicolon.csv", "sep=;\nExternalId;Email;FirstName\nC-1;a@example.com;\"Ewa; Anna\"\n", "")]
+    [InlineData("typed.csv", "ExternalId;Email\nC-1;a@example.com\n", "-Delimiter ';'")]
+    [InlineData("guarded.csv", "ExternalId,Email,CompanyName\nC-1,a@example.com,'=1+1\n", "")]
+    [InlineData("values.csv", "ExternalId,PhoneNumber,CreatedAt\nC-1,+48 (58) 555.01-02,1700000000\nC-2,555 010 203,2024-01-31T10:00:00Z\n", "")]
+    [InlineData("data.csv", "ExternalId,Email,ExternalData.City\nC-1,a@example.com,Gdynia\n,,\n", "")]
+    [InlineData("a.jsonl", "{\"externalId\":\"C-1\",\"email\":\"a@example.com\",\"externalData\":{\"points\":7,\"city\":\"Gdynia\"}}\n", "")]
+    [InlineData("quoted.csv", "ExternalId, Email,CompanyName\nC-1, \"a@example.com\",\"two\n\nlines\"\n", "")]
+    public void A_sandbox_holds_what_a_sync_reads_in_the_same_file(string name, string text, string options)
+    {
+        var path = Write(name, text);
+        var result = engine.Run($"$sandbox = Start-ContactSandbox -Path $path {options}; $sandbox | Connect-ContactService; Sync-Contact -Path $path {options} -WhatIf", ("path", path));
+        Assert.Empty(result.Warnings);
+        Assert.NotEmpty(result.ThrowIfFailed().Output);
+        Assert.All(result.Output, change => Assert.Equal("Unchanged", change.Properties["Action"].Value.ToString()));
+    }
+
+    [Theory]
+    [InlineData("Email,EMAIL\na@example.com,b@example.com\n", "EMAIL")]
+    [InlineData("Email;FirstName\na@example.com;Ewa\nb@example.com;Jan\n", "-Delimiter")]
+    [InlineData("Email,FirstName\na@example.com,\"Ewa\n", "not closed")]
+    public void A_file_that_a_sync_refuses_as_a_whole_is_one_error(string text, string said)
+    {
+        var result = engine.Run("Start-ContactSandbox -Path $path", ("path", Write("broken.csv", text)));
+        Assert.Contains(said, result.SingleError("SandboxFailed").ToString(), StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public void A_damaged_row_is_left_out_with_a_warning_that_names_its_line()
+    {
+        var result = engine.Run("(Start-ContactSandbox -Path $path).ContactCount", ("path", Write("rows.csv", "Email,FirstName\na@example.com,\"Ewa\" Anna\n\nb@example.com,Jan,more\nc@example.com,\n")));
+        Assert.Equal(["1"], result.Texts);
+        Assert.Equal(["2", "4"], result.Warnings.Select(warning => Regex.Match(warning, @"rows\.csv, line (\d)").Groups[1].Value));
+    }
+
+    [Theory]
+    [InlineData("-Path 'a[1].csv'")]
+    [InlineData("-LiteralPath 'a[1].csv'")]
+    [InlineData("-LiteralPath (Get-Item -LiteralPath 'a[1].csv')")]
+    [InlineData("(Get-Item -LiteralPath 'a[1].csv')")]
+    [InlineData("-Path '*1?.csv' -Encoding utf8 -UseCulture")]
+    public void Its_file_is_named_as_that_of_a_sync(string arguments)
+    {
+        Write("a[1].csv", "Email\na@example.com\n");
+        engine.Run("Set-Location $folder", ("folder", folder.FullName)).ThrowIfFailed();
+        Assert.Equal(["1"], engine.Run($"(Start-ContactSandbox {arguments}).ContactCount").ThrowIfFailed().Texts);
+    }
+
+    [Fact]
+    public void Groups_of_a_file_are_found_by_name_or_created_and_its_opt_outs_are_set()
+    {
+        var path = Write("groups.csv", "Email,GroupName,Unsubscribed,AddToGroup,Id,InArchive\na@example.com,vip; New ,Email;sms,,77,False\nb@example.com,New,all,2;3,,\nc@example.com,,pigeon,,,\nd@example.com,,,99,,\n");
+        var result = engine.Run("Start-ContactSandbox -Path $path | Connect-ContactService", ("path", path));
+        Assert.Equal(["4", "5"], result.Warnings.Select(warning => Regex.Match(warning, @"groups\.csv, line (\d)").Groups[1].Value));
+        Assert.Equal(["New,VIP", "New,Newsletter,VIP"], engine.Run("Get-Contact | ForEach-Object { ($_ | Get-ContactGroup).Name.Where{ $_ -ne 'All contacts' } | Sort-Object | Join-String -Separator ',' }").Texts);
+        Assert.Equal(["2", "2", "1"], engine.Run("'Email', 'Sms', 'Push' | ForEach-Object { @(Get-Contact -Unsubscribed $_).Count }").Texts);
     }
 
     [Fact]
@@ -75,4 +141,11 @@ public sealed class SandboxTests : IDisposable
         Assert.Equal(
             ["POST /v2.1/contact 200 1"],
             engine.Run("$s = Start-ContactSandbox; $s | Connect-ContactService; $null = New-Contact -Email a@example.com; $s.Requests | ForEach-Object { '{0} {1} {2} {3}' -f $_.Method, $_.Path, $_.Status, $_.Items }").ThrowIfFailed().Texts);
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(folder.FullName, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
 }

@@ -13,12 +13,12 @@ public sealed class CompletionConventionTests(ConnectedEngine shared) : IClassFi
         "New-Contact -AddToGroup", "New-Contact -ExternalData", "New-Contact -ExternalDataProperty",
         "Set-Contact -ExternalData", "Set-Contact -ExternalDataProperty",
         "Set-ContactSubscription -Channel", "Set-ContactSubscription -State",
-        "Add-ContactGroup -GroupId", "Remove-ContactGroup -GroupId", "Get-ContactGroup -Name",
+        "Add-ContactGroup -GroupId", "Remove-ContactGroup -GroupId", "Get-ContactGroup -Name", "Get-ContactGroup -Id",
         "Get-ContactField -Name", "Get-ContactSegment -Id", "Get-ContactSegment -Name",
         "Get-ContactConnection -Name", "Disconnect-ContactService -Name",
         "Connect-ContactService -Secret", "Connect-ContactService -Vault",
         "Sync-Contact -Encoding", "Sync-Contact -MatchOn", "Sync-Contact -ExternalDataProperty", "Sync-Contact -AddToGroup",
-        "Invoke-ContactApi -Method", "Start-ContactSandbox -Fault", "Export-Contact -Encoding",
+        "Invoke-ContactApi -Method", "Start-ContactSandbox -Fault", "Start-ContactSandbox -Encoding", "Export-Contact -Encoding",
     };
 
     /// <summary>What only the caller knows. Objects (-Connection, -Sandbox) stand in variables, which the engine completes.</summary>

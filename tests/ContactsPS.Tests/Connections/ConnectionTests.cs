@@ -23,7 +23,6 @@ public sealed class ConnectionTests : IDisposable
     [InlineData("Remove-ContactGroup -ContactId 1 -GroupId 1")]
     [InlineData("Get-ContactField")]
     [InlineData("Get-ContactSegment")]
-    [InlineData("Test-ContactConnection")]
     public void Without_a_connection_every_cmdlet_ends_with_one_error_that_says_what_to_run(string command)
     {
         var caught = engine.Run($"try {{ {command} }} catch {{ $_ }}");
@@ -31,6 +30,50 @@ public sealed class ConnectionTests : IDisposable
         Assert.StartsWith("NotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
         Assert.Contains("Connect-ContactService", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Test-ContactConnection", "Connect-ContactService")]
+    [InlineData("Test-ContactConnection -Connection $closed", "was disconnected")]
+    public void Without_a_connection_the_test_is_false_with_a_warning(string command, string said)
+    {
+        var result = engine.Run($"Start-ContactSandbox | Connect-ContactService; $closed = Get-ContactConnection; Disconnect-ContactService; {command}").ThrowIfFailed();
+        Assert.Equal(["False"], result.Texts);
+        Assert.Contains(said, Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_for_a_credential_asks_for_the_password()
+    {
+        using var asked = HostedEngine.WithModule(new RecordingHost());
+        asked.Run("Connect-ContactService -Credential key-0123456789 -BaseUri http://127.0.0.1:9/v2.1").ThrowIfFailed();
+        Assert.Equal(["…6789"], asked.Run("(Get-ContactConnection).ApplicationKey").Texts);
+        asked.Run("Connect-ContactService -Credential $null -BaseUri http://127.0.0.1:9/v2.1").SingleError("InvalidConnection");
+    }
+
+    [Fact]
+    public void A_name_for_a_credential_says_what_to_do_if_nobody_can_be_asked()
+    {
+        var result = engine.Run("Connect-ContactService -Credential key-0123456789");
+        Assert.Contains("-FromEnvironment", (result.Terminating ?? result.Errors.Single()).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_state_of_another_version_says_what_to_do()
+    {
+        engine.Run("New-Variable -Name ContactsPSState -Scope Global -Option Constant -Value ([object]::new())").ThrowIfFailed();
+        var result = engine.Run("Get-Contact");
+        Assert.Contains("Start a new session", (result.Terminating ?? result.Errors.Single()).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-Contact -Connection $copy")]
+    [InlineData("Test-ContactConnection -Connection $copy")]
+    public void A_connection_of_another_process_says_what_to_do(string command)
+    {
+        engine.Run("Start-ContactSandbox | Connect-ContactService; $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-ContactConnection)))").ThrowIfFailed();
+        var result = engine.Run(command);
+        Assert.Contains("Run Connect-ContactService there", (result.Terminating ?? result.Errors.Single()).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -78,6 +78,40 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Connect-ContactService -BaseUri 'relative' -Credential $sandbox.Credential")]
+    [InlineData("Connect-ContactService -Credential $null")]
+    [InlineData("Connect-ContactService -Secret 'not-there'")]
+    [InlineData("Connect-ContactService -ApplicationKey ''")]
+    [InlineData("Connect-ContactService -ApplicationKey key -AuthorizationToken 'no secure string'")]
+    [InlineData("$sandbox | Connect-ContactService -TimeoutSec -1")]
+    [InlineData("$sandbox | Connect-ContactService; Disconnect-ContactService")]
+    [InlineData("$sandbox | Connect-ContactService -Name B; Disconnect-ContactService B")]
+    [InlineData("Disconnect-ContactService")]
+    public void After_a_Connect_that_failed_and_after_a_Disconnect_there_is_no_connection(string script)
+    {
+        Set();
+        engine.Run(script);
+        Assert.Contains("Connect-ContactService -FromEnvironment", engine.Run("Get-Contact | Remove-Contact -Confirm:$false").SingleError("NotConnected").ToString(), StringComparison.Ordinal);
+        Assert.Empty(Tab.Insert(engine, "Get-Contact -GroupId v"));
+        engine.Run("Connect-ContactService -FromEnvironment; Get-Contact").ThrowIfFailed();
+    }
+
+    [Theory]
+    [InlineData("Remove-Variable * -ErrorAction SilentlyContinue")]
+    [InlineData("Remove-Variable * -Force -ErrorAction SilentlyContinue")]
+    [InlineData("Get-Variable | Remove-Variable -Force -ErrorAction SilentlyContinue")]
+    [InlineData("$global:ContactsPSState = $null")]
+    public void Variables_that_are_removed_do_not_change_the_account(string script)
+    {
+        engine.Run("$sandbox | Connect-ContactService; $null = New-Contact -Email a@example.com").ThrowIfFailed();
+        Set();
+        Environment.SetEnvironmentVariable("CONTACTSPS_BASE_URI", "http://127.0.0.1:1/v2.1");
+        engine.Run(script);
+        Assert.Equal(["a@example.com"], engine.Run("(Get-Contact).Email").ThrowIfFailed().Texts);
+        Assert.Equal(["Default"], engine.Run("(Get-ContactConnection).Name").ThrowIfFailed().Texts);
+    }
+
+    [Theory]
     [InlineData("CONTACTSPS_APPLICATION_KEY")]
     [InlineData("CONTACTSPS_AUTHORIZATION")]
     public void A_variable_that_is_missing_is_named(string variable)

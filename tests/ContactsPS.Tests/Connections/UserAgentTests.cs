@@ -30,6 +30,7 @@ public sealed class UserAgentTests : IDisposable
             Connect-ContactService -FromEnvironment
             Get-Contact
             Disconnect-ContactService
+            Connect-ContactService -FromEnvironment
             Get-Contact
         }
         finally { Remove-Item Env:CONTACTSPS_* }

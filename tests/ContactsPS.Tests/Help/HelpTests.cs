@@ -43,7 +43,7 @@ public sealed class HelpTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
             [
                 "$help.details.description.Text", "$help.description.Text", "$help.syntax.syntaxItem.name", "$help.inputTypes.inputType.type.name",
                 "$help.inputTypes.inputType.description.Text", "$help.returnValues.returnValue.type.name", "$help.returnValues.returnValue.description.Text",
-                "$help.alertSet.alert.Text", "$help.examples.example.title", "$help.relatedLinks.navigationLink.linkText",
+                "$help.alertSet.alert.Text", "$help.examples.example.title",
                 "$help.parameters.parameter | ForEach-Object { $_.description.Text }",
             ],
             part => Assert.NotEmpty(string.Concat(GetHelp(cmdlet, part)).Trim()));
@@ -171,6 +171,11 @@ public sealed class HelpTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
         var notes = string.Join('\n', MarkdownHelp.All.SelectMany(help => help.Notes));
         Assert.All(ErrorSources.Ids, id => Assert.Contains($"- {id}: ", notes, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Get_Help_does_not_suggest_pages_that_do_not_exist(string cmdlet) =>
+        Assert.DoesNotContain("-Online", string.Join('\n', GetHelp(cmdlet, "$help | Out-String -Width 200")), StringComparison.Ordinal);
 
     [Fact]
     public void Links_lead_to_cmdlets() =>

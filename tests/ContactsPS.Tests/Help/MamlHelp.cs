@@ -10,6 +10,8 @@ internal sealed class MamlHelp
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
+    private const string SeeAlso = "See also: ";
+
     private readonly XElement command;
 
     private MamlHelp(XElement command) => this.command = command;
@@ -25,9 +27,10 @@ internal sealed class MamlHelp
 
     public IReadOnlyList<string> Description => Paragraphs(command.Element(Maml + "description"));
 
-    public IReadOnlyList<string> Notes => Paragraphs(command.Element(Maml + "alertSet")!.Element(Maml + "alert"));
+    public IReadOnlyList<string> Notes => [.. AllNotes.Where(note => !note.StartsWith(SeeAlso, StringComparison.Ordinal))];
 
-    public IReadOnlyList<string> Links => [.. command.Descendants(Maml + "linkText").Select(link => link.Value)];
+    /// <summary>The related cmdlets. They are in the notes, for a link makes Get-Help suggest -Online, which fails.</summary>
+    public IReadOnlyList<string> Links => [.. AllNotes.Single(note => note.StartsWith(SeeAlso, StringComparison.Ordinal))[SeeAlso.Length..].TrimEnd('.').Split(", ")];
 
     public IReadOnlyList<HelpExample> Examples =>
     [
@@ -43,6 +46,8 @@ internal sealed class MamlHelp
     /// <summary>The parameters of each parameter set; which set it is, the file does not say.</summary>
     public IReadOnlyList<IReadOnlyList<MamlParameter>> Sets =>
         [.. command.Descendants(Command + "syntaxItem").Select(item => (IReadOnlyList<MamlParameter>)[.. item.Elements(Command + "parameter").Select(Parameter)])];
+
+    private IReadOnlyList<string> AllNotes => Paragraphs(command.Element(Maml + "alertSet")!.Element(Maml + "alert"));
 
     public static MamlHelp Of(string cmdlet) => All.Single(help => help.Cmdlet == cmdlet);
 

@@ -28,6 +28,26 @@ public sealed class ObjectTests : IDisposable
             Values("@(Get-ContactGroup)[0] -eq @(Get-ContactGroup)[0]; @(Get-ContactField)[0] -eq @(Get-ContactField)[0]; @(Get-ContactSegment)[0] -eq @(Get-ContactSegment)[0]; @(Get-ContactGroup)[0] -eq @(Get-ContactGroup)[1]"));
 
     [Fact]
+    public void The_columns_of_a_table_are_the_names_of_properties()
+    {
+        var views = System.Xml.Linq.XDocument.Load(Repository.PathOf("src", "ContactsPS", "Module", "ContactsPS.Format.ps1xml")).Descendants("View").Where(view => view.Element("TableControl") is not null).ToList();
+        Assert.NotEmpty(views);
+        Assert.All(views, view =>
+        {
+            var type = view.Descendants("TypeName").First().Value;
+            var names = engine.Run("([type]$name).GetProperties().Name", ("name", type)).ThrowIfFailed().Texts;
+            Assert.All(view.Descendants("Label").Select(label => label.Value), label => Assert.Contains(label, names));
+        });
+    }
+
+    [Fact]
+    public void What_a_table_shows_can_be_filtered_by()
+    {
+        engine.Run("$null = New-Contact -Email z@example.com -FirstName Zofia -CreatedAt 2024-02-01").ThrowIfFailed();
+        Assert.Equal(["z@example.com"], engine.Run("(Get-Contact | Where-Object CreatedAt -lt 2024-03-01 | Where-Object FirstName -EQ Zofia).Email").Texts);
+    }
+
+    [Fact]
     public void A_contact_knows_its_domain_and_subscriptions()
     {
         engine.Run("Set-ContactSubscription -Id $ewa.Id -Channel email -State Unsubscribed").ThrowIfFailed();

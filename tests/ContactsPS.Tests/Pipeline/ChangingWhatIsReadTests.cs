@@ -148,5 +148,43 @@ public sealed class ChangingWhatIsReadTests : IDisposable
         Assert.Empty(limited.ChangingRequests);
     }
 
+    [Theory]
+    [InlineData("Remove-Contact -Confirm:$false -BatchSize 1")]
+    [InlineData("Remove-Contact -Confirm:$false -BatchSize 30")]
+    [InlineData("Remove-Contact -Confirm:$false -BatchSize 1000")]
+    [InlineData("Set-Contact -FirstName Ewa -BatchSize 1000")]
+    [InlineData("Set-Contact -FirstName Ewa -BatchSize 70")]
+    [InlineData("Set-ContactSubscription -Channel sms -State Unsubscribed -BatchSize 1000")]
+    [InlineData("Add-ContactGroup -GroupId 2")]
+    public void If_the_list_fails_the_size_of_a_batch_does_not_decide_what_is_changed(string command)
+    {
+        File.WriteAllLines(csv, ["Email", .. Enumerable.Range(1, 300).Select(number => $"c{number}@example.com")]);
+        using var limited = HostedEngine.Connected($"-Path '{csv}' -RequestsPerSecond 5");
+        limited.Run("$sandbox | Connect-ContactService -MaximumRetryCount 0 -ThrottleLimit 1").ThrowIfFailed();
+        var result = limited.Run($"Get-Contact -PageSize 20 -OutVariable read | {command}");
+        Assert.Equal("Throttled", result.ErrorIds[0]);
+        var read = (int)limited.Run("$read.Count").Value!;
+        Assert.InRange(read, 20, 280);
+        Assert.Equal(read, result.ErrorIds.Skip(1).Count(id => id == "NotSent"));
+        Assert.Empty(limited.ChangingRequests);
+    }
+
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(15)]
+    public void If_a_list_of_another_account_fails_no_batch_is_sent_that_is_not_full(int batchSize)
+    {
+        File.WriteAllLines(csv, ["Email", .. Enumerable.Range(1, 300).Select(number => $"c{number}@example.com")]);
+        using var limited = HostedEngine.Connected($"-Path '{csv}' -RequestsPerSecond 5");
+        limited.Run("$sandbox | Connect-ContactService -MaximumRetryCount 0 -ThrottleLimit 1 -Name Source; $source = Get-ContactConnection Source; $copy = Start-ContactSandbox; $copy | Connect-ContactService").ThrowIfFailed();
+        var result = limited.Run($"Get-Contact -PageSize 20 -Connection $source -OutVariable read | New-Contact -BatchSize {batchSize}");
+        var read = (int)limited.Run("$read.Count").Value!;
+        Assert.InRange(read, 20, 280);
+        var sent = read / batchSize * batchSize;
+        Assert.Equal(sent, result.Output.Count);
+        Assert.Equal(read - sent, result.ErrorIds.Count(id => id == "NotSent"));
+        Assert.Equal([$"{sent}"], limited.Run("$copy.ContactCount").Texts);
+    }
+
     private int Number(string script) => (int)engine.Run(script).ThrowIfFailed().Value!;
 }

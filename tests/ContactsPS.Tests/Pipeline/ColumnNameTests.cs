@@ -62,4 +62,47 @@ public sealed class ColumnNameTests : IDisposable
         engine.Run("New-Contact -ExternalId A -Email a@example.com -ExternalData @{ 'City ' = 'Gdynia'; City = 'Sopot' }").ThrowIfFailed();
         Assert.Equal(["Gdynia Sopot"], engine.Run("$d = (Get-Contact -ExternalId A).ExternalData; \"$($d['City ']) $($d['City'])\"").Texts);
     }
+
+    public static TheoryData<string> Commands =>
+    [
+        "New-Contact", "Set-Contact", "Remove-Contact -Confirm:$false", "Set-ContactSubscription -Channel sms -State Unsubscribed", "Add-ContactGroup -GroupId 2",
+        "Remove-ContactGroup -GroupId 2", "Get-Contact", "Get-ContactGroup", "Sync-Contact",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void A_column_that_a_row_has_twice_is_refused_as_in_a_file(string command)
+    {
+        var result = engine.Run($$"""
+            $rows = [pscustomobject]@{ ExternalId = 'A'; Email = 'a@example.com' },
+                [pscustomobject]@{ ExternalId = 'A'; Email = 'a@example.com'; 'Email ' = 'b@example.com' },
+                ('{ "externalId": "A", "email": "a@example.com", "Email": "b@example.com" }' | ConvertFrom-Json -AsHashtable),
+                @{ ' ExternalId' = 'A'; ExternalId = 'B' }
+            $null = $rows | {{command}}
+            """);
+        var refused = result.Errors.Where(error => error.ToString().Contains("are the same", StringComparison.Ordinal)).Select(error => error.ToString()).ToList();
+        Assert.Equal(3, refused.Count);
+        Assert.All(result.Errors.Where(error => refused.Contains(error.ToString())), error => Assert.StartsWith("InvalidField", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.Contains("'Email' and 'Email '", refused[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(engine.Run("Get-Contact").Texts, contact => contact.Contains("b@example.com", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Additional_fields_of_a_row_may_differ_in_letter_case_alone()
+    {
+        engine.Run("""'{ "externalId": "A", "email": "a@example.com", "ExternalData.City": "Gdynia", "ExternalData.city": "Sopot" }' | ConvertFrom-Json -AsHashtable | Sync-Contact""").ThrowIfFailed();
+        Assert.Equal(["Gdynia Sopot"], engine.Run("$d = (Get-Contact -ExternalId A).ExternalData; \"$($d['City']) $($d['city'])\"").Texts);
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Rows_of_empty_cells_are_skipped_and_counted_in_one_line(string command)
+    {
+        engine.Run("$null = New-Contact -ExternalId A -Email a@example.com -FirstName Ewa").ThrowIfFailed();
+        var row = command.StartsWith("New", StringComparison.Ordinal) ? "B" : "A";
+        var path = folder.PathOf("excel.csv");
+        File.WriteAllText(path, $"ExternalId,Email,FirstName\n,,\n{row},c@example.com,Anna\n,,\n , ,\n");
+        var result = engine.Run($"Import-Csv $path | {command} -Verbose", ("path", path)).ThrowIfFailed();
+        Assert.Contains("3 rows were skipped", Assert.Single(result.Verbose, line => line.Contains("skipped", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
 }

@@ -18,7 +18,7 @@ public sealed class LastRunTests : IDisposable
     [Fact]
     public void A_complete_run_has_the_id_of_each_input_that_is_done_and_the_error_of_each_other()
     {
-        engine.Run("@{ Email = 'a@example.com' }, @{ Email = '' }, @{ Email = 'nonsense' }, 17 | New-Contact > $null");
+        engine.Run("@{ Email = 'a@example.com' }, @{ Email = ''; FirstName = 'Ewa' }, @{ Email = 'nonsense' }, 17 | New-Contact > $null");
         Assert.Equal(["New-Contact True 1 3 0 0 0"], engine.Run(Counts).Texts);
         Assert.Equal(
             ["1 Done 1  ", "2 Refused  InvalidField Hashtable", "3 Refused  Refused Hashtable", "4 Refused  NotAContact Int32"],

@@ -55,6 +55,27 @@ public sealed class SyncFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("-Prune")]
+    public void A_file_that_a_program_holds_alone_is_an_error(string arguments)
+    {
+        var path = Write("customers.csv", "ExternalId,Email\nA,a@example.com\n", Encoding.UTF8);
+        using var held = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        engine.Run($"Sync-Contact -Path $path {arguments}", ("path", path)).SingleError("FileFailed");
+        Assert.Empty(engine.Requests);
+    }
+
+    [Fact]
+    public void A_file_that_is_open_for_writing_is_read_unless_contacts_may_be_removed()
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Other systems let two programs read and write a file at one time.");
+        var path = Write("customers.csv", "ExternalId,Email\nA,a@example.com\n", Encoding.UTF8);
+        using var held = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        engine.Run("Sync-Contact -Path $path -Prune", ("path", path)).SingleError("FileFailed");
+        engine.Run("Sync-Contact -Path $path", ("path", path)).ThrowIfFailed();
+    }
+
+    [Theory]
     [InlineData("Jan\nMaria")]
     [InlineData("Jan\r\n\r\nMaria")]
     [InlineData("Say \"hello\", twice")]

@@ -82,9 +82,11 @@ internal sealed class RecordingHost : PSHost
             return Choose(defaultChoice);
         }
 
-        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new NotSupportedException();
+        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+            new(userName, new System.Net.NetworkCredential(string.Empty, "typed at the prompt").SecurePassword);
 
         public override PSCredential PromptForCredential(
-            string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw new NotSupportedException();
+            string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+            PromptForCredential(caption, message, userName, targetName);
     }
 }

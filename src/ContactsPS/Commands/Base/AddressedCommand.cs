@@ -26,6 +26,8 @@ public abstract class AddressedCommand : ContactInputCommand
 
     private protected override IEnumerable<AddressParameter> AddressParameters =>
         [new(null, "-Id", Id), new(StandardField.ExternalId, "-ExternalId", ExternalId)];
+
+    private protected override IReadOnlyList<string> NeededColumns => ContactAddress.Columns;
 }
 
 /// <summary>A cmdlet that works on contacts which are piped in, or addressed by id, external id or e-mail address.</summary>

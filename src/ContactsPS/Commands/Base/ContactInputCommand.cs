@@ -11,7 +11,11 @@ namespace ContactsPS.Commands.Base;
 /// </summary>
 public abstract class ContactInputCommand : ContactsCommand
 {
+    private const int MostHeld = 10;
+
+    private readonly List<ContactInput> held = [];
     private ContactResolver? resolver;
+    private bool isColumnKnown;
 
     private protected ContactInputCommand() => Streams.NotFound = FailureKind.ContactNotFound;
 
@@ -22,7 +26,7 @@ public abstract class ContactInputCommand : ContactsCommand
     public PSObject?[]? InputObject { get; set; }
 
     /// <summary>Whether inputs are given rather than typed addresses.</summary>
-    private protected bool IsPiped => MyInvocation.ExpectingInput || InputObject is not null;
+    private protected bool IsPiped => MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
 
     /// <summary>How many inputs the pipeline has brought, or were typed.</summary>
     private protected long InputNumber { get; private set; }
@@ -33,11 +37,20 @@ public abstract class ContactInputCommand : ContactsCommand
     /// <summary>Whether each input is recorded as it comes; otherwise the cmdlet does that.</summary>
     private protected virtual bool RecordsInputs => true;
 
+    /// <summary>How many of them were passed over because all of their cells are empty.</summary>
+    private protected long EmptyRows { get; private set; }
+
     /// <summary>Finds what the inputs address.</summary>
     private protected ContactResolver Resolver => resolver ??= new ContactResolver(Context);
 
     /// <summary>The parameters that address contacts by typed values.</summary>
     private protected virtual IEnumerable<AddressParameter> AddressParameters => [];
+
+    /// <summary>Whether script blocks read from each input what is to be sent, so that an input needs no address.</summary>
+    private protected virtual bool ComputesFields => false;
+
+    /// <summary>The columns of which a row needs one. Empty if the cmdlet finds out by itself.</summary>
+    private protected virtual IReadOnlyList<string> NeededColumns => [];
 
     /// <summary>What became of the run; null if there is nothing to say.</summary>
     private protected virtual object? Summary => null;
@@ -62,10 +75,20 @@ public abstract class ContactInputCommand : ContactsCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        ThrowIfInputIsNull();
         base.BeginProcessing();
         if (ChangesContacts)
         {
             Context.StartRun();
+        }
+    }
+
+    /// <summary>Ends the command if -InputObject was typed and is null: an empty variable must not mean the whole account.</summary>
+    private protected void ThrowIfInputIsNull()
+    {
+        if (!MyInvocation.ExpectingInput && IsPiped && InputObject is null)
+        {
+            throw Streams.End(ErrorRecords.Of(FailureKind.NotAContact, target: null, "-InputObject", "$null"));
         }
     }
 
@@ -84,7 +107,7 @@ public abstract class ContactInputCommand : ContactsCommand
                 Streams.Reporting(target, () => isOther = TryProcessOther(piped, $"Input {InputNumber}"), _ => isOther = true);
                 if (!isOther)
                 {
-                    Process(target, () => InputReader.Piped(piped, InputNumber, typed));
+                    Process(target, () => InputReader.Piped(piped, InputNumber, typed, ComputesFields));
                 }
             }
         }
@@ -95,7 +118,7 @@ public abstract class ContactInputCommand : ContactsCommand
             {
                 InputNumber++;
                 var plain = InputRow.Unwrap(value);
-                Process(plain, () => InputReader.Typed(typed, plain));
+                Process(plain, () => InputReader.Typed(typed, plain, AddressParameters));
             }
         }
         else
@@ -110,11 +133,19 @@ public abstract class ContactInputCommand : ContactsCommand
     /// <summary>Sends what is left, waits for what is in flight, and reports what became of it all.</summary>
     protected override void EndProcessing()
     {
+        ThrowIfColumnsAreUnknown();
+        ProcessHeld();
+        Context.Requests.EndInputs();
         resolver?.Finish();
         Flush();
         Context.Requests.Finish();
         Context.Progress.Complete();
         Context.CompleteRun();
+        if (EmptyRows > 0)
+        {
+            Streams.WriteVerboseLine(Messages.Get("EmptyRows", Messages.Get("Damage_Pipeline"), EmptyRows));
+        }
+
         if (Summary is { } summary)
         {
             Streams.WriteSummary(summary);
@@ -126,8 +157,8 @@ public abstract class ContactInputCommand : ContactsCommand
     private protected object? SummaryOf(string done) => Streams.IsWhatIf ? null : new RunSummary(Streams.CommandName, done, Context.Counters);
 
     /// <summary>Asks whether to change one contact.</summary>
-    private protected bool ShouldChange(ContactInput input, ContactAddress address, string question) =>
-        Streams.ShouldDo(input.Describe(address), Messages.Get("ContactWith", address.Redacted), question);
+    private protected bool ShouldChange(ContactInput input, ContactAddress address, string question, Func<string>? detail = null) =>
+        Streams.ShouldDo(input.Describe(address), Messages.Get("ContactWith", address.Redacted), question, detail);
 
     /// <summary>Sends an operation's items in batches, and counts and reports what became of each.</summary>
     /// <param name="operation">The operation.</param>
@@ -147,22 +178,23 @@ public abstract class ContactInputCommand : ContactsCommand
     /// <summary>Begins an input, and works on it.</summary>
     /// <param name="target">The input as it was piped or typed.</param>
     /// <param name="read">Reads it.</param>
-    private protected void Process(object? target, Func<ContactInput> read)
+    private protected void Process(object? target, Func<ContactInput?> read)
     {
-        var place = RecordsInputs ? Context.Run?.Begin(InputNumber, target) : null;
+        int? place = null;
         Streams.Reporting(
             target,
             () =>
             {
-                var input = read();
-                input.Place = place;
-                try
+                if (Begin(target, read, out place) is not { } input)
                 {
-                    ProcessInput(input);
+                    EmptyRows++;
+                    return;
                 }
-                catch (ContactsException exception)
+
+                input.Place = place;
+                if (!Holds(input))
                 {
-                    Context.Fail(input, Streams.FailureOf(exception, input.Target, input.Label));
+                    Process(input);
                 }
             },
             failure =>
@@ -172,5 +204,98 @@ public abstract class ContactInputCommand : ContactsCommand
                     Context.Run!.Fail(known, failure, target);
                 }
             });
+    }
+
+    private void Process(ContactInput input)
+    {
+        try
+        {
+            ProcessInput(input);
+        }
+        catch (ContactsException exception)
+        {
+            Context.Fail(input, Streams.FailureOf(exception, input.Target, input.Label));
+        }
+    }
+
+    /// <summary>
+    /// Holds the first rows if they have none of the needed columns: then probably no row has one, and one error that lists the columns says more than one for each row.
+    /// </summary>
+    private bool Holds(ContactInput input)
+    {
+        if (isColumnKnown)
+        {
+            return false;
+        }
+
+        if (!MyInvocation.ExpectingInput || NeededColumns.Count == 0 || ComputesFields || AddressParameters.Any(address => address.Values is { Length: > 0 })
+            || input.IsContact || input.Row is not { } row || NeededColumns.Any(row.Has))
+        {
+            isColumnKnown = true;
+            ProcessHeld();
+            return false;
+        }
+
+        held.Add(input);
+        if (held.Count == MostHeld)
+        {
+            ThrowIfColumnsAreUnknown();
+        }
+
+        return true;
+    }
+
+    private void ProcessHeld()
+    {
+        var inputs = held.ToArray();
+        held.Clear();
+        foreach (var input in inputs)
+        {
+            Streams.Reporting(input.Target, () => Process(input), failure =>
+            {
+                if (input.Place is { } place)
+                {
+                    Context.Run?.Fail(place, failure, input.Target);
+                }
+            });
+        }
+    }
+
+    /// <summary>Ends the command if several rows came and none of them has a needed column.</summary>
+    private void ThrowIfColumnsAreUnknown()
+    {
+        if (held.Count > 1)
+        {
+            var columns = string.Join(", ", held.SelectMany(input => input.Row!.Columns).Distinct(StringComparer.OrdinalIgnoreCase));
+            throw Streams.End(ErrorRecords.Of(
+                InputException.Of(FailureKind.NoAddress, "NoKnownColumn", Streams.CommandName, string.Join(", ", NeededColumns), columns.Length == 0 ? "-" : columns, ExampleOfColumn()), held[0].Target));
+        }
+    }
+
+    /// <summary>How to name the column, with one that is there.</summary>
+    private string ExampleOfColumn()
+    {
+        var columns = held[0].Row!.Columns;
+        var column = columns.FirstOrDefault(name => name.EndsWith("mail", StringComparison.OrdinalIgnoreCase)) ?? columns.FirstOrDefault() ?? "Code";
+        var parameter = AddressParameters.OrderByDescending(address => address.Field == StandardField.Email).ThenByDescending(address => address.Field == StandardField.ExternalId)
+            .Select(address => address.Parameter).FirstOrDefault() ?? "-Email";
+        return column.All(char.IsLetterOrDigit) ? $"{parameter} {{ $_.{column} }}" : $"{parameter} {{ $_.'{column.Replace("'", "''")}' }}";
+    }
+
+    /// <summary>Reads an input, and records that it has come unless it is a row of empty cells.</summary>
+    private ContactInput? Begin(object? target, Func<ContactInput?> read, out int? place)
+    {
+        place = null;
+        var isEmpty = false;
+        try
+        {
+            var input = read();
+            isEmpty = input is null;
+            return input;
+        }
+        finally
+        {
+            place = RecordsInputs && !isEmpty ? Context.Run?.Begin(InputNumber, target) : null;
+        }
     }
 }

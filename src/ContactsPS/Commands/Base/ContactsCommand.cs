@@ -11,6 +11,7 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
 
     /// <summary>The connection to use; default the latest one made in this session, else the environment's.</summary>
     [Parameter]
+    [ConnectionTransformation]
     [ValidateNotNull]
     public ContactConnection? Connection { get; set; }
 

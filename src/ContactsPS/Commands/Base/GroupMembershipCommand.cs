@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using ContactsPS.Binding;
 using ContactsPS.Completion;
-using ContactsPS.Errors;
 using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands.Base;
@@ -10,15 +9,16 @@ namespace ContactsPS.Commands.Base;
 public abstract class GroupMembershipCommand : EmailAddressedCommand
 {
     private BatchSender<GroupMembership, Contact?>? sender;
+    private GroupReferences? references;
 
     private protected GroupMembershipCommand()
     {
     }
 
-    /// <summary>Ids of groups, groups, or a script block that reads ids from each row.</summary>
+    /// <summary>Ids or names of groups, groups, or a script block that reads them from each row.</summary>
     [Parameter(Mandatory = true)]
     [ArgumentCompleter(typeof(GroupCompleter))]
-    [ValidateNotNull]
+    [ValidateSomeValue]
     public object[] GroupId { get; set; } = [];
 
     /// <summary>Writes each contact whose groups were changed, as far as it is known.</summary>
@@ -52,12 +52,9 @@ public abstract class GroupMembershipCommand : EmailAddressedCommand
         }
     }
 
-    private List<long> ReadGroups(ContactInput input)
+    private IReadOnlyList<long> ReadGroups(ContactInput input)
     {
-        var groups = GroupId.SelectMany(value =>
-            DelayBindScriptBlock.Evaluate(value, input.Piped, input.Label, "-GroupId") is { } group ? FieldValue.Ids(group, input.Label, "GroupId") : []).ToList();
-        return groups.Count > 0
-            ? groups
-            : throw InputException.InvalidField(input.Label, "GroupId", string.Empty, Messages.Get("NeedsWholeNumbers"));
+        references ??= new GroupReferences(Context);
+        return references.Read(GroupId.Select(value => DelayBindScriptBlock.Evaluate(value, input.Piped, input.Label, "-GroupId")).ToArray(), input.Label, "GroupId");
     }
 }

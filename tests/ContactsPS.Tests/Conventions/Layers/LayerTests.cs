@@ -13,7 +13,7 @@ public sealed partial class LayerTests
     {
         ["ContactsPS.Client"] = ["", "Recovery", "Batching", "Paging", "Responses", "Http", "Json", "Models", "Errors", "Redaction"],
         ["ContactsPS"] = ["Commands", "Commands/Base", "Sync", "Reports", "Pipeline", "Completion", "Binding", "Files", "Connections", "Outcomes", "Errors"],
-        ["ContactsPS.Sandbox"] = ["", "Api", "Csv", "Account", "Faults", "Responses", "Http", "Options"],
+        ["ContactsPS.Sandbox"] = ["", "Api", "Account", "Faults", "Responses", "Http", "Options"],
     };
 
     public static TheoryData<string> Projects => [.. Layers.Keys];

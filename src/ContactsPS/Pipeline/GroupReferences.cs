@@ -1,0 +1,100 @@
+using System.Management.Automation;
+using ContactsPS.Binding;
+using ContactsPS.Client.Paging;
+using ContactsPS.Errors;
+using ContactsPS.Files;
+
+namespace ContactsPS.Pipeline;
+
+/// <summary>Reads what names groups: ids, groups, and names, for which the account's groups are listed once.</summary>
+/// <param name="context">Whose account it is.</param>
+internal sealed class GroupReferences(CommandContext context)
+{
+    private const char Separator = ';';
+    private const string IdPrefix = "id:";
+
+    private ILookup<string, long>? ids;
+
+    /// <summary>The ids of groups.</summary>
+    /// <param name="value">An id, a group, a name, several in a text separated by semicolons, or a list of them.</param>
+    /// <param name="label">The input or cmdlet, for the error.</param>
+    /// <param name="field">The column or parameter, for the error.</param>
+    /// <exception cref="InputException">There is no such group, or several have the name.</exception>
+    /// <exception cref="ContactsException">The groups could not be listed.</exception>
+    public IReadOnlyList<long> Read(object value, string label, string field)
+    {
+        var found = new List<long>();
+        Add(found, value, label, field);
+        return found.Count > 0 ? found : throw InputException.InvalidField(label, field, value, Messages.Get("NeedsGroups"));
+    }
+
+    private void Add(List<long> found, object? value, string label, string field)
+    {
+        switch (InputRow.Unwrap(value))
+        {
+            case null:
+                break;
+            case string text:
+                foreach (var part in IsName(text) ? [text] : text.Split(Separator).Select(ColumnName.Clean).Where(part => part.Length > 0))
+                {
+                    found.Add(IdOf(part, label, field));
+                }
+
+                break;
+            case PSObject piped when ContactInput.ReadGroupId(piped, label) is { } id:
+                found.Add(id);
+                break;
+            case System.Collections.IEnumerable list and not System.Collections.IDictionary and not PSObject:
+                foreach (var item in list)
+                {
+                    Add(found, item, label, field);
+                }
+
+                break;
+            case var one:
+                found.AddRange(FieldValue.Ids(one, label, field));
+                break;
+        }
+    }
+
+    /// <summary>Whether a text with a separator is the name of a group as a whole.</summary>
+    private bool IsName(string text) => text.Contains(Separator) && text.Any(static letter => letter is not Separator && !char.IsDigit(letter) && !char.IsWhiteSpace(letter)) && Ids.Contains(Key(text));
+
+    private long IdOf(string text, string label, string field)
+    {
+        var digits = text.StartsWith(IdPrefix, StringComparison.OrdinalIgnoreCase) ? text.Substring(IdPrefix.Length) : text;
+        if (digits.All(static letter => letter is >= '0' and <= '9'))
+        {
+            return FieldValue.Id(digits, label, field);
+        }
+
+        if (text.All(static letter => letter is (>= '0' and <= '9') or ',' or ' '))
+        {
+            // Somebody means several ids.
+            throw InputException.InvalidField(label, field, text, Messages.Get("NeedsGroups"));
+        }
+
+        var named = Ids[Key(text)].ToList();
+        return named.Count switch
+        {
+            1 => named[0],
+            0 => throw InputException.Of(FailureKind.GroupNotFound, "NoGroupNamed", label, text),
+            _ => throw InputException.InvalidField(label, field, text, Messages.Get("NeedsOneGroup", named.Count, string.Join(", ", named))),
+        };
+    }
+
+    private ILookup<string, long> Ids => ids ??= List().Where(group => group.Id is not null).ToLookup(group => Key(group.Name ?? string.Empty), group => group.Id!.Value, StringComparer.Ordinal);
+
+    private static string Key(string name) => ColumnName.Clean(name).ToUpperInvariant();
+
+    private List<ContactGroup> List()
+    {
+        var groups = new List<ContactGroup>();
+        new ListReader(context).Read(context.Client.ListGroups(new ListOptions { ThrottleLimit = context.ConcurrencyLimit }), page =>
+        {
+            groups.AddRange(page);
+            return true;
+        });
+        return groups;
+    }
+}
