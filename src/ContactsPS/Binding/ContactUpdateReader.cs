@@ -63,7 +63,7 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
         value = null;
         if (source.IsTyped(field))
         {
-            value = source.Typed(field);
+            value = source.TypedOrCleared(field);
             return true;
         }
 
@@ -80,7 +80,7 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
     private Maybe<IReadOnlyDictionary<string, object?>?> ReadExternalData(IReadOnlyList<DataColumn> columns)
     {
         const string field = nameof(ContactUpdate.ExternalData);
-        if (source.IsTyped(field) && source.Typed(field) is null)
+        if (source.IsTyped(field) && source.TypedOrCleared(field) is null)
         {
             return new Maybe<IReadOnlyDictionary<string, object?>?>(null);
         }

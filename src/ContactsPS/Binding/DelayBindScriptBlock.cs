@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Runtime.CompilerServices;
 using ContactsPS.Errors;
 
 namespace ContactsPS.Binding;
@@ -11,10 +12,19 @@ namespace ContactsPS.Binding;
 /// </summary>
 internal static class DelayBindScriptBlock
 {
+    private static readonly string[] OfNativePrograms = ["NativeCommandError", "NativeCommandErrorMessage"];
+
+    private const string Preference = "ErrorActionPreference";
+
+    private static readonly ConditionalWeakTable<ScriptBlock, StrongBox<bool>> CallsCommands = new();
+
+    [ThreadStatic]
+    private static ScriptBlock? runner;
+
     public static bool IsScript(object? value) => InputRow.Unwrap(value) is ScriptBlock;
 
     /// <summary>The value, or what the script block makes of the row; null where it makes nothing.</summary>
-    /// <exception cref="InputException">The script block fails, or there is no row.</exception>
+    /// <exception cref="InputException">The script block writes an error, or there is no row.</exception>
     public static object? Evaluate(object? value, PSObject? piped, string where, string parameter)
     {
         value = InputRow.Unwrap(value);
@@ -30,17 +40,19 @@ internal static class DelayBindScriptBlock
 
         try
         {
-            var results = Invoke(script, piped);
-            return results.Count switch
-            {
-                0 => null,
-                1 => InputRow.Unwrap(results[0]),
-                _ => results.Select(result => InputRow.Unwrap(result)).ToArray(),
-            };
+            var results = Invoke(script, piped).Where(static result => !IsOutputOfNativeProgram(result)).ToList();
+            return results.Find(static result => result?.BaseObject is ErrorRecord) is { } error
+                ? throw Failed(script, piped, where, parameter, (ErrorRecord)error.BaseObject)
+                : results.Count switch
+                {
+                    0 => null,
+                    1 => InputRow.Unwrap(results[0]),
+                    _ => results.ConvertAll(InputRow.Unwrap).ToArray(),
+                };
         }
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {
-            throw InputException.InvalidField(where, parameter, script, Messages.Get("ScriptFailed", EngineError.Reason(exception)));
+            throw Failed(script, piped, where, parameter, (exception is MethodInvocationException { InnerException: RuntimeException own } ? own : exception).ErrorRecord);
         }
     }
 
@@ -54,6 +66,34 @@ internal static class DelayBindScriptBlock
                 .Select(member => member.Value)
             : [];
 
-    private static Collection<PSObject?> Invoke(ScriptBlock script, PSObject piped) =>
-        script.InvokeWithContext(functionsToDefine: null, [new PSVariable("_", piped), new PSVariable("PSItem", piped)])!;
+    /// <summary>
+    /// Runs the block so that no error in it is lost, also if the session hides errors. One that calls nothing is ended by its first error; what others write is among the results,
+    /// since a function of a module may go on after an error, whatever the preference.
+    /// </summary>
+    private static Collection<PSObject?> Invoke(ScriptBlock script, PSObject piped)
+    {
+        List<PSVariable> variables = [new("_", piped), new("PSItem", piped)];
+        if (!CallsCommands.GetValue(script, static block => new(FindsCommands(block))).Value)
+        {
+            return script.InvokeWithContext(functionsToDefine: null, [.. variables, new(Preference, ActionPreference.Stop)])!;
+        }
+
+        runner ??= ScriptBlock.Create($"$args[0].InvokeWithContext($null, $args[1 + (${Preference} -eq 'Stop')]) 2>&1");
+        return runner.Invoke(script, new List<PSVariable>([.. variables, new(Preference, ActionPreference.Continue)]), variables)!;
+    }
+
+    private static bool FindsCommands(ScriptBlock script) => script.Ast.Find(
+        node => node is CommandAst || (node is VariableExpressionAst { VariablePath.UserPath: var name } && name.EndsWith(Preference, StringComparison.OrdinalIgnoreCase)),
+        searchNestedScriptBlocks: true) is not null;
+
+    // A program that writes to its error stream has not failed.
+    private static bool IsOutputOfNativeProgram(PSObject? result) =>
+        result?.BaseObject is ErrorRecord error && Array.IndexOf(OfNativePrograms, error.FullyQualifiedErrorId) >= 0;
+
+    private static InputException Failed(ScriptBlock script, PSObject piped, string where, string parameter, ErrorRecord error)
+    {
+        var row = new InputRow(piped);
+        var read = ColumnsRead(script).Distinct(StringComparer.OrdinalIgnoreCase).Where(row.Has).Select(column => Messages.Get("CellWas", column, InputException.Quoted(row.Cell(column))));
+        return InputException.InvalidField(where, parameter, script, string.Join("; ", read.Prepend(Messages.Get("ScriptFailed", EngineError.Reason(error)))));
+    }
 }

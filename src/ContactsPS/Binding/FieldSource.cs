@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ContactsPS.Errors;
 
 namespace ContactsPS.Binding;
 
@@ -19,6 +20,11 @@ internal sealed class FieldSource(ContactInput input, IReadOnlyDictionary<string
     /// <summary>The value that was typed; null where it is empty or was not typed.</summary>
     public object? Typed(string field) =>
         bound.TryGetValue(field, out var value) && InputRow.Unwrap(value) is { } typed && !InputRow.IsEmpty(typed) ? typed : null;
+
+    /// <summary>The value that was typed; null if it clears the field.</summary>
+    /// <exception cref="InputException">It is no value, but neither null nor an empty text.</exception>
+    public object? TypedOrCleared(string field) =>
+        Typed(field) ?? (bound[field] is null or "" or PSObject { BaseObject: "" } ? null : throw InputException.InvalidField(Label, field, bound[field], Messages.Get("NeedsNullToClear")));
 
     /// <summary>Whether the parameter was typed as a script block.</summary>
     public bool IsComputed(string field) => bound.TryGetValue(field, out var value) && DelayBindScriptBlock.IsScript(value);

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 using ContactsPS.Files;
 
 namespace ContactsPS.Binding;
@@ -69,12 +70,15 @@ internal sealed class InputRow
     /// <summary>Two spellings of one column: nobody knows which of them is meant. Null if each column is there once.</summary>
     public (string One, string Other)? RepeatedColumn => keys is null ? Spellings.Repeated : repeatedKey;
 
-    /// <summary>Whether a value counts as absent: null, and text that is empty or blank.</summary>
-    public static bool IsEmpty(object? value) => value is null || (value is string text && string.IsNullOrWhiteSpace(text));
+    /// <summary>Whether an unwrapped value counts as absent: null, and text in which nothing is seen.</summary>
+    public static bool IsEmpty(object? value) => value is null || (value is string text && InvisibleText.IsBlank(text));
 
-    /// <summary>The value without PowerShell's wrapping, save where the wrapping is the object.</summary>
-    public static object? Unwrap(object? value) =>
-        value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+    /// <summary>The value without PowerShell's wrapping, unless the wrapping is the object. What a query or a statement gives for nothing is null.</summary>
+    public static object? Unwrap(object? value)
+    {
+        value = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+        return value is DBNull || ReferenceEquals(value, AutomationNull.Value) ? null : value;
+    }
 
     /// <summary>A cell's value, unwrapped, whatever it holds; null where there is no such column.</summary>
     public object? Cell(string column) => TryCell(column, out var value) ? value : null;

@@ -12,6 +12,8 @@ internal static class EngineError
     /// The message of the error itself, on one line and without its full stop, so that a message of the module can continue after it. The message
     /// of the exception would not do: under <c>-ErrorAction Stop</c> it begins with the engine's sentence about ErrorActionPreference.
     /// </summary>
-    public static string Reason(RuntimeException exception) =>
-        WhiteSpace.Replace(exception.ErrorRecord.ToString(), " ").Trim().TrimEnd('.');
+    public static string Reason(RuntimeException exception) => Reason(exception.ErrorRecord);
+
+    /// <inheritdoc cref="Reason(RuntimeException)"/>
+    public static string Reason(ErrorRecord error) => WhiteSpace.Replace(error.ToString(), " ").Trim().TrimEnd('.');
 }

@@ -33,7 +33,8 @@ internal sealed class InputException : Exception
     public static InputException InvalidField(string where, string field, object? value, string rule) =>
         new(FailureKind.InvalidField, where, field, Quoted(value), rule);
 
-    private static string Quoted(object? value)
+    /// <summary>A value as messages show it.</summary>
+    public static string Quoted(object? value)
     {
         // What a cell of a sync holds was made plain, and no deeper than JSON goes.
         var text = value is null ? "$null"

@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace ContactsPS.Client.Models;
+
+/// <summary>What is in a text and not seen: white space around it, and characters without a shape, such as zero-width spaces, the byte-order mark, the soft hyphen and direction marks.</summary>
+public static class InvisibleText
+{
+    /// <summary>Whether nothing of a text is seen.</summary>
+    public static bool IsBlank(string text)
+    {
+        _ = text ?? throw new ArgumentNullException(nameof(text));
+        foreach (var character in text)
+        {
+            if (!IsInvisible(character))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The text without what is not seen before it.</summary>
+    public static string TrimStart(string text)
+    {
+        _ = text ?? throw new ArgumentNullException(nameof(text));
+        var start = 0;
+        while (start < text.Length && IsInvisible(text[start]))
+        {
+            start++;
+        }
+
+        return start == 0 ? text : text.Substring(start);
+    }
+
+    /// <summary>The text without what is not seen around it.</summary>
+    public static string Trim(string text)
+    {
+        _ = text ?? throw new ArgumentNullException(nameof(text));
+        var end = text.Length;
+        while (end > 0 && IsInvisible(text[end - 1]))
+        {
+            end--;
+        }
+
+        return TrimStart(end == text.Length ? text : text.Substring(0, end));
+    }
+
+    // Format characters are zero-width spaces and joiners, the byte-order mark, the soft hyphen and direction marks.
+    private static bool IsInvisible(char character) =>
+        char.IsWhiteSpace(character) || (character > '~' && CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.Control);
+}
