@@ -90,6 +90,10 @@ public static class ContactDate
     public static DateTime ToUtc(DateTime value) =>
         value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : DateTime.SpecifyKind(value, DateTimeKind.Utc);
 
+    /// <summary>The moment in ISO 8601: in UTC, and without a zone if it has none.</summary>
+    public static string ToIso(DateTime value) =>
+        (value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
+
     /// <summary>Two digits; a number far below zero where there are none.</summary>
     private static int Digits(ReadOnlySpan<byte> text, int start)
     {

@@ -19,6 +19,7 @@ public readonly partial record struct DataValue
             case Kind.Real: writer.Write((double)Value!); break;
             case Kind.Date: writer.Write(((DateTime)Value!).ToBinary()); break;
             case Kind.Moment: writer.Write(((DateTimeOffset)Value!).UtcTicks); break;
+            case Kind.Day: writer.Write(Utc.Ticks); break;
             case Kind.List:
                 var items = Items.ToList();
                 writer.Write(items.Count);
@@ -54,11 +55,19 @@ public readonly partial record struct DataValue
             Kind.Real => reader.ReadDouble(),
             Kind.Date => DateTime.FromBinary(reader.ReadInt64()),
             Kind.Moment => new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero),
+            Kind.Day => ReadDay(reader.ReadInt64()),
             Kind.List => ReadList(reader),
             Kind.Table => ReadTable(reader),
             _ => throw new InvalidDataException($"There is no kind of value {read}."),
         });
     }
+
+#if NET
+    private static DateOnly ReadDay(long ticks) => DateOnly.FromDateTime(new DateTime(ticks));
+#else
+    // Nothing writes one here.
+    private static DateTime ReadDay(long ticks) => new(ticks, DateTimeKind.Utc);
+#endif
 
     private static object?[] ReadList(BinaryReader reader)
     {

@@ -42,6 +42,7 @@ public readonly partial record struct DataValue
         Moment,
         List,
         Table,
+        Day,
     }
 
     /// <summary>The value itself: a <see cref="string"/> for what is of no other kind, a <see cref="double"/> for every <see cref="float"/>.</summary>
@@ -60,6 +61,9 @@ public readonly partial record struct DataValue
         float real => new DataValue(Kind.Real, double.Parse(JsonNumber.Format(real), CultureInfo.InvariantCulture)),
         DateTime => new DataValue(Kind.Date, value),
         DateTimeOffset => new DataValue(Kind.Moment, value),
+#if NET
+        DateOnly => new DataValue(Kind.Day, value),
+#endif
         IReadOnlyDictionary<string, object?> or IDictionary => new DataValue(Kind.Table, value),
         IEnumerable => new DataValue(Kind.List, value),
         _ => new DataValue(Kind.Text, Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty),
@@ -73,6 +77,7 @@ public readonly partial record struct DataValue
         Kind.Boolean => (bool)Value! ? "true" : "false",
         Kind.Real => JsonNumber.Format((double)Value!),
         Kind.Date or Kind.Moment => ContactDate.Format(Utc),
+        Kind.Day => Utc.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         Kind.List or Kind.Table => Encoding.UTF8.GetString(ToUtf8(Readable)),
         _ => Convert.ToString(Value, CultureInfo.InvariantCulture)!,
     };
@@ -88,7 +93,7 @@ public readonly partial record struct DataValue
     {
         var (one, two) = (ComparisonForm(), other.ComparisonForm());
         return string.Equals(one, two, StringComparison.Ordinal)
-            || (string.IsNullOrWhiteSpace(one) && string.IsNullOrWhiteSpace(two))
+            || (InvisibleText.IsBlank(one) && InvisibleText.IsBlank(two))
             || ((IsNumber || other.IsNumber) && Exact(one) is { } exact && exact == Exact(two))
             || ((kind == Kind.Real || other.kind == Kind.Real) && Real(one) is { } real && real.Equals(Real(two)))
             || ((kind == Kind.Boolean || other.kind == Kind.Boolean) && string.Equals(one, two, StringComparison.OrdinalIgnoreCase))
@@ -133,11 +138,18 @@ public readonly partial record struct DataValue
 
     private bool IsNumber => kind is Kind.Integer or Kind.UnsignedInteger or Kind.Decimal or Kind.Real;
 
-    private DateTime Utc => kind == Kind.Date ? ContactDate.ToUtc((DateTime)Value!) : ((DateTimeOffset)Value!).UtcDateTime;
+    private DateTime Utc => Value switch
+    {
+        DateTime date => ContactDate.ToUtc(date),
+#if NET
+        DateOnly day => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
+#endif
+        _ => ((DateTimeOffset)Value!).UtcDateTime,
+    };
 
     /// <summary>A date, or a text that is one; a bare number is no date here, though it could be unix seconds.</summary>
     private DateTime? Date =>
-        kind is Kind.Date or Kind.Moment ? Utc
+        kind is Kind.Date or Kind.Moment or Kind.Day ? Utc
         : kind == Kind.Text && ((string)Value!).IndexOf('-') > 0 && ContactDate.TryParse((string)Value!, out var date) ? date
         : null;
 

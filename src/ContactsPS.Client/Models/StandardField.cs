@@ -92,7 +92,7 @@ public sealed class StandardField
         }
 
         var (form, otherForm) = (ComparisonForm(one), ComparisonForm(other));
-        return string.Equals(form, otherForm, StringComparison.Ordinal) || (string.IsNullOrWhiteSpace(form) && string.IsNullOrWhiteSpace(otherForm));
+        return string.Equals(form, otherForm, StringComparison.Ordinal) || (InvisibleText.IsBlank(form) && InvisibleText.IsBlank(otherForm));
     }
 
     /// <summary>The text by which values are compared and hashed; empty for null.</summary>

@@ -42,7 +42,7 @@ internal sealed class FieldSource(ContactInput input, IReadOnlyDictionary<string
         var bound = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in invocation.BoundParameters)
         {
-            bound[entry.Key] = entry.Value;
+            bound[entry.Key] = TypedLiteral.TextOf(invocation, $"-{entry.Key}", entry.Value);
         }
 
         return bound;

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Numerics;
 using System.Management.Automation;
 using ContactsPS.Errors;
 
@@ -13,14 +14,14 @@ internal static class FieldValue
 {
     private const char ListSeparator = ';';
 
+    // A double keeps 15 digits of any number, a float 7.
+    private const double EndOfCertainDoubles = 1e15;
+    private const float EndOfCertainFloats = 1e7f;
+
+    /// <summary>A text, or the text of a value that has one spelling.</summary>
     public static string Text(object value, string where, string field)
     {
-        if (value is not string && (value is IEnumerable || value is PSObject))
-        {
-            throw InputException.InvalidField(where, field, value, Messages.Get("NeedsOneValue"));
-        }
-
-        var text = LanguagePrimitives.ConvertTo<string>(value);
+        var text = TextOf(value) ?? throw InputException.InvalidField(where, field, value, HowToWrite(value, field));
         return Checked(text, value, where, field, ContactRules.ValidateText(text));
     }
 
@@ -44,9 +45,11 @@ internal static class FieldValue
                 return ContactDate.ToUtc(date);
             case DateTimeOffset moment:
                 return moment.UtcDateTime;
-            case int or long when ContactDate.TryFromUnixSeconds(Convert.ToInt64(value, CultureInfo.InvariantCulture), out var fromSeconds):
-                return fromSeconds;
-            case string text when ContactDate.TryParse(text, out var parsed):
+#if NET
+            case DateOnly day:
+                return day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+#endif
+            case not (char or Guid) when TextOf(value) is { } text && ContactDate.TryParse(InvisibleText.Trim(text), out var parsed):
                 return parsed;
             default:
                 throw InputException.InvalidField(where, field, value, Messages.Get("NeedsDate", ContactDate.KnownForms));
@@ -90,10 +93,45 @@ internal static class FieldValue
     public static object Scalar(object value, string where, string field) =>
         value switch
         {
-            string or bool or DateTime or DateTimeOffset => value,
-            _ when LanguagePrimitives.GetEnumerator(value) is null && value is not PSObject and not IDictionary => value is IConvertible and not Enum ? value : Text(value, where, field),
-            _ => throw InputException.InvalidField(where, field, value, Messages.Get("NeedsOneValue")),
+            string or bool or sbyte or byte or short or ushort or int or uint or long or ulong or decimal => value,
+            double real when !double.IsNaN(real) && !double.IsInfinity(real) => value,
+            float real when !float.IsNaN(real) && !float.IsInfinity(real) => value,
+            SwitchParameter isPresent => isPresent.IsPresent,
+            DateTime date => ContactDate.ToIso(date),
+            DateTimeOffset moment => ContactDate.ToIso(moment.UtcDateTime),
+#if NET
+            DateOnly day => DataValue.Of(day).ToText(),
+#endif
+            double or float => throw InputException.InvalidField(where, field, value, Messages.Get("NeedsFiniteNumber")),
+            _ => TextOf(value) ?? throw InputException.InvalidField(where, field, value, HowToWrite(value, field)),
         };
+
+    /// <summary>The one spelling that a value has as text; null if it has none.</summary>
+    private static string? TextOf(object value) => value switch
+    {
+        string text => text,
+        sbyte or byte or short or ushort or int or uint or long or ulong or BigInteger or char => Convert.ToString(value, CultureInfo.InvariantCulture),
+        double real when Math.Floor(real).Equals(real) && Math.Abs(real) < EndOfCertainDoubles => ((long)real).ToString(CultureInfo.InvariantCulture),
+        float real when Math.Floor((double)real).Equals(real) && Math.Abs(real) < EndOfCertainFloats => ((long)real).ToString(CultureInfo.InvariantCulture),
+        decimal exact when decimal.Truncate(exact) == exact => decimal.Truncate(exact).ToString(CultureInfo.InvariantCulture),
+        Guid id => id.ToString("D"),
+        _ => null,
+    };
+
+    private static string HowToWrite(object value, string field)
+    {
+        var cell = $"$_.{field.TrimStart('-')}";
+        return value switch
+        {
+            double or float or decimal => Messages.Get("NeedsText_Number", cell),
+            DateTime or DateTimeOffset => Messages.Get("NeedsText_Date", cell),
+#if NET
+            DateOnly => Messages.Get("NeedsText_Date", cell),
+#endif
+            IEnumerable or PSObject => Messages.Get("NeedsOneValue"),
+            _ => Messages.Get("NeedsText", value.GetType(), cell),
+        };
+    }
 
     private static string Checked(string text, object value, string where, string field, string? brokenRule) =>
         brokenRule is null ? text : throw InputException.InvalidField(where, field, value, brokenRule);
@@ -103,7 +141,7 @@ internal static class FieldValue
         switch (value)
         {
             case string text:
-                return text.Split(ListSeparator).Select(part => part.Trim()).Where(part => part.Length > 0);
+                return text.Split(ListSeparator).Select(InvisibleText.Trim).Where(part => part.Length > 0);
             case IEnumerable list:
                 return list.Cast<object?>().SelectMany(item => InputRow.Unwrap(item) is { } one ? Items(one) : []);
             default:
@@ -115,11 +153,8 @@ internal static class FieldValue
     {
         long? number = value switch
         {
-            int or long or short or byte or sbyte or ushort or uint => Convert.ToInt64(value, CultureInfo.InvariantCulture),
-            double real when Math.Floor(real) == real && Math.Abs(real) < 1e15 => (long)real,
-            decimal exact when decimal.Truncate(exact) == exact && Math.Abs(exact) < 1e15m => (long)exact,
-            string text when long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) => parsed,
             ContactGroup group => group.Id,
+            not null and not char and not Guid when TextOf(value) is { } text && long.TryParse(InvisibleText.Trim(text), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) => parsed,
             _ => null,
         };
         return number > 0 ? number : null;

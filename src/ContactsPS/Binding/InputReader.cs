@@ -47,8 +47,9 @@ internal static class InputReader
     /// <param name="typed">The parameter.</param>
     /// <param name="value">One of its values.</param>
     /// <param name="all">All parameters that the cmdlet has for addresses.</param>
+    /// <param name="literal">How the value was typed if that was a number in a list.</param>
     /// <exception cref="InputException">It cannot be used.</exception>
-    public static ContactInput Typed(AddressParameter typed, object? value, IEnumerable<AddressParameter> all)
+    public static ContactInput Typed(AddressParameter typed, object? value, IEnumerable<AddressParameter> all, string? literal)
     {
         var label = $"{typed.Parameter} {value}";
         if (DelayBindScriptBlock.IsScript(value) || InputRow.IsEmpty(value))
@@ -62,7 +63,12 @@ internal static class InputReader
             throw InputException.InvalidField(typed.Parameter, typed.Parameter, value, Messages.Get("NeedsOtherParameter", other));
         }
 
-        return ContactInput.Typed(typed.Read(value!, label), value, label);
+        if (typed.Field is not null && literal is not null && literal != DataValue.Of(value).ToText())
+        {
+            throw InputException.InvalidField(typed.Parameter, typed.Parameter, literal, Messages.Get("NeedsQuotes", value));
+        }
+
+        return ContactInput.Typed(typed.Read(literal ?? value!, label), value, label);
     }
 
     /// <summary>The input with the address that a script block makes of it.</summary>

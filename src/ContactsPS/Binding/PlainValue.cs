@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Numerics;
 using ContactsPS.Errors;
 
 namespace ContactsPS.Binding;
@@ -43,6 +44,8 @@ internal static class PlainValue
                 return row.Columns.ToDictionary(name => name, name => Of(row.Cell(name), where, field, depth + 1), StringComparer.Ordinal);
             case IEnumerable list and not string:
                 return list.Cast<object?>().Select(item => Of(item, where, field, depth + 1)).ToArray();
+            case BigInteger number when number >= (BigInteger)decimal.MinValue && number <= (BigInteger)decimal.MaxValue:
+                return (decimal)number;
             case var plain:
                 return plain;
         }

@@ -99,7 +99,8 @@ public sealed class NewContactCommand : ContactInputCommand
 
     private protected override void ProcessNothing()
     {
-        var target = Email ?? PhoneNumber ?? ExternalId;
+        // As it was typed: a number has lost its text in the parameter.
+        var target = new[] { nameof(Email), nameof(PhoneNumber), nameof(ExternalId) }.Select(name => bound.TryGetValue(name, out var value) ? value : null).FirstOrDefault(value => value is not null);
         Process(target, () => ContactInput.TypedFields(target, Messages.Get("TheNewContact")));
     }
 

@@ -114,11 +114,12 @@ public abstract class ContactInputCommand : ContactsCommand
         else if (typed.Values is { } values)
         {
             Context.Progress.Total = values.Length;
-            foreach (var value in values)
+            var literals = TypedLiteral.NumbersOf(MyInvocation, typed.Parameter, values);
+            for (var i = 0; i < values.Length; i++)
             {
                 InputNumber++;
-                var plain = InputRow.Unwrap(value);
-                Process(plain, () => InputReader.Typed(typed, plain, AddressParameters));
+                var (value, literal) = (InputRow.Unwrap(TypedLiteral.TextOf(MyInvocation, typed.Parameter, values[i])), literals[i]);
+                Process(literal ?? value, () => InputReader.Typed(typed, value, AddressParameters, literal));
             }
         }
         else
