@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace ContactsPS.Client.Models;
 
 /// <summary>
 /// The rules for a contact's fields that the vendor documents, so that a bad value can be refused before anything is sent.
-/// Whether an e-mail address is valid is the service's to say.
+/// Of an e-mail address only what no service accepts is refused; whether another is valid is the service's to say.
 /// </summary>
 public static class ContactRules
 {
@@ -18,6 +19,17 @@ public static class ContactRules
     public const int MaximumPageSize = 1000;
 
     private const string NoControlCharacter = "must hold no control character";
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    private static readonly char[] LineBreaks = ['\r', '\n', '\u0085', '\u2028', '\u2029'];
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    private static readonly Regex TrunkZero = new(@"[0-9][\s.]*[(\[]\s*0\s*[)\]]", Options, Limit);
+
+    // One or two digits after the only dot, behind more digits than stand between separators, and not the .0 that is taken off; or a .0 after other dots.
+    private static readonly Regex Fraction = new(@"^[^.]*[0-9]{7}\.(?!0$)[0-9]{1,2}$|\..*\.0$", Options, Limit);
+
+    // As many digits on both sides of a separator as a number of its own has.
+    private static readonly Regex TwoNumbers = new(@"[0-9]{7}[^0-9]+[0-9]{7}", Options, Limit);
 
     /// <summary>Checks a text field.</summary>
     /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
@@ -29,20 +41,44 @@ public static class ContactRules
             : null;
     }
 
-    /// <summary>Checks a phone number, whose spaces, dots, hyphens and brackets are gone (<see cref="NormalizePhoneNumber"/>).</summary>
+    /// <summary>Checks an identifier: white space and invisible characters around it do not belong to it, and within it nobody would see them.</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    public static string? ValidateIdentifier(string value)
+    {
+        var text = InvisibleText.Trim(value);
+        return InvisibleText.FindHidden(text) is { } hidden ? $"must not contain the invisible character {InvisibleText.Show(hidden.ToString())}" : ValidateText(text);
+    }
+
+    /// <summary>Checks an e-mail address for what no service accepts: invisible characters, white space, no @ or several, and an @ at an end.</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    public static string? ValidateEmail(string value)
+    {
+        var text = InvisibleText.Trim(value);
+        if (ValidateIdentifier(text) is { } rule)
+        {
+            return rule;
+        }
+
+        foreach (var character in text)
+        {
+            if (char.IsWhiteSpace(character))
+            {
+                return "must not contain white space";
+            }
+        }
+
+        var at = text.IndexOf('@');
+        return at > 0 && at < text.Length - 1 && text.IndexOf('@', at + 1) < 0 ? null : "must have one @, with text before and after it";
+    }
+
+    /// <summary>Checks a phone number as it is written, with what <see cref="NormalizePhoneNumber"/> takes out.</summary>
     /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
     public static string? ValidatePhoneNumber(string value)
     {
-        _ = value ?? throw new ArgumentNullException(nameof(value));
-        var digits = value.Length > 0 && value[0] == '+' ? value.Substring(1) : value;
-        if (digits.Length == 0 || !digits.All(c => c is >= '0' and <= '9'))
-        {
-            return "must be digits with an optional leading plus";
-        }
-
-        return value.Length > MaximumPhoneNumberLength
-            ? $"may hold at most {MaximumPhoneNumberLength} characters, this has {value.Length}"
-            : null;
+        var text = InvisibleText.Remove(InvisibleText.Trim(value));
+        var number = NormalizePhoneNumber(text);
+        return (AreDigits(text) ? null : ValidateSeparators(text, number))
+            ?? (number.Length > MaximumPhoneNumberLength ? $"may hold at most {MaximumPhoneNumberLength} characters, this has {number.Length}" : null);
     }
 
     /// <summary>Checks a path below the base URI: it must not lead key and token elsewhere.</summary>
@@ -87,10 +123,47 @@ public static class ContactRules
         }
     }
 
-    /// <summary>Takes out of a phone number what people put there for reading: white space, dots, hyphens and brackets.</summary>
+    /// <summary>Takes out of a phone number what people and spreadsheets put there: white space, invisible characters, dots, hyphens, brackets, and the .0 of a number.</summary>
     public static string NormalizePhoneNumber(string value)
     {
-        _ = value ?? throw new ArgumentNullException(nameof(value));
-        return new string(value.Where(c => !char.IsWhiteSpace(c) && c is not ('.' or '-' or '(' or ')' or '[' or ']' or '\u2010' or '\u2011' or '\u2013')).ToArray());
+        var text = InvisibleText.Remove(InvisibleText.Trim(value));
+        if (AreDigits(text))
+        {
+            return text;
+        }
+
+        text = EndsInPointZero(text) ? text.Substring(0, text.Length - 2) : text;
+        return new string(text.Where(static c => !char.IsWhiteSpace(c) && !IsHyphen(c) && c is not ('.' or '(' or ')' or '[' or ']')).ToArray());
     }
+
+    private static string? ValidateSeparators(string text, string number) =>
+        text.Length > 0 && IsHyphen(text[0]) ? "must not begin with a minus"
+        : TrunkZero.IsMatch(text) ? "must not have a (0) after the country code: write the number as it is dialed from abroad"
+        : Fraction.IsMatch(text) ? "must not have a decimal fraction"
+        : text.IndexOfAny(LineBreaks) >= 0 || (!IsInternational(text) && TwoNumbers.IsMatch(text)) ? "must be one number"
+        : !AreDigits(number) || text[0] == '.' || IsSeparator(text[text.Length - 1]) ? "must be digits with an optional leading plus"
+        : null;
+
+    private static bool AreDigits(string number)
+    {
+        var start = number.Length > 0 && number[0] == '+' ? 1 : 0;
+        for (var i = start; i < number.Length; i++)
+        {
+            if (number[i] is < '0' or > '9')
+            {
+                return false;
+            }
+        }
+
+        return number.Length > start;
+    }
+
+    private static bool EndsInPointZero(string text) =>
+        text.Length > 2 && text.EndsWith(".0", StringComparison.Ordinal) && text[text.Length - 3] is >= '0' and <= '9' && text.IndexOf('.') == text.Length - 2;
+
+    private static bool IsInternational(string text) => text.StartsWith("+", StringComparison.Ordinal) || text.StartsWith("00", StringComparison.Ordinal);
+
+    private static bool IsSeparator(char character) => character == '.' || IsHyphen(character);
+
+    private static bool IsHyphen(char character) => character is '-' or (>= '\u2010' and <= '\u2015') or '\u2212' or '\uFE58' or '\uFE63' or '\uFF0D';
 }

@@ -86,16 +86,18 @@ public readonly partial record struct DataValue
     public string ComparisonForm() => kind == Kind.Decimal ? ((decimal)Value!).ToString(DecimalComparisonFormat, CultureInfo.InvariantCulture) : ToText();
 
     /// <summary>
-    /// Whether two values differ in form alone: a number or Boolean written as text, a date written otherwise, blank and absent. Two texts that are numbers are texts:
-    /// a postal code of 01234 is not 1234.
+    /// Whether two values differ in form alone: a Boolean written as text, a number in its own spelling, a date written otherwise, blank and absent. Any other text with digits is
+    /// a text: a postal code of 01234 is not 1234.
     /// </summary>
     public bool IsSame(DataValue other)
     {
         var (one, two) = (ComparisonForm(), other.ComparisonForm());
         return string.Equals(one, two, StringComparison.Ordinal)
             || (InvisibleText.IsBlank(one) && InvisibleText.IsBlank(two))
-            || ((IsNumber || other.IsNumber) && Exact(one) is { } exact && exact == Exact(two))
-            || ((kind == Kind.Real || other.kind == Kind.Real) && Real(one) is { } real && real.Equals(Real(two)))
+            || (IsNumber && other.IsNumber && Exact(one) is { } exact && exact == Exact(two))
+            || (IsNumber && other.IsNumber && Real(one) is { } real && real.Equals(Real(two)))
+            || (kind == Kind.Decimal && other.kind == Kind.Text && ToText() == two)
+            || (kind == Kind.Text && other.kind == Kind.Decimal && other.ToText() == one)
             || ((kind == Kind.Boolean || other.kind == Kind.Boolean) && string.Equals(one, two, StringComparison.OrdinalIgnoreCase))
             || (Date is { } date && other.Date is { } moment && ContactDate.Format(date) == ContactDate.Format(moment))
             || (kind == Kind.List && other.kind == Kind.List && AreSame(Items, other.Items))

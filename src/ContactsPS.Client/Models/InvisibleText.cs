@@ -46,6 +46,33 @@ public static class InvisibleText
         return TrimStart(end == text.Length ? text : text.Substring(0, end));
     }
 
+    /// <summary>The text without characters that have no shape, wherever they are.</summary>
+    public static string Remove(string text) => FindHidden(text) is null ? text : new string(text.Where(static character => !IsFormat(character)).ToArray());
+
+    /// <summary>The text as messages show it: what nobody would see, or takes for a space, as <c>U+200B</c>.</summary>
+    public static string Show(string text) => FindHidden(text) is null
+        ? text
+        : string.Concat(text.Select(static character => IsHidden(character) ? $"U+{((int)character).ToString("X4", CultureInfo.InvariantCulture)}" : character.ToString()));
+
+    /// <summary>The first character of a text that nobody would see within a word, or tell from a space; null if there is none.</summary>
+    public static char? FindHidden(string text)
+    {
+        _ = text ?? throw new ArgumentNullException(nameof(text));
+        foreach (var character in text)
+        {
+            if (IsHidden(character))
+            {
+                return character;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsHidden(char character) => character > '~' && (IsFormat(character) || char.IsWhiteSpace(character));
+
+    private static bool IsFormat(char character) => character > '~' && CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format;
+
     // Format characters are zero-width spaces and joiners, the byte-order mark, the soft hyphen and direction marks.
     private static bool IsInvisible(char character) =>
         char.IsWhiteSpace(character) || (character > '~' && CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.Control);

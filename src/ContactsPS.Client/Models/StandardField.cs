@@ -9,13 +9,21 @@ public sealed class StandardField
     private static readonly List<StandardField> Table = [];
 
     /// <summary>The caller's own identifier.</summary>
-    public static readonly StandardField ExternalId = new(nameof(Contact.ExternalId), static contact => contact.ExternalId) { IsAddress = true };
+    public static readonly StandardField ExternalId = new(nameof(Contact.ExternalId), static contact => contact.ExternalId)
+    {
+        IsAddress = true,
+        Validator = ContactRules.ValidateIdentifier,
+        ToNormalForm = InvisibleText.Trim,
+        ToComparisonForm = InvisibleText.Trim,
+    };
 
     /// <summary>The e-mail address, whose letter case does not count.</summary>
     public static readonly StandardField Email = new(nameof(Contact.Email), static contact => contact.Email)
     {
         IsAddress = true,
-        ToComparisonForm = static text => text.ToUpperInvariant(),
+        Validator = ContactRules.ValidateEmail,
+        ToNormalForm = InvisibleText.Trim,
+        ToComparisonForm = static text => InvisibleText.Trim(text).ToUpperInvariant(),
     };
 
     /// <summary>The phone number, of which the digits alone count.</summary>
@@ -81,7 +89,8 @@ public sealed class StandardField
     public object? Of(Contact contact) => read(contact ?? throw new ArgumentNullException(nameof(contact)));
 
     /// <summary>
-    /// Whether two values differ in form alone: letter case of an e-mail address, separators and the plus of a phone number, fractions of a second. A blank text is an
+    /// Whether two values differ in form alone: letter case of an e-mail address, what is not seen around an address, separators and the plus of a phone number, fractions of a
+    /// second. A blank text is an
     /// empty one, for no source can say it otherwise: there a blank cell is empty.
     /// </summary>
     public bool IsSame(object? one, object? other)
@@ -98,11 +107,11 @@ public sealed class StandardField
     /// <summary>The text by which values are compared and hashed; empty for null.</summary>
     public string ComparisonForm(object? value) => ToComparisonForm(DataValue.Of(value).ToText());
 
-    /// <summary>Checks a text for the field.</summary>
+    /// <summary>Checks a text for the field, as it is written.</summary>
     /// <returns>The rule that the text breaks, as the rest of a sentence, or null.</returns>
     public string? Validate(string text) => Validator(text);
 
-    /// <summary>The text without what people put there for reading, such as the blanks in a phone number.</summary>
+    /// <summary>The text without what people put there for reading, such as the blanks in a phone number or around an address.</summary>
     public string Normalize(string text) => ToNormalForm(text);
 
     /// <summary>The field's name.</summary>

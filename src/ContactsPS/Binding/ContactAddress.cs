@@ -33,9 +33,7 @@ internal readonly record struct ContactAddress(StandardField? Field, long Id, st
     public string? As(StandardField field) => Field == field ? Value : null;
 
     /// <summary>Whether a contact that was found has this external id or e-mail address: a filter that the service did not apply must not make us change another contact.</summary>
-    public bool Matches(Contact contact) => Field == StandardField.ExternalId
-        ? string.Equals(contact.ExternalId, Value, StringComparison.Ordinal)
-        : string.Equals(contact.Email, Value, StringComparison.OrdinalIgnoreCase);
+    public bool Matches(Contact contact) => Field!.ComparisonForm(Field.Of(contact)) == Field.ComparisonForm(Value);
 
     /// <summary>The address as the verbose stream names it: an id as it is, anything that tells of a person by its hash.</summary>
     public string Redacted => Field is null ? ToString() : Of(Field, PersonalData.Hash(Value)).ToString();

@@ -140,12 +140,12 @@ internal sealed class ContactInput
 
         if (Row?.Filled("ExternalId") is { } externalId)
         {
-            return ContactAddress.Of(StandardField.ExternalId, FieldValue.Text(externalId, Label, "ExternalId"));
+            return ContactAddress.Of(StandardField.ExternalId, (string)FieldValue.Of(StandardField.ExternalId, externalId, Label, "ExternalId"));
         }
 
         if (Row?.Filled("Email") is { } email)
         {
-            return ContactAddress.Of(StandardField.Email, FieldValue.Text(email, Label, "Email"));
+            return ContactAddress.Of(StandardField.Email, (string)FieldValue.Of(StandardField.Email, email, Label, "Email"));
         }
 
         var columns = Row is null ? "-" : string.Join(", ", Row.Columns);

@@ -57,14 +57,15 @@ internal static class DelayBindScriptBlock
     }
 
     /// <summary>The columns that a script block reads as <c>$_.Column</c>, so that they count as claimed.</summary>
-    public static IEnumerable<string> ColumnsRead(object? value) =>
-        InputRow.Unwrap(value) is object[] several ? several.SelectMany(ColumnsRead)
-        : InputRow.Unwrap(value) is ScriptBlock script
-            ? script.Ast.FindAll(node => node is MemberExpressionAst { Expression: VariableExpressionAst { VariablePath.UserPath: "_" or "PSItem" } }, searchNestedScriptBlocks: true)
-                .Select(node => ((MemberExpressionAst)node).Member)
-                .OfType<StringConstantExpressionAst>()
-                .Select(member => member.Value)
-            : [];
+    public static IEnumerable<string> ColumnsRead(object? value) => InputRow.Unwrap(value) switch
+    {
+        object?[] list => list.SelectMany(ColumnsRead),
+        ScriptBlock script => script.Ast.FindAll(node => node is MemberExpressionAst { Expression: VariableExpressionAst { VariablePath.UserPath: "_" or "PSItem" } }, searchNestedScriptBlocks: true)
+            .Select(node => ((MemberExpressionAst)node).Member)
+            .OfType<StringConstantExpressionAst>()
+            .Select(member => member.Value),
+        _ => [],
+    };
 
     /// <summary>
     /// Runs the block so that no error in it is lost, also if the session hides errors. One that calls nothing is ended by its first error; what others write is among the results,

@@ -18,12 +18,6 @@ internal static class FieldValue
     private const double EndOfCertainDoubles = 1e15;
     private const float EndOfCertainFloats = 1e7f;
 
-    /// <summary>A text, or the text of a value that has one spelling.</summary>
-    public static string Text(object value, string where, string field)
-    {
-        var text = TextOf(value) ?? throw InputException.InvalidField(where, field, value, HowToWrite(value, field));
-        return Checked(text, value, where, field, ContactRules.ValidateText(text));
-    }
 
     /// <summary>A value of a standard field: a date, or text in the form that the service takes.</summary>
     public static object Of(StandardField field, object value, string where, string column)
@@ -33,8 +27,8 @@ internal static class FieldValue
             return Date(value, where, column);
         }
 
-        var text = field.Normalize(Text(value, where, column));
-        return Checked(text, value, where, column, field.Validate(text));
+        var text = Text(value, where, column);
+        return field.Validate(text) is { } rule ? throw InputException.InvalidField(where, column, value, rule) : field.Normalize(text);
     }
 
     public static DateTime Date(object value, string where, string field)
@@ -83,6 +77,11 @@ internal static class FieldValue
         var table = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var name in row.Columns)
         {
+            if (LostCharacters(name) is { } rule)
+            {
+                throw InputException.InvalidField(where, field, name, rule);
+            }
+
             table[name] = row.Filled(name) is { } cell ? Scalar(cell, where, $"{field}.{name}") : null;
         }
 
@@ -93,7 +92,7 @@ internal static class FieldValue
     public static object Scalar(object value, string where, string field) =>
         value switch
         {
-            string or bool or sbyte or byte or short or ushort or int or uint or long or ulong or decimal => value,
+            bool or sbyte or byte or short or ushort or int or uint or long or ulong or decimal => value,
             double real when !double.IsNaN(real) && !double.IsInfinity(real) => value,
             float real when !float.IsNaN(real) && !float.IsInfinity(real) => value,
             SwitchParameter isPresent => isPresent.IsPresent,
@@ -103,8 +102,34 @@ internal static class FieldValue
             DateOnly day => DataValue.Of(day).ToText(),
 #endif
             double or float => throw InputException.InvalidField(where, field, value, Messages.Get("NeedsFiniteNumber")),
-            _ => TextOf(value) ?? throw InputException.InvalidField(where, field, value, HowToWrite(value, field)),
+            _ => Text(value, where, field),
         };
+
+    /// <summary>A text, or the text of a value that has one spelling.</summary>
+    private static string Text(object value, string where, string field)
+    {
+        var text = TextOf(value) ?? throw InputException.InvalidField(where, field, value, HowToWrite(value, field));
+        return LostCharacters(text) is { } rule ? throw InputException.InvalidField(where, field, value, rule) : text;
+    }
+
+    /// <summary>What is wrong with a text that was cut within a character, or decoded in another encoding than its own; null if nothing is.</summary>
+    private static string? LostCharacters(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\uFFFD')
+            {
+                return Messages.Get("HasLostCharacter");
+            }
+
+            if (char.IsSurrogate(text[i]) && !(char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[++i])))
+            {
+                return Messages.Get("HasHalfCharacter");
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The one spelling that a value has as text; null if it has none.</summary>
     private static string? TextOf(object value) => value switch
@@ -132,9 +157,6 @@ internal static class FieldValue
             _ => Messages.Get("NeedsText", value.GetType(), cell),
         };
     }
-
-    private static string Checked(string text, object value, string where, string field, string? brokenRule) =>
-        brokenRule is null ? text : throw InputException.InvalidField(where, field, value, brokenRule);
 
     private static IEnumerable<object?> Items(object value)
     {

@@ -31,9 +31,12 @@ internal sealed class UnusedColumnDetector
     {
         if (input is { IsContact: false, Row: { } row } && FindNewUnused(row) is { Count: > 0 } columns)
         {
-            warn(Messages.Get("UnusedColumns", string.Join(", ", columns)));
+            warn(WarningOf(columns));
         }
     }
+
+    /// <summary>What is said of columns that nobody reads.</summary>
+    public static string WarningOf(IEnumerable<string> columns) => Messages.Get("UnusedColumns", InvisibleText.Show(string.Join(", ", columns)));
 
     /// <summary>The columns of a row that nobody claimed and that were not named before.</summary>
     public IReadOnlyList<string> FindNewUnused(InputRow row)

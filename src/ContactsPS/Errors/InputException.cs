@@ -7,7 +7,7 @@ internal sealed class InputException : Exception
 {
     /// <summary>An input with the message of its kind.</summary>
     public InputException(FailureKind kind, params object?[] values)
-        : this(kind.Message(values), kind)
+        : this(kind.Message(Array.ConvertAll(values, Shown)), kind)
     {
     }
 
@@ -20,7 +20,7 @@ internal sealed class InputException : Exception
     /// <param name="kind">What it is.</param>
     /// <param name="message">The message's name.</param>
     /// <param name="values">What the message tells.</param>
-    public static InputException Of(FailureKind kind, string message, params object?[] values) => new(Messages.Get(message, values), kind);
+    public static InputException Of(FailureKind kind, string message, params object?[] values) => new(Messages.Get(message, Array.ConvertAll(values, Shown)), kind);
 
     /// <summary>A file that cannot be read or written.</summary>
     public static InputException FileFailed(string file, string reason) => new(FailureKind.FileFailed, file, reason);
@@ -32,6 +32,9 @@ internal sealed class InputException : Exception
     /// <param name="rule">The rule, as the rest of the sentence "field …".</param>
     public static InputException InvalidField(string where, string field, object? value, string rule) =>
         new(FailureKind.InvalidField, where, field, Quoted(value), rule);
+
+    // A value that is refused for what nobody sees in it would look right.
+    private static object? Shown(object? value) => value is null or (ValueType and IFormattable) ? value : InvisibleText.Show(value.ToString() ?? string.Empty);
 
     /// <summary>A value as messages show it.</summary>
     public static string Quoted(object? value)

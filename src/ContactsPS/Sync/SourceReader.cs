@@ -229,7 +229,7 @@ internal sealed class SourceReader(
         data.ForEach(desired.AddDataColumn);
         if (columns.Except(data, StringComparer.Ordinal).ToList() is { Count: > 0 } others)
         {
-            context.Streams.WriteWarning(Messages.Get("UnusedColumns", string.Join(", ", others)));
+            context.Streams.WriteWarning(UnusedColumnDetector.WarningOf(others));
         }
     }
 }
