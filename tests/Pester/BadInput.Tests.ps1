@@ -80,7 +80,7 @@ Describe 'Bad input' {
         "$($warned[0])" | Should -BeLike '*not sent: Zip.*'
     }
     It 'lets the other rows go on, unless told to stop' {
-        $rows = 'Email', 'x1@example.com', 'bad', 'x2@example.com' | ConvertFrom-Csv
+        $rows = 'Email', 'x1@example.com', 'bad@example', 'x2@example.com' | ConvertFrom-Csv
         @($rows | New-Contact -ErrorAction SilentlyContinue).Count | Should -Be 2
         { $rows | New-Contact -ErrorAction Stop } | Should -Throw -ErrorId 'Refused,*'
     }

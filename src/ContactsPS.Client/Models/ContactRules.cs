@@ -161,7 +161,7 @@ public static class ContactRules
     private static bool EndsInPointZero(string text) =>
         text.Length > 2 && text.EndsWith(".0", StringComparison.Ordinal) && text[text.Length - 3] is >= '0' and <= '9' && text.IndexOf('.') == text.Length - 2;
 
-    private static bool IsInternational(string text) => text.StartsWith("+", StringComparison.Ordinal) || text.StartsWith("00", StringComparison.Ordinal);
+    private static bool IsInternational(string text) => (text.Length > 0 && text[0] == '+') || text.StartsWith("00", StringComparison.Ordinal);
 
     private static bool IsSeparator(char character) => character == '.' || IsHyphen(character);
 

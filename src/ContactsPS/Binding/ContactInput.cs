@@ -54,8 +54,8 @@ internal sealed class ContactInput
         var input = new ContactInput(target, label) { typedAddress = address, Piped = piped };
         if (piped is not null && !IsValue(piped))
         {
-            input.Row = new InputRow(piped);
             input.IsContact = IsContactType(piped);
+            input.Row = new InputRow(piped, isOfFile: !input.IsContact);
         }
 
         return input;
@@ -79,7 +79,7 @@ internal sealed class ContactInput
             throw new InputException(FailureKind.NotAContact, $"Input {number}", Describe(piped));
         }
 
-        var row = new InputRow(piped);
+        var row = new InputRow(piped, isOfFile: !isContact);
         var label = LabelOf(row, Messages.Get("Row", number));
         return isContact || row.RepeatedColumn is not var (one, other)
             ? new ContactInput(TargetOf(piped), label) { Piped = piped, Row = row, IsContact = isContact }

@@ -100,7 +100,7 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
 
         if (TryValue(field, fromRow: true, out var table) && table is not null)
         {
-            foreach (var entry in FieldValue.Table(table, source.Label, field))
+            foreach (var entry in FieldValue.Table(table, source.Label, field, source.IsComputed(field) && source.IsOfFile))
             {
                 data[entry.Key] = entry.Value;
             }

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Runtime.CompilerServices;
 using ContactsPS.Errors;
+using ContactsPS.Files;
 
 namespace ContactsPS.Binding;
 
@@ -25,7 +26,7 @@ internal static class DelayBindScriptBlock
 
     /// <summary>The value, or what the script block makes of the row; null where it makes nothing.</summary>
     /// <exception cref="InputException">The script block writes an error, or there is no row.</exception>
-    public static object? Evaluate(object? value, PSObject? piped, string where, string parameter)
+    public static object? Evaluate(object? value, ContactInput input, string parameter)
     {
         value = InputRow.Unwrap(value);
         if (value is not ScriptBlock script)
@@ -33,26 +34,26 @@ internal static class DelayBindScriptBlock
             return value;
         }
 
-        if (piped is null)
+        if (input.Piped is not { } piped)
         {
-            throw InputException.InvalidField(where, parameter, script, Messages.Get("NeedsPipedInput"));
+            throw InputException.InvalidField(input.Label, parameter, script, Messages.Get("NeedsPipedInput"));
         }
 
         try
         {
             var results = Invoke(script, piped).Where(static result => !IsOutputOfNativeProgram(result)).ToList();
             return results.Find(static result => result?.BaseObject is ErrorRecord) is { } error
-                ? throw Failed(script, piped, where, parameter, (ErrorRecord)error.BaseObject)
+                ? throw Failed(script, input, parameter, (ErrorRecord)error.BaseObject)
                 : results.Count switch
                 {
                     0 => null,
-                    1 => InputRow.Unwrap(results[0]),
+                    1 => InputRow.Unwrap(results[0]) is var only && only is string text && input is { Row: not null, IsContact: false } ? FormulaInjectionGuard.Restored(text) : only,
                     _ => results.ConvertAll(InputRow.Unwrap).ToArray(),
                 };
         }
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {
-            throw Failed(script, piped, where, parameter, (exception is MethodInvocationException { InnerException: RuntimeException own } ? own : exception).ErrorRecord);
+            throw Failed(script, input, parameter, (exception is MethodInvocationException { InnerException: RuntimeException own } ? own : exception).ErrorRecord);
         }
     }
 
@@ -91,10 +92,10 @@ internal static class DelayBindScriptBlock
     private static bool IsOutputOfNativeProgram(PSObject? result) =>
         result?.BaseObject is ErrorRecord error && Array.IndexOf(OfNativePrograms, error.FullyQualifiedErrorId) >= 0;
 
-    private static InputException Failed(ScriptBlock script, PSObject piped, string where, string parameter, ErrorRecord error)
+    private static InputException Failed(ScriptBlock script, ContactInput input, string parameter, ErrorRecord error)
     {
-        var row = new InputRow(piped);
-        var read = ColumnsRead(script).Distinct(StringComparer.OrdinalIgnoreCase).Where(row.Has).Select(column => Messages.Get("CellWas", column, InputException.Quoted(row.Cell(column))));
-        return InputException.InvalidField(where, parameter, script, string.Join("; ", read.Prepend(Messages.Get("ScriptFailed", EngineError.Reason(error)))));
+        var row = input.Row;
+        var read = ColumnsRead(script).Distinct(StringComparer.OrdinalIgnoreCase).Where(column => row?.Has(column) == true).Select(column => Messages.Get("CellWas", column, InputException.Quoted(row!.Cell(column))));
+        return InputException.InvalidField(input.Label, parameter, script, string.Join("; ", read.Prepend(Messages.Get("ScriptFailed", EngineError.Reason(error)))));
     }
 }

@@ -11,6 +11,9 @@ internal sealed class FieldSource(ContactInput input, IReadOnlyDictionary<string
     /// <summary>The input as messages name it.</summary>
     public string Label => input.Label;
 
+    /// <summary>Whether the input is a row that may come from Import-Csv.</summary>
+    public bool IsOfFile => !input.IsContact;
+
     /// <summary>The row whose columns are fields; null for a typed input.</summary>
     public InputRow? Row => input.Row;
 
@@ -32,7 +35,7 @@ internal sealed class FieldSource(ContactInput input, IReadOnlyDictionary<string
     /// <summary>What the parameter's script block makes of the row; null where that is empty.</summary>
     public object? Computed(string field)
     {
-        var value = DelayBindScriptBlock.Evaluate(bound[field], input.Piped, input.Label, $"-{field}");
+        var value = DelayBindScriptBlock.Evaluate(bound[field], input, $"-{field}");
         return InputRow.IsEmpty(value) ? null : value;
     }
 

@@ -66,14 +66,18 @@ internal static class FieldValue
     }
 
     /// <summary>Additional data from a dictionary or an object's properties; an empty value is null.</summary>
-    public static Dictionary<string, object?> Table(object value, string where, string field)
+    /// <param name="value">What was typed, computed or read.</param>
+    /// <param name="where">The row or parameter.</param>
+    /// <param name="field">The column or parameter.</param>
+    /// <param name="isOfFile">Whether it was computed of a row that may come from Import-Csv.</param>
+    public static Dictionary<string, object?> Table(object value, string where, string field, bool isOfFile = false)
     {
         if (value is not IDictionary and not PSObject { BaseObject: PSCustomObject })
         {
             throw InputException.InvalidField(where, field, value, Messages.Get("NeedsTable"));
         }
 
-        var row = new InputRow(PSObject.AsPSObject(value), isTable: true);
+        var row = new InputRow(PSObject.AsPSObject(value), isTable: true, isOfFile);
         var table = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var name in row.Columns)
         {

@@ -74,7 +74,7 @@ internal static class InputReader
     /// <summary>The input with the address that a script block makes of it.</summary>
     private static ContactInput Computed(ContactInput input, AddressParameter typed)
     {
-        var value = DelayBindScriptBlock.Evaluate(typed.Values![0], input.Piped, input.Label, typed.Parameter);
+        var value = DelayBindScriptBlock.Evaluate(typed.Values![0], input, typed.Parameter);
         return InputRow.IsEmpty(value)
             ? throw new InputException(FailureKind.NoAddress, input.Label, input.Row is { } row ? string.Join(", ", row.Columns) : "-")
             : ContactInput.Typed(typed.Read(value!, input.Label), input.Target, input.Label, input.Piped);

@@ -11,6 +11,7 @@ namespace ContactsPS.Binding;
 internal sealed class InputRow
 {
     private readonly bool isTable;
+    private readonly bool isOfFile;
     private readonly PSObject? properties;
     private readonly Dictionary<string, object?>? keys;
 
@@ -24,9 +25,11 @@ internal sealed class InputRow
 
     /// <param name="input">The row.</param>
     /// <param name="isTable">Whether it is a table within a row: its names are those of additional fields, and stay as they are.</param>
-    public InputRow(PSObject input, bool isTable = false)
+    /// <param name="isOfFile">Whether it may come from Import-Csv, which leaves the apostrophes before texts that a spreadsheet would run.</param>
+    public InputRow(PSObject input, bool isTable = false, bool isOfFile = false)
     {
         this.isTable = isTable;
+        this.isOfFile = isOfFile;
         if (input.BaseObject is IDictionary dictionary)
         {
             keys = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
@@ -89,12 +92,12 @@ internal sealed class InputRow
         if (keys is not null)
         {
             var isThere = (twins is not null && twins.TryGetValue(column, out var cell)) || keys.TryGetValue(column, out cell);
-            value = Unwrap(cell);
+            value = Read(cell);
             return isThere;
         }
 
         var property = Property(column);
-        value = Unwrap(property?.Value);
+        value = Read(property?.Value);
         return property is not null;
     }
 
@@ -102,6 +105,12 @@ internal sealed class InputRow
 
     /// <summary>Whether a cell is filled in one of the columns that are known without listing the object's.</summary>
     private bool HasKnownCells => properties is not null && Array.Exists(Spellings.Names, name => !IsEmpty(Unwrap(properties.Properties[name]?.Value)));
+
+    private object? Read(object? cell)
+    {
+        var value = Unwrap(cell);
+        return isOfFile && value is string text ? FormulaInjectionGuard.Restored(text) : value;
+    }
 
     private string NameOf(string spelling) => isTable ? spelling : ColumnName.Clean(spelling);
 

@@ -52,11 +52,11 @@ internal static class NewContactReader
     {
         const string field = nameof(NewContact.ExternalData);
         var data = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var table in new[] { source.IsComputed(field) ? source.Computed(field) : source.Typed(field), source.Row?.Filled(field) })
+        foreach (var (table, isOfFile) in new[] { source.IsComputed(field) ? (source.Computed(field), source.IsOfFile) : (source.Typed(field), false), (source.Row?.Filled(field), false) })
         {
             if (table is not null)
             {
-                foreach (var entry in FieldValue.Table(table, source.Label, field).Where(entry => entry.Value is not null))
+                foreach (var entry in FieldValue.Table(table, source.Label, field, isOfFile).Where(entry => entry.Value is not null))
                 {
                     data[entry.Key] = entry.Value;
                 }

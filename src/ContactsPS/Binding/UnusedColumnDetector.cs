@@ -27,12 +27,20 @@ internal sealed class UnusedColumnDetector
         claimed = new HashSet<string>(columns.Concat(externalDataColumns).Concat(parameters.SelectMany(DelayBindScriptBlock.ColumnsRead)).Select(ColumnName.Clean), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Warns of the columns of a row that nobody claimed and that were not named before; a contact's are not sent, and known.</summary>
-    public void Warn(ContactInput input, Action<string> warn)
+    /// <returns>Those among them that hold additional data, as in an export.</returns>
+    public IReadOnlyList<DataColumn> Learn(ContactInput input, Action<string> warn)
     {
-        if (input is { IsContact: false, Row: { } row } && FindNewUnused(row) is { Count: > 0 } columns)
+        if (input is { IsContact: true } or { Row: null } || FindNewUnused(input.Row) is not { Count: > 0 } columns)
         {
-            warn(WarningOf(columns));
+            return [];
         }
+
+        if (columns.Where(static column => DataColumn.OfExport(column) is null).ToList() is { Count: > 0 } others)
+        {
+            warn(WarningOf(others));
+        }
+
+        return columns.Select(DataColumn.OfExport).OfType<DataColumn>().ToList();
     }
 
     /// <summary>What is said of columns that nobody reads.</summary>

@@ -17,7 +17,7 @@ public sealed class NewContactCommand : ContactInputCommand
 {
     private BatchSender<NewContact, Contact?>? sender;
     private Dictionary<string, object?> bound = [];
-    private IReadOnlyList<DataColumn> dataColumns = [];
+    private List<DataColumn> dataColumns = [];
     private GroupReferences? groups;
     private UnusedColumnDetector claims = new([], [], []);
 
@@ -93,7 +93,7 @@ public sealed class NewContactCommand : ContactInputCommand
             Streams.Ending(AddToGroup, () => bound[nameof(AddToGroup)] = groups.Read(AddToGroup, Streams.CommandName, "-AddToGroup"));
         }
 
-        dataColumns = DataColumn.Of(ExternalDataProperty);
+        dataColumns = [.. DataColumn.Of(ExternalDataProperty)];
         claims = new UnusedColumnDetector(NewContactReader.Columns, ExternalDataProperty, bound.Values);
     }
 
@@ -106,7 +106,7 @@ public sealed class NewContactCommand : ContactInputCommand
 
     private protected override void ProcessInput(ContactInput input)
     {
-        claims.Warn(input, Streams.WriteWarning);
+        dataColumns.AddRange(claims.Learn(input, Streams.WriteWarning));
         var contact = NewContactReader.Read(new FieldSource(input, bound), dataColumns, groups!.Read);
         var name = contact.ExternalId ?? contact.Email ?? contact.PhoneNumber!;
         if (Streams.ShouldDo(Messages.Get("NewContactNamed", name), Messages.Get("NewContactNamed", PersonalData.Hash(name)), Operations.Create.Question()))

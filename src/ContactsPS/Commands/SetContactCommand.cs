@@ -14,7 +14,7 @@ public sealed class SetContactCommand : AddressedCommand
 {
     private BatchSender<ContactUpdate, Contact?>? sender;
     private Dictionary<string, object?> bound = [];
-    private IReadOnlyList<DataColumn> dataColumns = [];
+    private List<DataColumn> dataColumns = [];
     private UnusedColumnDetector claims = new([], [], []);
 
     /// <summary>The e-mail address; $null or '' clears it.</summary>
@@ -80,13 +80,13 @@ public sealed class SetContactCommand : AddressedCommand
     {
         base.BeginProcessing();
         bound = FieldSource.Bound(MyInvocation);
-        dataColumns = DataColumn.Of(ExternalDataProperty);
+        dataColumns = [.. DataColumn.Of(ExternalDataProperty)];
         claims = new UnusedColumnDetector(ContactUpdateReader.Columns, ExternalDataProperty, bound.Values);
     }
 
     private protected override void ProcessInput(ContactInput input)
     {
-        claims.Warn(input, Streams.WriteWarning);
+        dataColumns.AddRange(claims.Learn(input, Streams.WriteWarning));
         var address = input.ReadAddress();
         var byEmail = address.Field == StandardField.Email;
         var reader = new ContactUpdateReader(new FieldSource(input, bound), input.IsContact ? null : input.Row, ClearEmpty);

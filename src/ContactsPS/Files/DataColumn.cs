@@ -12,6 +12,10 @@ internal readonly record struct DataColumn(string Column, string Name)
     public static DataColumn Of(string column) =>
         new(column, column.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? column.Substring(Prefix.Length) : column);
 
+    /// <summary>A column of an export that holds an additional field; null for any other.</summary>
+    public static DataColumn? OfExport(string column) =>
+        column.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? new DataColumn(column, column.Substring(Prefix.Length)) : null;
+
     /// <summary>Columns that go there under their own names.</summary>
     public static IReadOnlyList<DataColumn> Of(IEnumerable<string> columns) => columns.Select(ColumnName.Clean).Select(column => new DataColumn(column, column)).ToArray();
 }

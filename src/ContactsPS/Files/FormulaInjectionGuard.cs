@@ -1,8 +1,8 @@
 namespace ContactsPS.Files;
 
 /// <summary>
-/// Text that a spreadsheet must not run as a formula (<c>=HYPERLINK(…)</c>): an apostrophe before it makes it text. A text that begins with apostrophes and then
-/// such a character gets one more, so that reading takes off exactly what writing put on. A phone number with its plus, or another number, is harmless and stays as it is.
+/// Text that a spreadsheet must not run as a formula (<c>=HYPERLINK(…)</c>): an apostrophe before it makes it text. A phone number with its plus, or another number, is harmless and stays
+/// as it is. Reading takes one apostrophe off, and the <c>="00124"</c> by which Excel keeps zeros; so writing puts an apostrophe before each text of which reading would take something off.
 /// </summary>
 internal static class FormulaInjectionGuard
 {
@@ -12,22 +12,36 @@ internal static class FormulaInjectionGuard
     private const string Starters = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
     /// <summary>The text as it goes into a cell.</summary>
-    public static string Guarded(string text) => LooksLikeFormula(text) ? Guard + text : text;
+    public static string Guarded(string text) => IsFormula(text) || !ReferenceEquals(Restored(text), text) ? Guard + text : text;
 
-    /// <summary>The text that was guarded.</summary>
-    public static string Restored(string cell) => cell.Length > 1 && cell[0] == Guard && LooksLikeFormula(cell) ? cell.Substring(1) : cell;
-
-    private static bool LooksLikeFormula(string text)
+    /// <summary>The text of a cell.</summary>
+    /// <returns>The same instance if there is nothing to take off.</returns>
+    public static string Restored(string cell)
     {
-        var start = 0;
-        while (start < text.Length && text[start] == Guard)
+        if (cell.Length < 2 || (cell[0] != Guard && cell[0] != '='))
         {
-            start++;
+            return cell;
         }
 
-        return start < text.Length && Starters.Contains(text[start]) && !IsNumber(text, start);
+        return cell[0] == '=' ? UnquotedFormula(cell)
+            : StartsFormula(cell.TrimStart(Guard)) ? cell.Substring(1)
+            : cell;
     }
 
-    private static bool IsNumber(string text, int start) =>
-        text[start] is '+' or '-' && start + 1 < text.Length && text.Skip(start + 1).All(c => c is (>= '0' and <= '9') or '.');
+    private static string UnquotedFormula(string cell)
+    {
+        if (cell.Length < 3 || cell[1] != '"' || cell[cell.Length - 1] != '"')
+        {
+            return cell;
+        }
+
+        var text = cell.Substring(2, cell.Length - 3).Replace("\"\"", "\0");
+        return text.IndexOf('"') < 0 && cell.IndexOf('\0') < 0 ? text.Replace('\0', '"') : cell;
+    }
+
+    private static bool IsFormula(string text) => StartsFormula(text) && !IsNumber(text);
+
+    private static bool StartsFormula(string text) => text.Length > 0 && Starters.Contains(text[0]);
+
+    private static bool IsNumber(string text) => text[0] is '+' or '-' && text.Length > 1 && text.Skip(1).All(c => c is (>= '0' and <= '9') or '.');
 }

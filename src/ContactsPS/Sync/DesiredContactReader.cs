@@ -26,7 +26,7 @@ internal sealed class DesiredContactReader(
     public static IReadOnlyList<string> Columns { get; } = ["Id", "ContactId", .. NewContactReader.Columns, "InArchive"];
 
     /// <summary>Takes a column of additional data that was seen for the first time.</summary>
-    public void AddDataColumn(string column) => dataColumns.Add(new DataColumn(column, column.Substring(DataColumn.Prefix.Length)));
+    public void AddDataColumn(string column) => dataColumns.Add(DataColumn.OfExport(column)!.Value);
 
     /// <summary>The keys of a row. A later one that breaks its field's rule is not used: the row's own error says so.</summary>
     /// <exception cref="InputException">The row has none, or the first one that it has breaks its field's rule.</exception>

@@ -72,7 +72,7 @@ internal sealed class SourceReader(
             var keys = desired.ReadKeys(input);
             hashes = HashesOf(keys);
             known = keys;
-            if (keys.Text.Any(static letter => char.IsControl(letter) || letter == '\uFFFD'))
+            if (keys.Text.Any(char.IsControl))
             {
                 integrity.Add(input.Label, Messages.Get("Damage_Control", options.MatchOn[keys.Own]));
             }

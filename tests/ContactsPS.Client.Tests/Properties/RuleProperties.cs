@@ -16,7 +16,7 @@ public sealed class RuleProperties
         {
             var plain = ContactRules.NormalizePhoneNumber(text);
             Assert.Equal(plain, ContactRules.NormalizePhoneNumber(plain));
-            Assert.Contains(string.Concat(text.Where(char.IsAsciiDigit)), [Digits(plain), Digits(plain) + "0"]);
+            Assert.True(Digits(text) == Digits(plain) || Digits(text) == Digits(plain) + "0");
             if (ContactRules.ValidatePhoneNumber(text) is null)
             {
                 Assert.Matches(@"^\+?[0-9]{1,15}\z", plain);

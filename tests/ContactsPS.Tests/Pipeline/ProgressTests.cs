@@ -18,7 +18,7 @@ public sealed class ProgressTests
     {
         using var slow = HostedEngine.Connected("-DelayMilliseconds 250");
         var watch = Stopwatch.StartNew();
-        var records = slow.Run("1..10 | ForEach-Object { @{ Email = $(if ($_ -eq 2) { 'bad' } else { \"c$_@example.com\" }) } } | New-Contact -BatchSize 1 -ThrottleLimit 1").Progress;
+        var records = slow.Run("1..10 | ForEach-Object { @{ Email = $(if ($_ -eq 2) { 'bad@example' } else { \"c$_@example.com\" }) } } | New-Contact -BatchSize 1 -ThrottleLimit 1").Progress;
         Assert.InRange(records.Count, 3, (int)(watch.Elapsed.TotalSeconds * 4) + 1);
         Assert.Equal(ProgressRecordType.Completed, records[^1].RecordType);
         var last = records[^2];

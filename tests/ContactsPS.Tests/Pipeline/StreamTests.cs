@@ -25,7 +25,7 @@ public sealed class StreamTests : IDisposable
             $null = Get-Contact -Email ewa.zak@example.com -Verbose
             $null = Get-Contact -ExternalId Kowalska-77 -Verbose
             $null = Get-Contact -PhoneNumber 601234567 -Verbose
-            $null = New-Contact -Email 'ewa.zak(at)example.com' -ExternalId Kowalska-77 -Verbose -ErrorAction SilentlyContinue
+            $null = New-Contact -Email 'ewa.zak@example' -ExternalId Kowalska-77 -Verbose -ErrorAction SilentlyContinue
             """);
         Assert.True(result.Verbose.Count >= 5);
         var said = string.Join('\n', result.Verbose);

@@ -53,7 +53,6 @@ public sealed class SyncContactTests : IDisposable
     [InlineData("CreatedAt", "2024-01-05T01:00:00+01:00")]
     [InlineData("CreatedAt", "1704412800")]
     [InlineData("Points", "7")]
-    [InlineData("Points", "7.0")]
     [InlineData("City", "Gdynia")]
     [InlineData("FirstName", "")]
     public void A_value_that_differs_in_form_alone_is_the_same(string column, string value) =>
@@ -62,6 +61,7 @@ public sealed class SyncContactTests : IDisposable
     [Theory]
     [InlineData("FirstName", "anna")]
     [InlineData("City", "07")]
+    [InlineData("Points", "7.0")]
     [InlineData("Points", "7.01")]
     [InlineData("CreatedAt", "2024-01-05 00:00:01")]
     public void Any_other_difference_is_one(string column, string value) =>
@@ -150,7 +150,7 @@ public sealed class SyncContactTests : IDisposable
     [Fact]
     public void One_rows_failure_never_stops_the_others()
     {
-        var result = engine.Run("$changes = @{ FirstName = 'no key' }, 17, @{ ExternalId = 'E'; CreatedAt = 'yesterday' }, @{ ExternalId = 'F' }, @{ ExternalId = 'G'; Email = 'not an address' }, @{ ExternalId = 'H'; Email = 'h@example.com' } | Sync-Contact");
+        var result = engine.Run("$changes = @{ FirstName = 'no key' }, 17, @{ ExternalId = 'E'; CreatedAt = 'yesterday' }, @{ ExternalId = 'F' }, @{ ExternalId = 'G'; Email = 'no-address@example' }, @{ ExternalId = 'H'; Email = 'h@example.com' } | Sync-Contact");
         Assert.Equal(["InvalidField", "InvalidField", "NoKey", "NotAContact", "Refused"], result.ErrorIds.Order(StringComparer.Ordinal));
         Assert.Equal(["Created H True"], engine.Run("$changes | Where-Object Action -ne Failed | ForEach-Object { \"$($_.Action) $($_.Key) $($_.Applied)\" }").Texts);
     }

@@ -55,6 +55,6 @@ public abstract class GroupMembershipCommand : EmailAddressedCommand
     private IReadOnlyList<long> ReadGroups(ContactInput input)
     {
         references ??= new GroupReferences(Context);
-        return references.Read(GroupId.Select(value => DelayBindScriptBlock.Evaluate(value, input.Piped, input.Label, "-GroupId")).ToArray(), input.Label, "GroupId");
+        return references.Read(GroupId.Select(value => DelayBindScriptBlock.Evaluate(value, input, "-GroupId")).ToArray(), input.Label, "GroupId");
     }
 }
