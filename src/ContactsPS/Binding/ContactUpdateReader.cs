@@ -85,16 +85,16 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
             return new Maybe<IReadOnlyDictionary<string, object?>?>(null);
         }
 
-        var data = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var data = source.NewAdditionalData();
         foreach (var column in columns)
         {
             if (fieldsOfRow?.Filled(column.Column) is { } cell)
             {
-                data[column.Name] = FieldValue.Scalar(cell, source.Label, column.Column);
+                data.Set(column.Name, FieldValue.Scalar(cell, source.Label, column.Column));
             }
             else if (clearEmpty && fieldsOfRow?.Has(column.Column) == true)
             {
-                data[column.Name] = null;
+                data.Set(column.Name, null);
             }
         }
 
@@ -102,10 +102,10 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
         {
             foreach (var entry in FieldValue.Table(table, source.Label, field, source.IsComputed(field) && source.IsOfFile))
             {
-                data[entry.Key] = entry.Value;
+                data.Set(entry.Key, entry.Value);
             }
         }
 
-        return data.Count > 0 ? new Maybe<IReadOnlyDictionary<string, object?>?>(data) : default;
+        return data.Values.Count > 0 ? new Maybe<IReadOnlyDictionary<string, object?>?>(data.Values) : default;
     }
 }

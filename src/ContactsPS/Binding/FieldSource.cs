@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ContactsPS.Connections;
 using ContactsPS.Errors;
 
 namespace ContactsPS.Binding;
@@ -6,8 +7,12 @@ namespace ContactsPS.Binding;
 /// <summary>Where the fields of one contact come from: the parameters that were typed, and the row that was piped.</summary>
 /// <param name="input">The input.</param>
 /// <param name="bound">The parameters that were typed, by name.</param>
-internal sealed class FieldSource(ContactInput input, IReadOnlyDictionary<string, object?> bound)
+/// <param name="spellings">How the account spells its additional fields.</param>
+internal sealed class FieldSource(ContactInput input, IReadOnlyDictionary<string, object?> bound, Func<FieldSpellings> spellings)
 {
+    /// <summary>Takes the input's additional data.</summary>
+    public AdditionalData NewAdditionalData() => new(Label, spellings);
+
     /// <summary>The input as messages name it.</summary>
     public string Label => input.Label;
 

@@ -48,17 +48,17 @@ internal static class NewContactReader
     private static object? Value(FieldSource source, string field) =>
         source.IsComputed(field) ? source.Computed(field) : source.Row?.Filled(field) ?? source.Typed(field);
 
-    private static Dictionary<string, object?> ReadExternalData(FieldSource source, IReadOnlyList<DataColumn> columns)
+    private static IReadOnlyDictionary<string, object?> ReadExternalData(FieldSource source, IReadOnlyList<DataColumn> columns)
     {
         const string field = nameof(NewContact.ExternalData);
-        var data = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var data = source.NewAdditionalData();
         foreach (var (table, isOfFile) in new[] { source.IsComputed(field) ? (source.Computed(field), source.IsOfFile) : (source.Typed(field), false), (source.Row?.Filled(field), false) })
         {
             if (table is not null)
             {
                 foreach (var entry in FieldValue.Table(table, source.Label, field, isOfFile).Where(entry => entry.Value is not null))
                 {
-                    data[entry.Key] = entry.Value;
+                    data.Set(entry.Key, entry.Value);
                 }
             }
         }
@@ -67,10 +67,10 @@ internal static class NewContactReader
         {
             if (source.Row?.Filled(column.Column) is { } cell)
             {
-                data[column.Name] = FieldValue.Scalar(cell, source.Label, column.Column);
+                data.Set(column.Name, FieldValue.Scalar(cell, source.Label, column.Column));
             }
         }
 
-        return data;
+        return data.Values;
     }
 }

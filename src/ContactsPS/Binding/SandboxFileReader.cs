@@ -83,7 +83,7 @@ internal sealed class SandboxFileReader
     /// <returns>Why the API would refuse it; null if it was added.</returns>
     private string? Add(ContactInput input, IReadOnlyList<string> columns)
     {
-        var contact = NewContactReader.Read(new FieldSource(input, Nothing), [.. columns.Except(KnownColumns, StringComparer.OrdinalIgnoreCase).Select(DataColumn.Of)]);
+        var contact = NewContactReader.Read(new FieldSource(input, Nothing, () => spellings), [.. columns.Except(KnownColumns, StringComparer.OrdinalIgnoreCase).Select(DataColumn.Of)]);
         var fields = StandardField.All.Where(field => contact.Fields[field] is not null).ToDictionary(field => field.JsonName, field => DataValue.Of(contact.Fields[field]).ToText(), StringComparer.Ordinal);
         return account.TryAddContact(fields, new SandboxContact
         {

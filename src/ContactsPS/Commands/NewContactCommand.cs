@@ -107,7 +107,7 @@ public sealed class NewContactCommand : ContactInputCommand
     private protected override void ProcessInput(ContactInput input)
     {
         dataColumns.AddRange(claims.Learn(input, Streams.WriteWarning));
-        var contact = NewContactReader.Read(new FieldSource(input, bound), dataColumns, groups!.Read);
+        var contact = NewContactReader.Read(new FieldSource(input, bound, () => Context.FieldSpellings), dataColumns, groups!.Read);
         var name = contact.ExternalId ?? contact.Email ?? contact.PhoneNumber!;
         if (Streams.ShouldDo(Messages.Get("NewContactNamed", name), Messages.Get("NewContactNamed", PersonalData.Hash(name)), Operations.Create.Question()))
         {

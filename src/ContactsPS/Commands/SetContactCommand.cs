@@ -89,7 +89,7 @@ public sealed class SetContactCommand : AddressedCommand
         dataColumns.AddRange(claims.Learn(input, Streams.WriteWarning));
         var address = input.ReadAddress();
         var byEmail = address.Field == StandardField.Email;
-        var reader = new ContactUpdateReader(new FieldSource(input, bound), input.IsContact ? null : input.Row, ClearEmpty);
+        var reader = new ContactUpdateReader(new FieldSource(input, bound, () => Context.FieldSpellings), input.IsContact ? null : input.Row, ClearEmpty);
 
         // Read before anything is looked up: a row that cannot be used costs no request.
         var update = reader.Read(address, byEmail, dataColumns);

@@ -64,6 +64,9 @@ public sealed class ContactConnection : IDisposable
     /// </summary>
     public IReadOnlyList<CommandRun> LastRun => Runspace.DefaultRunspace is { } runspace && runs.TryGetValue(runspace, out var latest) ? latest.ToArray() : [];
 
+    /// <summary>How the account spells its additional fields; null until it was asked.</summary>
+    internal FieldSpellings? FieldSpellings { get; set; }
+
     /// <summary>The connection's name and where it leads.</summary>
     public override string ToString() => $"{Name} ({BaseUri})";
 

@@ -23,6 +23,7 @@ internal sealed class CommandContext : IDisposable
     private ContactsClient? client;
     private RunspaceState? runspace;
     private InFlightRequests? requests;
+    private FieldSpellings? fieldSpellings;
 
     /// <param name="cmdlet">Whose pipeline and streams they are.</param>
     /// <param name="namedConnection">The connection that was typed; null if none was.</param>
@@ -68,6 +69,9 @@ internal sealed class CommandContext : IDisposable
 
     /// <summary>The requests in flight.</summary>
     public InFlightRequests Requests => requests ??= new InFlightRequests(this);
+
+    /// <summary>How the account spells its additional fields. Read when somebody asks, once a connection; -WhatIf adds nothing to it.</summary>
+    public FieldSpellings FieldSpellings => fieldSpellings ??= Streams.IsWhatIf ? ReadFieldSpellings().Copy() : ReadFieldSpellings();
 
     /// <summary>Finds the connection, so that a session without one is told before anything is read.</summary>
     public void Open()
@@ -166,6 +170,30 @@ internal sealed class CommandContext : IDisposable
         stop.Dispose();
         startStop.Dispose();
         bridge.Dispose();
+    }
+
+    private FieldSpellings ReadFieldSpellings()
+    {
+        if (Connection.FieldSpellings is { } known)
+        {
+            return known;
+        }
+
+        IEnumerable<string> names = [];
+        try
+        {
+            names = Await(Client.ListFields().ReadAllAsync).Select(static field => field.Name).OfType<string>();
+        }
+        catch (ContactsException exception) when (exception.Failure is ContactsFailure.Forbidden or ContactsFailure.NotFound or ContactsFailure.Refused)
+        {
+            Streams.WriteWarning(Messages.Get("FieldsForbidden", exception.Message));
+        }
+        catch (ContactsException exception)
+        {
+            throw Streams.End(Streams.FailureOf(exception, target: null));
+        }
+
+        return Connection.FieldSpellings = new FieldSpellings(names);
     }
 
     private ContactsClient OpenClient()

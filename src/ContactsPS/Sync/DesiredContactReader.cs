@@ -1,4 +1,5 @@
 using ContactsPS.Binding;
+using ContactsPS.Connections;
 using ContactsPS.Errors;
 using ContactsPS.Files;
 
@@ -10,12 +11,14 @@ namespace ContactsPS.Sync;
 /// <param name="clearEmpty">Whether an empty cell clears the field.</param>
 /// <param name="externalDataColumns">Columns that were named for additional data.</param>
 /// <param name="readGroups">Reads groups: the value, the input as messages name it, and the column.</param>
+/// <param name="spellings">How the account spells its additional fields.</param>
 internal sealed class DesiredContactReader(
     IReadOnlyList<MatchKey> keys,
     IReadOnlyDictionary<string, object?> bound,
     bool clearEmpty,
     IEnumerable<string> externalDataColumns,
-    Func<object, string, string, IReadOnlyList<long>> readGroups)
+    Func<object, string, string, IReadOnlyList<long>> readGroups,
+    Func<FieldSpellings> spellings)
 {
     private readonly List<DataColumn> dataColumns = DataColumn.Of(externalDataColumns).ToList();
 
@@ -61,7 +64,7 @@ internal sealed class DesiredContactReader(
     /// <exception cref="InputException">A field breaks its rule, or there is neither e-mail address nor phone number.</exception>
     public NewContact ReadNew(ContactInput input) => NewContactReader.Read(Source(input), dataColumns, readGroups);
 
-    private FieldSource Source(ContactInput input) => new(input, bound);
+    private FieldSource Source(ContactInput input) => new(input, bound, spellings);
 }
 
 /// <summary>The keys of a row, in the order of -MatchOn.</summary>

@@ -32,7 +32,7 @@ internal sealed class SyncRun : IDisposable
         this.options = options;
         var bound = options.AddToGroup is null ? [] : new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase) { [nameof(NewContact.AddToGroup)] = options.AddToGroup };
         source = new DesiredState([.. DesiredContactReader.Columns, .. options.ExternalDataColumns], options.MatchOn.Count);
-        desired = new DesiredContactReader(options.MatchOn, bound, options.ClearEmpty, options.ExternalDataColumns, new GroupReferences(context).Read);
+        desired = new DesiredContactReader(options.MatchOn, bound, options.ClearEmpty, options.ExternalDataColumns, new GroupReferences(context).Read, () => context.FieldSpellings);
         match = new Reconciler(source, desired, options.MatchOn, options.Share);
         account = new AccountScanner(context, options, source, match, Row);
         prune = new PruneGuard(options, integrity, source, match);

@@ -1,0 +1,64 @@
+using ContactsPS.Errors;
+
+namespace ContactsPS.Connections;
+
+/// <summary>How an account spells its additional fields: a column <c>city</c> belongs to its field City, and does not make a second one.</summary>
+internal sealed class FieldSpellings
+{
+    private readonly HashSet<string> names;
+    private readonly Dictionary<string, List<string>> spellings = new(StringComparer.OrdinalIgnoreCase);
+
+    public FieldSpellings(IEnumerable<string> names)
+    {
+        this.names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            Add(name);
+        }
+    }
+
+    /// <summary>The same names again, to which others can be added.</summary>
+    public FieldSpellings Copy()
+    {
+        lock (names)
+        {
+            return new FieldSpellings(names);
+        }
+    }
+
+    /// <summary>The account's spelling of a field. What it does not have yet is spelled as it is typed, from then on.</summary>
+    /// <param name="typed">The name as it is typed or stands in a file.</param>
+    /// <param name="where">The row or parameter, for the error.</param>
+    /// <exception cref="InputException">The account has several that differ from it in letter case alone.</exception>
+    public string Of(string typed, string where)
+    {
+        lock (names)
+        {
+            if (names.Contains(typed))
+            {
+                return typed;
+            }
+
+            if (!spellings.TryGetValue(typed, out var known))
+            {
+                Add(typed);
+                return typed;
+            }
+
+            return known.Count == 1 ? known[0] : throw InputException.InvalidField(where, typed, typed, Messages.Get("NeedsSpelling", string.Join(", ", known)));
+        }
+    }
+
+    private void Add(string name)
+    {
+        if (names.Add(name))
+        {
+            if (!spellings.TryGetValue(name, out var known))
+            {
+                spellings.Add(name, known = []);
+            }
+
+            known.Add(name);
+        }
+    }
+}
