@@ -152,6 +152,13 @@ internal sealed class ContactInput
         throw new InputException(FailureKind.NoAddress, Label, columns.Length == 0 ? "-" : columns);
     }
 
+    /// <summary>The external id of a row that its Id column addresses; null for any other input, and if the row has none.</summary>
+    /// <exception cref="InputException">It cannot be read.</exception>
+    public string? ExternalIdBesideId =>
+        typedAddress is null && !IsContact && (Row?.Filled("Id") ?? Row?.Filled("ContactId")) is not null && Row!.Filled("ExternalId") is { } externalId
+            ? (string)FieldValue.Of(StandardField.ExternalId, externalId, Label, "ExternalId")
+            : null;
+
     /// <summary>The same input with a copy of its row, which is read faster than an object's properties.</summary>
     public ContactInput With(Row copy) => new(target, Label) { cells = target is null ? copy : null, Piped = Piped, Row = new InputRow(copy), IsContact = IsContact, Place = Place };
 

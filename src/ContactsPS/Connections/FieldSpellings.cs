@@ -28,9 +28,9 @@ internal sealed class FieldSpellings
 
     /// <summary>The account's spelling of a field. What it does not have yet is spelled as it is typed, from then on.</summary>
     /// <param name="typed">The name as it is typed or stands in a file.</param>
-    /// <param name="where">The row or parameter, for the error.</param>
+    /// <param name="label">The row or parameter, for the error.</param>
     /// <exception cref="InputException">The account has several that differ from it in letter case alone.</exception>
-    public string Of(string typed, string where)
+    public string Of(string typed, string label)
     {
         lock (names)
         {
@@ -45,7 +45,7 @@ internal sealed class FieldSpellings
                 return typed;
             }
 
-            return known.Count == 1 ? known[0] : throw InputException.InvalidField(where, typed, typed, Messages.Get("NeedsSpelling", string.Join(", ", known)));
+            return known.Count == 1 ? known[0] : throw InputException.InvalidField(label, typed, typed, Messages.Get("NeedsSpelling", string.Join(", ", known)));
         }
     }
 

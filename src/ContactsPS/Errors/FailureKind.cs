@@ -28,6 +28,7 @@ internal sealed class FailureKind
     public static readonly FailureKind NotAContact = new(nameof(NotAContact), ErrorCategory.InvalidArgument);
     public static readonly FailureKind NoAddress = new(nameof(NoAddress), ErrorCategory.InvalidArgument);
     public static readonly FailureKind InvalidField = new(nameof(InvalidField), ErrorCategory.InvalidData);
+    public static readonly FailureKind IdMismatch = new(nameof(IdMismatch), ErrorCategory.InvalidData) { IsTerminating = true };
     public static readonly FailureKind NoKey = new(nameof(NoKey), ErrorCategory.InvalidData);
     public static readonly FailureKind DuplicateKey = new(nameof(DuplicateKey), ErrorCategory.InvalidData);
     public static readonly FailureKind Conflict = new(nameof(Conflict), ErrorCategory.InvalidData);

@@ -54,7 +54,7 @@ public sealed class SetContactTests : IDisposable
     [Fact]
     public void The_external_id_in_a_row_is_the_address_and_never_a_change()
     {
-        engine.Run("[pscustomobject]@{ Id = $c.Id; ExternalId = 'C-2'; FirstName = 'Ewa' } | Set-Contact").ThrowIfFailed();
+        engine.Run("[pscustomobject]@{ Code = $c.Id; ExternalId = 'C-2'; FirstName = 'Ewa' } | Set-Contact -Id { $_.Code }").ThrowIfFailed();
         Assert.Equal(["C-1"], engine.Run("(Get-Contact).ExternalId").Texts);
     }
 

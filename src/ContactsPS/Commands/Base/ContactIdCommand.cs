@@ -40,6 +40,7 @@ public abstract class ContactIdCommand : EmailAddressedCommand
     private protected override void ProcessInput(ContactInput input)
     {
         var address = input.ReadAddress();
+        Ids.Check(input, address);
         if (ShouldChange(input, address, Operation.Question(ChangedIn)))
         {
             Resolver.Resolve(input, address, (id, known) => Sender.Add(id, input, known));

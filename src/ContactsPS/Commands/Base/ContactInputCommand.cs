@@ -16,6 +16,7 @@ public abstract class ContactInputCommand : ContactsCommand
     private readonly List<ContactInput> held = [];
     private ContactResolver? resolver;
     private bool isColumnKnown;
+    private IdCheck? ids;
 
     private protected ContactInputCommand() => Streams.NotFound = FailureKind.ContactNotFound;
 
@@ -42,6 +43,9 @@ public abstract class ContactInputCommand : ContactsCommand
 
     /// <summary>Finds what the inputs address.</summary>
     private protected ContactResolver Resolver => resolver ??= new ContactResolver(Context);
+
+    /// <summary>Finds out whether the ids of rows are the service's, before anything is changed by them.</summary>
+    private protected IdCheck Ids => ids ??= new IdCheck(Context);
 
     /// <summary>The parameters that address contacts by typed values.</summary>
     private protected virtual IEnumerable<AddressParameter> AddressParameters => [];
