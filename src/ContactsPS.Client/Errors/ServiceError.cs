@@ -42,10 +42,15 @@ public sealed class ServiceError
         new(redactor.Redact(Code), redactor.Redact(Title), redactor.Redact(Message), redactor.Redact(Parameter), redactor.Redact(Value), redactor.Redact(Source));
 
     /// <summary>What a reader is told: title and message, without e-mail addresses and long numbers, and the code; control and format characters are escaped.</summary>
-    public override string ToString()
+    public override string ToString() => Describe(PersonalData.Mask);
+
+    /// <summary>The same with what the service echoes of the caller's own input, for the error about it; not for logs.</summary>
+    public string Describe() => Describe(static words => words);
+
+    private string Describe(Func<string, string> show)
     {
         var words = string.Join(": ", new[] { Title, Message }.Where(part => !string.IsNullOrWhiteSpace(part)).Distinct(StringComparer.OrdinalIgnoreCase));
-        var said = words.Length == 0 ? "no reason given" : PersonalData.Mask(words).TrimEnd('.');
+        var said = words.Length == 0 ? "no reason given" : show(words).TrimEnd('.');
         said = said.Length > MostCharacters ? $"{said.Substring(0, MostCharacters)}…" : said;
         return VisibleText.Of(string.IsNullOrEmpty(Code) ? said : $"{said} ({Code})");
     }

@@ -5,25 +5,32 @@ namespace ContactsPS.Binding;
 
 /// <summary>The additional data of one input, under the account's spellings.</summary>
 /// <param name="label">The input as messages name it.</param>
-/// <param name="spellings">The account's spellings, read when there is a field.</param>
+/// <param name="spellings">The account's spellings, read if there is a field.</param>
 internal sealed class AdditionalData(string label, Func<FieldSpellings> spellings)
 {
     private readonly Dictionary<string, object?> values = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> written = new(StringComparer.Ordinal);
-
-    public IReadOnlyDictionary<string, object?> Values => values;
 
     /// <summary>Gives a field; what it was given before under the same name is replaced.</summary>
-    /// <exception cref="InputException">The input has the field twice, or the account has several of such a name.</exception>
-    public void Set(string name, object? value)
+    public void Set(string name, object? value) => values[name] = value;
+
+    /// <summary>The fields that were given.</summary>
+    /// <exception cref="InputException">The account has several of such a name, or one for several of the input.</exception>
+    public IReadOnlyDictionary<string, object?> Read()
     {
-        var field = spellings().Of(name, label);
-        if (written.TryGetValue(field, out var before) && before != name)
+        if (values.Count == 0)
         {
-            throw InputException.InvalidField(label, field, name, Messages.Get("NeedsOneSpelling", before));
+            return values;
         }
 
-        written[field] = name;
-        values[field] = value;
+        var account = spellings();
+        if (new HashSet<string>(values.Keys, StringComparer.OrdinalIgnoreCase).Count < values.Count)
+        {
+            foreach (var twins in values.Keys.GroupBy(static name => name, StringComparer.OrdinalIgnoreCase).Select(static group => group.ToList()).Where(static group => group.Count > 1))
+            {
+                account.Take(twins, label);
+            }
+        }
+
+        return values.ToDictionary(entry => account.Of(entry.Key, label), static entry => entry.Value, StringComparer.Ordinal);
     }
 }

@@ -106,6 +106,6 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
             }
         }
 
-        return data.Values.Count > 0 ? new Maybe<IReadOnlyDictionary<string, object?>?>(data.Values) : default;
+        return data.Read() is { Count: > 0 } read ? new Maybe<IReadOnlyDictionary<string, object?>?>(read) : default;
     }
 }

@@ -71,6 +71,6 @@ internal static class NewContactReader
             }
         }
 
-        return data.Values;
+        return data.Read();
     }
 }

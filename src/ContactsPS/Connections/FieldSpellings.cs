@@ -49,6 +49,26 @@ internal sealed class FieldSpellings
         }
     }
 
+    /// <summary>Takes names of one input that differ in letter case alone: an export of an account that has such fields. They are fields of their own unless this account has one of them only.</summary>
+    /// <param name="typed">The names.</param>
+    /// <param name="label">The row or parameter, for the error.</param>
+    /// <exception cref="InputException">The account would take them for one field, or has others.</exception>
+    public void Take(IReadOnlyCollection<string> typed, string label)
+    {
+        lock (names)
+        {
+            if (spellings.TryGetValue(typed.First(), out var known) && typed.FirstOrDefault(name => !names.Contains(name)) is { } unknown)
+            {
+                throw InputException.InvalidField(label, unknown, string.Join(", ", typed), Messages.Get("NeedsSpelling", string.Join(", ", known)));
+            }
+
+            foreach (var name in typed)
+            {
+                Add(name);
+            }
+        }
+    }
+
     private void Add(string name)
     {
         if (names.Add(name))

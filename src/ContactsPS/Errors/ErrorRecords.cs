@@ -26,23 +26,23 @@ internal static class ErrorRecords
     public static Failure Of(ContactsException exception, object? target, string? label = null, FailureKind? notFound = null)
     {
         var kind = FailureKind.Of(exception.Failure);
-        return Create(kind == FailureKind.NotFound ? notFound ?? kind : kind, exception, target, label is null ? exception.Message : $"{label}: {exception.Message}");
+        return Create(kind == FailureKind.NotFound ? notFound ?? kind : kind, exception, target, MessageOf(exception, label));
     }
 
     /// <summary>
     /// Inputs of one request that the service did not accept. Several are those of which it refused some without saying which: then the target is a list.
     /// </summary>
-    /// <param name="inputs">The inputs as messages name them, and the caller's own.</param>
+    /// <param name="inputs">The inputs.</param>
     /// <param name="operation">What was asked for, as the rest of "the service refused to …".</param>
     /// <param name="item">What the response says of the first of them.</param>
     /// <param name="status">The HTTP status.</param>
     /// <param name="uniqId">The service's name for the request.</param>
-    public static Failure Of<T>(IReadOnlyList<(string Label, object? Target)> inputs, string operation, BatchItemResult<T> item, int status, string? uniqId)
+    public static Failure Of<T>(IReadOnlyList<RefusedInput> inputs, string operation, BatchItemResult<T> item, int status, string? uniqId)
         where T : class
     {
         var isOne = inputs.Count == 1;
         var kind = FailureKind.Of(item.Outcome);
-        var message = Messages.Get(isOne ? kind.Id : "OutcomeUnknown_Batch", LabelOf(inputs), operation, Said(item.Error), status, uniqId ?? "-");
+        var message = Messages.Get(isOne ? kind.Id : "OutcomeUnknown_Batch", LabelOf(inputs), operation, isOne ? Said(item.Error, inputs[0].Sent) : Said(item.Error), status, uniqId ?? "-");
         var failure = item.Outcome == BatchOutcome.Refused ? ContactsFailure.Refused : ContactsFailure.OutcomeUnknown;
         var exception = new ContactsException(failure, message, (HttpStatusCode)status, item.Error is { } error ? [error] : [], uniqId);
         return Create(kind, exception, isOne ? inputs[0].Target : inputs.Select(input => input.Target).ToArray(), message);
@@ -61,12 +61,32 @@ internal static class ErrorRecords
         return Create(FailureKind.ContactNotFound, new ContactsException(ContactsFailure.NotFound, message, (HttpStatusCode)status, [error], uniqId), target, message);
     }
 
-    private static string LabelOf(IReadOnlyList<(string Label, object? Target)> inputs) =>
+    private static string LabelOf(IReadOnlyList<RefusedInput> inputs) =>
         string.Join(", ", inputs.Take(MostNamed).Select(input => input.Label)) + (inputs.Count > MostNamed ? Messages.Get("AndMore", inputs.Count - MostNamed) : string.Empty);
 
-    /// <summary>What the service said of an item, with the field that it said it of.</summary>
+    /// <summary>What the service said of several items.</summary>
     private static string Said(ServiceError? error) =>
         $"{(error?.Parameter is { Length: > 0 } parameter ? $"{parameter}: " : string.Empty)}{error?.ToString() ?? Messages.Get("NoReason")}";
+
+    /// <summary>What the service said of an item, with the field that it said it of and what was sent in it: the error is the caller's, and goes into no log of the module.</summary>
+    private static string Said(ServiceError? error, FieldValues? sent)
+    {
+        if (error?.Parameter is not { Length: > 0 } parameter)
+        {
+            return error?.Describe() ?? Messages.Get("NoReason");
+        }
+
+        var field = StandardField.OfJsonName(parameter);
+        var value = field is not null && sent?[field] is { } own ? DataValue.Of(own).ToText() : error.Value;
+        var said = error.Describe();
+        var isSaid = string.IsNullOrEmpty(value) || said.Contains(VisibleText.Of(value));
+        return $"{field?.Name ?? parameter}{(isSaid ? string.Empty : $" {InputException.Quoted(value)}")}: {said}";
+    }
+
+    /// <summary>The message of a request that failed. What the service echoes of the input that it was about is not hidden from whom it belongs to.</summary>
+    private static string MessageOf(ContactsException exception, string? label) =>
+        label is null ? exception.Message
+        : $"{label}: {(exception is { Failure: ContactsFailure.Refused, Errors: [var error, ..] } ? exception.Message.Replace(error.ToString(), error.Describe()) : exception.Message)}";
 
     private static Failure Create(FailureKind kind, string message, object? target) =>
         Create(kind, new PSInvalidOperationException(VisibleText.Of(message)), target, message);
@@ -80,6 +100,12 @@ internal static class ErrorRecords
         return new Failure(kind, record);
     }
 }
+
+/// <summary>An input whose item the service did not accept.</summary>
+/// <param name="Label">The input as messages name it.</param>
+/// <param name="Target">The caller's own.</param>
+/// <param name="Sent">The fields that were sent; null if none were.</param>
+internal readonly record struct RefusedInput(string Label, object? Target, FieldValues? Sent);
 
 /// <summary>A failure as it is written to the error stream.</summary>
 internal readonly record struct Failure(FailureKind Kind, ErrorRecord Record);

@@ -172,7 +172,7 @@ internal sealed class BatchSender<TItem, TState>(
             Enumerable.Range(0, sent.Length).Where(i => result.Items[i] is { Outcome: BatchOutcome.OutcomeUnknown, Failure: null }).ToList();
 
         private Failure RefusalOf(List<int> places, BatchResult<Contact> result) => FindMissing(places, result) ?? ErrorRecords.Of(
-            places.ConvertAll(i => (sent[i].Input.Label, sent[i].Input.Target)),
+            places.ConvertAll(i => new RefusedInput(sent[i].Input.Label, sent[i].Input.Target, sender.Operation.FieldsOf(items[i]))),
             sender.Operation.Description,
             result.Items[places[0]],
             result.Status,

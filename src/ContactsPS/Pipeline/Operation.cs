@@ -35,6 +35,9 @@ internal sealed class Operation<TItem>(
 
     public Func<TItem, IEnumerable<string>> KeysOf => keys;
 
+    /// <summary>The fields that an item gives its contact; null if it gives none.</summary>
+    public Func<TItem, FieldValues?> FieldsOf { get; init; } = static _ => null;
+
     /// <summary>As a question puts it.</summary>
     /// <param name="changedIn">What of the contact is changed; empty if it is the contact itself.</param>
     public string Question(string changedIn = "") => Messages.Get($"{name}_Action", changedIn);
@@ -48,7 +51,10 @@ internal static class Operations
     public static readonly Operation<NewContact> Create = new(
         nameof(Create),
         static (client, items, token) => client.AddContactsAsync(items, token),
-        static item => StandardField.All.Where(field => field.IsAddress && item.Fields[field] is not null).Select(field => $"{field.JsonName}:{item.Fields[field]}"));
+        static item => StandardField.All.Where(field => field.IsAddress && item.Fields[field] is not null).Select(field => $"{field.JsonName}:{item.Fields[field]}"))
+    {
+        FieldsOf = static item => item.Fields,
+    };
 
     public static readonly Operation<ContactUpdate> Change = new(
         nameof(Change),
@@ -56,6 +62,7 @@ internal static class Operations
         static item => [item.Id is { } id ? $"id:{id}" : $"externalId:{item.ExternalId}"])
     {
         IdOf = static item => item.Id,
+        FieldsOf = static item => item.Fields,
         AddressedBy = static item => item.Id is null ? "externalId" : "id",
         FindMissing = static (item, error) =>
             item.Id is { } id ? IdOf(id, error, "id")

@@ -96,7 +96,7 @@ public sealed class BatchTests : IDisposable
     public void A_refused_item_carries_status_code_title_and_uniqId_and_says_what_to_do()
     {
         var error = engine.Run("New-Contact -Email 'jan@example'").SingleError("Refused");
-        Assert.Contains("email: ", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Email: ", error.ToString(), StringComparison.Ordinal);
         Assert.Matches(@"E-\d-\d{3}", error.ToString());
         Assert.Matches("status 422, uniqId [0-9a-f]{10}", error.ToString());
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);

@@ -50,7 +50,7 @@ public sealed class FieldSpellingTests : IDisposable
 
     [Fact]
     public void Two_columns_of_one_field_are_an_error_for_the_row() =>
-        Assert.Contains("are one field", engine.Run("[pscustomobject]@{ ExternalId = 'C-1'; city = 'Sopot'; 'ExternalData.City' = 'Hel' } | Set-Contact -ExternalDataProperty city").SingleError("InvalidField").ToString(), StringComparison.Ordinal);
+        Assert.Contains("which has City; it was 'city, City'", engine.Run("[pscustomobject]@{ ExternalId = 'C-1'; city = 'Sopot'; 'ExternalData.City' = 'Hel' } | Set-Contact -ExternalDataProperty city").SingleError("InvalidField").ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void WhatIf_does_not_settle_how_a_new_field_is_spelled()
