@@ -38,14 +38,15 @@ public sealed class ContactDifference
             }
         }
 
-        Update = new ContactUpdate(fields)
+        var update = new ContactUpdate(fields)
         {
             Id = held.Id ?? throw new ArgumentException("The contact has no id.", nameof(held)),
             ExternalData = Data(held.ExternalData, desired.ExternalData),
         };
+        Update = update.WithDataOf(held);
     }
 
-    /// <summary>The change to send: the fields that differ and no others, addressed by id.</summary>
+    /// <summary>The change to send, addressed by id: the fields that differ and no others, but all additional data if any of it differs.</summary>
     public ContactUpdate Update { get; }
 
     /// <summary>The fields that differ; none where there is nothing to send.</summary>

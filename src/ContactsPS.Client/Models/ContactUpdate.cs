@@ -45,6 +45,28 @@ public sealed class ContactUpdate
     /// <summary>Additional fields to change, by name; a null value clears that field, null in place of the whole clears all of them.</summary>
     public Maybe<IReadOnlyDictionary<string, object?>?> ExternalData { get; init; }
 
+    /// <summary>
+    /// The same update, with the additional data that the contact has besides: the service may take what is sent for all of it. What is changed keeps the spelling that the contact has.
+    /// </summary>
+    /// <param name="held">The contact, as the service told it lately.</param>
+    public ContactUpdate WithDataOf(Contact held)
+    {
+        _ = held ?? throw new ArgumentNullException(nameof(held));
+        if (!ExternalData.IsPresent || ExternalData.Value is not { } changes || held.ExternalData.Count == 0)
+        {
+            return this;
+        }
+
+        var data = held.ExternalData.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+        foreach (var change in changes)
+        {
+            var spellings = data.ContainsKey(change.Key) ? [] : held.ExternalData.Keys.Where(name => string.Equals(name, change.Key, StringComparison.OrdinalIgnoreCase)).ToList();
+            data[spellings is [var only] && !changes.ContainsKey(only) ? only : change.Key] = change.Value;
+        }
+
+        return new ContactUpdate(Fields) { Id = Id, ExternalId = ExternalId, ExternalData = new Maybe<IReadOnlyDictionary<string, object?>?>(data) };
+    }
+
     /// <summary>Whether the update would change nothing.</summary>
     public bool IsEmpty => Fields.IsEmpty && !ExternalData.IsPresent;
 }

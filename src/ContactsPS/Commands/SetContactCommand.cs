@@ -101,15 +101,18 @@ public sealed class SetContactCommand : AddressedCommand
 
         if (byEmail)
         {
-            Resolver.Resolve(input, address, (id, found) => Sender.Add(reader.Read(ContactAddress.OfId(id), byEmail, dataColumns), input, found));
+            Resolver.Resolve(input, address, (id, found) => Sender.Add(Merged(reader.Read(ContactAddress.OfId(id), byEmail, dataColumns), found), input, found));
         }
         else
         {
-            Resolver.Add(() => Sender.Add(update, input, input.Contact));
+            Resolver.Add(() => Sender.Add(Merged(update, input.Contact), input, input.Contact));
         }
     }
 
     private protected override void Flush() => sender?.Flush();
+
+    // Of a contact from a file, such as an old Clixml, nothing is sent but what was asked for.
+    private static ContactUpdate Merged(ContactUpdate update, Contact? held) => held is null ? update : update.WithDataOf(held);
 
     private void WriteDone(ContactUpdate item, Contact? known, Contact? answered)
     {
