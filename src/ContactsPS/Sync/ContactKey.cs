@@ -64,7 +64,7 @@ internal sealed class MatchKey
     public string? Of(Contact contact)
     {
         var value = field is null ? contact.Id?.ToString(CultureInfo.InvariantCulture) : field.Of(contact) as string;
-        return string.IsNullOrWhiteSpace(value) ? null : value;
+        return value is null || InvisibleText.IsBlank(value) ? null : value;
     }
 
     /// <summary>The key of a row; null if it has none.</summary>
@@ -88,7 +88,7 @@ internal sealed class MatchKey
     public Guid Hash(string key) => ContentHash.ShortOf(field is null ? key : field.ComparisonForm(key.Trim()));
 
     /// <summary>What stands for a key; null without a key.</summary>
-    public Guid? TryHash(string? key) => string.IsNullOrWhiteSpace(key) ? null : Hash(key!);
+    public Guid? TryHash(string? key) => key is null || InvisibleText.IsBlank(key) ? null : Hash(key);
 
     /// <summary>A key as errors and confirmations name it, and what contacts with it are looked up by.</summary>
     public ContactAddress AddressOf(string key) => field is null ? ContactAddress.OfId(long.Parse(key, CultureInfo.InvariantCulture)) : ContactAddress.Of(field, key);

@@ -6,7 +6,7 @@ namespace ContactsPS.Tests.Pipeline;
 public sealed class LastRunTests : IDisposable
 {
     private const string Counts = "(Get-ContactConnection).LastRun | ForEach-Object { \"$($_.Command) $($_.IsComplete) $($_.Done) $($_.Refused) $($_.Failed) $($_.OutcomeUnknown) $($_.NotSent)\" }";
-    private const string Rows = "$rows = 1..500 | ForEach-Object { [pscustomobject]@{ ExternalId = \"C-$_\"; Email = \"c$_@example.com\" } }; $rows[249].Email = 'nonsense'";
+    private const string Rows = "$rows = 1..500 | ForEach-Object { [pscustomobject]@{ ExternalId = \"C-$_\"; Email = \"c$_@example.com\" } }; $rows[249].Email = 'nonsense@example'";
 
     private readonly RecordingHost host = new();
     private readonly HostedEngine engine;
@@ -18,7 +18,7 @@ public sealed class LastRunTests : IDisposable
     [Fact]
     public void A_complete_run_has_the_id_of_each_input_that_is_done_and_the_error_of_each_other()
     {
-        engine.Run("@{ Email = 'a@example.com' }, @{ Email = ''; FirstName = 'Ewa' }, @{ Email = 'nonsense' }, 17 | New-Contact > $null");
+        engine.Run("@{ Email = 'a@example.com' }, @{ Email = ''; FirstName = 'Ewa' }, @{ Email = 'nonsense@example' }, 17 | New-Contact > $null");
         Assert.Equal(["New-Contact True 1 3 0 0 0"], engine.Run(Counts).Texts);
         Assert.Equal(
             ["1 Done 1  ", "2 Refused  InvalidField Hashtable", "3 Refused  Refused Hashtable", "4 Refused  NotAContact Int32"],
@@ -91,7 +91,7 @@ public sealed class LastRunTests : IDisposable
     {
         engine.Run("$null = New-Contact -Email a@example.com; Remove-Contact -Id 1, 77 -Confirm:$false -ErrorAction SilentlyContinue");
         Assert.Equal(["1 Done 1 ", "2 Refused  77"], engine.Run("(Get-ContactConnection).LastRun.Results | ForEach-Object { \"$($_.Number) $($_.Outcome) $($_.Id) $($_.Input)\" }").Texts);
-        engine.Run("Invoke-ContactApi /contact -Method POST -Body @(@{ email = 'nonsense' })");
+        engine.Run("Invoke-ContactApi /contact -Method POST -Body @(@{ email = 'nonsense@example' })");
         Assert.Equal(["Invoke-ContactApi True 0 1 0 0 0"], engine.Run(Counts).Texts);
     }
 

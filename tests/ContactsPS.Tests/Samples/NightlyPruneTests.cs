@@ -82,7 +82,7 @@ public sealed class NightlyPruneTests : IDisposable
             "stray quotation marks" => rows.Replace("C-7,c7@example.com,Nowak", "C-7,c7@example.com,\"Nowak", StringComparison.Ordinal).Replace("C-9,c9@example.com,Nowak", "C-9,\"c9@example.com,Nowak", StringComparison.Ordinal),
             "stray quotation marks around whole rows" => rows.Replace("C-7,c7@example.com,Nowak", "C-7,c7@example.com,\"Nowak", StringComparison.Ordinal).Replace("C-9,c9@example.com,Nowak", "C-9,c9@example.com,Nowak\"", StringComparison.Ordinal),
             "a key typed wrong" => rows.Replace("C-50,", "C-49,", StringComparison.Ordinal),
-            "a creation that the service refuses" => rows + "N-1,nonsense,Nowak\n",
+            "a creation that the service refuses" => rows + "N-1,nonsense@example,Nowak\n",
             "a key in lower case" => Rows(1, Contacts - 1) + "c-60,c60@example.com,Nowak\n",
             "a column twice" => rows.Replace("LastName", "ExternalId", StringComparison.Ordinal),
             "NULs at the end" => rows + new string('\0', 40),
