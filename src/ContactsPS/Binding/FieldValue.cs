@@ -110,7 +110,7 @@ internal static class FieldValue
         };
 
     /// <summary>A text, or the text of a value that has one spelling.</summary>
-    private static string Text(object value, string where, string field)
+    public static string Text(object value, string where, string field)
     {
         var text = TextOf(value) ?? throw InputException.InvalidField(where, field, value, HowToWrite(value, field));
         return LostCharacters(text) is { } rule ? throw InputException.InvalidField(where, field, value, rule) : text;

@@ -1,3 +1,4 @@
+using ContactsPS.Connections;
 using ContactsPS.Errors;
 using ContactsPS.Files;
 using ContactsPS.Sandbox.Account;
@@ -18,6 +19,7 @@ internal sealed class SandboxFileReader
     private static readonly string[] Required = [nameof(Contact.Email), nameof(Contact.PhoneNumber)];
 
     private readonly SandboxAccount account;
+    private readonly FieldSpellings spellings = new([]);
     private readonly Dictionary<string, long> groups = new(StringComparer.OrdinalIgnoreCase);
 
     public SandboxFileReader(SandboxAccount account)

@@ -180,6 +180,7 @@ internal sealed class CommandContext : IDisposable
         }
 
         IEnumerable<string> names = [];
+        var isProven = Connection.IsProven;
         try
         {
             names = Await(Client.ListFields().ReadAllAsync).Select(static field => field.Name).OfType<string>();
@@ -193,6 +194,8 @@ internal sealed class CommandContext : IDisposable
             throw Streams.End(Streams.FailureOf(exception, target: null));
         }
 
+        // Credentials that may read may not be allowed to write.
+        Connection.IsProven = isProven;
         return Connection.FieldSpellings = new FieldSpellings(names);
     }
 

@@ -60,11 +60,11 @@ public sealed class NoValueTests : IDisposable
     [Theory]
     [InlineData("Remove-Contact -Confirm:$false -Id ([DBNull]::Value)")]
     [InlineData("Remove-Contact -Confirm:$false -ExternalId ([DBNull]::Value)")]
-    [InlineData("Add-ContactGroup -ContactId 1 -GroupId ([DBNull]::Value)")]
-    [InlineData("Add-ContactGroup -ContactId 1 -GroupId ' '")]
-    public void No_value_is_no_address_and_no_group(string command)
+    [InlineData("Add-ContactGroup -ContactId 1 -GroupId ([DBNull]::Value)", "ParameterArgumentValidationError")]
+    [InlineData("Add-ContactGroup -ContactId 1 -GroupId ' '", "ParameterArgumentValidationError")]
+    public void No_value_is_no_address_and_no_group(string command, string error = "InvalidField")
     {
-        engine.Run(command).SingleError("InvalidField");
+        engine.Run(command).SingleError(error);
         Assert.Empty(engine.Requests);
     }
 }
