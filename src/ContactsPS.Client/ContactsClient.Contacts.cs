@@ -18,7 +18,12 @@ public sealed partial class ContactsClient
     {
         query ??= new ContactQuery();
         var texts = paging is { First: <= FewContacts } ? null : new StringPool();
-        return List(() => QueryString.Of(query), () => new ContactReader(texts), static contact => contact.Id, paging, query.IsByKey);
+        return List(() => QueryString.Of(query), () => new ContactReader(texts), static contact => contact.Id, paging, query.IsByKey, (query.UnsubscribedFromEmail ?? query.UnsubscribedFromSms ?? query.UnsubscribedFromPush) is null ? null : FindFlaw);
+
+        // What is done to everybody who has unsubscribed must not be done to everybody.
+        string? FindFlaw(Contact contact) => query.FindIgnoredFilter(contact) is { } filter
+            ? $"GET /contact: the service does not apply the filter {filter}: the contact with id {contact.Id} does not match it."
+            : null;
     }
 
     /// <summary>

@@ -64,10 +64,14 @@ public sealed partial class ContactsClient : IDisposable
     }
 
     /// <summary>A list that is asked for page by page.</summary>
-    private AsyncPageable<T> List<T>(Func<QueryString> query, Func<IItemReader<T>> items, Func<T, long?> idOf, ListOptions? paging, bool isLookUp = false)
+    private AsyncPageable<T> List<T>(Func<QueryString> query, Func<IItemReader<T>> items, Func<T, long?> idOf, ListOptions? paging, bool isLookUp = false, Func<T, string?>? findFlaw = null)
         where T : class =>
         new(
-            (offset, limit, token) => requests.ReadAsync(query().Add("offset", offset).Add("limit", limit), items, token, limit + MostItemsBeyondLimit),
+            async (offset, limit, token) =>
+            {
+                var page = await requests.ReadAsync(query().Add("offset", offset).Add("limit", limit), items, token, limit + MostItemsBeyondLimit).ConfigureAwait(false);
+                return findFlaw is not null && page.Select(findFlaw).FirstOrDefault(static flaw => flaw is not null) is { } flaw ? throw new ContactsException(ContactsFailure.NotTheService, flaw) : page;
+            },
             idOf,
             (paging ?? ListOptions.All).Within(requests.ThrottleLimit, isLookUp));
 }

@@ -26,7 +26,7 @@ public sealed class SandboxServer : IDisposable
             ApplicationKey = ApplicationKey = options.ApplicationKey ?? RandomText(24).Replace('/', 'k').Replace('+', 'k'),
             AuthorizationToken = AuthorizationToken = options.AuthorizationToken ?? RandomText(93) + "/+=:",
         };
-        Account = new SandboxAccount(options.AcceptsDuplicateExternalIds, options.TimeProvider);
+        Account = new SandboxAccount(options);
         faults = new FaultPlan(options);
         var handler = new RequestHandler(options, new ContactsApi(Account, options), faults, log, stopping.Token);
         listener = new ConnectionListener(options.Port, options.TimeProvider, handler.HandleAsync);

@@ -30,22 +30,22 @@ Describe 'A sandbox that is told how to behave' {
         $seen[0] | Should -BeLike '*502*'
     }
     It 'closes connections after it created, and nobody is created twice' {
-        $faulty = Start-ContactSandbox -FaultRate 0.4 -Fault ConnectionClosedAfterProcessing -Seed 3 -AllowDuplicate
+        $faulty = Start-ContactSandbox -FaultRate 0.4 -Fault ConnectionClosedAfterProcessing -Seed 3 -Alternative DuplicateExternalIdAllowed
         $faulty | Connect-ContactService -MaximumRetryCount 20
         @(1..20 | ForEach-Object { @{ ExternalId = "F-$_"; Email = "f$_@example.com" } } | New-Contact -BatchSize 4).Count | Should -Be 20
         $faulty.ContactCount | Should -Be 20
         $faulty.RequestCount | Should -BeGreaterThan 5
     }
-    It 'lets an external id be used twice with -AllowDuplicate, and refuses it otherwise' {
-        Start-ContactSandbox -AllowDuplicate | Connect-ContactService
+    It 'lets an external id be used twice with -Alternative DuplicateExternalIdAllowed, and refuses it otherwise' {
+        Start-ContactSandbox -Alternative DuplicateExternalIdAllowed | Connect-ContactService
         $rows = 1..2 | ForEach-Object { @{ ExternalId = 'twice'; Email = "t$_@example.com" } }
         @($rows | New-Contact).Count | Should -Be 2
         { Set-ContactSubscription -ExternalId twice -Channel email -State Unsubscribed -ErrorAction Stop } | Should -Throw -ErrorId 'AmbiguousContact,*'
         Start-ContactSandbox | Connect-ContactService
         @($rows | New-Contact -ErrorAction SilentlyContinue).Count | Should -Be 1
     }
-    It 'leaves the contacts out of its answers with -OmitItem' {
-        Start-ContactSandbox -OmitItem | Connect-ContactService
+    It 'leaves the contacts out of its answers with -Alternative NoItem' {
+        Start-ContactSandbox -Alternative NoItem | Connect-ContactService
         $made = New-Contact -Email a@example.com
         $made.Email | Should -Be 'a@example.com'
         $made.Id | Should -BeNullOrEmpty

@@ -39,6 +39,25 @@ public sealed class ContactQuery
     /// <summary>Whether archived contacts are asked for, by flag or by date.</summary>
     public bool WantsArchived => Archived || ArchivedAfter is not null || ArchivedBefore is not null;
 
+    /// <summary>Whether a contact has the id, external id, e-mail address and phone number that the query names.</summary>
+    public bool IsForKeyOf(Contact contact)
+    {
+        _ = contact ?? throw new ArgumentNullException(nameof(contact));
+        return (Id is null || contact.Id == Id)
+            && (ExternalId is null || StandardField.ExternalId.IsSame(ExternalId, contact.ExternalId))
+            && (Email is null || StandardField.Email.IsSame(Email, contact.Email))
+            && (PhoneNumber is null || StandardField.PhoneNumber.IsSame(PhoneNumber, contact.PhoneNumber));
+    }
+
+    /// <summary>The filter that a contact of the list shows not to have been applied; null if it shows none.</summary>
+    internal string? FindIgnoredFilter(Contact contact) =>
+        Differs(UnsubscribedFromEmail, contact.IsSubscribedToEmail) ? "isUnsubscribeEmail"
+        : Differs(UnsubscribedFromSms, contact.IsSubscribedToSms) ? "isUnsubscribeSms"
+        : Differs(UnsubscribedFromPush, contact.IsSubscribedToPush) ? "isUnsubscribePush"
+        : null;
+
+    private static bool Differs(bool? unsubscribed, bool? subscribed) => unsubscribed is { } wanted && subscribed is { } held && wanted == held;
+
     /// <summary>Whether it looks for one contact by its key, of which there are few.</summary>
     internal bool IsByKey => Id is not null || ExternalId is not null || Email is not null || PhoneNumber is not null;
 }

@@ -4,7 +4,8 @@ namespace ContactsPS.Sandbox.Account;
 /// The contacts in the order of their ids, active and archived ones apart, so that a page at any depth is a slice. Not thread-safe:
 /// the account locks.
 /// </summary>
-internal sealed class ContactStore
+/// <param name="isNewestFirst">Whether lists begin with the latest contact.</param>
+internal sealed class ContactStore(bool isNewestFirst)
 {
     private readonly List<SandboxContact> active = [];
     private readonly List<SandboxContact> archived = [];
@@ -29,6 +30,25 @@ internal sealed class ContactStore
 
     public SandboxContact? FindActive(string externalId) =>
         Candidates(new ContactFilter { Example = new SandboxContact { ExternalId = externalId } }, active)?.FirstOrDefault();
+
+    /// <summary>Whether another contact has what the example has.</summary>
+    public bool Has(SandboxContact example, long id, bool inArchive) =>
+        Candidates(new ContactFilter { Example = example }, inArchive ? archived : active)?.Any(contact => contact.Id != id) == true;
+
+    /// <summary>Erases an active contact.</summary>
+    /// <returns>Whether it was there.</returns>
+    public bool Remove(long id)
+    {
+        if (Find(active, id) is not { } contact)
+        {
+            return false;
+        }
+
+        lastScan = null;
+        active.RemoveAt(Position(active, id));
+        Array.ForEach(indexes, index => index.Remove(contact));
+        return true;
+    }
 
     public void Replace(SandboxContact before, SandboxContact after)
     {
@@ -59,7 +79,7 @@ internal sealed class ContactStore
         var page = new SandboxContact[Math.Max(0, Math.Min(limit, found.Count - offset))];
         for (var i = 0; i < page.Length; i++)
         {
-            page[i] = found[offset + i];
+            page[i] = isNewestFirst ? found[found.Count - 1 - offset - i] : found[offset + i];
         }
 
         return page;

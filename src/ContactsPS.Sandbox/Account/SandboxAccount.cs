@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContactsPS.Sandbox.Options;
 using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Account;
@@ -7,16 +8,17 @@ namespace ContactsPS.Sandbox.Account;
 public sealed class SandboxAccount
 {
     private readonly object gate = new();
-    private readonly bool acceptsDuplicateExternalIds;
+    private readonly SandboxOptions options;
     private readonly TimeProvider time;
-    private readonly ContactStore contacts = new();
+    private readonly ContactStore contacts;
     private readonly GroupStore groups = new();
     private readonly FieldCatalog fields = new();
 
-    internal SandboxAccount(bool acceptsDuplicateExternalIds, TimeProvider time)
+    internal SandboxAccount(SandboxOptions options)
     {
-        this.acceptsDuplicateExternalIds = acceptsDuplicateExternalIds;
-        this.time = time;
+        this.options = options;
+        time = options.TimeProvider;
+        contacts = new ContactStore(isNewestFirst: options.Has(SandboxAlternative.NewestFirst));
         AddGroup("All contacts", "Every contact of the account", "ALLCONTACTS");
         AddGroup("Newsletter", "Everyone who asked for the monthly letter", externalId: null);
         AddGroup("VIP");
@@ -149,8 +151,11 @@ public sealed class SandboxAccount
         return after;
     });
 
-    internal Outcome<long> TryArchive(long id) =>
-        TryChange(id, contact => contact.InArchive ? null : contact with { ArchivedAt = ServiceDate.Now(time) });
+    internal Outcome<long> TryRemove(long id) => options.Has(SandboxAlternative.Erasing)
+        ? Locked<Outcome<long>>(() => contacts.Remove(id) ? id : ApiErrors.UnknownContact("id", id))
+        : TryChange(id, contact => contact.InArchive ? null : contact with { ArchivedAt = ServiceDate.Now(time) });
+
+    internal bool HasActive(string externalId) => Locked(() => contacts.FindActive(externalId) is not null);
 
     internal Outcome<long> TryUnsubscribe(long id, SandboxChannels channels) =>
         TryChange(id, contact => contact with { Unsubscribed = contact.Unsubscribed | channels });
@@ -185,14 +190,17 @@ public sealed class SandboxAccount
             ? ApiErrors.InvalidGroupList(unknown.ToString(CultureInfo.InvariantCulture))
             : null;
 
-    private ApiError? Taken(SandboxContact contact) =>
-        !acceptsDuplicateExternalIds
-        && !contact.InArchive
-        && contact.ExternalId is { } externalId
-        && contacts.FindActive(externalId) is { } holder
-        && holder.Id != contact.Id
-            ? ApiErrors.ExternalIdTaken(externalId)
-            : null;
+    private ApiError? Taken(SandboxContact contact) => contact.InArchive ? null
+        : contact.ExternalId is { } externalId && !options.Has(SandboxAlternative.DuplicateExternalIdAllowed) && IsTaken(new SandboxContact { ExternalId = externalId }, contact.Id)
+            ? ApiErrors.Taken("externalId", externalId)
+        : contact.Email is { } email && options.Has(SandboxAlternative.UniqueEmail) && IsTaken(new SandboxContact { Email = email }, contact.Id)
+            ? ApiErrors.Taken("email", email)
+        : contact.PhoneNumber is { } phone && options.Has(SandboxAlternative.UniquePhoneNumber) && IsTaken(new SandboxContact { PhoneNumber = phone }, contact.Id)
+            ? ApiErrors.Taken("phoneNumber", phone)
+        : null;
+
+    private bool IsTaken(SandboxContact example, long id) =>
+        contacts.Has(example, id, inArchive: false) || (options.Has(SandboxAlternative.ArchivedExternalIdTaken) && example.ExternalId is not null && contacts.Has(example, id, inArchive: true));
 
     private T Locked<T>(Func<T> action)
     {

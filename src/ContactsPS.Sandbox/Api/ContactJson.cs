@@ -1,19 +1,28 @@
 using System.Globalization;
 using System.Text.Json;
 using ContactsPS.Sandbox.Account;
+using ContactsPS.Sandbox.Options;
 
 namespace ContactsPS.Sandbox.Api;
 
-/// <summary>Contacts as answers show them: ids are strings.</summary>
-internal static class ContactJson
+/// <summary>Contacts as responses show them: ids are strings.</summary>
+/// <param name="options">What the service does otherwise.</param>
+internal sealed class ContactJson(SandboxOptions options)
 {
-    public static void Write(Utf8JsonWriter json, SandboxContact contact)
+    public void Write(Utf8JsonWriter json, SandboxContact contact)
     {
         json.WriteStartObject();
-        json.WriteString("id", Id(contact.Id));
+        WriteIdProperty(json, contact.Id);
         foreach (var field in ContactField.All)
         {
-            json.WriteString(field.Name, field.Get(contact));
+            if (field.Name == "createdAt" && contact.CreatedAt is { } created && options.Has(SandboxAlternative.UnixDate))
+            {
+                json.WriteNumber(field.Name, new DateTimeOffset(created).ToUnixTimeSeconds());
+            }
+            else
+            {
+                json.WriteString(field.Name, field.Get(contact));
+            }
         }
 
         json.WriteBoolean("inArchive", contact.InArchive);
@@ -25,7 +34,7 @@ internal static class ContactJson
         }
 
         json.WriteEndObject();
-        foreach (var channel in ContactChannel.All)
+        foreach (var channel in options.Has(SandboxAlternative.NoSubscription) ? [] : ContactChannel.All)
         {
             json.WriteBoolean(channel.UnsubscribedName, contact.HasLeft(channel.Flag));
         }
@@ -34,11 +43,23 @@ internal static class ContactJson
     }
 
     /// <summary>A contact that was changed, by its id alone.</summary>
-    public static void WriteId(Utf8JsonWriter json, long id)
+    public void WriteId(Utf8JsonWriter json, long id)
     {
         json.WriteStartObject();
-        json.WriteString("id", Id(id));
+        WriteIdProperty(json, id);
         json.WriteEndObject();
+    }
+
+    private void WriteIdProperty(Utf8JsonWriter json, long id)
+    {
+        if (options.Has(SandboxAlternative.NumericId))
+        {
+            json.WriteNumber("id", id);
+        }
+        else
+        {
+            json.WriteString("id", id.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
     private static void WriteScalar(Utf8JsonWriter json, object value)
@@ -62,6 +83,4 @@ internal static class ContactJson
                 break;
         }
     }
-
-    private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

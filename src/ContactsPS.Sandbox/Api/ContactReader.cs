@@ -20,11 +20,11 @@ internal static class ContactReader
             : outcome;
     }
 
-    public static Outcome<SandboxContact> Apply(SandboxContact contact, JsonElement fields)
+    public static Outcome<SandboxContact> Apply(SandboxContact contact, JsonElement fields, bool replacesData = false)
     {
         foreach (var property in fields.EnumerateObject())
         {
-            var outcome = Apply(contact, property.Name, property.Value);
+            var outcome = Apply(contact, property.Name, property.Value, replacesData);
             if (outcome.Value is null)
             {
                 return outcome;
@@ -40,11 +40,11 @@ internal static class ContactReader
     public static string Text(JsonElement value) =>
         value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText();
 
-    private static Outcome<SandboxContact> Apply(SandboxContact contact, string name, JsonElement value)
+    private static Outcome<SandboxContact> Apply(SandboxContact contact, string name, JsonElement value, bool replacesData)
     {
         if (name == "externalData")
         {
-            return ExternalData(contact, value);
+            return ExternalData(replacesData ? contact with { ExternalData = new Dictionary<string, object>(StringComparer.Ordinal) } : contact, value);
         }
 
         return ContactField.Named(name) is not { } field ? contact : value.ValueKind switch

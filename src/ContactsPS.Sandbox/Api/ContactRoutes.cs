@@ -10,12 +10,14 @@ namespace ContactsPS.Sandbox.Api;
 /// <summary>Listing, creating, changing, archiving, unsubscribing and resubscribing contacts.</summary>
 internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions options)
 {
+    private readonly ContactJson json = new(options);
+
     public Route[] All =>
     [
         new("GET", "contact", List),
-        new("POST", "contact", call => Change(call, Create)),
-        new("PUT", "contact", call => Change(call, Update)),
-        new("DELETE", "contact", call => Envelope.Outcome(call.Body.Ids().Select(account.TryArchive), ContactJson.WriteId)),
+        new("POST", "contact", call => Change(call, Create, options.Has(SandboxAlternative.IdOnly) ? (writer, contact) => json.WriteId(writer, contact.Id) : json.Write)),
+        new("PUT", "contact", call => Change(call, Update, json.Write)),
+        new("DELETE", "contact", call => Envelope.Outcome(call.Body.Ids().Select(account.TryRemove), json.WriteId)),
         new("POST", "contact/resubscribe/{channel}", call => Subscribe(call, account.TryResubscribe)),
         new("POST", "contact/unsubscribe/{channel}", call => Subscribe(call, account.TryUnsubscribe)),
     ];
@@ -23,11 +25,16 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
     private HttpResponse List(ApiCall call)
     {
         var (offset, limit) = call.Query.Page();
-        return Envelope.Page(account.Page(Filter(call.Query), offset, limit), ContactJson.Write);
+        return Envelope.Page(account.Page(Filter(call.Query), offset, limit), json.Write, call.EmptyStatus);
     }
 
-    private static ContactFilter Filter(QueryString query)
+    private ContactFilter Filter(QueryString query)
     {
+        if (options.Has(SandboxAlternative.FilterIgnored))
+        {
+            return new ContactFilter();
+        }
+
         var (from, to) = (query.Date("archiveDateFrom"), query.Date("archiveDateTo"));
         return new ContactFilter
         {
@@ -47,14 +54,19 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
         ContactChannel.All.Where(channel => query.Boolean(channel.UnsubscribedName) == unsubscribed)
             .Aggregate(SandboxChannels.None, static (all, channel) => all | channel.Flag);
 
-    private HttpResponse Change(ApiCall call, Func<JsonElement, Outcome<SandboxContact>> change) =>
+    private HttpResponse Change(ApiCall call, Func<JsonElement, Outcome<SandboxContact>> change, Action<Utf8JsonWriter, SandboxContact> write) =>
         Envelope.Outcome(
-            call.Body.Array().Select(change).Select(outcome => outcome.Error is { } error && options.RefusesWithoutSources ? error.Nameless : outcome),
-            ContactJson.Write,
-            options.AnswersWithoutItems);
+            call.Body.Array().Select(change).Select(outcome => outcome.Error is { } error && options.Has(SandboxAlternative.NoSource) ? error.Nameless : outcome),
+            write,
+            options.Has(SandboxAlternative.NoItem));
 
     private Outcome<SandboxContact> Create(JsonElement item)
     {
+        if (options.Has(SandboxAlternative.DuplicateExternalIdUpdates) && RequestBody.Text(item, "externalId") is { Length: > 0 } taken && account.HasActive(taken))
+        {
+            return account.TryUpdate(new ContactAddress(Id: null, taken), contact => ContactReader.Apply(contact, item));
+        }
+
         var draft = ContactReader.Create(item);
         var outcome = draft.Value is { } contact ? account.TryAdd(contact) : draft;
         return outcome.Error is { } error ? error with { Source = RequestBody.Text(item, "externalId") ?? "" } : outcome;
@@ -84,14 +96,14 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
     private Outcome<SandboxContact> Update(ContactAddress address, JsonElement item)
     {
         var outcome = item.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object
-            ? account.TryUpdate(address, contact => ContactReader.Apply(contact, data))
+            ? account.TryUpdate(address, contact => ContactReader.Apply(contact, data, options.Has(SandboxAlternative.ExternalDataReplaced)))
             : ApiErrors.NoChanges();
         return outcome.Error is { } error ? error with { Source = address.ToString() } : outcome;
     }
 
-    private static HttpResponse Subscribe(ApiCall call, Func<long, SandboxChannels, Outcome<long>> tryChange)
+    private HttpResponse Subscribe(ApiCall call, Func<long, SandboxChannels, Outcome<long>> tryChange)
     {
         var channels = ContactChannel.Parse(call.Argument) ?? throw new ApiException(422, ApiErrors.UnknownChannel(call.Argument));
-        return Envelope.Outcome(call.Body.Ids().Select(id => tryChange(id, channels)), ContactJson.WriteId);
+        return Envelope.Outcome(call.Body.Ids().Select(id => tryChange(id, channels)), json.WriteId);
     }
 }

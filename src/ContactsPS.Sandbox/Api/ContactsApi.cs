@@ -15,7 +15,7 @@ internal sealed class ContactsApi(SandboxAccount account, SandboxOptions options
         .. new ContactRoutes(account, options).All,
         .. new FieldRoutes(account).All,
         .. new SegmentRoutes(account, options).All,
-        .. new GroupRoutes(account).All,
+        .. new GroupRoutes(account, options).All,
     ];
 
     public HttpResponse Answer(HttpRequest request, RequestBody body)
@@ -37,7 +37,7 @@ internal sealed class ContactsApi(SandboxAccount account, SandboxOptions options
         var match = Array.Find(found, route => string.Equals(route.Method, method, StringComparison.Ordinal));
         return match is null
             ? Envelope.Refused(405, ApiErrors.MethodNotAllowed(request.Method)).With("Allow", string.Join(", ", found.Select(static route => route.Method)))
-            : Answer(match, new ApiCall(match.Argument(path), new QueryString(request.Query, options.MaximumPageSize), body));
+            : Answer(match, new ApiCall(match.Argument(path), new QueryString(request.Query, options.MaximumPageSize), body, options));
     }
 
     /// <returns>Null if the request carries both secrets.</returns>

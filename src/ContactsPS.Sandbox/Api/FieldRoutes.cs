@@ -12,8 +12,8 @@ internal sealed class FieldRoutes(SandboxAccount account)
 
     private HttpResponse List(ApiCall call)
     {
-        var (offset, limit) = call.Query.Page();
-        return Envelope.Page([.. account.Fields().Skip(offset).Take(limit)], Write);
+        var (offset, limit) = call.PageOfList();
+        return Envelope.Page([.. account.Fields().Skip(offset).Take(limit)], Write, call.EmptyStatus);
     }
 
     private static void Write(Utf8JsonWriter json, SeenField field)

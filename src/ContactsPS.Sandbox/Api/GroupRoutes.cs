@@ -1,13 +1,16 @@
 using System.Text.Json;
 using ContactsPS.Sandbox.Account;
 using ContactsPS.Sandbox.Http;
+using ContactsPS.Sandbox.Options;
 using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Api;
 
 /// <summary>The groups of the account, the contacts of a group, and the groups of a contact.</summary>
-internal sealed class GroupRoutes(SandboxAccount account)
+internal sealed class GroupRoutes(SandboxAccount account, SandboxOptions options)
 {
+    private readonly ContactJson contactJson = new(options);
+
     public Route[] All =>
     [
         new("GET", "group", List),
@@ -24,7 +27,7 @@ internal sealed class GroupRoutes(SandboxAccount account)
 
     private HttpResponse List(ApiCall call)
     {
-        var (offset, limit) = call.Query.Page();
+        var (offset, limit) = call.PageOfList();
         var groups = call.Query.Text("orderBy", static text => text is "id" or "name" or "createdAt", "must be id, name or createdAt") switch
         {
             "name" => account.Groups.OrderBy(static group => group.Name, StringComparer.Ordinal),
@@ -33,7 +36,7 @@ internal sealed class GroupRoutes(SandboxAccount account)
         };
         var direction = call.Query.Text("orderDirection", static text => text.ToUpperInvariant() is "ASC" or "DESC", "must be asc or desc");
         var ordered = string.Equals(direction, "desc", StringComparison.OrdinalIgnoreCase) ? groups.Reverse() : groups;
-        return Envelope.Page([.. ordered.Skip(offset).Take(limit)], Write);
+        return Envelope.Page([.. ordered.Skip(offset).Take(limit)], Write, call.EmptyStatus);
     }
 
     private Outcome<SandboxGroup> Create(JsonElement item) =>
@@ -54,7 +57,7 @@ internal sealed class GroupRoutes(SandboxAccount account)
     {
         var (offset, limit) = call.Query.Page();
         return Group(call) is { } group
-            ? Envelope.Page(account.Page(new ContactFilter { Group = group.Id }, offset, limit), ContactJson.Write)
+            ? Envelope.Page(account.Page(new ContactFilter { Group = group.Id }, offset, limit), contactJson.Write, call.EmptyStatus)
             : Envelope.Refused(404, ApiErrors.UnknownGroup("group", call.Argument));
     }
 
@@ -62,13 +65,13 @@ internal sealed class GroupRoutes(SandboxAccount account)
     {
         var ids = call.Body.Ids();
         return Group(call) is { } group
-            ? Envelope.Outcome(ids.Select(id => tryChange(id, group.Id)), ContactJson.WriteId)
+            ? Envelope.Outcome(ids.Select(id => tryChange(id, group.Id)), contactJson.WriteId)
             : Envelope.Refused(422, ApiErrors.UnknownGroup("group", call.Argument));
     }
 
     private HttpResponse ListOfContact(ApiCall call) =>
         Contact(call) is { } contact
-            ? Envelope.Page(account.GroupsOf(contact), Write)
+            ? Envelope.Page(account.GroupsOf(contact), Write, call.EmptyStatus)
             : Envelope.Refused(404, ApiErrors.UnknownContact("contact", call.Argument));
 
     /// <param name="kept">A group that refuses the change.</param>

@@ -1,14 +1,22 @@
 using System.Globalization;
 using ContactsPS.Sandbox.Http;
+using ContactsPS.Sandbox.Options;
 
 namespace ContactsPS.Sandbox.Api;
 
 /// <summary>What a handler gets to see of a request.</summary>
 /// <param name="Argument">What stands in the path where the template has its brace; empty without one.</param>
-internal sealed record ApiCall(string Argument, QueryString Query, RequestBody Body)
+/// <param name="Options">What the service does otherwise.</param>
+internal sealed record ApiCall(string Argument, QueryString Query, RequestBody Body, SandboxOptions Options)
 {
+    /// <summary>The status of a list that is empty.</summary>
+    public int EmptyStatus => Options.Has(SandboxAlternative.EmptyListIs200) ? 200 : 404;
+
     /// <summary>The argument as an id; null if it is no number.</summary>
     public long? Id => long.TryParse(Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    /// <summary>The slice that is requested of a list that is not of contacts.</summary>
+    public (int Offset, int Limit) PageOfList() => Options.Has(SandboxAlternative.UnpagedList) ? (0, int.MaxValue) : Query.Page();
 }
 
 /// <summary>A method and a path, such as <c>contact/{id}/group</c>, and who answers them.</summary>

@@ -21,10 +21,10 @@ internal sealed class SegmentRoutes(SandboxAccount account, SandboxOptions optio
         new("GET", "contact/segment/{id}", Get),
     ];
 
-    private static HttpResponse List(ApiCall call)
+    private HttpResponse List(ApiCall call)
     {
-        var (offset, limit) = call.Query.Page();
-        return Envelope.Page([.. Segment.All.Skip(offset).Take(limit)], static (json, segment) => Write(json, segment, count: null));
+        var (offset, limit) = call.PageOfList();
+        return Envelope.Page([.. Segment.All.Skip(offset).Take(limit)], (json, segment) => Write(json, segment, count: null), call.EmptyStatus);
     }
 
     private HttpResponse Get(ApiCall call)
@@ -35,7 +35,7 @@ internal sealed class SegmentRoutes(SandboxAccount account, SandboxOptions optio
         }
 
         // Asked once, the count is begun; asked again, it is there and forgotten, so that the next question starts over.
-        return options.SlowSegments && counting.TryAdd(segment.Id, true)
+        return options.Has(SandboxAlternative.SlowSegment) && counting.TryAdd(segment.Id, true)
             ? NotReady()
             : Ready(segment);
     }
@@ -50,14 +50,14 @@ internal sealed class SegmentRoutes(SandboxAccount account, SandboxOptions optio
         return Envelope.Of(200, [segment], (json, one) => Write(json, one, account.Count(one)), []);
     }
 
-    private static void Write(Utf8JsonWriter json, Segment segment, int? count)
+    private void Write(Utf8JsonWriter json, Segment segment, int? count)
     {
         json.WriteStartObject();
         json.WriteNumber("id", segment.Id);
         json.WriteString("name", segment.Name);
         if (count is { } number)
         {
-            json.WriteNumber("count", number);
+            json.WriteNumber(options.Has(SandboxAlternative.CountIsContacts) ? "contacts" : options.Has(SandboxAlternative.CountIsNumberOfContacts) ? "numberOfContacts" : "count", number);
         }
 
         json.WriteEndObject();

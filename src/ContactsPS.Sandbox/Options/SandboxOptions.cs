@@ -47,23 +47,20 @@ public sealed record SandboxOptions
     /// <summary>The most items one page holds, 1 to 1000, whatever <c>limit</c> asks for. Default 1000.</summary>
     public int MaximumPageSize { get; init; } = 1000;
 
-    /// <summary>Whether a single segment answers 202 with <c>Retry-After: 1</c> first and 200 when asked again. Default false.</summary>
-    public bool SlowSegments { get; init; }
-
-    /// <summary>Whether creating and changing contacts answers with empty <c>data</c>, though it was done. Default false.</summary>
-    public bool AnswersWithoutItems { get; init; }
-
-    /// <summary>Whether the error of a refused contact leaves out which contact it is about. Default false.</summary>
-    public bool RefusesWithoutSources { get; init; }
-
-    /// <summary>Whether an externalId that an active contact has may be given to another one. Default false: that item is refused.</summary>
-    public bool AcceptsDuplicateExternalIds { get; init; }
+    /// <summary>
+    /// What it does otherwise, as a service might. Default empty. Of alternatives that exclude each other, such as <see cref="SandboxAlternative.IdOnly"/> and
+    /// <see cref="SandboxAlternative.NoItem"/>, the one that tells less counts.
+    /// </summary>
+    public IReadOnlyList<SandboxAlternative> Alternatives { get; init; } = [];
 
     /// <summary>The clock for delays, the rate limit and every date the sandbox writes; tests put a fake clock here.</summary>
     internal TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Called when a request was handled and gets no answer (<see cref="SandboxFault.Hang"/>); tests let their client's timeout run out then.</summary>
     internal Action? OnSilence { get; init; }
+
+    /// <summary>Whether it does something otherwise.</summary>
+    internal bool Has(SandboxAlternative alternative) => Alternatives.Contains(alternative);
 
     /// <summary>Null if the options are valid, else a sentence that names the first one out of range.</summary>
     internal string? Validate() => this switch
@@ -77,6 +74,7 @@ public sealed record SandboxOptions
         { Faults: var named } when named is null || !named.All(IsFault) => $"{nameof(Faults)} must name faults that there are.",
         { RequestsPerSecond: not (null or (> 0 and < double.PositiveInfinity)) } => $"{nameof(RequestsPerSecond)} must be above 0.",
         { MaximumPageSize: < 1 or > 1000 } => $"{nameof(MaximumPageSize)} must be 1 to 1000.",
+        { Alternatives: null } => $"{nameof(Alternatives)} must be a list.",
         { MaximumBatchSize: < 1 } => $"{nameof(MaximumBatchSize)} must be at least 1.",
         _ => null,
     };

@@ -52,8 +52,8 @@ internal static class ApiErrors
     public static ApiError InvalidGroupList(string value) =>
         new("E-1-007", "Invalid group", "The field addToGroup must be a list of ids of existing groups.", "addToGroup", value);
 
-    public static ApiError ExternalIdTaken(string externalId) =>
-        new("E-1-008", "Contact exists", $"A contact with the externalId '{externalId}' exists already.", "externalId", externalId);
+    public static ApiError Taken(string field, string value) =>
+        new("E-1-008", "Contact exists", $"A contact with the {field} '{value}' exists already.", field, value);
 
     public static ApiError EmptyExternalId() =>
         new("E-1-009", "Empty externalId", "The field externalId must not be empty.", "externalId");

@@ -44,9 +44,12 @@ internal static class Envelope
         return new HttpResponse(status, "application/json", bytes.ToArray());
     }
 
-    /// <summary>A page of a list. An empty one is 404: processed, nothing found.</summary>
-    public static HttpResponse Page<T>(IReadOnlyCollection<T> data, Action<Utf8JsonWriter, T> write) =>
-        Of(data.Count > 0 ? 200 : 404, data, write, []);
+    /// <summary>A page of a list.</summary>
+    /// <param name="data">What is in it.</param>
+    /// <param name="write">Writes an item.</param>
+    /// <param name="emptyStatus">The status if nothing is: 404 means processed, and nothing found.</param>
+    public static HttpResponse Page<T>(IReadOnlyCollection<T> data, Action<Utf8JsonWriter, T> write, int emptyStatus) =>
+        Of(data.Count > 0 ? 200 : emptyStatus, data, write, []);
 
     /// <summary>What became of several items: 200 when all are done, 422 when none is, 207 in between.</summary>
     /// <param name="omitsItems">Whether the answer does not say which were done.</param>

@@ -143,8 +143,11 @@ public sealed class GetContactCommand : EmailAddressedCommand
         }
 
         var address = input.ReadAddress();
-        Resolver.Read(input, token => Context.Client.ListContacts(Query(address, group), Writer.Next).ReadAllAsync(token), found =>
+        var query = Query(address, group);
+        Resolver.Read(input, token => Context.Client.ListContacts(query, Writer.Next).ReadAllAsync(token), all =>
         {
+            // A service that does not apply the filter lists others too.
+            var found = all.Where(query.IsForKeyOf).ToList();
             if (found.Count == 0 && (address.Field is null || address.Field == StandardField.ExternalId))
             {
                 throw new InputException(FailureKind.ContactNotFound, input.Label, address);

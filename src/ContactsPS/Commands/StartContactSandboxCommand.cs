@@ -81,17 +81,10 @@ public sealed class StartContactSandboxCommand : PSCmdlet
     [ValidateRange(1, 1000)]
     public int MaximumPageSize { get; set; } = 1000;
 
-    /// <summary>Lets several contacts have one externalId, as a service might.</summary>
+    /// <summary>What it does otherwise, as the service might: the vendor's page leaves it open.</summary>
     [Parameter]
-    public SwitchParameter AllowDuplicate { get; set; }
-
-    /// <summary>Leaves created and changed contacts out of the answers, as a service might.</summary>
-    [Parameter]
-    public SwitchParameter OmitItem { get; set; }
-
-    /// <summary>Leaves out of refusals which created or changed contact they are about, as a service might.</summary>
-    [Parameter]
-    public SwitchParameter OmitSource { get; set; }
+    [ValidateNotNull]
+    public SandboxAlternative[] Alternative { get; set; } = [];
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -118,9 +111,7 @@ public sealed class StartContactSandboxCommand : PSCmdlet
                 RequestsPerSecond = RequestsPerSecond,
                 MaximumBatchSize = MaximumBatchSize,
                 MaximumPageSize = MaximumPageSize,
-                AcceptsDuplicateExternalIds = AllowDuplicate,
-                AnswersWithoutItems = OmitItem,
-                RefusesWithoutSources = OmitSource,
+                Alternatives = Alternative,
             });
             if (NamedFile is not null)
             {

@@ -132,7 +132,7 @@ public sealed class FlowTests : IDisposable
     [Fact]
     public async Task A_segment_that_is_slow_to_count_is_asked_for_again()
     {
-        using var slow = new SandboxAccess(new SandboxOptions { SlowSegments = true });
+        using var slow = new SandboxAccess(new SandboxOptions { Alternatives = [SandboxAlternative.SlowSegment] });
         var segment = (await slow.Client.ListSegments(new ListOptions { First = 1 }).ToListAsync())[0];
         Assert.Equal(0, (await slow.Client.GetSegmentAsync(segment.Id!))!.Count);
         Assert.Equal([TimeSpan.FromSeconds(1)], slow.Waits);
@@ -142,7 +142,7 @@ public sealed class FlowTests : IDisposable
     [Fact]
     public async Task What_is_written_is_accepted_though_the_service_returns_nothing()
     {
-        using var silent = new SandboxAccess(new SandboxOptions { AnswersWithoutItems = true });
+        using var silent = new SandboxAccess(new SandboxOptions { Alternatives = [SandboxAlternative.NoItem] });
         var added = await silent.Client.AddContactsAsync([new NewContact { Email = "a@example.com", ExternalId = "A" }, new NewContact { Email = "bad", ExternalId = "B" }]);
         Assert.Equal([BatchOutcome.Accepted, BatchOutcome.Refused], Outcomes(added));
         Assert.Null(added.Items[0].Value);

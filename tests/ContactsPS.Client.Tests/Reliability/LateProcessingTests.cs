@@ -18,7 +18,7 @@ public sealed class LateProcessingTests
     [Fact]
     public async Task A_creation_that_is_processed_after_the_look_up_makes_a_second_contact_where_duplicates_are_taken()
     {
-        using var api = new SandboxAccess(new SandboxOptions { AcceptsDuplicateExternalIds = true, FaultDelay = Later, TimeProvider = clock }, retries: 2);
+        using var api = new SandboxAccess(new SandboxOptions { Alternatives = [SandboxAlternative.DuplicateExternalIdAllowed], FaultDelay = Later, TimeProvider = clock }, retries: 2);
         api.Server.FailNext(SandboxFault.ProcessedLate);
         Assert.Equal(BatchOutcome.Accepted, Assert.Single((await api.Client.AddContactsAsync(Eve)).Items).Outcome);
         Assert.Equal(["POST", "GET", "POST"], api.Server.Requests.Select(request => request.Method));

@@ -58,7 +58,7 @@ internal sealed record MatrixOperation(string Name, OperationKind Kind, Func<Con
         Creating("create where duplicates are taken", Eve) with { AcceptsDuplicates = true },
     ];
 
-    public SandboxOptions Account => new() { AcceptsDuplicateExternalIds = AcceptsDuplicates };
+    public SandboxOptions Account => new() { Alternatives = AcceptsDuplicates ? [SandboxAlternative.DuplicateExternalIdAllowed] : [] };
 
     public static void Fill(SandboxAccount account)
     {

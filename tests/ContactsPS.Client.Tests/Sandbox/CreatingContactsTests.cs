@@ -194,7 +194,7 @@ public sealed class CreatingContactsTests : IDisposable
     [Fact]
     public async Task Answers_without_items_do_the_work_and_say_only_what_was_refused()
     {
-        using var sandbox = new SandboxCaller(new SandboxOptions { AnswersWithoutItems = true });
+        using var sandbox = new SandboxCaller(new SandboxOptions { Alternatives = [SandboxAlternative.NoItem] });
         var created = await sandbox.PostAsync("/contact", """[{"email":"a@example.com"}]""");
         var mixed = await sandbox.PostAsync("/contact", """[{"email":"b@example.com"},{"email":"bad"}]""");
         var changed = await sandbox.PutAsync("/contact", """[{"id":1,"data":{"firstName":"Ewa"}}]""");
@@ -209,7 +209,7 @@ public sealed class CreatingContactsTests : IDisposable
     [Fact]
     public async Task Duplicate_externalIds_are_accepted_where_the_option_says_so()
     {
-        using var sandbox = new SandboxCaller(new SandboxOptions { AcceptsDuplicateExternalIds = true });
+        using var sandbox = new SandboxCaller(new SandboxOptions { Alternatives = [SandboxAlternative.DuplicateExternalIdAllowed] });
         Assert.Equal(200, (await sandbox.PostAsync("/contact", """[{"externalId":"K","email":"a@example.com"},{"externalId":"K","email":"b@example.com"}]""")).Status);
         Assert.Equal(["1", "2"], (await sandbox.GetAsync("/contact?externalId=K")).Each("id"));
     }

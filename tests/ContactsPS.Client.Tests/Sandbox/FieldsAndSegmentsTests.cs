@@ -61,7 +61,7 @@ public sealed class FieldsAndSegmentsTests : IDisposable
     [Fact]
     public async Task A_slow_segment_is_202_first_and_200_on_the_repeat_each_time_anew()
     {
-        using var sandbox = new SandboxCaller(new SandboxOptions { SlowSegments = true });
+        using var sandbox = new SandboxCaller(new SandboxOptions { Alternatives = [SandboxAlternative.SlowSegment] });
         for (var round = 0; round < 2; round++)
         {
             var first = await sandbox.GetAsync("/contact/segment/1");

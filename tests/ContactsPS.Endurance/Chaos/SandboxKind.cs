@@ -5,16 +5,15 @@ namespace ContactsPS.Endurance.Chaos;
 
 /// <summary>What a service may be like that nobody has documented.</summary>
 /// <param name="Name">In two words.</param>
-/// <param name="AcceptsDuplicates">Whether an external id that is taken is given once more instead of refused.</param>
-/// <param name="AnswersWithoutItems">Whether what was created is not told.</param>
-internal sealed record SandboxKind(string Name, bool AcceptsDuplicates, bool AnswersWithoutItems)
+/// <param name="Alternatives">What it does otherwise than the sandbox does by itself.</param>
+internal sealed record SandboxKind(string Name, params SandboxAlternative[] Alternatives)
 {
-    public static readonly SandboxKind Plain = new("plain", AcceptsDuplicates: false, AnswersWithoutItems: false);
+    public static readonly SandboxKind Plain = new("plain");
 
-    public static readonly SandboxKind Worst = new("duplicates, no items", AcceptsDuplicates: true, AnswersWithoutItems: true);
+    public static readonly SandboxKind Worst = new("duplicates, no items", SandboxAlternative.DuplicateExternalIdAllowed, SandboxAlternative.NoItem);
 
     public static IReadOnlyList<SandboxKind> All { get; } =
-        [Plain, new("duplicates", AcceptsDuplicates: true, AnswersWithoutItems: false), new("no items", AcceptsDuplicates: false, AnswersWithoutItems: true), Worst];
+        [Plain, new("duplicates", SandboxAlternative.DuplicateExternalIdAllowed), new("no items", SandboxAlternative.NoItem), Worst];
 
     private const double FaultRate = 0.2;
 
@@ -27,7 +26,6 @@ internal sealed record SandboxKind(string Name, bool AcceptsDuplicates, bool Ans
         Faults = Faults,
         FaultDelay = TimeSpan.FromSeconds(0.5),
         Seed = seed,
-        AcceptsDuplicateExternalIds = AcceptsDuplicates,
-        AnswersWithoutItems = AnswersWithoutItems,
+        Alternatives = Alternatives,
     });
 }

@@ -156,7 +156,7 @@ public sealed class BatchTests : IDisposable
     [Fact]
     public void Changes_that_the_answer_does_not_tell_apart_are_one_error_that_names_their_rows()
     {
-        using var vague = HostedEngine.Connected("-OmitItem -OmitSource");
+        using var vague = HostedEngine.Connected("-Alternative NoItem, NoSource");
         vague.Run("$null = 1..12 | ForEach-Object { @{ ExternalId = \"C-$_\"; Email = \"c$_@example.com\" } } | New-Contact").ThrowIfFailed();
         var error = vague.Run("""
             $rows = 1..12 | ForEach-Object { @{ ExternalId = "C-$_"; Email = $(if ($_ -eq 5) { 'bad@example' } else { "d$_@example.com" }) } }
@@ -170,7 +170,7 @@ public sealed class BatchTests : IDisposable
     [Fact]
     public void New_rows_that_the_answer_does_not_tell_apart_are_looked_up_and_those_that_are_not_there_were_refused()
     {
-        using var vague = HostedEngine.Connected("-OmitItem -OmitSource");
+        using var vague = HostedEngine.Connected("-Alternative NoItem, NoSource");
         var result = vague.Run("$rows = 1..12 | ForEach-Object { @{ Email = $(if ($_ -eq 5) { 'bad@example' } else { \"c$_@example.com\" }) } }; $rows | New-Contact");
         Assert.True(ReferenceEquals(vague.Run("$rows[4]").Value, result.SingleError("Refused").TargetObject));
         Assert.Equal(11, result.Output.Count);

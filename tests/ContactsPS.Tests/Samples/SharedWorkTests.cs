@@ -17,7 +17,7 @@ public sealed class SharedWorkTests : IDisposable
     public async Task Four_processes_with_a_share_each_do_the_whole_and_nothing_twice()
     {
         // A sandbox that would take an external id twice.
-        using var engine = HostedEngine.Connected("-AllowDuplicate");
+        using var engine = HostedEngine.Connected("-Alternative DuplicateExternalIdAllowed");
         engine.Run("$null = 201..260 | ForEach-Object { @{ ExternalId = \"P-$_\"; Email = \"old$_@example.com\" } } | New-Contact").ThrowIfFailed();
         engine.Run("$null = 1..40 | ForEach-Object { @{ ExternalId = \"gone-$_\"; Email = \"gone$_@example.com\" } } | New-Contact").ThrowIfFailed();
         Customers(240);
@@ -36,7 +36,7 @@ public sealed class SharedWorkTests : IDisposable
     [Fact]
     public async Task Four_processes_that_are_told_to_slow_down_still_do_the_whole_and_find_the_level_the_service_takes()
     {
-        using var engine = HostedEngine.Connected("-AllowDuplicate -RequestsPerSecond 8");
+        using var engine = HostedEngine.Connected("-Alternative DuplicateExternalIdAllowed -RequestsPerSecond 8");
         Customers(64);
 
         var said = await RunShares(engine, "-BatchSize 1 -Verbose");

@@ -61,8 +61,8 @@ public sealed class SyncRunTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("-AllowDuplicate")]
-    [InlineData("-AllowDuplicate -OmitItem -OmitSource")]
+    [InlineData("-Alternative DuplicateExternalIdAllowed")]
+    [InlineData("-Alternative DuplicateExternalIdAllowed, NoItem, NoSource")]
     public void Through_faults_it_comes_right_run_by_run_and_nothing_is_there_twice(string sandbox)
     {
         using var engine = HostedEngine.Connected($"-FaultRate 0.2 -Seed 7 -Fault TooManyRequestsWithoutRetryAfter, ServerError, ConnectionClosed, ConnectionClosedAfterProcessing, TruncatedBody {sandbox}");

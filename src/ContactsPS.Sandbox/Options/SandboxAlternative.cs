@@ -1,0 +1,65 @@
+namespace ContactsPS.Sandbox.Options;
+
+/// <summary>What the service may do otherwise than the sandbox does, as far as the vendor's page leaves it open.</summary>
+public enum SandboxAlternative
+{
+    /// <summary>An external id that an active contact has may be given to another one.</summary>
+    DuplicateExternalIdAllowed,
+
+    /// <summary>Creating a contact with an external id that an active contact has changes that contact.</summary>
+    DuplicateExternalIdUpdates,
+
+    /// <summary>An e-mail address that an active contact has is refused for another one.</summary>
+    UniqueEmail,
+
+    /// <summary>A phone number that an active contact has is refused for another one.</summary>
+    UniquePhoneNumber,
+
+    /// <summary>The external id of an archived contact is still taken.</summary>
+    ArchivedExternalIdTaken,
+
+    /// <summary>Removing a contact erases it; there is no archive.</summary>
+    Erasing,
+
+    /// <summary>Additional data in a change replaces what the contact has.</summary>
+    ExternalDataReplaced,
+
+    /// <summary>Contacts are listed by id, the newest first.</summary>
+    NewestFirst,
+
+    /// <summary>The ids of contacts are numbers.</summary>
+    NumericId,
+
+    /// <summary>The dates of contacts are unix seconds.</summary>
+    UnixDate,
+
+    /// <summary>Responses to creations hold nothing but the ids.</summary>
+    IdOnly,
+
+    /// <summary>Responses to creations and changes hold no items.</summary>
+    NoItem,
+
+    /// <summary>The error of a refused contact does not say which contact it is about.</summary>
+    NoSource,
+
+    /// <summary>An empty list is a 200 instead of a 404.</summary>
+    EmptyListIs200,
+
+    /// <summary>Groups, fields and segments are listed whole, whatever offset and limit say.</summary>
+    UnpagedList,
+
+    /// <summary>A segment's count is called numberOfContacts.</summary>
+    CountIsNumberOfContacts,
+
+    /// <summary>A segment's count is called contacts.</summary>
+    CountIsContacts,
+
+    /// <summary>A segment answers 202 with Retry-After first, and 200 if it is requested again.</summary>
+    SlowSegment,
+
+    /// <summary>No filter of a list of contacts is applied.</summary>
+    FilterIgnored,
+
+    /// <summary>Contacts do not say which channels they have unsubscribed from.</summary>
+    NoSubscription,
+}
