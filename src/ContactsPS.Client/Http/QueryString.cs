@@ -54,7 +54,7 @@ internal sealed class QueryString(string path, bool isOfCaller = false)
     /// <summary>Dates are UTC on the wire.</summary>
     public QueryString Add(string name, DateTime? value) => Add(name, value is { } date ? ContactDate.Format(date) : null);
 
-    /// <summary>Sent as 1 or 0, which is an assumption: the vendor's page says "bool" alone.</summary>
+    /// <summary>Sent as 1 or 0, which is an assumption (F8 of docs/service.md): the vendor's page says "bool" alone.</summary>
     public QueryString Add(string name, bool? value) => Add(name, value is { } flag ? (flag ? "1" : "0") : null);
 
     /// <summary>Adds a value that tells of a person.</summary>

@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Service;
 
-/// <summary>The operations, a sync, a prune and an export work whatever the service does where the vendor's page leaves it open.</summary>
+/// <summary>The operations, a sync, a prune and an export work whatever the service does that the page of the vendor leaves open.</summary>
 public sealed class AlternativeTests
 {
     /// <summary>What cannot come right under an alternative, as docs/service.md says.</summary>
