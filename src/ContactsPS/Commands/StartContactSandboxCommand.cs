@@ -83,7 +83,7 @@ public sealed class StartContactSandboxCommand : PSCmdlet
 
     /// <summary>What it does otherwise, as the service might: the vendor's page leaves it open.</summary>
     [Parameter]
-    [ValidateNotNull]
+    [ValidateNotNullOrEmpty]
     public SandboxAlternative[] Alternative { get; set; } = [];
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ public sealed class CompletionConventionTests(ConnectedEngine shared) : IClassFi
         "Get-ContactConnection -Name", "Disconnect-ContactService -Name",
         "Connect-ContactService -Secret", "Connect-ContactService -Vault",
         "Sync-Contact -Encoding", "Sync-Contact -MatchOn", "Sync-Contact -ExternalDataProperty", "Sync-Contact -AddToGroup",
-        "Invoke-ContactApi -Method", "Start-ContactSandbox -Fault", "Start-ContactSandbox -Encoding", "Export-Contact -Encoding",
+        "Invoke-ContactApi -Method", "Start-ContactSandbox -Fault", "Start-ContactSandbox -Alternative", "Start-ContactSandbox -Encoding", "Export-Contact -Encoding",
     };
 
     /// <summary>What only the caller knows. Objects (-Connection, -Sandbox) stand in variables, which the engine completes.</summary>
