@@ -15,7 +15,7 @@ public sealed class AlternativeTests
     /// <summary>Each writes lines; without an alternative they are those of the sandbox as it is.</summary>
     private static readonly (string Name, string Script)[] Steps =
     [
-        ("create", "$made = $rows | New-Contact -ExternalDataProperty City -BatchSize 7; $made.Count; $made | Select-Object -First 2 | ForEach-Object { \"$($_.ExternalId) $($_.Email)\" }"),
+        ("create", "$made = $rows | New-Contact -ExternalDataProperty City -BatchSize 7 -ThrottleLimit 1; $made.Count; $made | Select-Object -First 2 | ForEach-Object { \"$($_.ExternalId) $($_.Email)\" }"),
         ("read", "@(Get-Contact -PageSize 7).ExternalId | Sort-Object; Get-Contact -First 3 | Measure-Object | ForEach-Object Count"),
         ("find", "(Get-Contact -ExternalId A-03).Email; (Get-Contact -Email a05@example.com).ExternalId; (Get-Contact -PhoneNumber 600100007).ExternalId; @(Get-Contact -Email nobody@example.com).Count"),
         ("dates", "Get-Contact -ExternalId A-03 | ForEach-Object { $_.CreatedAt.ToString('yyyy-MM-dd') }"),
