@@ -34,6 +34,17 @@ public sealed class SetContactSubscriptionCommand : ContactIdCommand
 
     private protected override string ChangedIn => string.Join(", ", Channel);
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (Channel.Where(static channel => !ValidateChannelAttribute.Channels.Contains(channel, StringComparer.OrdinalIgnoreCase)).ToList() is { Count: > 0 } others)
+        {
+            // The vendor may have others; a word that is typed wrong is more likely.
+            Streams.WriteWarning(Messages.Get("OtherChannel", string.Join(", ", others), string.Join(", ", ValidateChannelAttribute.Channels)));
+        }
+    }
+
     /// <exception cref="InputException">A channel would lead to another path.</exception>
     private protected override void ProcessInput(ContactInput input)
     {

@@ -23,8 +23,12 @@ internal sealed class CsvWidths
         }
 
         var isTooNarrow = cells.Count < widestOpen || (isEmpty && cells.Count < widest);
-        widest = Math.Max(widest, cells.Count);
-        widestOpen = cells[cells.Count - 1].Length == 0 ? Math.Max(widestOpen, cells.Count) : widestOpen;
+        if (!isEmpty)
+        {
+            widest = Math.Max(widest, cells.Count);
+            widestOpen = cells[cells.Count - 1].Length == 0 ? Math.Max(widestOpen, cells.Count) : widestOpen;
+        }
+
         return isTooNarrow;
     }
 }
