@@ -142,7 +142,15 @@ internal sealed class RequestSender : IDisposable
         try
         {
             using var stream = response.Content is null ? Stream.Null : await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-            return await PooledBody.ReadAsync(stream, response.Content?.Headers.ContentLength, cancellationToken).ConfigureAwait(false);
+            var body = await PooledBody.ReadAsync(stream, response.Content?.Headers.ContentLength, cancellationToken).ConfigureAwait(false);
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                return body;
+            }
+
+            // A stream that decompresses takes the closing for the end of the body.
+            body.Dispose();
+            throw new OperationCanceledException(cancellationToken);
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested)
         {
