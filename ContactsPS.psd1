@@ -10,7 +10,6 @@
     CompatiblePSEditions   = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
     FormatsToProcess       = @('bin/ContactsPS.Format.ps1xml')
-    TypesToProcess         = @('bin/ContactsPS.Types.ps1xml')
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Add-ContactGroup'

@@ -103,7 +103,7 @@ $uninstall
             $first.Commands | Should -Be ((Import-PowerShellDataFile $manifest).CmdletsToExport | Sort-Object)
         }
         It 'a session refuses a newer version that is installed beside its own, and goes on with its own' {
-            $first.Refused | Should -BeLike '*type data*'
+            $first.Refused | Should -BeLike '*start a new session*'
             $first.Stays | Should -Be $version, 1
         }
         It 'an update puts the newest version beside the others, and a new session imports it' {

@@ -11,4 +11,16 @@ if ($null -eq $PSNativeCommandUseErrorActionPreference) {
     }
 }
 
+# A process can load one version of an assembly. A second import would run the cmdlets of the first without a word.
+$loaded = 'ContactsPS.Commands.GetContactCommand' -as [type]
+if ($null -ne $loaded) {
+    & {
+        $assembly = [IO.Path]::GetFullPath("$PSScriptRoot/$framework/ContactsPS.dll")
+        if ($loaded.Assembly.Location -ne $assembly) {
+            throw "Another ContactsPS, $($loaded.Assembly.GetName().Version), is loaded in this process, from '$($loaded.Assembly.Location)'. To use the one in '$PSScriptRoot', start a new session and import it first."
+        }
+    }
+}
+
 Import-Module -Name "$PSScriptRoot/$framework/ContactsPS.dll" -ErrorAction Stop
+Import-Module -Name "$PSScriptRoot/ContactsPS.Types.psd1" -ErrorAction Stop

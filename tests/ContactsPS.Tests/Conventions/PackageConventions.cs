@@ -40,6 +40,7 @@ public sealed class PackageConventions
     [InlineData("ContactsPS.psm1")]
     [InlineData("ContactsPS.Format.ps1xml")]
     [InlineData("ContactsPS.Types.ps1xml")]
+    [InlineData("ContactsPS.Types.psd1")]
     [InlineData("net8.0/ContactsPS.dll")]
     [InlineData("net472/ContactsPS.dll")]
     [InlineData("net8.0/en-US/ContactsPS.dll-Help.xml")]

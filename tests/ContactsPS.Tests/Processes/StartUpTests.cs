@@ -59,6 +59,57 @@ public sealed class StartUpTests : IDisposable
     public async Task A_session_without_the_variable_that_tells_a_new_PowerShell_is_asked_its_version() =>
         Assert.Contains("ContactsPS", await LoadedBy($"{WithoutTheVariable}; Import-Module '{Repository.Manifest}'"));
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("Remove-Module ContactsPS")]
+    public async Task A_second_version_in_one_session_is_refused_in_one_sentence_that_says_what_to_do(string between)
+    {
+        var second = Copy();
+
+        var answer = await RunAsync($$"""
+            Import-Module '{{Repository.Manifest}}'
+            {{between}}
+            try { Import-Module '{{second}}' } catch { $_.Exception.Message }
+            """);
+
+        Assert.Empty(answer.Error);
+        var sentence = Assert.Single(answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("Another ContactsPS, ", sentence, StringComparison.Ordinal);
+        Assert.Contains($"from '{Repository.PathOf("bin", "net8.0", "ContactsPS.dll")}'", sentence, StringComparison.Ordinal);
+        Assert.Contains("start a new session and import it first", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_module_that_is_imported_can_be_imported_again_and_compares_contacts_as_before()
+    {
+        var answer = await RunAsync($$"""
+            Import-Module '{{Repository.Manifest}}'
+            Import-Module '{{Repository.Manifest}}' -Force
+            Remove-Module ContactsPS
+            (Get-TypeData 'ContactsPS.Client.Models.Contact').Count
+            Import-Module '{{Repository.Manifest}}'
+            (Get-TypeData 'ContactsPS.Client.Models.Contact').Members.Keys
+            (Get-Module ContactsPS*).Name
+            """);
+
+        Assert.Empty(answer.Error);
+        Assert.Equal(["0", "PropertiesAsText", "ContactsPS"], answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>The built module, as it stands in another folder.</summary>
+    private string Copy()
+    {
+        var root = Repository.PathOf();
+        foreach (var file in Directory.EnumerateFiles(Repository.PathOf("bin"), "*", SearchOption.AllDirectories).Append(Repository.Manifest))
+        {
+            var copy = folder.PathOf(Path.GetRelativePath(root, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return folder.PathOf(Path.GetFileName(Repository.Manifest));
+    }
+
     /// <summary>The assemblies that a script brings into a process that has the engine.</summary>
     private async Task<string[]> LoadedBy(string script)
     {
