@@ -18,17 +18,20 @@ internal sealed class ContactInput
     private static readonly string DeserializedContact = DeserializedPrefix + ContactType;
 
     private readonly object? target;
+    private readonly string? place;
     private Row? cells;
+    private Row? original;
     private ContactAddress? typedAddress;
 
-    private ContactInput(object? target, string label)
+    private ContactInput(object? target, string label, string? place = null)
     {
         this.target = target;
+        this.place = place;
         Label = label;
     }
 
     /// <summary>The caller's own input, as piped or typed: the target of every error about it.</summary>
-    public object? Target => target ?? cells?.ToObject();
+    public object? Target => target ?? (original ?? cells)?.ToObject();
 
     /// <summary>The input as messages name it, such as <c>Row 12 (C-0012)</c>.</summary>
     public string Label { get; }
@@ -41,6 +44,9 @@ internal sealed class ContactInput
 
     /// <summary>The input as it was piped; null for a typed address.</summary>
     public PSObject? Piped { get; private set; }
+
+    /// <summary>What script blocks read as <c>$_</c>: what was piped, or the row of a file. Null for a typed address.</summary>
+    public PSObject? Subject => Piped ?? cells?.ToObject();
 
     /// <summary>Whether the input is a contact rather than a row: then its fields are not taken for changes.</summary>
     public bool IsContact { get; private set; }
@@ -80,19 +86,21 @@ internal sealed class ContactInput
         }
 
         var row = new InputRow(piped, isOfFile: !isContact);
-        var label = LabelOf(row, Messages.Get("Row", number));
+        var where = Messages.Get("Row", number);
+        var label = LabelOf(row, where);
         return isContact || row.RepeatedColumn is not var (one, other)
-            ? new ContactInput(TargetOf(piped), label) { Piped = piped, Row = row, IsContact = isContact }
+            ? new ContactInput(TargetOf(piped), label, where) { Piped = piped, Row = row, IsContact = isContact }
             : throw InputException.Of(FailureKind.InvalidField, "RowRepeatsColumn", label, one, other);
     }
 
     /// <summary>A row that was read from a file, or kept since it was piped. Its target is made of its cells, by who asks for it.</summary>
     /// <param name="cells">What it holds.</param>
     /// <param name="place">Where it came from, as messages say it.</param>
-    public static ContactInput OfRow(Row cells, string place)
+    /// <param name="original">The row as it came if columns were mapped; null if it is the same.</param>
+    public static ContactInput OfRow(Row cells, string place, Row? original = null)
     {
         var row = new InputRow(cells);
-        return new ContactInput(target: null, LabelOf(row, place)) { cells = cells, Row = row };
+        return new ContactInput(target: null, LabelOf(row, place), place) { cells = cells, original = original, Row = row };
     }
 
     /// <summary>The contact that was piped, with all that it held before it was serialized.</summary>
@@ -159,8 +167,24 @@ internal sealed class ContactInput
             ? (string)FieldValue.Of(StandardField.ExternalId, externalId, Label, "ExternalId")
             : null;
 
+    /// <summary>The same input, of which another row is read; it is named by what that row holds.</summary>
+    public ContactInput With(InputRow other)
+    {
+        var label = Label;
+        try
+        {
+            label = LabelOf(other, place ?? Label);
+        }
+        catch (InputException)
+        {
+            // The error about the cell follows when the cell is read.
+        }
+
+        return new(target, label, place) { cells = cells, original = original, Piped = Piped, Row = other, IsContact = IsContact, Place = Place };
+    }
+
     /// <summary>The same input with a copy of its row, which is read faster than an object's properties.</summary>
-    public ContactInput With(Row copy) => new(target, Label) { cells = target is null ? copy : null, Piped = Piped, Row = new InputRow(copy), IsContact = IsContact, Place = Place };
+    public ContactInput With(Row copy) => new(target, Label, place) { cells = target is null ? copy : null, original = original, Piped = Piped, Row = new InputRow(copy), IsContact = IsContact, Place = Place };
 
     private static string LabelOf(InputRow row, string place)
     {

@@ -44,7 +44,7 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
             var column = field == StandardField.ExternalId ? newExternalIdColumn : field.Name;
             if (column is not null && TryValue(column, fromRow: !(emailIsAddress && field == StandardField.Email), out var value) && !(value is null && isKey?.Invoke(field) == true))
             {
-                fields.Set(field, value is null ? null : FieldValue.Of(field, value, source.Label, column));
+                fields.Set(field, value is null ? null : FieldValue.Of(field, value, source.Label, source.NameOf(column)));
             }
         }
 
@@ -90,7 +90,7 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
         {
             if (fieldsOfRow?.Filled(column.Column) is { } cell)
             {
-                data.Set(column.Name, FieldValue.Scalar(cell, source.Label, column.Column));
+                data.Set(column.Name, FieldValue.Scalar(cell, source.Label, source.NameOf(column.Column)));
             }
             else if (clearEmpty && fieldsOfRow?.Has(column.Column) == true)
             {

@@ -34,20 +34,20 @@ internal static class DelayBindScriptBlock
             return value;
         }
 
-        if (input.Piped is not { } piped)
+        if (input.Subject is not { } subject)
         {
             throw InputException.InvalidField(input.Label, parameter, script, Messages.Get("NeedsPipedInput"));
         }
 
         try
         {
-            var results = Invoke(script, piped).Where(static result => !IsOutputOfNativeProgram(result)).ToList();
+            var results = Invoke(script, subject).Where(static result => !IsOutputOfNativeProgram(result)).ToList();
             return results.Find(static result => result?.BaseObject is ErrorRecord) is { } error
                 ? throw Failed(script, input, parameter, (ErrorRecord)error.BaseObject)
                 : results.Count switch
                 {
                     0 => null,
-                    1 => InputRow.Unwrap(results[0]) is var only && only is string text && input is { Row: not null, IsContact: false } ? FormulaInjectionGuard.Restored(text) : only,
+                    1 => InputRow.Unwrap(results[0]) is var only && only is string text && input is { Piped: not null, Row: not null, IsContact: false } ? FormulaInjectionGuard.Restored(text) : only,
                     _ => results.ConvertAll(InputRow.Unwrap).ToArray(),
                 };
         }

@@ -13,6 +13,9 @@ internal sealed class FieldSource(ContactInput input, IReadOnlyDictionary<string
     /// <summary>Takes the input's additional data.</summary>
     public AdditionalData NewAdditionalData() => new(Label, spellings);
 
+    /// <summary>The column of a field as errors name it. Default: as the field.</summary>
+    public Func<string, string> NameOf { get; init; } = static field => field;
+
     /// <summary>The input as messages name it.</summary>
     public string Label => input.Label;
 

@@ -14,6 +14,7 @@ internal sealed class InputRow
     private readonly bool isOfFile;
     private readonly PSObject? properties;
     private readonly Dictionary<string, object?>? keys;
+    private readonly IComputedCells? computed;
 
     // How an object spells its columns; looked for when a column is missing.
     private ColumnSpellings? spellings;
@@ -44,6 +45,9 @@ internal sealed class InputRow
         }
     }
 
+    /// <summary>A row without columns, such as that of a text.</summary>
+    public static InputRow Empty { get; } = new(new Row([], []));
+
     public InputRow(Row cells)
     {
         keys = new Dictionary<string, object?>(cells.Columns.Count, StringComparer.OrdinalIgnoreCase);
@@ -53,10 +57,20 @@ internal sealed class InputRow
         }
     }
 
+    /// <param name="row">A row.</param>
+    /// <param name="computed">Cells that stand in for its own.</param>
+    public InputRow(InputRow row, IComputedCells computed)
+    {
+        (isTable, isOfFile, properties, keys, spellings, repeatedKey, twins) = (row.isTable, row.isOfFile, row.properties, row.keys, row.spellings, row.repeatedKey, row.twins);
+        this.computed = computed;
+    }
+
     /// <summary>Whether the columns are a dictionary's keys, and cheap to list.</summary>
     public bool IsDictionary => keys is not null;
 
-    public IEnumerable<string> Columns => keys is not null ? twins is null ? keys.Keys : keys.Keys.Concat(twins.Keys) : properties!.Properties.Select(property => NameOf(property.Name));
+    public IEnumerable<string> Columns => computed is null ? OwnColumns : OwnColumns.Union(computed.Columns, StringComparer.OrdinalIgnoreCase);
+
+    private IEnumerable<string> OwnColumns => keys is not null ? twins is null ? keys.Keys : keys.Keys.Concat(twins.Keys) : properties!.Properties.Select(property => NameOf(property.Name));
 
     /// <summary>A cell's value, unwrapped; null where there is no such column or the cell is empty.</summary>
     public object? Filled(string column)
@@ -65,7 +79,7 @@ internal sealed class InputRow
         return IsEmpty(value) ? null : value;
     }
 
-    public bool Has(string column) => keys?.ContainsKey(column) ?? Property(column) is not null;
+    public bool Has(string column) => computed?.Has(column) == true || (keys?.ContainsKey(column) ?? Property(column) is not null);
 
     /// <summary>Whether it has columns, and all of their cells are empty.</summary>
     public bool HasOnlyEmptyCells => !HasKnownCells && Columns.Any() && Columns.All(column => Filled(column) is null);
@@ -89,6 +103,11 @@ internal sealed class InputRow
     /// <summary>A cell's value, unwrapped, where there is such a column. To look twice costs an object twice.</summary>
     public bool TryCell(string column, out object? value)
     {
+        if (computed is not null && computed.TryCell(column, out value))
+        {
+            return true;
+        }
+
         if (keys is not null)
         {
             var isThere = (twins is not null && twins.TryGetValue(column, out var cell)) || keys.TryGetValue(column, out cell);

@@ -27,7 +27,7 @@ internal static class NewContactReader
         {
             if (Value(source, field.Name) is { } value)
             {
-                fields.Set(field, FieldValue.Of(field, value, source.Label, field.Name));
+                fields.Set(field, FieldValue.Of(field, value, source.Label, source.NameOf(field.Name)));
             }
         }
 
@@ -67,7 +67,7 @@ internal static class NewContactReader
         {
             if (source.Row?.Filled(column.Column) is { } cell)
             {
-                data.Set(column.Name, FieldValue.Scalar(cell, source.Label, column.Column));
+                data.Set(column.Name, FieldValue.Scalar(cell, source.Label, source.NameOf(column.Column)));
             }
         }
 

@@ -80,7 +80,7 @@ public sealed class GetContactCommand : EmailAddressedCommand
         base.BeginProcessing();
         if (GroupId is not null)
         {
-            Streams.Ending(GroupId, () => group = ReadGroup(GroupId));
+            Streams.Ending(GroupId, () => group = new GroupReferences(Context).ReadOne(GroupId, Streams.CommandName, "-GroupId"));
             Streams.NotFound = FailureKind.GroupNotFound;
         }
 
@@ -160,12 +160,6 @@ public sealed class GetContactCommand : EmailAddressedCommand
             // With -First nothing is read for those who will not be written.
             Resolver.Finish();
         }
-    }
-
-    private long ReadGroup(object value)
-    {
-        var ids = new GroupReferences(Context).Read(value, Streams.CommandName, "-GroupId");
-        return ids.Count == 1 ? ids[0] : throw InputException.InvalidField(Streams.CommandName, "-GroupId", value, Messages.Get("NeedsOneValue"));
     }
 
     private ContactQuery Query(ContactAddress? address, long? groupId) => new()

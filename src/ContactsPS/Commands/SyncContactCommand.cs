@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using ContactsPS.Binding;
 using ContactsPS.Commands.Base;
@@ -53,6 +54,35 @@ public sealed class SyncContactCommand : ContactInputCommand
     [ValidateNotNullOrEmpty]
     public ContactKey[] MatchOn { get; set; } = [ContactKey.ExternalId];
 
+    /// <summary>
+    /// Where fields come from whose columns have other names: for a field or an additional field, the name of a column or a script block, in which $_ is the row. It can be read from a file with
+    /// Import-PowerShellDataFile.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(MapCompleter))]
+    [ValidateNotNullOrEmpty]
+    public IDictionary? Map { get; set; }
+
+    /// <summary>Skips rows that would be created.</summary>
+    [Parameter]
+    public SwitchParameter NoCreate { get; set; }
+
+    /// <summary>Skips rows whose contact would be changed.</summary>
+    [Parameter]
+    public SwitchParameter NoUpdate { get; set; }
+
+    /// <summary>Only members of this group are changed or removed: its id, its name, or the group. Contacts that are created join it.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(GroupCompleter))]
+    [ValidateSomeValue]
+    public object? GroupId { get; set; }
+
+    /// <summary>A file with the keys of those who are left alone, one a line: email:anna@example.com, id:17, sha256: and the hash of a key; without a kind, the first key of -MatchOn.</summary>
+    [Parameter]
+    [FilePathTransformation]
+    [ValidateNotNullOrEmpty]
+    public string? Exclude { get; set; }
+
     /// <summary>Columns that go into the additional fields under their own names.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
@@ -93,6 +123,9 @@ public sealed class SyncContactCommand : ContactInputCommand
     /// <summary>Rows are recorded when it is known that they are rows of this share; they are in a temporary file, and so are not kept.</summary>
     private protected override bool RecordsInputs => false;
 
+    /// <summary>Script blocks of the map can read a text that has no columns.</summary>
+    private protected override bool ComputesFields => Map?.Values.Cast<object?>().Any(DelayBindScriptBlock.IsScript) == true;
+
     private protected override object? Summary => run?.Summary;
 
     /// <inheritdoc/>
@@ -131,7 +164,7 @@ public sealed class SyncContactCommand : ContactInputCommand
             Streams.Ending(input.Target, () => throw InputException.InvalidField(input.Label, $"-{parameter}", MyInvocation.BoundParameters[parameter], Messages.Get("IsForFiles")));
         }
 
-        run!.Intake.Add(input, InputNumber);
+        Streams.Ending(input.Target, () => run!.Intake.Add(input, InputNumber));
     }
 
     /// <summary>A file object is read as a file.</summary>
@@ -166,18 +199,20 @@ public sealed class SyncContactCommand : ContactInputCommand
 
         Streams.Ending(name, () =>
         {
-            string file;
-            try
-            {
-                file = FilePath.Find(SessionState, Path, LiteralPath);
-            }
-            catch (IOException exception)
-            {
-                throw InputException.FileFailed(name, exception.Message);
-            }
-
-            Read(file);
+            Read(FindFile(name, Path, LiteralPath));
         });
+    }
+
+    private string FindFile(string name, string? path, string? literalPath)
+    {
+        try
+        {
+            return FilePath.Find(SessionState, path, literalPath);
+        }
+        catch (IOException exception)
+        {
+            throw InputException.FileFailed(name, exception.Message);
+        }
     }
 
     private void Read(string path)
@@ -200,6 +235,11 @@ public sealed class SyncContactCommand : ContactInputCommand
         MatchOn = [.. MatchOn.Distinct().Select(MatchKey.Of)],
         Share = Partition is null ? Binding.Partition.Whole : Binding.Partition.Read(Partition),
         ExternalDataColumns = Array.ConvertAll(ExternalDataProperty, ColumnName.Clean),
+        Map = Map is null ? null : new ColumnMap(Map, DesiredContactReader.Columns),
+        NoCreate = NoCreate,
+        NoUpdate = NoUpdate,
+        GroupId = GroupId is null ? null : new GroupReferences(Context).ReadOne(GroupId, Streams.CommandName, "-GroupId"),
+        Exclusions = Exclude is null ? null : Exclusions.Read(FindFile(Exclude, path: Exclude, literalPath: null), MatchKey.Of(MatchOn[0])),
         AddToGroup = AddToGroup is null || DelayBindScriptBlock.IsScript(AddToGroup) ? AddToGroup : new GroupReferences(Context).Read(AddToGroup, Streams.CommandName, "-AddToGroup"),
         ClearEmpty = ClearEmpty,
         Prune = Prune,

@@ -28,6 +28,18 @@ internal sealed class GroupReferences(CommandContext context)
         return found.Count > 0 ? found : throw InputException.InvalidField(label, field, value, Messages.Get("NeedsGroups"));
     }
 
+    /// <summary>The id of one group.</summary>
+    /// <param name="value">An id, a group or a name.</param>
+    /// <param name="label">The input or cmdlet, for the error.</param>
+    /// <param name="field">The column or parameter, for the error.</param>
+    /// <exception cref="InputException">There is no such group, or several are named.</exception>
+    /// <exception cref="ContactsException">The groups could not be listed.</exception>
+    public long ReadOne(object value, string label, string field)
+    {
+        var found = Read(value, label, field);
+        return found.Count == 1 ? found[0] : throw InputException.InvalidField(label, field, value, Messages.Get("NeedsOneValue"));
+    }
+
     private void Add(List<long> found, object? value, string label, string field)
     {
         switch (InputRow.Unwrap(value))

@@ -9,8 +9,12 @@ internal sealed class ListReader(CommandContext context)
 {
     /// <summary>Reads all contacts of the account but the archived ones, those too that a removal moves onto pages that were read already. If some may be missing, warns.</summary>
     /// <exception cref="ContactsException">A page could not be read.</exception>
-    public void ReadAccount(Action<Contact> take) => Read(
-        context.Client.ListContacts(paging: new ListOptions { ThrottleLimit = context.ConcurrencyLimit, OverlapsPages = true }),
+    public void ReadAccount(Action<Contact> take) => ReadWhole(query: null, take);
+
+    /// <summary>Reads all contacts that a query lists, in the same way.</summary>
+    /// <exception cref="ContactsException">A page could not be read.</exception>
+    public void ReadWhole(ContactQuery? query, Action<Contact> take) => Read(
+        context.Client.ListContacts(query, new ListOptions { ThrottleLimit = context.ConcurrencyLimit, OverlapsPages = true }),
         items =>
         {
             foreach (var contact in items)

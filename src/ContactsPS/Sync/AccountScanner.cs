@@ -23,12 +23,17 @@ internal sealed class AccountScanner(CommandContext context, SyncOptions options
 
     /// <param name="prunes">Whether every contact has to be known.</param>
     /// <exception cref="ContactsException">The account could not be read.</exception>
+    /// <exception cref="InputException">The service does not apply the filter by group.</exception>
     public void Read(bool prunes)
     {
         // Look-ups of one share cannot tell which contacts the rows of the others claim.
         var isWhole = source.ShareCount == source.Count || options.MatchOn.Count == 1;
         var rows = source.ShareCount;
-        if (!prunes && isWhole && rows <= MostLookUps && IsLargerThan(rows))
+        if (options.GroupId is { } group)
+        {
+            match.Members = new FilteredListReader(context).ReadMembers(group);
+        }
+        else if (!prunes && isWhole && rows <= MostLookUps && IsLargerThan(rows))
         {
             context.Streams.WriteVerboseLine(Messages.Get("LookingUp", rows));
             for (var key = 0; key < options.MatchOn.Count; key++)
@@ -40,7 +45,7 @@ internal sealed class AccountScanner(CommandContext context, SyncOptions options
             return;
         }
 
-        var reason = prunes ? "ReadingAccount_Prune" : !isWhole ? "ReadingAccount_Share" : rows > MostLookUps ? "ReadingAccount_Many" : "ReadingAccount_Small";
+        var reason = prunes ? "ReadingAccount_Prune" : options.GroupId is not null ? "ReadingAccount_Group" : !isWhole ? "ReadingAccount_Share" : rows > MostLookUps ? "ReadingAccount_Many" : "ReadingAccount_Small";
         context.Streams.WriteVerboseLine(Messages.Get("ReadingAccount", Messages.Get(reason, rows)));
         new ListReader(context).ReadAccount(match.Take);
         for (var key = 1; key < options.MatchOn.Count; key++)

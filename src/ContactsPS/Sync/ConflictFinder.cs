@@ -6,7 +6,7 @@ using ContactsPS.Errors;
 namespace ContactsPS.Sync;
 
 /// <summary>
-/// Finds contacts about to be removed that are the same person as a row about to be created: their key differs in form alone, or they have the same e-mail address, or the same
+/// Finds contacts about to be removed that are the same person as a row about to be created or skipped: their key differs in form alone, or they have the same e-mail address, or the same
 /// phone number that nobody else of them has. Removing the one and creating the other would lose groups and opt-outs.
 /// </summary>
 /// <param name="source">The rows.</param>
@@ -33,7 +33,7 @@ internal sealed class ConflictFinder(DesiredState source, Reconciler match, Func
         var phones = Index(static orphan => orphan.PhoneNumber);
         var phoneRows = new PlacesByHash();
         var kept = new HashSet<long>();
-        foreach (var place in Enumerable.Range(0, source.Count).Where(place => source.StateOf(place) == RowState.Missing))
+        foreach (var place in Enumerable.Range(0, source.Count).Where(place => source.StateOf(place) is RowState.Missing or RowState.Excluded or RowState.OutOfScope))
         {
             var (email, phone) = AddressesOf(place);
             if (forms.TryGetValue(FormOf(keyOf(place)), out var same) || (email is { } address && emails.TryGetValue(address, out same)))

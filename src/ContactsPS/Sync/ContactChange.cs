@@ -17,6 +17,9 @@ public enum ContactChangeAction
     /// <summary>The source does not have it any more.</summary>
     Removed,
 
+    /// <summary>It is left alone, as -NoCreate, -NoUpdate, -GroupId or -Exclude say.</summary>
+    Skipped,
+
     /// <summary>Nothing was done, or nobody knows whether it was: <see cref="ContactChange.Error"/> says why.</summary>
     Failed,
 }

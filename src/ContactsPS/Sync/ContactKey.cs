@@ -43,6 +43,8 @@ internal sealed class MatchKey
 
     public static MatchKey Id { get; } = new(ContactKey.Id, field: null);
 
+    public static IReadOnlyList<MatchKey> All { get; } = [ExternalId, Email, PhoneNumber, Id];
+
     public ContactKey Kind { get; }
 
     /// <summary>The key's entry.</summary>
@@ -60,6 +62,9 @@ internal sealed class MatchKey
     /// <summary>Whether it is read from a column.</summary>
     public bool IsIn(string column) => columns.Contains(column, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether a row has its column.</summary>
+    public bool IsIn(InputRow row) => Array.Exists(columns, row.Has);
+
     /// <summary>The key of a contact; null if it has none.</summary>
     public string? Of(Contact contact)
     {
@@ -68,24 +73,43 @@ internal sealed class MatchKey
     }
 
     /// <summary>The key of a row; null if it has none.</summary>
+    /// <param name="input">The row.</param>
+    /// <param name="nameOf">How errors name a column; null if they name it as it is called.</param>
     /// <exception cref="Errors.InputException">It breaks its field's rule.</exception>
-    public string? Read(ContactInput input)
+    public string? Read(ContactInput input, Func<string, string>? nameOf = null)
     {
         foreach (var column in columns)
         {
             if (input.Row!.Filled(column) is { } cell)
             {
+                var name = nameOf?.Invoke(column) ?? column;
                 return field is null
-                    ? FieldValue.Id(cell, input.Label, column).ToString(CultureInfo.InvariantCulture)
-                    : ((string)FieldValue.Of(field, cell, input.Label, column)).Trim();
+                    ? FieldValue.Id(cell, input.Label, name).ToString(CultureInfo.InvariantCulture)
+                    : ((string)FieldValue.Of(field, cell, input.Label, name)).Trim();
             }
         }
 
         return null;
     }
 
+    /// <summary>The form in which keys are compared.</summary>
+    public string FormOf(string key) => field is null ? key : field.ComparisonForm(key.Trim());
+
+    /// <summary>The forms of which people publish hashes: an e-mail address in lower case, a phone number with its plus and without, any other key as it is.</summary>
+    public IEnumerable<string> PublishedFormsOf(string key) => Kind switch
+    {
+        ContactKey.Email => [InvisibleText.Trim(key).ToLowerInvariant()],
+        ContactKey.PhoneNumber => [FormOf(key), "+" + FormOf(key)],
+        _ => [FormOf(key)],
+    };
+
+    /// <summary>Reads a key that was written by hand.</summary>
+    /// <exception cref="Errors.InputException">It breaks its field's rule.</exception>
+    public string Read(string text, string label) =>
+        field is null ? FieldValue.Id(text, label, Kind.ToString()).ToString(CultureInfo.InvariantCulture) : ((string)FieldValue.Of(field, text, label, field.Name)).Trim();
+
     /// <summary>Sixteen bytes that stand for a key in whatever form: of millions of keys only this is kept in memory.</summary>
-    public Guid Hash(string key) => ContentHash.ShortOf(field is null ? key : field.ComparisonForm(key.Trim()));
+    public Guid Hash(string key) => ContentHash.ShortOf(FormOf(key));
 
     /// <summary>What stands for a key; null without a key.</summary>
     public Guid? TryHash(string? key) => key is null || InvisibleText.IsBlank(key) ? null : Hash(key);

@@ -6,24 +6,22 @@ using ContactsPS.Files;
 namespace ContactsPS.Sync;
 
 /// <summary>Reads of a row of the source what a contact should hold: the keys that it is matched on, the fields that are compared, or a new contact.</summary>
-/// <param name="keys">By what contacts are matched, in this order.</param>
-/// <param name="bound">The parameters that were typed, by name.</param>
-/// <param name="clearEmpty">Whether an empty cell clears the field.</param>
-/// <param name="externalDataColumns">Columns that were named for additional data.</param>
+/// <param name="options">What the sync is to do.</param>
 /// <param name="readGroups">Reads groups: the value, the input as messages name it, and the column.</param>
 /// <param name="spellings">How the account spells its additional fields.</param>
 internal sealed class DesiredContactReader(
-    IReadOnlyList<MatchKey> keys,
-    IReadOnlyDictionary<string, object?> bound,
-    bool clearEmpty,
-    IEnumerable<string> externalDataColumns,
+    SyncOptions options,
     Func<object, string, string, IReadOnlyList<long>> readGroups,
     Func<FieldSpellings> spellings)
 {
-    private readonly List<DataColumn> dataColumns = DataColumn.Of(externalDataColumns).ToList();
+    private readonly IReadOnlyList<MatchKey> keys = options.MatchOn;
+    private readonly List<DataColumn> dataColumns = DataColumn.Of(options.ExternalDataColumns.Where(column => options.Map?.Fills(column) != true)).Concat(options.Map?.DataColumns ?? []).ToList();
+
+    private readonly Dictionary<string, object?> bound =
+        options.AddToGroup is null ? [] : new(StringComparer.OrdinalIgnoreCase) { [nameof(NewContact.AddToGroup)] = options.AddToGroup };
 
     // A contact that is matched by its external id alone has the same one.
-    private readonly string? externalIdColumn = keys is [{ Kind: ContactKey.ExternalId }] ? null : nameof(ContactUpdate.ExternalId);
+    private readonly string? externalIdColumn = options.MatchOn is [{ Kind: ContactKey.ExternalId }] ? null : nameof(ContactUpdate.ExternalId);
 
     /// <summary>The columns that are read by name; those that an export has besides are known, and not sent.</summary>
     public static IReadOnlyList<string> Columns { get; } = ["Id", "ContactId", .. NewContactReader.Columns, "InArchive"];
@@ -41,7 +39,7 @@ internal sealed class DesiredContactReader(
         {
             try
             {
-                texts[i] = keys[i].Read(input);
+                texts[i] = keys[i].Read(input, options.Map is { } map ? map.NameOf : null);
             }
             catch (InputException) when (own >= 0)
             {
@@ -57,14 +55,20 @@ internal sealed class DesiredContactReader(
     /// <summary>What the contact should hold; nothing if the row manages no field but its key. A key is never cleared.</summary>
     /// <exception cref="InputException">A field breaks its rule.</exception>
     public ContactUpdate Read(ContactInput input) =>
-        new ContactUpdateReader(Source(input), input.Row, clearEmpty, field => keys.Any(key => key.IsOf(field)))
+        new ContactUpdateReader(Source(input), input.Row, options.ClearEmpty, field => keys.Any(key => key.IsOf(field)))
             .ReadFields(address: null, emailIsAddress: false, externalIdColumn, dataColumns);
 
     /// <summary>The contact to be created.</summary>
     /// <exception cref="InputException">A field breaks its rule, or there is neither e-mail address nor phone number.</exception>
-    public NewContact ReadNew(ContactInput input) => NewContactReader.Read(Source(input), dataColumns, readGroups);
+    public NewContact ReadNew(ContactInput input)
+    {
+        var contact = NewContactReader.Read(Source(input), dataColumns, readGroups);
+        return options.GroupId is { } group && contact.AddToGroup?.Contains(group) != true
+            ? new NewContact(contact.Fields) { ExternalData = contact.ExternalData, AddToGroup = [.. contact.AddToGroup ?? [], group] }
+            : contact;
+    }
 
-    private FieldSource Source(ContactInput input) => new(input, bound, spellings);
+    private FieldSource Source(ContactInput input) => new(input, bound, spellings) { NameOf = options.Map is { } map ? map.NameOf : static field => field };
 }
 
 /// <summary>The keys of a row, in the order of -MatchOn.</summary>

@@ -11,9 +11,16 @@ namespace ContactsPS.Sync;
 /// </summary>
 /// <param name="columns">The columns that are read by name, in the order in which errors show them.</param>
 /// <param name="keys">How many kinds of keys contacts are matched on.</param>
-internal sealed class DesiredState(IEnumerable<string> columns, int keys) : IDisposable
+/// <param name="map">Where fields come from whose columns have other names; null if none was given.</param>
+internal sealed class DesiredState(IReadOnlyList<string> columns, int keys, ColumnMap? map) : IDisposable
 {
-    private readonly List<(string Name, bool IsRead)> columns = columns.Select(column => (column, true)).ToList();
+    private readonly List<(string Name, ColumnUse Use)> columns =
+    [
+        .. columns.Select(static column => (column, ColumnUse.Sent)),
+        .. (map?.Fields ?? []).Select(static column => (column, ColumnUse.Replaced)),
+        .. (map?.Sources ?? []).Where(column => !map!.Fills(column) && !columns.Contains(column, StringComparer.OrdinalIgnoreCase)).Select(static column => (column, ColumnUse.Kept)),
+    ];
+
     private readonly Dictionary<Guid, int> places = [];
     private readonly Dictionary<Guid, KeyUse>[] laterKeys = [.. Enumerable.Range(1, keys - 1).Select(static _ => new Dictionary<Guid, KeyUse>())];
     private readonly List<Entry> entries = [];
@@ -28,23 +35,44 @@ internal sealed class DesiredState(IEnumerable<string> columns, int keys) : IDis
 
     /// <summary>Takes a column that was seen for the first time.</summary>
     /// <param name="column">Its name.</param>
-    /// <param name="isRead">Whether its cells are sent; else they are kept for errors alone.</param>
-    public void AddColumn(string column, bool isRead) => columns.Add((column, isRead));
+    /// <param name="isSent">Whether its cells are sent; else they are kept for errors alone.</param>
+    public void AddColumn(string column, bool isSent)
+    {
+        if (map?.Fills(column) != true)
+        {
+            columns.Add((column, isSent ? ColumnUse.Sent : ColumnUse.Kept));
+        }
+    }
 
     /// <summary>What a row holds in each of the columns.</summary>
-    /// <exception cref="InputException">A cell that is sent is nested too deep.</exception>
-    public object?[] ValuesOf(ContactInput input) => columns
-        .Select(column => !input.Row!.TryCell(column.Name, out var value) ? RowSerializer.Absent
-            : column.IsRead ? PlainValue.Of(value, input.Label, column.Name)
-            : PlainValue.OrText(value))
-        .ToArray();
-
-    /// <summary>The cells that a row has.</summary>
-    public Row RowOf(IReadOnlyList<object?> values)
+    /// <param name="input">The row as it is read.</param>
+    /// <param name="original">The row as it came.</param>
+    /// <param name="failure">Why the first cell that is sent and cannot be read cannot; null if all can.</param>
+    public object?[] ValuesOf(ContactInput input, InputRow original, out InputException? failure)
     {
-        var present = Enumerable.Range(0, values.Count).Where(i => !ReferenceEquals(values[i], RowSerializer.Absent)).ToList();
-        return new Row(present.ConvertAll(i => columns[i].Name), present.ConvertAll(i => values[i]));
+        var values = new object?[columns.Count];
+        failure = null;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var (name, use) = columns[i];
+            try
+            {
+                values[i] = !(use == ColumnUse.Sent ? input.Row! : original).TryCell(name, out var value) ? RowSerializer.Absent
+                    : use == ColumnUse.Sent ? PlainValue.Of(value, input.Label, name)
+                    : PlainValue.OrText(value);
+            }
+            catch (InputException exception)
+            {
+                values[i] = RowSerializer.Absent;
+                failure ??= exception;
+            }
+        }
+
+        return values;
     }
+
+    /// <summary>The cells that are read of a row.</summary>
+    public Row RowOf(IReadOnlyList<object?> values) => RowOf(values, static column => column.Use != ColumnUse.Replaced);
 
     /// <summary>Takes a row.</summary>
     /// <param name="hashes">Its keys' hashes, in the order of -MatchOn; null if it has none.</param>
@@ -59,7 +87,7 @@ internal sealed class DesiredState(IEnumerable<string> columns, int keys) : IDis
         var added = AddedRow.New;
         if (FindFirst(hashes[own]!.Value, own) is { } first)
         {
-            if (state == RowState.Missing && StateOf(first) == RowState.Missing && OwnKeyOf(first) == own && IsSame(first, values))
+            if (state is RowState.Missing or RowState.Excluded && StateOf(first) == state && OwnKeyOf(first) == own && IsSame(first, values))
             {
                 return AddedRow.Same;
             }
@@ -131,18 +159,19 @@ internal sealed class DesiredState(IEnumerable<string> columns, int keys) : IDis
     /// <summary>What becomes of a row.</summary>
     public RowState StateOf(int place) => entries[place].RowState;
 
-    /// <summary>A row, and its place in the pipeline or its line in the file.</summary>
-    public (long Number, Row Row) Read(int place)
+    /// <summary>A row, the row as it came if columns are mapped, and its place in the pipeline or its line in the file.</summary>
+    public (long Number, Row Row, Row? Original) Read(int place)
     {
         var values = RowSerializer.Decode(store.Read(entries[place].Row));
-        return ((long)values[0]!, RowOf(new ArraySegment<object?>(values, 1, values.Length - 1)));
+        var cells = new ArraySegment<object?>(values, 1, values.Length - 1);
+        return ((long)values[0]!, RowOf(cells), map is null ? null : RowOf(cells, column => column.Use != ColumnUse.Sent || !map.Fills(column.Name)));
     }
 
     /// <summary>Remembers the contact that a row was matched with.</summary>
-    public void Match(int place, Contact held, bool isSame)
+    public void Match(int place, Contact held, RowState state)
     {
-        var found = isSame ? held.Id!.Value : Keep(held);
-        entries[place] = entries[place] with { RowState = isSame ? RowState.Unchanged : RowState.Changed, Found = found };
+        var found = state == RowState.Changed ? Keep(held) : held.Id!.Value;
+        entries[place] = entries[place] with { RowState = state, Found = found };
     }
 
     /// <summary>Keeps a contact beside the rows.</summary>
@@ -166,7 +195,7 @@ internal sealed class DesiredState(IEnumerable<string> columns, int keys) : IDis
     public void SetState(int place, RowState state) => entries[place] = entries[place] with { RowState = state };
 
     /// <summary>The id of the contact that a row was matched with.</summary>
-    public long IdOf(int place) => StateOf(place) == RowState.Unchanged ? entries[place].Found : HeldBy(place).Id!.Value;
+    public long IdOf(int place) => StateOf(place) == RowState.Changed ? HeldBy(place).Id!.Value : entries[place].Found;
 
     /// <summary>The contact that a changed row was matched with.</summary>
     public Contact HeldBy(int place) => ReadKept(entries[place].Found);
@@ -175,6 +204,12 @@ internal sealed class DesiredState(IEnumerable<string> columns, int keys) : IDis
     {
         store.Dispose();
         serializer.Dispose();
+    }
+
+    private Row RowOf(IReadOnlyList<object?> values, Func<(string Name, ColumnUse Use), bool> isWanted)
+    {
+        var present = Enumerable.Range(0, values.Count).Where(i => isWanted(columns[i]) && !ReferenceEquals(values[i], RowSerializer.Absent)).ToList();
+        return new Row(present.ConvertAll(i => columns[i].Name), present.ConvertAll(i => values[i]));
     }
 
     private bool IsSame(int place, object?[] values)
@@ -198,6 +233,19 @@ internal sealed class DesiredState(IEnumerable<string> columns, int keys) : IDis
         {
             SetState(place, RowState.Twice);
         }
+    }
+
+    /// <summary>What a column is kept for.</summary>
+    private enum ColumnUse
+    {
+        /// <summary>Its cells are sent.</summary>
+        Sent,
+
+        /// <summary>Errors show its cells.</summary>
+        Kept,
+
+        /// <summary>The map fills the field of its name from elsewhere, and errors show its cells.</summary>
+        Replaced,
     }
 
     /// <summary>A row.</summary>
@@ -250,6 +298,15 @@ internal enum RowState : byte
 
     /// <summary>A contact has one of its keys, but it is not certain that it is the same person.</summary>
     Uncertain,
+
+    /// <summary>One of its keys is excluded.</summary>
+    Excluded,
+
+    /// <summary>One of its keys is excluded, and the service has its contact.</summary>
+    ExcludedMatched,
+
+    /// <summary>The service's contact is excluded, or not a member of the group that the sync is limited to.</summary>
+    OutOfScope,
 }
 
 /// <summary>What a row of the source is to those before it.</summary>

@@ -1,6 +1,7 @@
 using ContactsPS.Binding;
 using ContactsPS.Errors;
 using ContactsPS.Files;
+using ContactsPS.Pipeline;
 
 namespace ContactsPS.Sync;
 
@@ -10,10 +11,11 @@ namespace ContactsPS.Sync;
 /// </summary>
 /// <param name="source">The rows.</param>
 /// <param name="desired">Reads what they want.</param>
-/// <param name="keys">By what they are matched, in this order.</param>
-/// <param name="partition">Whose keys are looked at.</param>
-internal sealed class Reconciler(DesiredState source, DesiredContactReader desired, IReadOnlyList<MatchKey> keys, Partition partition)
+/// <param name="options">What the sync is to do.</param>
+internal sealed class Reconciler(DesiredState source, DesiredContactReader desired, SyncOptions options)
 {
+    private readonly IReadOnlyList<MatchKey> keys = options.MatchOn;
+    private readonly Partition partition = options.Share;
     private readonly Dictionary<int, List<long>> several = [];
     private readonly Dictionary<int, Contact> uncertain = [];
     private readonly List<long> candidates = [];
@@ -21,6 +23,9 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
     private readonly HashSet<long> offered = [];
     private readonly HashSet<(int Key, long Id)> counted = [];
     private HashSet<Guid>? externalIds;
+
+    /// <summary>The members of the group that the sync is limited to; null if it is not.</summary>
+    public IdSet? Members { get; set; }
 
     /// <summary>Contacts that have the first key: those that -Prune may remove.</summary>
     public long Keyed { get; private set; }
@@ -47,23 +52,24 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
     public void Take(Contact contact)
     {
         var isCandidate = IsCandidate(contact);
+        var isInScope = IsInScope(contact);
         if (keys[0].Of(contact) is { } text)
         {
             var hash = keys[0].Hash(text);
-            Keyed++;
+            Keyed += isInScope ? 1 : 0;
             if (source.TryFind(hash, out var place))
             {
-                Matched++;
+                Matched += isInScope ? 1 : 0;
                 Match(place, contact);
                 return;
             }
 
-            if (contact.Id is { } id)
+            if (isInScope && contact.Id is { } id)
             {
                 Orphans.Add(new Orphan(id, text, MatchKey.Email.TryHash(contact.Email), MatchKey.PhoneNumber.TryHash(contact.PhoneNumber), partition.Holds(hash)));
             }
         }
-        else if (contact.Id is not { } number || partition.Holds(number))
+        else if (isInScope && (contact.Id is not { } number || partition.Holds(number)))
         {
             // It has no key that falls into a share, but an id that does: so all shares together count it once.
             Keyless++;
@@ -103,7 +109,7 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
         var rows = new PlacesByHash();
         for (var place = 0; candidates.Count > 0 && place < source.Count; place++)
         {
-            if (source.StateOf(place) is RowState.Missing or RowState.Unusable && KeyOf(place, key) is { } hash && source.UseOf(key, hash).Contacts > 0)
+            if (source.StateOf(place) is RowState.Missing or RowState.Unusable or RowState.Excluded && KeyOf(place, key) is { } hash && source.UseOf(key, hash).Contacts > 0)
             {
                 rows.Add(hash, place);
             }
@@ -124,11 +130,10 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
         {
             var found = contacts.Of(hash).Select(i => source.ReadKept(candidates[i])).ToList();
             Decide(key, hash, rows.Of(hash), found);
-            kept.UnionWith(found.Select(static contact => contact.Id!.Value));
+            Matched += found.Count(contact => kept.Add(contact.Id!.Value) && IsInScope(contact));
         }
 
         claimed.UnionWith(kept);
-        Matched += kept.Count;
         Release(kept);
     }
 
@@ -138,8 +143,8 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
     /// <summary>A row as the input that errors are about.</summary>
     public static ContactInput InputOf(DesiredState source, int place, string? file)
     {
-        var (number, cells) = source.Read(place);
-        var input = ContactInput.OfRow(cells, PlaceOf(number, file));
+        var (number, cells, original) = source.Read(place);
+        var input = ContactInput.OfRow(cells, PlaceOf(number, file), original);
         input.Place = source.ResultOf(place);
         return input;
     }
@@ -166,9 +171,9 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
     {
         foreach (var place in rows)
         {
-            if (source.StateOf(place) == RowState.Unusable)
+            if (source.StateOf(place) is RowState.Unusable or RowState.Excluded)
             {
-                source.SetState(place, RowState.UnusableMatched);
+                Match(place, found[0]);
             }
             else if (rows.Count == 1 && found.Count > 1)
             {
@@ -220,18 +225,27 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
         }
     }
 
+    /// <summary>Whether the sync may change a contact.</summary>
+    private bool IsInScope(Contact contact) => options.Exclusions?.Has(contact) != true && (Members is null || (contact.Id is { } id && Members.Contains(id)));
+
     private void Match(int place, Contact contact)
     {
         switch (source.StateOf(place))
         {
+            case RowState.Excluded when contact.Id is not null:
+                source.Match(place, contact, RowState.ExcludedMatched);
+                break;
+            case RowState.Missing when contact.Id is not null && !IsInScope(contact):
+                source.Match(place, contact, RowState.OutOfScope);
+                break;
             case RowState.Missing when contact.Id is not null && !source.IsMine(place):
-                source.Match(place, contact, isSame: true);
+                source.Match(place, contact, RowState.Unchanged);
                 break;
             case RowState.Missing when contact.Id is not null:
                 var difference = new ContactDifference(contact, desired.Read(InputOf(source, place, file: null)));
-                source.Match(place, contact, isSame: difference.Changes.Count == 0);
+                source.Match(place, contact, difference.Changes.Count == 0 ? RowState.Unchanged : RowState.Changed);
                 break;
-            case RowState.Unchanged or RowState.Changed when contact.Id is { } second && source.IdOf(place) is var first && first != second:
+            case RowState.Unchanged or RowState.Changed or RowState.OutOfScope when contact.Id is { } second && source.IdOf(place) is var first && first != second:
                 several.Add(place, [first, second]);
                 source.SetState(place, RowState.Ambiguous);
                 break;

@@ -21,7 +21,15 @@ internal sealed class SourceReader(
     SourceIntegrity integrity,
     Action<ContactInput, ContactChange, Failure> fail)
 {
-    private readonly UnusedColumnDetector claims = new(DesiredContactReader.Columns, options.ExternalDataColumns, []);
+    private const int MostHeld = 10;
+
+    private readonly UnusedColumnDetector claims = new(
+        options.Map is { } map ? DesiredContactReader.Columns.Where(column => !map.Fills(column)).Concat(map.Sources) : DesiredContactReader.Columns,
+        options.ExternalDataColumns.Where(column => options.Map?.Fills(column) != true),
+        []);
+
+    private readonly List<(ContactInput Input, long Number)> held = [];
+    private bool areColumnsKnown;
     private long piped;
     private long emptyRows;
     private long repeated;
@@ -34,6 +42,8 @@ internal sealed class SourceReader(
     /// <param name="inputs">How many inputs the pipeline has brought; one that is no row is refused before it comes here.</param>
     public void Complete(long inputs)
     {
+        ThrowIfColumnsAreUnknown();
+        TakeHeld();
         if (inputs > piped && File is null)
         {
             integrity.Add(Messages.Get("Damage_Pipeline"), Messages.Get("Damage_NoRows", inputs - piped));
@@ -55,13 +65,65 @@ internal sealed class SourceReader(
         }
     }
 
-    /// <summary>Takes a row of the source.</summary>
+    /// <summary>Takes a row of the source. The first rows are held while their columns are not those that are needed: before any request, one error can say so.</summary>
     /// <param name="input">The row.</param>
     /// <param name="number">Its place in the pipeline, or its line in the file.</param>
+    /// <exception cref="InputException">None of the first rows has the column of a key.</exception>
     public void Add(ContactInput input, long number)
     {
+        if (areColumnsKnown)
+        {
+            Take(input, number);
+            return;
+        }
+
+        held.Add((input, number));
+        var row = input.Row ?? InputRow.Empty;
+        options.Map?.Learn(row);
+        areColumnsKnown = input.IsContact || (options.Map?.IsComplete ?? options.MatchOn.Any(key => key.IsIn(row)));
+        if (held.Count == MostHeld && options.Map is null)
+        {
+            ThrowIfColumnsAreUnknown();
+        }
+
+        if (areColumnsKnown || held.Count == MostHeld)
+        {
+            TakeHeld();
+        }
+    }
+
+    private void TakeHeld()
+    {
+        // Rows that come later may have other columns: what is missing then is said at the end.
+        areColumnsKnown = true;
+        foreach (var (input, number) in held)
+        {
+            Take(input, number);
+        }
+
+        held.Clear();
+    }
+
+    private void ThrowIfColumnsAreUnknown()
+    {
+        if (options.Map is { } map)
+        {
+            map.ThrowIfColumnsAreMissing();
+        }
+        else if (!areColumnsKnown && held.Count > 1)
+        {
+            var columns = held.SelectMany(static row => row.Input.Row?.Columns ?? []).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+            var key = options.MatchOn[0];
+            throw InputException.Of(FailureKind.NoKey, "NoKeyColumn", context.Streams.CommandName, options.KeyNames, string.Join(", ", columns), $"-Map @{{ {key} = '{columns[0].Replace("'", "''")}' }}");
+        }
+    }
+
+    private void Take(ContactInput input, long number)
+    {
         piped += File is null ? 1 : 0;
-        Learn(input);
+        var original = input.Row ?? InputRow.Empty;
+        Learn(input, original);
+        input = options.Map?.Apply(input) ?? input;
         object?[] values = [];
         RowKeys? known = null;
         Guid?[] hashes = [];
@@ -78,13 +140,19 @@ internal sealed class SourceReader(
             }
 
             isMine = options.Share.Holds(hashes[keys.Own]!.Value);
-            values = source.ValuesOf(input);
-            if (isMine || options.Prune)
+            values = source.ValuesOf(input, original, out var failure);
+            var state = options.Exclusions?.Has(input) == true ? RowState.Excluded : RowState.Missing;
+            if (state == RowState.Missing && failure is not null)
+            {
+                throw failure;
+            }
+
+            if (state == RowState.Missing && (isMine || options.Prune))
             {
                 _ = desired.Read(input.With(source.RowOf(values)));
             }
 
-            Take(source.Add(hashes, keys.Own, isMine, number, values, RowState.Missing), input, number, keys.Own);
+            Take(source.Add(hashes, keys.Own, isMine, number, values, state), input, number, keys.Own);
         }
         catch (InputException exception)
         {
@@ -97,7 +165,7 @@ internal sealed class SourceReader(
                     return;
                 }
             }
-            else if (input.Row is { HasOnlyEmptyCells: true })
+            else if (original.HasOnlyEmptyCells)
             {
                 emptyRows++;
                 return;
@@ -124,7 +192,13 @@ internal sealed class SourceReader(
             context.Streams.WriteVerboseLine(note);
         }
 
-        if (file.Columns is { } columns && options.MatchOn.FirstOrDefault(key => !columns.Any(key.IsIn)) is { } missing)
+        if (file.Columns is { } header && options.Map is { } map)
+        {
+            map.Learn(header);
+            map.ThrowIfColumnsAreMissing();
+        }
+
+        if (file.Columns is { } columns && options.MatchOn.FirstOrDefault(key => !columns.Concat(options.Map?.Fields ?? []).Any(key.IsIn)) is { } missing)
         {
             // Known before the first row, and whether or not there is one.
             throw new InputException(FailureKind.NoKey, from.Name, missing, columns.Count == 0 ? "-" : string.Join(", ", columns));
@@ -199,7 +273,7 @@ internal sealed class SourceReader(
         Add(ContactInput.OfRow(row.Row, place), row.Line);
     }
 
-    private bool IsKey(string column) => options.MatchOn.Any(key => key.IsIn(column));
+    private bool IsKey(string column) => options.MatchOn.Any(key => options.Map is { } map ? map.ReadsFrom(column, key.IsIn) : key.IsIn(column));
 
     private Guid?[] HashesOf(RowKeys keys)
     {
@@ -213,9 +287,14 @@ internal sealed class SourceReader(
     }
 
     /// <summary>Takes the columns that were not seen before: those of an export's additional data are sent, others are reported.</summary>
-    private void Learn(ContactInput input)
+    private void Learn(ContactInput input, InputRow row)
     {
-        if (input.IsContact || claims.FindNewUnused(input.Row!) is not { Count: > 0 } columns)
+        if (options.Map is { } map)
+        {
+            map.Learn(row);
+        }
+
+        if (input.IsContact || claims.FindNewUnused(row) is not { Count: > 0 } columns)
         {
             return;
         }
@@ -223,10 +302,10 @@ internal sealed class SourceReader(
         var data = columns.Where(column => column.StartsWith(DataColumn.Prefix, StringComparison.OrdinalIgnoreCase)).ToList();
         foreach (var column in columns)
         {
-            source.AddColumn(column, isRead: data.Contains(column, StringComparer.Ordinal));
+            source.AddColumn(column, isSent: data.Contains(column, StringComparer.Ordinal));
         }
 
-        data.ForEach(desired.AddDataColumn);
+        data.FindAll(column => options.Map?.Fills(column) != true).ForEach(desired.AddDataColumn);
         if (columns.Except(data, StringComparer.Ordinal).ToList() is { Count: > 0 } others)
         {
             context.Streams.WriteWarning(UnusedColumnDetector.WarningOf(others));

@@ -14,6 +14,21 @@ internal sealed class SyncOptions
     /// <summary>The share of the work.</summary>
     public required Partition Share { get; init; }
 
+    /// <summary>Where fields come from whose columns have other names; null if none was given.</summary>
+    public ColumnMap? Map { get; init; }
+
+    /// <summary>Whether nobody is created.</summary>
+    public bool NoCreate { get; init; }
+
+    /// <summary>Whether nobody is changed.</summary>
+    public bool NoUpdate { get; init; }
+
+    /// <summary>The group whose members alone are compared and removed, and that created contacts join; null for all contacts.</summary>
+    public long? GroupId { get; init; }
+
+    /// <summary>Who is left alone; null if nobody is named.</summary>
+    public Exclusions? Exclusions { get; init; }
+
     /// <summary>Columns that go into the additional fields under their own names.</summary>
     public required IReadOnlyList<string> ExternalDataColumns { get; init; }
 

@@ -30,10 +30,9 @@ internal sealed class SyncRun : IDisposable
     {
         this.context = context;
         this.options = options;
-        var bound = options.AddToGroup is null ? [] : new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase) { [nameof(NewContact.AddToGroup)] = options.AddToGroup };
-        source = new DesiredState([.. DesiredContactReader.Columns, .. options.ExternalDataColumns], options.MatchOn.Count);
-        desired = new DesiredContactReader(options.MatchOn, bound, options.ClearEmpty, options.ExternalDataColumns, new GroupReferences(context).Read, () => context.FieldSpellings);
-        match = new Reconciler(source, desired, options.MatchOn, options.Share);
+        source = new DesiredState([.. DesiredContactReader.Columns, .. options.ExternalDataColumns.Union((options.Map?.DataColumns ?? []).Select(static column => column.Column), StringComparer.OrdinalIgnoreCase)], options.MatchOn.Count, options.Map);
+        desired = new DesiredContactReader(options, new GroupReferences(context).Read, () => context.FieldSpellings);
+        match = new Reconciler(source, desired, options);
         account = new AccountScanner(context, options, source, match, Row);
         prune = new PruneGuard(options, integrity, source, match);
         conflicts = new ConflictFinder(source, match, place => desired.ReadNew(Row(place).Input), place => Row(place).Keys.Text);
@@ -89,7 +88,7 @@ internal sealed class SyncRun : IDisposable
         _ = Summary.Finish(context.Counters);
         if (context.Streams.IsWhatIf)
         {
-            var plan = Messages.Get("SyncPlan", Summary.Created, Summary.Updated, Summary.Removed, Summary.Unchanged, Summary.Failed);
+            var plan = Messages.Get("SyncPlan", Summary.Created, Summary.Updated, Summary.Removed, Summary.Unchanged, Summary.Skipped, Summary.Failed);
             _ = context.Streams.ShouldDo(plan, plan, Messages.Get("Sync_Action"));
         }
 
@@ -177,6 +176,16 @@ internal sealed class SyncRun : IDisposable
 
                 Done(context.Streams.IsWhatIf ? same : same.Apply());
                 break;
+            case RowState.Excluded or RowState.ExcludedMatched or RowState.OutOfScope:
+                Skip(input, new ContactChange(ContactChangeAction.Skipped, key, source.StateOf(place) == RowState.Excluded ? null : source.IdOf(place)), source.StateOf(place) == RowState.OutOfScope ? "Skipped_Scope" : "Skipped_Exclude");
+                break;
+            case RowState.Changed when options.NoUpdate:
+                var difference = new ContactDifference(source.HeldBy(place), desired.Read(input));
+                Skip(input, new ContactChange(ContactChangeAction.Skipped, key, difference.Update.Id, difference.Changes), "Skipped_NoUpdate");
+                break;
+            case RowState.Missing when options.NoCreate:
+                Skip(input, new ContactChange(ContactChangeAction.Skipped, key), "Skipped_NoCreate");
+                break;
             case RowState.Changed:
                 Update(input, key, address, new ContactDifference(source.HeldBy(place), desired.Read(input)));
                 break;
@@ -213,6 +222,18 @@ internal sealed class SyncRun : IDisposable
                 Fail(input, new ContactChange(ContactChangeAction.Failed, key), context.Streams.FailureOf(account.FailureOf(place), input.Target, input.Label));
                 break;
         }
+    }
+
+    /// <summary>Leaves a row alone, which is what was asked for.</summary>
+    private void Skip(ContactInput input, ContactChange change, string reason)
+    {
+        context.Streams.WriteVerboseLine(Messages.Get("Skipped", input.Label, Messages.Get(reason)));
+        if (input.Place is { } result)
+        {
+            context.Run?.Finish(result, change.Id);
+        }
+
+        Write(change);
     }
 
     private void Create(ContactInput input, string key, ContactAddress address)

@@ -28,6 +28,9 @@ public sealed class SyncSummary
     /// <summary>Contacts that hold what they should already.</summary>
     public long Unchanged => Of(ContactChangeAction.Unchanged);
 
+    /// <summary>Rows that are left alone, as -NoCreate, -NoUpdate, -GroupId or -Exclude say.</summary>
+    public long Skipped => Of(ContactChangeAction.Skipped);
+
     /// <summary>Rows about which nothing was done, or nobody knows whether it was.</summary>
     public long Failed => Of(ContactChangeAction.Failed);
 
@@ -39,7 +42,7 @@ public sealed class SyncSummary
 
     /// <summary>All of it in a line.</summary>
     public override string ToString() =>
-        Messages.Get(isPlan ? "SyncSummary_WhatIf" : "SyncSummary", command, Created, Updated, Removed, Unchanged, Failed, Retried, Duration.TotalSeconds);
+        Messages.Get(isPlan ? "SyncSummary_WhatIf" : "SyncSummary", command, Created, Updated, Removed, Unchanged, Skipped, Failed, Retried, Duration.TotalSeconds);
 
     internal void Count(ContactChangeAction action) => counts[action] = Of(action) + 1;
 

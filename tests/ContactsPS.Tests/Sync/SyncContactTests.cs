@@ -194,7 +194,7 @@ public sealed class SyncContactTests : IDisposable
     public void The_run_ends_with_one_line()
     {
         var result = engine.Run("@{ ExternalId = 'B'; FirstName = 'Beata' }, @{ ExternalId = 'D'; Email = 'd@example.com' }, @{ ExternalId = 'A' }, @{ ExternalId = ''; FirstName = 'x' } | Sync-Contact -ErrorAction SilentlyContinue");
-        Assert.Matches(@"^Sync-Contact: 1 created, 1 updated, 0 removed, 1 unchanged, 1 failed; 0 requests sent again; \d+\.\d s$", Assert.Single(result.Information).ToString());
+        Assert.Matches(@"^Sync-Contact: 1 created, 1 updated, 0 removed, 1 unchanged, 0 skipped, 1 failed; 0 requests sent again; \d+\.\d s$", Assert.Single(result.Information).ToString());
     }
 
     private string Sync(string command) => string.Join(',', engine.Run($"({command}).Action").ThrowIfFailed().Texts);
