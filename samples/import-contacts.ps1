@@ -18,9 +18,17 @@
     Who may come in: the PSCredential in -AccountPath, else the -Secret, else the environment variables
     CONTACTSPS_APPLICATION_KEY and CONTACTSPS_AUTHORIZATION. There is no parameter for a token: command lines are seen by others.
 .PARAMETER Path
-    The CSV file, in UTF-8 and with commas. Give rows an ExternalId: then what was created cannot be created again.
+    The CSV file. Give rows an ExternalId: then what was created cannot be created again.
 .PARAMETER ExternalDataProperty
     Columns that go into the additional fields: City,LoyaltyPoints. A list, or one text separated by commas, because pwsh -File passes no lists.
+.PARAMETER MapPath
+    A .psd1 that names the columns that fields come from: @{ ExternalId = 'CustomerNo'; Email = 'Mail'; City = { $_.Town.Trim() } }
+.PARAMETER Delimiter
+    What separates the cells; default: a comma. A Polish or German Excel writes ';'.
+.PARAMETER Encoding
+    The file's encoding, as Import-Csv takes it; default: UTF8. For an older Excel: windows-1250, and Default in Windows PowerShell.
+.PARAMETER LogPath
+    A file that gets a line for each run: the counts, or why nothing could be done. A scheduled task of Windows keeps nothing of what a job prints.
 .PARAMETER AccountPath
     A PSCredential that Export-Clixml wrote under the same account on the same machine. On Windows alone: elsewhere it is not encrypted.
 .PARAMETER Secret
@@ -36,6 +44,10 @@
 param(
     [string] $Path,
     [string[]] $ExternalDataProperty,
+    [string] $MapPath,
+    [string] $Delimiter = ',',
+    [string] $Encoding = 'UTF8',
+    [string] $LogPath,
     [string] $AccountPath,
     [string] $Secret,
     [string] $Vault,
@@ -57,8 +69,27 @@ function Get-FailedRow($Failure) {
     }
 }
 
+# What a map is as parameters of New-Contact: a script block for each field, and one for all additional fields.
+function ConvertTo-Parameter($Map, $Columns) {
+    $fields = 'Email', 'PhoneNumber', 'ExternalId', 'FirstName', 'LastName', 'CompanyName', 'CreatedAt', 'AddToGroup'
+    $parameters = @{}
+    $data = @()
+    foreach ($field in $Map.Keys) {
+        $source = $Map[$field]
+        # A .psd1 gives a block within a block.
+        if ($source -is [scriptblock]) { $code = "$(& $source)" }
+        elseif ($Columns -contains $source) { $code = "`$_.'$($source -replace "'", "''")'" }
+        else { throw "The map reads $field from the column '$source', which does not exist; the columns are: $($Columns -join ', ')" }
+        if ($fields -contains $field) { $parameters[$field] = [scriptblock]::Create($code) }
+        else { $data += "'$($field -replace "'", "''")' = `$($code)" }
+    }
+    if ($data) { $parameters.ExternalData = [scriptblock]::Create("@{ $($data -join '; ') }") }
+    $parameters
+}
+
 $created = 0
 $failures = @()
+$why = $null
 $code = 0
 try {
     if ($args) { throw "This is no parameter: $args" }
@@ -82,11 +113,17 @@ try {
 
     $import = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures'; Confirm = $false }
     if ($ExternalDataProperty) { $import.ExternalDataProperty = $ExternalDataProperty -split ',' }
-    Import-Csv -Path $file -Encoding UTF8 | New-Contact @import | ForEach-Object { $created++ }
+    $reading = @{ LiteralPath = $file; Delimiter = $Delimiter; Encoding = $Encoding }
+    if ($MapPath) {
+        $first = Import-Csv @reading | Select-Object -First 1
+        if ($first) { $import += ConvertTo-Parameter (Import-PowerShellDataFile -LiteralPath $MapPath) @($first.PSObject.Properties.Name) }
+    }
+    Import-Csv @reading | New-Contact @import | ForEach-Object { $created++ }
 }
 catch {
     # Standard error is what cron mails, the journal keeps and a CI job shows.
     [Console]::Error.WriteLine("import-contacts: $_")
+    $why = "$_"
     $code = 2
 }
 
@@ -105,5 +142,11 @@ if ($unknown) {
     $code = 3
 }
 
-"import-contacts: $created created, $($rejected.Count) rejected, $($unknown.Count) unknown"
+$line = "import-contacts: $created created, $($rejected.Count) rejected, $($unknown.Count) unknown"
+if ($LogPath) {
+    $now = [DateTime]::UtcNow.ToString('yyyy-MM-dd HH:mm:ss', [cultureinfo]::InvariantCulture)
+    $log = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($LogPath)
+    foreach ($said in @($why | Where-Object { $_ }) + "ends with ${code}: $line") { [IO.File]::AppendAllText($log, "${now}Z $said" + [Environment]::NewLine) }
+}
+$line
 exit $code

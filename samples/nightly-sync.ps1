@@ -28,6 +28,8 @@
     The file: CSV or JSON Lines, with .gz behind it compressed.
 .PARAMETER ExternalDataProperty
     Columns that go into the additional fields: City,LoyaltyPoints. A list, or one text separated by commas, because pwsh -File passes no lists.
+.PARAMETER MapPath
+    A .psd1 that names the columns that fields come from: @{ ExternalId = 'CustomerNo'; Email = 'Mail'; City = { $_.Town.Trim() } }
 .PARAMETER MatchOn
     By what a row and a contact are matched: ExternalId, Email, PhoneNumber or Id. Several are tried in order: ExternalId,Email. A list, or one text separated by commas. Default: ExternalId.
 .PARAMETER Delimiter
@@ -63,6 +65,7 @@
 param(
     [string] $Path,
     [string[]] $ExternalDataProperty,
+    [string] $MapPath,
     [string[]] $MatchOn,
     [string] $Delimiter,
     [string] $Encoding,
@@ -126,7 +129,7 @@ function Export-Row($Rows, $File) {
     $Rows | Select-Object -Property (@($columns) + 'ErrorId' + 'Reason') | Export-Csv -Path $File -NoTypeInformation -Encoding UTF8
 }
 
-$counts = @{ Created = 0; Updated = 0; Removed = 0; Unchanged = 0 }
+$counts = @{ Created = 0; Updated = 0; Removed = 0; Unchanged = 0; Skipped = 0 }
 $failures = [Collections.Generic.HashSet[Management.Automation.ErrorRecord]]::new()
 $errorsSaid = @()
 $notes = @()
@@ -167,6 +170,7 @@ try {
     $asked = @{
         MatchOn = @($MatchOn -split ',' | Where-Object { $_ }); Delimiter = $Delimiter; Encoding = $Encoding; MaximumPrunePercent = $MaximumPrunePercent; Partition = $Partition
     }
+    if ($MapPath) { $sync.Map = Import-PowerShellDataFile -LiteralPath (Resolve-FilePath $MapPath) }
     foreach ($name in $asked.Keys) { if ($asked[$name]) { $sync[$name] = $asked[$name] } }
     if ($Prune) { $sync.Prune = $true }
     # A row without a key falls into no share, and every share meets it: the first one tells of it.

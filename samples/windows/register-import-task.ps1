@@ -21,23 +21,26 @@
         PowerShell did not run the job at all: then the log has no last line with counts.
 .PARAMETER Credential
     The account that the task runs as, with its password; it may be a domain account. Windows keeps the password.
+.PARAMETER Argument
+    Everything else is passed on to the job: -MapPath C:\Contacts\map.psd1 -Delimiter ';'.
 #>
-[CmdletBinding(SupportsShouldProcess)]
+[CmdletBinding(SupportsShouldProcess, PositionalBinding = $false)]
 param(
     [Parameter(Mandatory)] [pscredential] $Credential,
     [string] $Job = 'C:\Contacts\import-contacts.ps1',
     [string] $Csv = 'C:\Contacts\customers.csv',
     [string] $AccountPath = 'C:\Contacts\account.clixml',
     [string] $PowerShell = 'C:\Program Files\PowerShell\7\pwsh.exe',
-    [string] $TaskName = 'Import contacts'
+    [string] $TaskName = 'Import contacts',
+    [Parameter(ValueFromRemainingArguments)] [object[]] $Argument
 )
 
 $ErrorActionPreference = 'Stop'
-$log = [IO.Path]::ChangeExtension($Csv, 'import.log')
 
-# Task Scheduler keeps nothing of what a job prints. cmd appends all of it to a log and passes the exit code on.
-$call = '"{0}" -NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -File "{1}" -Path "{2}" -AccountPath "{3}"' -f $PowerShell, $Job, $Csv, $AccountPath
-$action = New-ScheduledTaskAction -Execute "$env:SystemRoot\System32\cmd.exe" -Argument ('/d /c "{0} >> "{1}" 2>&1"' -f $call, $log)
+# One quoted argument after the other, and no command line within a command line.
+$call = @('-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'RemoteSigned', '-File', $Job, '-Path', $Csv, '-AccountPath', $AccountPath, '-LogPath', [IO.Path]::ChangeExtension($Csv, 'log')) + @(foreach ($one in $Argument) { @($one) -join ',' })
+if ($wrong = $call -match '"|\\$') { throw "An argument must not contain a quotation mark or end with a backslash: $wrong" }
+$action = New-ScheduledTaskAction -Execute $PowerShell -Argument (($call | ForEach-Object { if ($_ -match '^-\w+$') { $_ } else { '"{0}"' -f $_ } }) -join ' ')
 $trigger = New-ScheduledTaskTrigger -Daily -At '02:15'
 $settings = New-ScheduledTaskSettingsSet -MultipleInstances IgnoreNew -ExecutionTimeLimit (New-TimeSpan -Hours 1) -StartWhenAvailable
 

@@ -65,7 +65,7 @@ internal sealed class ColumnMap
     /// <summary>Whether it has a script block, which can read a text that has no columns.</summary>
     public bool HasScripts => entries.Values.Any(static source => source is ScriptBlock);
 
-    /// <summary>Whether it says where a field comes from.</summary>
+    /// <summary>Whether it fills a field.</summary>
     public bool Fills(string field) => entries.ContainsKey(field);
 
     /// <summary>Whether the field of one of some names comes from a column.</summary>
@@ -119,7 +119,7 @@ internal sealed class ColumnMap
     }
 
     /// <summary>An input of which the fields are read as the map says. A script block is called when its field is read.</summary>
-    public ContactInput Apply(ContactInput input) => input.With(new InputRow(input.Row ?? InputRow.Empty, new Cells(this, input)));
+    public ContactInput Apply(ContactInput input) => input.With(new InputRow(input.Row ?? InputRow.Empty, new MappedCells(this, input)));
 
     private static object ReadSource(string field, object? value) => InputRow.Unwrap(value) switch
     {
@@ -148,7 +148,7 @@ internal sealed class ColumnMap
     };
 
     /// <summary>What the map makes of one row.</summary>
-    private sealed class Cells(ColumnMap map, ContactInput input) : IComputedCells
+    private sealed class MappedCells(ColumnMap map, ContactInput input) : IComputedCells
     {
         private readonly Dictionary<string, object?> computed = new(StringComparer.OrdinalIgnoreCase);
 

@@ -86,10 +86,10 @@ internal sealed class ContactInput
         }
 
         var row = new InputRow(piped, isOfFile: !isContact);
-        var where = Messages.Get("Row", number);
-        var label = LabelOf(row, where);
+        var position = Messages.Get("Row", number);
+        var label = LabelOf(row, position);
         return isContact || row.RepeatedColumn is not var (one, other)
-            ? new ContactInput(TargetOf(piped), label, where) { Piped = piped, Row = row, IsContact = isContact }
+            ? new ContactInput(TargetOf(piped), label, position) { Piped = piped, Row = row, IsContact = isContact }
             : throw InputException.Of(FailureKind.InvalidField, "RowRepeatsColumn", label, one, other);
     }
 

@@ -3,7 +3,7 @@ using ContactsPS.Files;
 
 namespace ContactsPS.Completion;
 
-/// <summary>Candidates the columns of the file, each as the source of the key that contacts are matched on.</summary>
+/// <summary>Candidates the columns of the file, each as the source of the key that contacts are matched on; without a file, the fields as the beginning of a map.</summary>
 public sealed class MapCompleter : Completer
 {
     private const string DefaultKey = "ExternalId";
@@ -13,7 +13,7 @@ public sealed class MapCompleter : Completer
         var (path, literalPath) = (line.ValueOf("Path") as string, line.ValueOf("LiteralPath") as string);
         if (path is null && literalPath is null)
         {
-            return [];
+            return StandardField.All.Select(static field => new CompletionCandidate(field.Name, field.Name, field.Name) { Form = "@{{ {0} = " });
         }
 
         var key = line.ValueOf("MatchOn") is { } typed ? (typed as object[] ?? [typed])[0]?.ToString() : DefaultKey;

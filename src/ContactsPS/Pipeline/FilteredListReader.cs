@@ -9,7 +9,7 @@ namespace ContactsPS.Pipeline;
 /// <param name="context">Whose requests they are.</param>
 internal sealed class FilteredListReader(CommandContext context)
 {
-    // A group that no account has: whoever ignores the filter lists contacts for it.
+    // A group that no account has: a service that ignores the filter lists contacts for it.
     private const long NoGroup = int.MaxValue;
 
     private bool isGroupFilterApplied;

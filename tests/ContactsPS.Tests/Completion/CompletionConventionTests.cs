@@ -17,7 +17,7 @@ public sealed class CompletionConventionTests(ConnectedEngine shared) : IClassFi
         "Get-ContactField -Name", "Get-ContactSegment -Id", "Get-ContactSegment -Name",
         "Get-ContactConnection -Name", "Disconnect-ContactService -Name",
         "Connect-ContactService -Secret", "Connect-ContactService -Vault",
-        "Sync-Contact -Encoding", "Sync-Contact -MatchOn", "Sync-Contact -ExternalDataProperty", "Sync-Contact -AddToGroup",
+        "Sync-Contact -Encoding", "Sync-Contact -MatchOn", "Sync-Contact -ExternalDataProperty", "Sync-Contact -AddToGroup", "Sync-Contact -Map", "Sync-Contact -GroupId",
         "Invoke-ContactApi -Method", "Start-ContactSandbox -Fault", "Start-ContactSandbox -Alternative", "Start-ContactSandbox -Encoding", "Export-Contact -Encoding",
     };
 
@@ -25,7 +25,7 @@ public sealed class CompletionConventionTests(ConnectedEngine shared) : IClassFi
     private static readonly HashSet<string> Free = new(StringComparer.Ordinal)
     {
         "ApplicationKey", "ArchivedAfter", "ArchivedBefore", "AuthorizationToken", "BaseUri", "BatchSize", "Body", "CompanyName", "Connection",
-        "ContactId", "CreatedAt", "Credential", "DelayMilliseconds", "Delimiter", "Email", "ExternalId", "FaultRate", "First", "FirstName", "GroupLimit", "Id", "InputObject",
+        "ContactId", "CreatedAt", "Credential", "DelayMilliseconds", "Delimiter", "Email", "Exclude", "ExternalId", "FaultRate", "First", "FirstName", "GroupLimit", "Id", "InputObject",
         "LastName", "LiteralPath", "MaximumBatchSize", "MaximumPageSize", "MaximumPrunePercent", "MaximumRetryCount", "Name", "NewExternalId", "PageSize", "Partition", "Path", "PhoneNumber", "Port", "Proxy",
         "ProxyCredential", "Query", "RequestsPerSecond", "Sandbox", "Seed", "SegmentLimit", "Since", "Skip", "ThrottleLimit", "TimeoutSec", "Title",
     };

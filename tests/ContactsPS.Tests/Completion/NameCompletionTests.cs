@@ -17,6 +17,7 @@ public sealed class NameCompletionTests(NameCompletionTests.Account account) : I
     [InlineData("Add-ContactGroup -ContactId 1 -GroupId 2, v", "3")]
     [InlineData("Remove-ContactGroup -ContactId 1 -GroupId VI", "3")]
     [InlineData("New-Contact -Email a@example.com -AddToGroup v", "3")]
+    [InlineData("Sync-Contact customers.csv -GroupId v", "3")]
     public void A_group_is_found_by_name_or_id_and_its_id_is_inserted(string line, string inserted) =>
         Assert.Equal(inserted, string.Join(' ', Tab.Insert(engine, line)));
 

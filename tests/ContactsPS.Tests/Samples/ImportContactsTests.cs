@@ -93,6 +93,33 @@ public sealed class ImportContactsTests : IDisposable
         Assert.StartsWith("\"A-3\",", (await File.ReadAllLinesAsync(folder.PathOf("customers.rejected.csv")))[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_map_and_another_delimiter_and_encoding_read_the_files_that_people_have_and_the_log_gets_a_line()
+    {
+        await File.WriteAllBytesAsync(folder.PathOf("customers.csv"), System.Text.CodePagesEncodingProvider.Instance.GetEncoding(1250)!.GetBytes("Kod;E-mail;Miasto;Imię\nA-1;a1@example.com; Łódź ;Żaneta\nA-2;no address;Hel;Jan\n"));
+        folder.Write("map.psd1", "@{ ExternalId = 'Kod'; Email = { $_.'E-mail' }; FirstName = 'Imię'; City = { $_.Miasto.Trim() }; 'Full Name' = 'Imię' }");
+
+        var run = await Import("-MapPath", "map.psd1", "-Delimiter", ";", "-Encoding", "windows-1250", "-LogPath", "import.log");
+
+        Assert.Equal((1, "import-contacts: 1 created, 1 rejected, 0 unknown\n", string.Empty), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal(["A-1 a1@example.com Żaneta Łódź Żaneta"], service.Run("Get-Contact | ForEach-Object { \"$($_.ExternalId) $($_.Email) $($_.FirstName) $($_.ExternalData.City) $($_.ExternalData.'Full Name')\" }").Texts);
+        Assert.StartsWith("\"A-2\",\"no address\",\"Hel\",\"Jan\",\"InvalidField\",", (await File.ReadAllLinesAsync(folder.PathOf("customers.rejected.csv")))[1], StringComparison.Ordinal);
+        Assert.Matches(@"^[\d: -]+Z ends with 1: import-contacts: 1 created, 1 rejected, 0 unknown\r?\n$", await File.ReadAllTextAsync(folder.PathOf("import.log")));
+    }
+
+    [Fact]
+    public async Task A_map_that_reads_a_column_which_does_not_exist_ends_with_2()
+    {
+        Customers("A-1,a1@example.com,Gdynia");
+        folder.Write("map.psd1", "@{ Email = 'Mail' }");
+
+        var run = await Import("-MapPath", "map.psd1");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("'Mail', which does not exist; the columns are: ExternalId, Email, City", run.Error, StringComparison.Ordinal);
+        Assert.Empty(service.ChangingRequests);
+    }
+
     private static string Envelope(string items) => $$"""{"meta":{"uniqId":"0123456789"},"data":[{{items}}],"errors":[]}""";
 
     private void Customers(params string[] rows) => folder.Write("customers.csv", string.Join('\n', ["ExternalId,Email,City", .. rows]) + '\n');

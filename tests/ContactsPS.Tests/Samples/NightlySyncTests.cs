@@ -33,6 +33,18 @@ public sealed class NightlySyncTests : IDisposable
     }
 
     [Fact]
+    public async Task A_map_in_a_file_reads_a_source_with_other_headers()
+    {
+        folder.Write("map.psd1", "@{ ExternalId = 'Code'; Email = { $_.Mail.Trim() }; City = 'Town' }");
+        folder.Write("customers.csv", "Code,Mail,Town\nA-1, a1@example.com,Gdynia\n");
+
+        var run = await Sync("-MapPath", "map.psd1");
+
+        Assert.Equal((0, "nightly-sync: 1 created, 0 updated, 0 removed, 0 unchanged, 0 rejected, 0 unknown\n", string.Empty), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal(["A-1 a1@example.com Gdynia"], service.Run("Get-Contact | ForEach-Object { \"$($_.ExternalId) $($_.Email) $($_.ExternalData['City'])\" }").ThrowIfFailed().Texts);
+    }
+
+    [Fact]
     public async Task Ends_with_1_when_rows_are_rejected_keeps_them_for_this_account_alone_and_names_nobody_elsewhere()
     {
         Customers("A-1,a1@example.com,Gdynia", "A-2,no-address@example,Sopot", "A-3,,Hel", ",nameless@example.com,Reda");

@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Sync;
 
-/// <summary>-Map says where fields come from whose columns have other names.</summary>
+/// <summary>-Map names the columns of fields that are called otherwise in the source.</summary>
 public sealed class MapTests : IDisposable
 {
     private const string Customers = "Code,E-mail,Town,Notes\nK-1,anna@example.com, Poznań ,first\nK-2,Jan@Example.com,Łódź,second\n";
