@@ -103,10 +103,10 @@ public sealed class FileTests : IDisposable
     private string Write(string name, IReadOnlyList<Contact> contacts, Encoding? encoding = null)
     {
         var target = new ContactFile(Path.Combine(folder, name));
-        using var writer = new ContactFileWriter(target, new AtomicFile(new FileTarget(target.Path, mayReplace: true, mayReplaceReadOnly: false)), ',', encoding ?? EncodingName.StrictUtf8);
+        using var writer = new ContactFileWriter(target, new AtomicFile(new FileTarget(target.Path, mayReplace: true, mayReplaceReadOnly: false)), ',', encoding ?? EncodingName.StrictUtf8, []);
         foreach (var contact in contacts)
         {
-            writer.Write(contact);
+            writer.Write(contact, []);
         }
 
         writer.Complete(CancellationToken.None);

@@ -10,6 +10,16 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
 
+/// <summary>What an export holds besides the contacts' fields.</summary>
+public enum ContactInclude
+{
+    /// <summary>The groups that each contact is in.</summary>
+    Group,
+
+    /// <summary>The channels that each contact is unsubscribed from.</summary>
+    Subscription,
+}
+
 /// <summary>Writes contacts into a file that Sync-Contact reads back: all of the account, or those that are piped in.</summary>
 [Cmdlet(VerbsData.Export, "Contact", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
@@ -17,6 +27,7 @@ public sealed class ExportContactCommand : ContactInputCommand
 {
     private ContactFile? target;
     private ContactFileWriter? writer;
+    private MembershipColumns? memberships;
 
     /// <summary>The file to write: CSV, or JSON Lines if it ends in .jsonl or .ndjson; compressed if it ends in .gz. Wildcards may match one file, which is replaced.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
@@ -41,6 +52,11 @@ public sealed class ExportContactCommand : ContactInputCommand
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public string? Encoding { get; set; }
 
+    /// <summary>Columns besides the fields: Group and Subscription. Default: no others.</summary>
+    [Parameter]
+    [ValidateSomeValue]
+    public ContactInclude[] Include { get; set; } = [];
+
     /// <summary>Leaves a file that is there alone, and is an error then.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
@@ -60,13 +76,17 @@ public sealed class ExportContactCommand : ContactInputCommand
     {
         ThrowIfInputIsNull();
 
-        // What is piped in needs no connection.
-        if (!IsPiped)
+        // The fields of what is piped in need no connection.
+        if (!IsPiped || Include.Length > 0)
         {
             base.BeginProcessing();
         }
 
         Writing(Open);
+        if (writer is not null && Include.Length > 0)
+        {
+            Writing(() => memberships = new MembershipColumns(Context, HasGroups, HasSubscriptions, Write));
+        }
     }
 
     /// <inheritdoc/>
@@ -99,16 +119,24 @@ public sealed class ExportContactCommand : ContactInputCommand
         }
 
         var contact = input.ReadContact();
-        Writing(() => Write(contact));
+        Writing(() => Write(contact, memberships));
     }
 
     private protected override void ProcessNothing()
     {
         if (writer is not null)
         {
-            Writing(() => new ListReader(Context).ReadAccount(Write));
+            Writing(() =>
+            {
+                memberships?.ReadLists();
+                new ListReader(Context).ReadAccount(contact => Write(contact, memberships));
+            });
         }
     }
+
+    private bool HasGroups => Include.Contains(ContactInclude.Group);
+
+    private bool HasSubscriptions => Include.Contains(ContactInclude.Subscription);
 
     private string NamedFile => (Path ?? LiteralPath)!;
 
@@ -120,13 +148,25 @@ public sealed class ExportContactCommand : ContactInputCommand
         var file = new FileTarget(target.Path, mayReplace: !NoClobber, mayReplaceReadOnly: Force);
         if (ShouldProcess(VisibleText.Of(target.Path), Messages.Get("Export_Action")))
         {
-            writer = new ContactFileWriter(target, new AtomicFile(file), Delimiter, encoding);
+            writer = new ContactFileWriter(target, new AtomicFile(file), Delimiter, encoding, MembershipColumns.Names(HasGroups, HasSubscriptions));
         }
     }
 
-    private void Write(Contact contact)
+    private void Write(Contact contact, MembershipColumns? columns)
     {
-        writer?.Write(contact);
+        if (columns is null)
+        {
+            Write(contact, []);
+        }
+        else
+        {
+            columns.Add(contact);
+        }
+    }
+
+    private void Write(Contact contact, IReadOnlyList<IReadOnlyList<string>> lists)
+    {
+        writer?.Write(contact, lists);
         Context.Counters.Done++;
     }
 
@@ -137,6 +177,7 @@ public sealed class ExportContactCommand : ContactInputCommand
             throw InputException.FileFailed(target!.Name, Messages.Get("ListFailed"));
         }
 
+        memberships?.Complete();
         writer?.Complete(Context.StopToken);
     }
 

@@ -18,15 +18,17 @@ internal sealed class ContactFileWriter : IDisposable
     /// <param name="file">Where it is written.</param>
     /// <param name="delimiter">What parts the cells of CSV.</param>
     /// <param name="encoding">Its encoding.</param>
-    public ContactFileWriter(ContactFile target, AtomicFile file, char delimiter, Encoding encoding)
+    /// <param name="listColumns">Columns that hold lists.</param>
+    public ContactFileWriter(ContactFile target, AtomicFile file, char delimiter, Encoding encoding, IReadOnlyList<string> listColumns)
     {
         this.file = file;
         compressed = target.IsCompressed ? new GZipStream(file.Stream, CompressionLevel.Optimal, leaveOpen: true) : null;
         text = new StreamWriter(compressed ?? file.Stream, encoding, BufferSize, leaveOpen: true);
-        format = target.IsJsonLines ? new JsonContacts(text) : new CsvContacts(text, delimiter);
+        format = target.IsJsonLines ? new JsonContacts(text, listColumns) : new CsvContacts(text, delimiter, listColumns);
     }
 
-    public void Write(Contact contact) => format.Write(contact);
+    /// <summary>Writes a contact, and a list for each of the list columns.</summary>
+    public void Write(Contact contact, IReadOnlyList<IReadOnlyList<string>> lists) => format.Write(contact, lists);
 
     /// <summary>Writes what is left, and moves the file into place.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

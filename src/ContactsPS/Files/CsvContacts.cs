@@ -8,25 +8,31 @@ namespace ContactsPS.Files;
 /// header can stand before them. A row has no cells for the fields that turned up after it.
 /// </summary>
 /// <param name="text">Where to.</param>
-/// <param name="delimiter">What parts cells.</param>
-internal sealed class CsvContacts(TextWriter text, char delimiter) : IContactFormat
+/// <param name="delimiter">What separates cells.</param>
+/// <param name="listColumns">Columns that hold lists, separated by semicolons.</param>
+internal sealed class CsvContacts(TextWriter text, char delimiter, IReadOnlyList<string> listColumns) : IContactFormat
 {
     private const int ChunkLength = 32 * 1024;
     private const long MostInMemory = 4 * 1024 * 1024;
 
-    private readonly List<string?> header = [.. ContactColumns.All.Select(column => column.Name)];
+    private readonly List<string?> header = [.. ContactColumns.All.Select(column => column.Name), .. listColumns];
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
     private readonly List<string?> cells = [];
     private readonly SpooledRowStore kept = new(MostInMemory);
     private readonly List<long> chunks = [];
     private readonly StringWriter chunk = new(CultureInfo.InvariantCulture);
 
-    public void Write(Contact contact)
+    public void Write(Contact contact, IReadOnlyList<IReadOnlyList<string>> lists)
     {
         cells.Clear();
         foreach (var (_, read) in ContactColumns.All)
         {
             cells.Add(Cell(read(contact)));
+        }
+
+        foreach (var list in lists)
+        {
+            cells.Add(Cell(list.Count == 0 ? null : string.Join(";", list)));
         }
 
         while (cells.Count < header.Count)

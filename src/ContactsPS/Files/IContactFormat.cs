@@ -4,7 +4,9 @@ namespace ContactsPS.Files;
 internal interface IContactFormat : IDisposable
 {
     /// <summary>Writes a contact.</summary>
-    void Write(Contact contact);
+    /// <param name="contact">The contact.</param>
+    /// <param name="lists">A list of words for each column that the file has besides.</param>
+    void Write(Contact contact, IReadOnlyList<IReadOnlyList<string>> lists);
 
     /// <summary>Writes what is left to be written.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

@@ -7,14 +7,15 @@ namespace ContactsPS.Files;
 
 /// <summary>Contacts as JSON Lines: an object in each line, additional data an object within it, numbers and Booleans as such.</summary>
 /// <param name="text">Where to.</param>
-internal sealed class JsonContacts(TextWriter text) : IContactFormat
+/// <param name="listColumns">Properties that hold lists.</param>
+internal sealed class JsonContacts(TextWriter text, IReadOnlyList<string> listColumns) : IContactFormat
 {
     // A file is no web page: letters stay letters, and what JSON itself does not allow is escaped.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly MemoryStream buffer = new();
 
-    public void Write(Contact contact)
+    public void Write(Contact contact, IReadOnlyList<IReadOnlyList<string>> lists)
     {
         buffer.SetLength(0);
         using (var json = new Utf8JsonWriter(buffer, Readable))
@@ -23,6 +24,11 @@ internal sealed class JsonContacts(TextWriter text) : IContactFormat
             foreach (var (name, read) in ContactColumns.All)
             {
                 Write(json, name, read(contact));
+            }
+
+            for (var i = 0; i < listColumns.Count; i++)
+            {
+                Write(json, listColumns[i], lists[i].ToArray<object?>());
             }
 
             Write(json, nameof(Contact.ExternalData), contact.ExternalData);

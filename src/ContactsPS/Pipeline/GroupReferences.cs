@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using ContactsPS.Binding;
 using ContactsPS.Client.Paging;
@@ -13,6 +14,8 @@ internal sealed class GroupReferences(CommandContext context)
     private const char Separator = ';';
     private const string IdPrefix = "id:";
 
+    private readonly Dictionary<long, string> names = [];
+    private IReadOnlyList<ContactGroup>? all;
     private ILookup<string, long>? ids;
 
     /// <summary>The ids of groups.</summary>
@@ -95,7 +98,18 @@ internal sealed class GroupReferences(CommandContext context)
         };
     }
 
-    private ILookup<string, long> Ids => ids ??= List().Where(group => group.Id is not null).ToLookup(group => Key(group.Name ?? string.Empty), group => group.Id!.Value, StringComparer.Ordinal);
+    /// <summary>The account's groups, listed once.</summary>
+    /// <exception cref="ContactsException">The groups could not be listed.</exception>
+    public IReadOnlyList<ContactGroup> All => all ??= List();
+
+    /// <summary>A group as cells name it: by its name, or by its id if the name alone would not be read as this group.</summary>
+    public string NameOf(long id) => names.TryGetValue(id, out var known) ? known : names[id] = All.FirstOrDefault(group => group.Id == id) is { } group && IsTelling(group) ? group.Name! : $"{IdPrefix}{id.ToString(CultureInfo.InvariantCulture)}";
+
+    private ILookup<string, long> Ids => ids ??= All.Where(group => group.Id is not null).ToLookup(group => Key(group.Name ?? string.Empty), group => group.Id!.Value, StringComparer.Ordinal);
+
+    private bool IsTelling(ContactGroup group) =>
+        group.Name is { } name && ColumnName.Clean(name) is { Length: > 0 } cleaned && cleaned == name && !name.Contains(Separator)
+        && !name.StartsWith(IdPrefix, StringComparison.OrdinalIgnoreCase) && !name.All(static letter => char.IsDigit(letter) || letter is ',' or ' ') && Ids[Key(name)].Count() == 1;
 
     private static string Key(string name) => ColumnName.Clean(name).ToUpperInvariant();
 

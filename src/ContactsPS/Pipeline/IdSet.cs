@@ -9,6 +9,9 @@ internal sealed class IdSet
     /// <summary>How many there are; one that was taken twice counts twice.</summary>
     public int Count => ids.Count;
 
+    /// <summary>One of them; null if it is empty.</summary>
+    public long? First => ids.Count > 0 ? ids[0] : null;
+
     /// <summary>Takes an id.</summary>
     public void Add(long id)
     {

@@ -25,6 +25,21 @@ internal sealed class ListReader(CommandContext context)
             return true;
         });
 
+    /// <summary>Whether the account has more pages than that, which the service does not tell otherwise.</summary>
+    /// <exception cref="ContactsException">The request failed.</exception>
+    public bool IsLargerThan(long pages)
+    {
+        try
+        {
+            var behind = new ListOptions { Skip = pages * ContactRules.MaximumPageSize, First = 1, PageSize = 1 };
+            return context.Await(context.Client.ListContacts(paging: behind).ReadAllAsync).Count > 0;
+        }
+        catch (ContactsException exception) when (exception.Failure is ContactsFailure.Refused or ContactsFailure.NotFound)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads a list.</summary>
     /// <param name="list">The list.</param>
     /// <param name="take">Takes the items of a page; false if no more are wanted.</param>

@@ -31,9 +31,9 @@ internal sealed class AccountScanner(CommandContext context, SyncOptions options
         var rows = source.ShareCount;
         if (options.GroupId is { } group)
         {
-            match.Members = new FilteredListReader(context).ReadMembers(group);
+            match.Members = new MembershipReader(context).ReadLists([group], []).MembersOf(group);
         }
-        else if (!prunes && isWhole && rows <= MostLookUps && IsLargerThan(rows))
+        else if (!prunes && isWhole && rows <= MostLookUps && new ListReader(context).IsLargerThan(rows))
         {
             context.Streams.WriteVerboseLine(Messages.Get("LookingUp", rows));
             for (var key = 0; key < options.MatchOn.Count; key++)
@@ -69,20 +69,6 @@ internal sealed class AccountScanner(CommandContext context, SyncOptions options
         var before = match.Matched;
         match.Resolve(key);
         context.Streams.WriteVerboseLine(Messages.Get("MatchedLater", match.Matched - before, options.MatchOn[key]));
-    }
-
-    /// <summary>Whether the account has more pages than that.</summary>
-    private bool IsLargerThan(int pages)
-    {
-        try
-        {
-            var behind = new ListOptions { Skip = (long)pages * ContactRules.MaximumPageSize, First = 1, PageSize = 1 };
-            return context.Await(context.Client.ListContacts(paging: behind).ReadAllAsync).Count > 0;
-        }
-        catch (ContactsException exception) when (exception.Failure is ContactsFailure.Refused or ContactsFailure.NotFound)
-        {
-            return false;
-        }
     }
 
     private void LookUp(int key)
