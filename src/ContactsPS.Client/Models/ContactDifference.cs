@@ -2,12 +2,14 @@ namespace ContactsPS.Client.Models;
 
 /// <summary>A field of a contact that does not hold what it should.</summary>
 /// <param name="Field">The field's name; one of additional data as <c>ExternalData.City</c>.</param>
-/// <param name="From">What it holds; null for nothing.</param>
+/// <param name="From">What it holds; null for nothing, a list of names for groups and channels.</param>
 /// <param name="To">What it should hold; null for nothing.</param>
 public sealed record FieldChange(string Field, object? From, object? To)
 {
-    /// <summary>The change in a line, such as <c>FirstName: 'Ewa' -> 'Ewelina'</c>.</summary>
-    public override string ToString() => $"{Field}: {Quoted(From)} -> {Quoted(To)}";
+    /// <summary>The change in a line, such as <c>FirstName: 'Ewa' -> 'Ewelina'</c>, or <c>Group: +VIP, -Newsletter</c>.</summary>
+    public override string ToString() => From is IReadOnlyList<string> held && To is IReadOnlyList<string> wanted
+        ? $"{Field}: {string.Join(", ", wanted.Except(held, StringComparer.Ordinal).Select(static name => "+" + name).Concat(held.Except(wanted, StringComparer.Ordinal).Select(static name => "-" + name)))}"
+        : $"{Field}: {Quoted(From)} -> {Quoted(To)}";
 
     private static string Quoted(object? value) => value is null ? "-" : $"'{DataValue.Of(value).ComparisonForm()}'";
 }

@@ -39,6 +39,9 @@ internal sealed class ContactInput
     /// <summary>The input's place in the run's results; null if it has no place.</summary>
     public int? Place { get; set; }
 
+    /// <summary>Whether it is a row of a file with fewer cells than the header.</summary>
+    public bool IsShort { get; set; }
+
     /// <summary>The input's columns; null for a typed address.</summary>
     public InputRow? Row { get; private set; }
 
@@ -180,11 +183,11 @@ internal sealed class ContactInput
             // The error about the cell follows when the cell is read.
         }
 
-        return new(target, label, place) { cells = cells, original = original, Piped = Piped, Row = other, IsContact = IsContact, Place = Place };
+        return new(target, label, place) { cells = cells, original = original, Piped = Piped, Row = other, IsContact = IsContact, Place = Place, IsShort = IsShort };
     }
 
     /// <summary>The same input with a copy of its row, which is read faster than an object's properties.</summary>
-    public ContactInput With(Row copy) => new(target, Label, place) { cells = target is null ? copy : null, original = original, Piped = Piped, Row = new InputRow(copy), IsContact = IsContact, Place = Place };
+    public ContactInput With(Row copy) => new(target, Label, place) { cells = target is null ? copy : null, original = original, Piped = Piped, Row = new InputRow(copy), IsContact = IsContact, Place = Place, IsShort = IsShort };
 
     private static string LabelOf(InputRow row, string place)
     {

@@ -95,6 +95,26 @@ public sealed class SyncContactCommand : ContactInputCommand
     [ValidateSomeValue]
     public object? AddToGroup { get; set; }
 
+    /// <summary>Groups whose membership becomes what the column Group says: ids, names or groups, or * for all but the built-in one.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(GroupCompleter))]
+    [ValidateSomeValue]
+    public object[] ManageGroup { get; set; } = [];
+
+    /// <summary>Channels whose opt-outs become what the column Unsubscribed says: email, sms, push, or * for all three. Opt-outs at the service that the source does not have are written, and kept.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    [ValidateSomeValue]
+    public string[] ManageSubscription { get; set; } = [];
+
+    /// <summary>Subscribes contacts again that are unsubscribed at the service and not in the source.</summary>
+    [Parameter]
+    public SwitchParameter AllowResubscribe { get; set; }
+
+    /// <summary>Takes members without a row out of the managed groups. The contacts stay.</summary>
+    [Parameter]
+    public SwitchParameter PruneGroup { get; set; }
+
     /// <summary>Empty cells clear their field; without it they leave it alone.</summary>
     [Parameter]
     public SwitchParameter ClearEmpty { get; set; }
@@ -230,12 +250,36 @@ public sealed class SyncContactCommand : ContactInputCommand
         }
     }
 
+    private ColumnMap? ReadMap()
+    {
+        if (Map is null)
+        {
+            return null;
+        }
+
+        var map = new ColumnMap(Map, [.. DesiredContactReader.Columns, MembershipColumns.Group, MembershipColumns.Unsubscribed]);
+        foreach (var (column, isManaged, rule) in new[] { (MembershipColumns.Group, ManageGroup.Length > 0, "NeedsManageGroup"), (MembershipColumns.Unsubscribed, ManageSubscription.Length > 0, "NeedsManageSubscription") })
+        {
+            if (map.Fills(column) && !isManaged)
+            {
+                throw InputException.InvalidField("-Map", column, Map[column], Messages.Get(rule));
+            }
+        }
+
+        return map;
+    }
+
     private SyncOptions ReadOptions() => new()
     {
         MatchOn = [.. MatchOn.Distinct().Select(MatchKey.Of)],
         Share = Partition is null ? Binding.Partition.Whole : Binding.Partition.Read(Partition),
         ExternalDataColumns = Array.ConvertAll(ExternalDataProperty, ColumnName.Clean),
-        Map = Map is null ? null : new ColumnMap(Map, DesiredContactReader.Columns),
+        Map = ReadMap(),
+        Managed = ManageGroup.Length + ManageSubscription.Length == 0
+            ? null
+            : new ManagedMemberships(new GroupReferences(Context), ManageGroup.Length == 0 ? null : ManageGroup, ManageSubscription, Streams.CommandName, Streams.WriteWarning),
+        PruneGroup = PruneGroup && (ManageGroup.Length > 0 ? true : throw InputException.InvalidField(Streams.CommandName, "-PruneGroup", true, Messages.Get("NeedsManageGroup"))),
+        AllowResubscribe = AllowResubscribe && (ManageSubscription.Length > 0 ? true : throw InputException.InvalidField(Streams.CommandName, "-AllowResubscribe", true, Messages.Get("NeedsManageSubscription"))),
         NoCreate = NoCreate,
         NoUpdate = NoUpdate,
         GroupId = GroupId is null ? null : new GroupReferences(Context).ReadOne(GroupId, Streams.CommandName, "-GroupId"),

@@ -5,7 +5,7 @@ namespace ContactsPS.Files;
 
 /// <summary>
 /// Contacts as CSV, each additional field in a column of its own. Which there are is known when the last contact was seen: until then the rows are kept, so that the
-/// header can stand before them. A row has no cells for the fields that turned up after it.
+/// header can stand before them. Rows get empty cells for the fields that turned up after them: a short row would not say whether a cell is empty or was lost.
 /// </summary>
 /// <param name="text">Where to.</param>
 /// <param name="delimiter">What separates cells.</param>
@@ -21,6 +21,8 @@ internal sealed class CsvContacts(TextWriter text, char delimiter, IReadOnlyList
     private readonly SpooledRowStore kept = new(MostInMemory);
     private readonly List<long> chunks = [];
     private readonly StringWriter chunk = new(CultureInfo.InvariantCulture);
+    private readonly List<int> rowEnds = [];
+    private int width;
 
     public void Write(Contact contact, IReadOnlyList<IReadOnlyList<string>> lists)
     {
@@ -45,7 +47,14 @@ internal sealed class CsvContacts(TextWriter text, char delimiter, IReadOnlyList
             cells[PlaceOf(entry.Key)] = Cell(entry.Value);
         }
 
+        if (cells.Count > width && rowEnds.Count > 0)
+        {
+            Keep();
+        }
+
+        width = cells.Count;
         new CsvWriter(chunk, delimiter).Write(cells);
+        rowEnds.Add(chunk.GetStringBuilder().Length);
         if (chunk.GetStringBuilder().Length >= ChunkLength)
         {
             Keep();
@@ -58,10 +67,18 @@ internal sealed class CsvContacts(TextWriter text, char delimiter, IReadOnlyList
         foreach (var place in chunks)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            text.Write(EncodingName.StrictUtf8.GetString(kept.Read(place)));
+            using var reader = new BinaryReader(new MemoryStream(kept.Read(place)), EncodingName.StrictUtf8);
+            var cellCount = reader.ReadInt32();
+            var ends = new int[reader.ReadInt32()];
+            for (var i = 0; i < ends.Length; i++)
+            {
+                ends[i] = reader.ReadInt32();
+            }
+
+            Write(reader.ReadString(), cellCount, ends);
         }
 
-        text.Write(chunk.ToString());
+        Write(chunk.ToString(), width, rowEnds);
     }
 
     public void Dispose()
@@ -90,10 +107,39 @@ internal sealed class CsvContacts(TextWriter text, char delimiter, IReadOnlyList
         return place;
     }
 
+    /// <summary>Writes rows, each with as many cells as the header has.</summary>
+    private void Write(string rows, int cellCount, IReadOnlyList<int> ends)
+    {
+        if (cellCount == header.Count)
+        {
+            text.Write(rows);
+            return;
+        }
+
+        var empty = new string(delimiter, header.Count - cellCount);
+        var start = 0;
+        foreach (var end in ends)
+        {
+            text.Write(rows.Substring(start, end - start - CsvWriter.LineEnd.Length));
+            text.Write(empty);
+            text.Write(CsvWriter.LineEnd);
+            start = end;
+        }
+    }
+
     private void Keep()
     {
-        var rows = chunk.GetStringBuilder();
-        chunks.Add(kept.Add(new ArraySegment<byte>(EncodingName.StrictUtf8.GetBytes(rows.ToString()))));
-        rows.Clear();
+        using var buffer = new MemoryStream();
+        using (var writer = new BinaryWriter(buffer, EncodingName.StrictUtf8, leaveOpen: true))
+        {
+            writer.Write(width);
+            writer.Write(rowEnds.Count);
+            rowEnds.ForEach(writer.Write);
+            writer.Write(chunk.ToString());
+        }
+
+        chunks.Add(kept.Add(new ArraySegment<byte>(buffer.GetBuffer(), 0, (int)buffer.Length)));
+        chunk.GetStringBuilder().Clear();
+        rowEnds.Clear();
     }
 }

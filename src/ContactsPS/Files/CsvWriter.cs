@@ -5,6 +5,8 @@ namespace ContactsPS.Files;
 /// <param name="delimiter">What parts cells.</param>
 internal sealed class CsvWriter(TextWriter text, char delimiter)
 {
+    public const string LineEnd = "\r\n";
+
     private readonly char[] special = ['"', '\r', '\n', '\0', delimiter];
 
     /// <summary>Writes a record.</summary>
@@ -20,7 +22,7 @@ internal sealed class CsvWriter(TextWriter text, char delimiter)
             WriteCell(cells[i]);
         }
 
-        text.Write("\r\n");
+        text.Write(LineEnd);
     }
 
     private void WriteCell(string? cell)

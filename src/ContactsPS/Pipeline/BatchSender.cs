@@ -15,12 +15,14 @@ namespace ContactsPS.Pipeline;
 /// <param name="size">Items a request carries.</param>
 /// <param name="done">Takes an item that was done, and the contact as the service returned it; null if it returned nothing.</param>
 /// <param name="failed">Takes items that were not done, or of which that is not known: one, or those of which the service refused some without saying which.</param>
+/// <param name="isLast">Whether the input is done when the item is, and no other item of it follows; by default it is.</param>
 internal sealed class BatchSender<TItem, TState>(
     CommandContext context,
     Operation<TItem> operation,
     int size,
     Action<BatchItem<TItem, TState>, Contact?> done,
-    Action<IReadOnlyList<BatchItem<TItem, TState>>, Failure> failed)
+    Action<IReadOnlyList<BatchItem<TItem, TState>>, Failure> failed,
+    Func<TState, bool>? isLast = null)
 {
     private readonly List<BatchItem<TItem, TState>> waiting = [];
 
@@ -29,6 +31,8 @@ internal sealed class BatchSender<TItem, TState>(
     private Operation<TItem> Operation => operation;
 
     private Action<BatchItem<TItem, TState>, Contact?> Done => done;
+
+    private Func<TState, bool>? IsLast => isLast;
 
     private Action<IReadOnlyList<BatchItem<TItem, TState>>, Failure> Failed => failed;
 
@@ -154,7 +158,7 @@ internal sealed class BatchSender<TItem, TState>(
 
         private void Finish(int i, Contact? answered)
         {
-            if (sent[i].Input.Place is { } place)
+            if (sent[i].Input.Place is { } place && sender.IsLast?.Invoke(sent[i].State) != false)
             {
                 sender.Context.Run?.Finish(place, answered?.Id ?? sender.Operation.IdOf(items[i]));
             }

@@ -164,7 +164,7 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
 
         try
         {
-            cmdlet.Host.UI.WriteWarningLine(VisibleText.Of(Messages.Get("RunStopped", run)));
+            cmdlet.Host.UI.WriteWarningLine(VisibleText.Of(Messages.Get("RunStopped", run) + (run.OpenOptOuts > 0 ? " " + Messages.Get("RunStopped_Open", run.OpenOptOuts) : string.Empty)));
         }
         catch (HostException)
         {

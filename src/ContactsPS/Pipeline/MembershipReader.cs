@@ -62,6 +62,11 @@ internal sealed class MembershipReader(CommandContext context)
             _ = index.MembersOf(group);
         }
 
+        foreach (var channel in channels)
+        {
+            _ = index.UnsubscribedFrom(channel);
+        }
+
         foreach (var contact in contacts.OrderBy(static id => id))
         {
             if (groups.Count > 0)

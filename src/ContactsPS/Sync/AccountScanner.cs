@@ -29,11 +29,8 @@ internal sealed class AccountScanner(CommandContext context, SyncOptions options
         // Look-ups of one share cannot tell which contacts the rows of the others claim.
         var isWhole = source.ShareCount == source.Count || options.MatchOn.Count == 1;
         var rows = source.ShareCount;
-        if (options.GroupId is { } group)
-        {
-            match.Members = new MembershipReader(context).ReadLists([group], []).MembersOf(group);
-        }
-        else if (!prunes && isWhole && rows <= MostLookUps && new ListReader(context).IsLargerThan(rows))
+        var managed = options.Managed;
+        if (options.GroupId is null && !options.PruneGroup && !prunes && isWhole && rows <= MostLookUps && new ListReader(context).IsLargerThan(rows))
         {
             context.Streams.WriteVerboseLine(Messages.Get("LookingUp", rows));
             for (var key = 0; key < options.MatchOn.Count; key++)
@@ -42,10 +39,18 @@ internal sealed class AccountScanner(CommandContext context, SyncOptions options
                 Resolve(key);
             }
 
+            match.Memberships = managed is null ? null : new MembershipReader(context).ReadContacts(MatchedIds(), managed.Groups ?? [], managed.Channels ?? []);
             return;
         }
 
-        var reason = prunes ? "ReadingAccount_Prune" : options.GroupId is not null ? "ReadingAccount_Group" : !isWhole ? "ReadingAccount_Share" : rows > MostLookUps ? "ReadingAccount_Many" : "ReadingAccount_Small";
+        // Before the account: somebody who opts out meanwhile is not taken for one whom the source has forgotten.
+        if (options.GroupId is not null || managed is not null)
+        {
+            match.Memberships = new MembershipReader(context).ReadLists([.. (options.GroupId is { } own ? [own] : Array.Empty<long>()).Union(managed?.Groups ?? [])], managed?.Channels ?? []);
+            match.Members = options.GroupId is { } group ? match.Memberships.MembersOf(group) : null;
+        }
+
+        var reason = prunes ? "ReadingAccount_Prune" : options.GroupId is not null || options.PruneGroup ? "ReadingAccount_Group" : !isWhole ? "ReadingAccount_Share" : rows > MostLookUps ? "ReadingAccount_Many" : "ReadingAccount_Small";
         context.Streams.WriteVerboseLine(Messages.Get("ReadingAccount", Messages.Get(reason, rows)));
         new ListReader(context).ReadAccount(match.Take);
         for (var key = 1; key < options.MatchOn.Count; key++)
@@ -58,6 +63,11 @@ internal sealed class AccountScanner(CommandContext context, SyncOptions options
             context.Streams.WriteVerboseLine(Messages.Get("Keyless", match.Keyless, options.MatchOn[0]));
         }
     }
+
+    private HashSet<long> MatchedIds() => [.. Enumerable.Range(0, source.Count)
+        .Where(place => source.IsMine(place) && source.StateOf(place) is RowState.Unchanged or RowState.Changed or RowState.UnusableMatched)
+        .Select(source.IdOf)
+        .Where(static id => id > 0)];
 
     private void Resolve(int key)
     {

@@ -17,6 +17,9 @@ public enum ContactChangeAction
     /// <summary>The source does not have it any more.</summary>
     Removed,
 
+    /// <summary>It is unsubscribed at the service, and not in the source, which has to learn it.</summary>
+    OptedOut,
+
     /// <summary>It is left alone, as -NoCreate, -NoUpdate, -GroupId or -Exclude say.</summary>
     Skipped,
 
@@ -45,7 +48,7 @@ public sealed class ContactChange
     public long? Id { get; private set; }
 
     /// <summary>The fields that are changed, from what and to what; empty save where it is updated.</summary>
-    public IReadOnlyList<FieldChange> Changes { get; }
+    public IReadOnlyList<FieldChange> Changes { get; private set; }
 
     /// <summary>Whether it is so now: false throughout under -WhatIf, where the answer to a question was no, and where it failed. What is unchanged is so without being sent.</summary>
     public bool Applied { get; private set; }
@@ -58,9 +61,22 @@ public sealed class ContactChange
 
     internal ContactChange Apply(long? id = null)
     {
-        Applied = true;
+        Applied = Action != ContactChangeAction.Skipped;
         Id ??= id;
         return this;
+    }
+
+    internal ContactChange Learn(long? id)
+    {
+        Id ??= id;
+        return this;
+    }
+
+    /// <summary>Takes what is changed after all; if that is nothing, it is skipped.</summary>
+    internal void Replace(IReadOnlyList<FieldChange> changes)
+    {
+        Changes = changes;
+        Action = changes.Count == 0 ? ContactChangeAction.Skipped : Action;
     }
 
     internal ContactChange Fail(ErrorRecord error)

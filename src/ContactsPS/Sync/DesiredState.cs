@@ -81,8 +81,9 @@ internal sealed class DesiredState(IReadOnlyList<string> columns, int keys, Colu
     /// <param name="number">Its place in the pipeline, or its line in the file.</param>
     /// <param name="values">What it holds, as <see cref="ValuesOf"/> gives it.</param>
     /// <param name="state">Missing, or unusable.</param>
+    /// <param name="isShort">Whether it has fewer cells than the header.</param>
     /// <returns>Whether its first key is new, or it is the same row again, which is not taken, or another row has the key.</returns>
-    public AddedRow Add(IReadOnlyList<Guid?> hashes, int own, bool isMine, long number, object?[] values, RowState state)
+    public AddedRow Add(IReadOnlyList<Guid?> hashes, int own, bool isMine, long number, object?[] values, RowState state, bool isShort = false)
     {
         var added = AddedRow.New;
         if (FindFirst(hashes[own]!.Value, own) is { } first)
@@ -121,7 +122,7 @@ internal sealed class DesiredState(IReadOnlyList<string> columns, int keys, Colu
         }
 
         ShareCount += isMine ? 1 : 0;
-        entries.Add(new Entry(store.Add(serializer.Encode([number, .. values])), Found: 0, state, (byte)own, isMine, Result: -1));
+        entries.Add(new Entry(store.Add(serializer.Encode([number, .. values])), Found: 0, state, (byte)own, isMine, isShort, Result: -1));
         return added;
     }
 
@@ -152,6 +153,9 @@ internal sealed class DesiredState(IReadOnlyList<string> columns, int keys, Colu
 
     /// <summary>A row's place in the run's results; null if it has no place.</summary>
     public int? ResultOf(int place) => entries[place].Result is var result and >= 0 ? result : null;
+
+    /// <summary>Whether a row has fewer cells than the header.</summary>
+    public bool IsShort(int place) => entries[place].IsShort;
 
     /// <summary>Whether a row is of this share.</summary>
     public bool IsMine(int place) => entries[place].IsMine;
@@ -254,9 +258,10 @@ internal sealed class DesiredState(IReadOnlyList<string> columns, int keys, Colu
     /// <param name="RowState">What becomes of it.</param>
     /// <param name="OwnKey">The place in -MatchOn of the first key that it has.</param>
     /// <param name="IsMine">Whether it is of this share.</param>
+    /// <param name="IsShort">Whether it has fewer cells than the header.</param>
     /// <param name="Result">Its place in the run's results; negative if it has no place.</param>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Entry(long Row, long Found, RowState RowState, byte OwnKey, bool IsMine, int Result);
+    private readonly record struct Entry(long Row, long Found, RowState RowState, byte OwnKey, bool IsMine, bool IsShort, int Result);
 }
 
 /// <summary>Who has a later key.</summary>

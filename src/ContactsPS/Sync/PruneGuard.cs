@@ -4,13 +4,14 @@ using ContactsPS.Pipeline;
 namespace ContactsPS.Sync;
 
 /// <summary>
-/// Decides whether contacts may be removed: only if the source is complete and intended, only as many as are allowed, and only after everything that was to be created is there.
+/// Decides whether contacts may be removed, leave groups and be subscribed again: only if the source is complete and intended, only as many as are allowed, and only after everything that was to be created is there.
 /// </summary>
 /// <param name="options">What is allowed.</param>
 /// <param name="integrity">Whether the source is complete.</param>
 /// <param name="source">The rows.</param>
 /// <param name="match">What the source does not have.</param>
-internal sealed class PruneGuard(SyncOptions options, SourceIntegrity integrity, DesiredState source, Reconciler match)
+/// <param name="memberships">Who would leave groups or be subscribed again; null if nothing of that is managed.</param>
+internal sealed class PruneGuard(SyncOptions options, SourceIntegrity integrity, DesiredState source, Reconciler match, MembershipChanges? memberships)
 {
     private const double All = 100;
 
@@ -29,17 +30,31 @@ internal sealed class PruneGuard(SyncOptions options, SourceIntegrity integrity,
     /// <summary>Takes a row that was refused before it was sent, and of which the service has no contact.</summary>
     public void TakeRefused(string row) => failed ??= Messages.Get("RowNotCreated", row);
 
+    /// <summary>Whether there is anybody to be removed, to leave a group or to be subscribed again.</summary>
+    public bool IsDestructive => Removable + Leaving + SubscribedAgain > 0;
+
+    private long Removable => options.Prune ? match.Removable : 0;
+
+    private int Leaving => memberships?.Leaving ?? 0;
+
+    private int SubscribedAgain => memberships?.SubscribedAgain ?? 0;
+
     /// <summary>Why the run has to end before any change; null if it may go on.</summary>
     public InputException? FindReasonToEnd()
     {
-        if (!options.Prune || match.Removable == 0)
+        if (!IsDestructive)
         {
             return null;
         }
 
         if (match.Matched == 0)
         {
-            return source.Count == 0 ? Refused("Empty", match.Removable) : Refused("Unmatched", match.Removable);
+            return Refused(source.Count == 0 ? "Empty" : "Unmatched", Removable + Leaving + SubscribedAgain);
+        }
+
+        if (Removable == 0)
+        {
+            return null;
         }
 
         var percent = All * match.Removable / match.Keyed;
@@ -53,9 +68,10 @@ internal sealed class PruneGuard(SyncOptions options, SourceIntegrity integrity,
     /// </summary>
     public string? FindQuestion()
     {
-        var count = match.Orphans.Count(static orphan => orphan.IsMine);
-        return options.Prune && count > 0 && integrity.Damage is null && failed is null
-            ? Messages.Get("SyncRemove_Question", count, match.Keyed, options.MatchOn[0])
+        var count = options.Prune ? match.Orphans.Count(static orphan => orphan.IsMine) : 0;
+        return integrity.Damage is not null || failed is not null ? null
+            : Leaving + SubscribedAgain > 0 ? Messages.Get("SyncDestructive_Question", count, Leaving, SubscribedAgain)
+            : count > 0 ? Messages.Get("SyncRemove_Question", count, match.Keyed, options.MatchOn[0])
             : null;
     }
 

@@ -27,6 +27,12 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
     /// <summary>The members of the group that the sync is limited to; null if it is not.</summary>
     public IdSet? Members { get; set; }
 
+    /// <summary>Who is in managed groups and unsubscribed from managed channels; null if nothing of that is managed, and before it is read.</summary>
+    public MembershipIndex? Memberships { get; set; }
+
+    /// <summary>Members of managed groups that the source does not have, of other shares too; only those with an id.</summary>
+    public List<Member> MembersWithoutRow { get; } = [];
+
     /// <summary>Contacts that have the first key: those that -Prune may remove.</summary>
     public long Keyed { get; private set; }
 
@@ -64,7 +70,7 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
                 return;
             }
 
-            if (isInScope && contact.Id is { } id)
+            if (isInScope && contact.Id is { } id && options.Prune)
             {
                 Orphans.Add(new Orphan(id, text, MatchKey.Email.TryHash(contact.Email), MatchKey.PhoneNumber.TryHash(contact.PhoneNumber), partition.Holds(hash)));
             }
@@ -73,6 +79,12 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
         {
             // It has no key that falls into a share, but an id that does: so all shares together count it once.
             Keyless++;
+        }
+
+        if (isInScope && options.PruneGroup && contact.Id is { } member && !(options.Prune && keys[0].Of(contact) is not null) && Memberships!.GroupsOf(member).Any())
+        {
+            var name = keys.Select(key => key.Of(contact)).FirstOrDefault(static key => key is not null);
+            MembersWithoutRow.Add(new Member(member, name, partition.Holds(member)));
         }
 
         if (isCandidate)
@@ -92,6 +104,7 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
             var isHeld = keys[0].TryHash(keys[0].Of(contact)) is { } first && source.TryFind(first, out var holder) && (key > 0 || holder == place);
             if (key == 0 && isHeld)
             {
+                Matched += IsInScope(contact) ? 1 : 0;
                 Match(place, contact);
                 claimed.Add(contact.Id!.Value);
             }
@@ -138,7 +151,11 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
     }
 
     /// <summary>Leaves contacts alone that the source does not have.</summary>
-    public void Release(HashSet<long> ids) => Orphans.RemoveAll(orphan => ids.Contains(orphan.Id));
+    public void Release(HashSet<long> ids)
+    {
+        Orphans.RemoveAll(orphan => ids.Contains(orphan.Id));
+        MembersWithoutRow.RemoveAll(member => ids.Contains(member.Id));
+    }
 
     /// <summary>A row as the input that errors are about.</summary>
     public static ContactInput InputOf(DesiredState source, int place, string? file)
@@ -198,11 +215,12 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
     private bool IsCertain(int key, Guid hash, int place, Contact contact)
     {
         var input = InputOf(source, place, file: null);
-        var isOther = !string.IsNullOrWhiteSpace(contact.ExternalId) && MatchKey.ExternalId.TryHash(contact.ExternalId) != ExternalIdOf(input);
+        var own = ExternalIdOf(input);
+        var isOther = !string.IsNullOrWhiteSpace(contact.ExternalId) && MatchKey.ExternalId.TryHash(contact.ExternalId) != own;
         isOther |= keys.Contains(MatchKey.Id) && MatchKey.Id.Read(input) is { } id && id != MatchKey.Id.Of(contact);
         return !isOther
             || (source.UseOf(key, hash) is { Rows: 1, Contacts: 1 }
-                && !(MatchKey.ExternalId.TryHash(contact.ExternalId) is { } old && ExternalIds().Contains(old)));
+                && !(MatchKey.ExternalId.TryHash(contact.ExternalId) is { } old && old != own && ExternalIds().Contains(old)));
     }
 
     /// <summary>The external ids of all rows: read again only if a contact has another one than its row.</summary>
@@ -249,7 +267,11 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
                 several.Add(place, [first, second]);
                 source.SetState(place, RowState.Ambiguous);
                 break;
+            case RowState.Unusable when contact.Id is not null && IsInScope(contact):
+                source.Match(place, contact, RowState.UnusableMatched);
+                break;
             case RowState.Unusable:
+                // Without an id nothing is sent for it.
                 source.SetState(place, RowState.UnusableMatched);
                 break;
             case RowState.Ambiguous when contact.Id is { } another && !several[place].Contains(another):
@@ -258,6 +280,12 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
         }
     }
 }
+
+/// <summary>A member of managed groups that the source does not have.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Key">What it would be matched on; null if it has no key.</param>
+/// <param name="IsMine">Whether it is of this share.</param>
+internal readonly record struct Member(long Id, string? Key, bool IsMine);
 
 /// <summary>A contact that the source does not have.</summary>
 /// <param name="Id">Its id.</param>

@@ -24,12 +24,14 @@ internal sealed class SourceReader(
     private const int MostHeld = 10;
 
     private readonly UnusedColumnDetector claims = new(
-        options.Map is { } map ? DesiredContactReader.Columns.Where(column => !map.Fills(column)).Concat(map.Sources) : DesiredContactReader.Columns,
+        options.Map is { } map ? DesiredContactReader.Columns.Concat(options.ManagedColumns).Where(column => !map.Fills(column)).Concat(map.Sources) : DesiredContactReader.Columns.Concat(options.ManagedColumns),
         options.ExternalDataColumns.Where(column => options.Map?.Fills(column) != true),
         []);
 
     private readonly List<(ContactInput Input, long Number)> held = [];
+    private readonly List<string> unseen = [.. options.ManagedColumns.Where(column => options.Map?.Fills(column) != true)];
     private bool areColumnsKnown;
+    private bool isAnyRowRead;
     private long piped;
     private long emptyRows;
     private long repeated;
@@ -44,6 +46,7 @@ internal sealed class SourceReader(
     {
         ThrowIfColumnsAreUnknown();
         TakeHeld();
+        ThrowIfManagedColumnsAreMissing(File ?? Messages.Get("Damage_Pipeline"));
         if (inputs > piped && File is null)
         {
             integrity.Add(Messages.Get("Damage_Pipeline"), Messages.Get("Damage_NoRows", inputs - piped));
@@ -78,9 +81,11 @@ internal sealed class SourceReader(
         }
 
         held.Add((input, number));
+        isAnyRowRead = true;
         var row = input.Row ?? InputRow.Empty;
         options.Map?.Learn(row);
-        areColumnsKnown = input.IsContact || (options.Map?.IsComplete ?? options.MatchOn.Any(key => key.IsIn(row)));
+        unseen.RemoveAll(row.Has);
+        areColumnsKnown = unseen.Count == 0 && (input.IsContact || (options.Map?.IsComplete ?? options.MatchOn.Any(key => key.IsIn(row))));
         if (held.Count == MostHeld && options.Map is null)
         {
             ThrowIfColumnsAreUnknown();
@@ -104,13 +109,22 @@ internal sealed class SourceReader(
         held.Clear();
     }
 
+    /// <summary>Ends the command if a column that says who is in groups or unsubscribed is in none of the rows.</summary>
+    private void ThrowIfManagedColumnsAreMissing(string place)
+    {
+        if (isAnyRowRead && unseen.Count > 0)
+        {
+            throw InputException.Of(FailureKind.NoKey, "NoManagedColumn", place, unseen[0]);
+        }
+    }
+
     private void ThrowIfColumnsAreUnknown()
     {
         if (options.Map is { } map)
         {
             map.ThrowIfColumnsAreMissing();
         }
-        else if (!areColumnsKnown && held.Count > 1)
+        else if (!areColumnsKnown && held.Count > 1 && !held.Exists(row => row.Input.IsContact || options.MatchOn.Any(key => key.IsIn(row.Input.Row ?? InputRow.Empty))))
         {
             var columns = held.SelectMany(static row => row.Input.Row?.Columns ?? []).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
             var key = options.MatchOn[0];
@@ -120,10 +134,16 @@ internal sealed class SourceReader(
 
     private void Take(ContactInput input, long number)
     {
+        if (unseen.Count > 0 && input.Row is { } cells)
+        {
+            unseen.RemoveAll(cells.Has);
+        }
+
         piped += File is null ? 1 : 0;
         var original = input.Row ?? InputRow.Empty;
         Learn(input, original);
         input = options.Map?.Apply(input) ?? input;
+        var isShort = options.Managed is not null && (input.IsShort || IsCut(input));
         object?[] values = [];
         RowKeys? known = null;
         Guid?[] hashes = [];
@@ -147,18 +167,20 @@ internal sealed class SourceReader(
                 throw failure;
             }
 
-            if (state == RowState.Missing && (isMine || options.Prune))
+            if (state == RowState.Missing && (isMine || options.IsDestructive))
             {
-                _ = desired.Read(input.With(source.RowOf(values)));
+                var row = input.With(source.RowOf(values));
+                _ = desired.Read(row);
+                _ = options.Managed?.Read(row, isShort);
             }
 
-            Take(source.Add(hashes, keys.Own, isMine, number, values, state), input, number, keys.Own);
+            Take(source.Add(hashes, keys.Own, isMine, number, values, state, isShort), input, number, keys.Own);
         }
         catch (InputException exception)
         {
             if (known is { } keys)
             {
-                Take(source.Add(hashes, keys.Own, isMine, number, values, RowState.Unusable), input, number, keys.Own);
+                Take(source.Add(hashes, keys.Own, isMine, number, values, RowState.Unusable, isShort), input, number, keys.Own);
                 if (!isMine)
                 {
                     // The run of its own share says so.
@@ -202,6 +224,13 @@ internal sealed class SourceReader(
         {
             // Known before the first row, and whether or not there is one.
             throw new InputException(FailureKind.NoKey, from.Name, missing, columns.Count == 0 ? "-" : string.Join(", ", columns));
+        }
+
+        if (file.Columns is { } named)
+        {
+            isAnyRowRead = true;
+            unseen.RemoveAll(column => named.Contains(column, StringComparer.OrdinalIgnoreCase));
+            ThrowIfManagedColumnsAreMissing(from.Name);
         }
 
         if (file.Columns?.Any(static column => column.Contains('@')) == true)
@@ -270,8 +299,14 @@ internal sealed class SourceReader(
             return;
         }
 
-        Add(ContactInput.OfRow(row.Row, place), row.Line);
+        var read = ContactInput.OfRow(row.Row, place);
+        read.IsShort = columns is not null && row.CellCount < columns.Count;
+        Add(read, row.Line);
     }
+
+    /// <summary>Whether a managed cell of an object is null: Import-Csv writes that for cells which a row does not have.</summary>
+    private bool IsCut(ContactInput input) =>
+        input is { Piped.BaseObject: PSCustomObject } && options.ManagedColumns.Any(column => options.Map?.Fills(column) != true && input.Piped.Properties[column] is { Value: null });
 
     private bool IsKey(string column) => options.MatchOn.Any(key => options.Map is { } map ? map.ReadsFrom(column, key.IsIn) : key.IsIn(column));
 

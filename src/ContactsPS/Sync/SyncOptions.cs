@@ -26,6 +26,21 @@ internal sealed class SyncOptions
     /// <summary>The group whose members alone are compared and removed, and that created contacts join; null for all contacts.</summary>
     public long? GroupId { get; init; }
 
+    /// <summary>What of groups and opt-outs is managed; null if nothing is.</summary>
+    public ManagedMemberships? Managed { get; init; }
+
+    /// <summary>Whether members of managed groups leave them if the source does not have them.</summary>
+    public bool PruneGroup { get; init; }
+
+    /// <summary>Whether contacts that the source does not list as unsubscribed are subscribed again.</summary>
+    public bool AllowResubscribe { get; init; }
+
+    /// <summary>The columns that say who is in groups or unsubscribed; empty if nothing of that is managed.</summary>
+    public IReadOnlyList<string> ManagedColumns => Managed?.Columns ?? [];
+
+    /// <summary>Whether the run may remove contacts, take them out of groups or subscribe them again, so that the rows of all shares count.</summary>
+    public bool IsDestructive => Prune || Managed is not null;
+
     /// <summary>Who is left alone; null if nobody is named.</summary>
     public Exclusions? Exclusions { get; init; }
 
@@ -41,7 +56,7 @@ internal sealed class SyncOptions
     /// <summary>Whether contacts that the source does not have are removed.</summary>
     public required bool Prune { get; init; }
 
-    /// <summary>The most contacts that may be removed, in percent of those that have the first key.</summary>
+    /// <summary>The most contacts that may be removed, in percent of those that have the first key; and the most members that may leave a group, in percent of its members.</summary>
     public required double MaximumPrunePercent { get; init; }
 
     /// <summary>Items a request carries.</summary>

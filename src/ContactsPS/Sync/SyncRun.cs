@@ -20,9 +20,11 @@ internal sealed class SyncRun : IDisposable
     private readonly SourceIntegrity integrity = new();
     private readonly PruneGuard prune;
     private readonly ConflictFinder conflicts;
-    private readonly BatchSender<NewContact, ContactChange> creations;
-    private readonly BatchSender<ContactUpdate, ContactChange> updates;
-    private readonly BatchSender<long, ContactChange> removals;
+    private readonly MembershipChanges? memberships;
+    private readonly BatchSender<NewContact, PendingChange> creations;
+    private readonly BatchSender<ContactUpdate, PendingChange> updates;
+    private readonly BatchSender<long, PendingChange> removals;
+    private readonly Dictionary<PendingChange, NewMember> toFollow = [];
 
     /// <param name="context">Whose requests and streams they are.</param>
     /// <param name="options">What it is to do.</param>
@@ -30,11 +32,18 @@ internal sealed class SyncRun : IDisposable
     {
         this.context = context;
         this.options = options;
-        source = new DesiredState([.. DesiredContactReader.Columns, .. options.ExternalDataColumns.Union((options.Map?.DataColumns ?? []).Select(static column => column.Column), StringComparer.OrdinalIgnoreCase)], options.MatchOn.Count, options.Map);
+        source = new DesiredState([.. DesiredContactReader.Columns, .. options.ManagedColumns, .. options.ExternalDataColumns.Union((options.Map?.DataColumns ?? []).Select(static column => column.Column), StringComparer.OrdinalIgnoreCase)], options.MatchOn.Count, options.Map);
         desired = new DesiredContactReader(options, new GroupReferences(context).Read, () => context.FieldSpellings);
         match = new Reconciler(source, desired, options);
         account = new AccountScanner(context, options, source, match, Row);
-        prune = new PruneGuard(options, integrity, source, match);
+        memberships = options.Managed is { } managed
+            ? new MembershipChanges(context, options, managed, source, match, Begin, Completed, (failure, inputs) =>
+            {
+                prune!.Take(failure, isCreation: false);
+                context.Streams.WriteFailure(failure, inputs);
+            })
+            : null;
+        prune = new PruneGuard(options, integrity, source, match, memberships);
         conflicts = new ConflictFinder(source, match, place => desired.ReadNew(Row(place).Input), place => Row(place).Keys.Text);
         Intake = new SourceReader(context, options, source, desired, integrity, Fail);
         creations = SenderOf(Operations.Create, isCreation: true);
@@ -54,7 +63,7 @@ internal sealed class SyncRun : IDisposable
     public void Finish(long inputs)
     {
         Intake.Complete(inputs);
-        if (source.ShareCount > 0 || options.Prune)
+        if (source.ShareCount > 0 || options.Prune || options.PruneGroup)
         {
             account.Read(options.Prune);
         }
@@ -65,6 +74,11 @@ internal sealed class SyncRun : IDisposable
             integrity.FindSwallowed(match.Orphans, options.MatchOn[0]);
         }
 
+        if (match.Memberships is not null)
+        {
+            memberships?.Plan();
+        }
+
         var end = prune.FindReasonToEnd();
         if (end is not null && !context.Streams.IsWhatIf)
         {
@@ -72,7 +86,12 @@ internal sealed class SyncRun : IDisposable
         }
 
         // Before the first change: if nobody can answer, nothing is done.
-        var mayRemove = context.Streams.IsWhatIf || !context.Streams.Confirmation.IsWanted(ConfirmImpact.High) || prune.FindQuestion() is not { } question || context.Streams.Confirmation.Ask(question);
+        var mayDestroy = context.Streams.IsWhatIf || !context.Streams.Confirmation.IsWanted(ConfirmImpact.High) || prune.FindQuestion() is not { } question || context.Streams.Confirmation.Ask(question);
+        if (!context.Streams.IsWhatIf)
+        {
+            memberships?.SendOptOuts();
+        }
+
         for (var place = 0; place < source.Count; place++)
         {
             context.Drain();
@@ -82,9 +101,15 @@ internal sealed class SyncRun : IDisposable
         creations.Flush();
         updates.Flush();
         context.Requests.Finish();
-        RemoveOrphans(mayRemove);
+        if (!context.Streams.IsWhatIf)
+        {
+            memberships?.SendJoins();
+        }
+
+        Destroy(mayDestroy);
         removals.Flush();
         context.Requests.Finish();
+        Summary.OpenOptOuts = memberships?.OpenOptOuts ?? 0;
         _ = Summary.Finish(context.Counters);
         if (context.Streams.IsWhatIf)
         {
@@ -100,46 +125,116 @@ internal sealed class SyncRun : IDisposable
 
     public void Dispose() => source.Dispose();
 
-    /// <summary>Removes what the source does not have, if the guard agrees: everything else that was sent is answered by now.</summary>
-    private void RemoveOrphans(bool mayRemove)
+    /// <summary>Removes contacts, makes them leave groups and subscribes them again, if the guard agrees: everything else that was sent is answered by now.</summary>
+    private void Destroy(bool mayDestroy)
     {
-        if (!options.Prune || match.Orphans.Count == 0)
+        foreach (var (group, leaving, members) in memberships?.Refused ?? [])
+        {
+            context.Streams.WriteFailure(ErrorRecords.Of(InputException.Of(FailureKind.PruneRefused, "PruneRefused_Group", group, leaving, members, options.MaximumPrunePercent), target: null), inputs: 0);
+        }
+
+        if (!prune.IsDestructive)
         {
             return;
         }
 
-        if (prune.FindReasonToKeep() is { } reason)
+        var reason = prune.FindReasonToKeep();
+        if (reason is not null)
         {
             context.Streams.WriteFailure(ErrorRecords.Of(reason, target: null), inputs: 0);
-            return;
         }
 
-        foreach (var orphan in match.Orphans.Where(static orphan => orphan.IsMine))
+        if (context.Streams.IsWhatIf)
+        {
+            foreach (var change in reason is null ? memberships?.Leavers ?? [] : [])
+            {
+                Write(change);
+            }
+        }
+        else
+        {
+            memberships?.SendDestructive(mayDestroy && reason is null, isRefused: reason is not null);
+        }
+
+        foreach (var orphan in reason is null && options.Prune ? match.Orphans.Where(static orphan => orphan.IsMine) : [])
         {
             context.Drain();
-            Remove(orphan, mayRemove);
+            Remove(orphan, mayDestroy);
         }
     }
 
-    private BatchSender<TItem, ContactChange> SenderOf<TItem>(Operation<TItem> operation, bool isCreation = false) => new(
+    private BatchSender<TItem, PendingChange> SenderOf<TItem>(Operation<TItem> operation, bool isCreation = false) => new(
         context,
         operation,
         options.BatchSize,
-        (sent, answered) => Done(sent.State.Apply(answered?.Id)),
+        (sent, answered) =>
+        {
+            if (toFollow.TryGetValue(sent.State, out var member))
+            {
+                toFollow.Remove(sent.State);
+                memberships!.AddCreated(sent.State, answered?.Id, member);
+            }
+
+            if (sent.State.Finish(answered?.Id))
+            {
+                Completed(sent.State);
+            }
+        },
         (sent, failure) =>
         {
-            foreach (var one in sent)
+            foreach (var one in sent.Select(static one => one.State))
             {
-                Write(one.State.Fail(failure.Record));
+                if (toFollow.Remove(one))
+                {
+                    one.Abort(failure);
+                    Completed(one);
+                }
+                else if (one.Fail(failure, isOptOut: false))
+                {
+                    Completed(one);
+                }
             }
 
             prune.Take(failure, isCreation);
             context.Streams.WriteFailure(failure, sent.Count);
-        });
+        },
+        static change => change.IsLast);
 
-    private void Done(ContactChange change)
+    /// <summary>Begins the change of a matched row of which groups or opt-outs differ; null if the answer to its question is no.</summary>
+    private PendingChange? Begin(int place)
     {
-        context.Counters.Done++;
+        var (keys, input) = Row(place);
+        var key = keys.Text;
+        var difference = memberships!.DifferenceOf(place)!;
+        var fields = source.StateOf(place) == RowState.Changed && !options.NoUpdate ? new ContactDifference(source.HeldBy(place), desired.Read(input)) : null;
+        var change = new ContactChange(ContactChangeAction.Updated, key, source.IdOf(place), [.. fields?.Changes ?? [], .. difference.ChangesOf(options.AllowResubscribe)]);
+        if (change.Changes.Count == 0)
+        {
+            return null;
+        }
+
+        // The error of an unusable row has its place among the results.
+        input.Place = source.StateOf(place) == RowState.UnusableMatched ? null : input.Place;
+        var pending = new PendingChange(input, change);
+        pending.Expect((fields is null ? 0 : 1) + difference.Requests(options.AllowResubscribe));
+        var isAllowed = false;
+        Ask(change, options.MatchOn[keys.Own].AddressOf(key), "SyncUpdate_Action", string.Join(", ", change.Changes.Select(static one => one.Field)), () => isAllowed = true);
+        return isAllowed ? pending : null;
+    }
+
+    private void Completed(PendingChange pending)
+    {
+        var change = pending.Change;
+        if (change.Error is null && change.Applied)
+        {
+            context.Counters.Done++;
+        }
+
+        if (pending.Input.Place is { } result && change is { Error: null } && (change.Applied || change.Action == ContactChangeAction.Skipped))
+        {
+            context.Run?.Finish(result, change.Id);
+        }
+
         Write(change);
     }
 
@@ -158,30 +253,40 @@ internal sealed class SyncRun : IDisposable
             return;
         }
 
-        if (source.StateOf(place) == RowState.UnusableMatched || !source.IsMine(place))
+        if (!source.IsMine(place))
         {
+            return;
+        }
+
+        if (source.StateOf(place) == RowState.UnusableMatched)
+        {
+            // The error was written; its opt-outs are sent all the same.
+            if (context.Streams.IsWhatIf && memberships?.DifferenceOf(place) is not null)
+            {
+                _ = Begin(place);
+            }
+
             return;
         }
 
         var (keys, input) = Row(place);
         var (key, address) = (keys.Text, options.MatchOn[keys.Own].AddressOf(keys.Text));
+        if (memberships?.DifferenceOf(place) is { } difference)
+        {
+            Process(place, input, key, address, difference);
+            return;
+        }
+
         switch (source.StateOf(place))
         {
             case RowState.Unchanged:
-                var same = new ContactChange(ContactChangeAction.Unchanged, key, source.IdOf(place));
-                if (input.Place is { } result)
-                {
-                    context.Run?.Finish(result, same.Id);
-                }
-
-                Done(context.Streams.IsWhatIf ? same : same.Apply());
+                WriteUnchanged(place, input, key);
                 break;
             case RowState.Excluded or RowState.ExcludedMatched or RowState.OutOfScope:
                 Skip(input, new ContactChange(ContactChangeAction.Skipped, key, source.StateOf(place) == RowState.Excluded ? null : source.IdOf(place)), source.StateOf(place) == RowState.OutOfScope ? "Skipped_Scope" : "Skipped_Exclude");
                 break;
             case RowState.Changed when options.NoUpdate:
-                var difference = new ContactDifference(source.HeldBy(place), desired.Read(input));
-                Skip(input, new ContactChange(ContactChangeAction.Skipped, key, difference.Update.Id, difference.Changes), "Skipped_NoUpdate");
+                SkipUpdate(place, input, key);
                 break;
             case RowState.Missing when options.NoCreate:
                 Skip(input, new ContactChange(ContactChangeAction.Skipped, key), "Skipped_NoCreate");
@@ -195,7 +300,7 @@ internal sealed class SyncRun : IDisposable
                 Fail(input, new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(FailureKind.ContactNotFound, input.Target, input.Label, address));
                 break;
             case RowState.Missing:
-                Create(input, key, address);
+                Create(place, input, key, address);
                 break;
             case RowState.Twice:
                 Fail(input, new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(FailureKind.DuplicateKey, input.Target, input.Label, options.MatchOn[keys.Own], key));
@@ -236,12 +341,78 @@ internal sealed class SyncRun : IDisposable
         Write(change);
     }
 
-    private void Create(ContactInput input, string key, ContactAddress address)
+    private void SkipUpdate(int place, ContactInput input, string key)
+    {
+        var difference = new ContactDifference(source.HeldBy(place), desired.Read(input));
+        Skip(input, new ContactChange(ContactChangeAction.Skipped, key, difference.Update.Id, difference.Changes), "Skipped_NoUpdate");
+    }
+
+    /// <summary>Changes a contact of which groups or opt-outs differ, and perhaps fields. Its opt-outs were sent.</summary>
+    private void Process(int place, ContactInput input, string key, ContactAddress address, MembershipDifference difference)
+    {
+        var isChanged = source.StateOf(place) == RowState.Changed;
+        if (difference.Requests(options.AllowResubscribe) == 0)
+        {
+            // Nothing of it is sent but what the source must learn.
+            if (!isChanged)
+            {
+                WriteUnchanged(place, input, key);
+            }
+            else if (options.NoUpdate)
+            {
+                SkipUpdate(place, input, key);
+            }
+            else
+            {
+                Update(input, key, address, new ContactDifference(source.HeldBy(place), desired.Read(input)));
+            }
+        }
+        else if (context.Streams.IsWhatIf)
+        {
+            _ = Begin(place);
+        }
+        else if (memberships!.ChangeOf(place) is { } pending && isChanged && !options.NoUpdate)
+        {
+            updates.Add(new ContactDifference(source.HeldBy(place), desired.Read(input)).Update, pending.Input, pending);
+        }
+
+        if (difference.OptIns.Count > 0 && !options.AllowResubscribe)
+        {
+            Write(new ContactChange(ContactChangeAction.OptedOut, key, source.IdOf(place), [difference.OptedOut]));
+        }
+    }
+
+    private void WriteUnchanged(int place, ContactInput input, string key)
+    {
+        var same = new ContactChange(ContactChangeAction.Unchanged, key, source.IdOf(place));
+        if (input.Place is { } result)
+        {
+            context.Run?.Finish(result, same.Id);
+        }
+
+        context.Counters.Done++;
+        Write(context.Streams.IsWhatIf ? same : same.Apply());
+    }
+
+    private void Create(int place, ContactInput input, string key, ContactAddress address)
     {
         try
         {
             var contact = desired.ReadNew(input);
-            Do(new ContactChange(ContactChangeAction.Created, key), address, "SyncCreate_Action", string.Empty, change => creations.Add(contact, input, change));
+            var wanted = memberships?.Read(place, input) ?? default;
+            IReadOnlyList<long> groups = [.. (contact.AddToGroup ?? []).Union(wanted.Groups ?? [])];
+            var optOuts = wanted.OptOuts ?? [];
+            var pending = new PendingChange(input, new ContactChange(ContactChangeAction.Created, key, changes: memberships?.ChangesOfNew(wanted.Groups ?? [], optOuts)));
+            pending.Expect(1);
+            if (optOuts.Count > 0)
+            {
+                // It joins its groups when it is unsubscribed: joining may send a mail.
+                pending.Expect(optOuts.Count + (groups.Count > 0 ? 1 : 0));
+                toFollow.Add(pending, new NewMember(Id: null, AddressOf(contact), optOuts, groups));
+            }
+
+            contact = new NewContact(contact.Fields) { ExternalData = contact.ExternalData, AddToGroup = optOuts.Count > 0 || groups.Count == 0 ? null : groups };
+            Ask(pending.Change, address, "SyncCreate_Action", string.Empty, () => creations.Add(contact, input, pending));
         }
         catch (InputException exception)
         {
@@ -251,13 +422,18 @@ internal sealed class SyncRun : IDisposable
         }
     }
 
-    private void Update(ContactInput input, string key, ContactAddress address, ContactDifference difference) =>
-        Do(
-            new ContactChange(ContactChangeAction.Updated, key, difference.Update.Id, difference.Changes),
-            address,
-            "SyncUpdate_Action",
-            string.Join(", ", difference.Changes.Select(change => change.Field)),
-            change => updates.Add(difference.Update, input, change));
+    private static ContactAddress AddressOf(NewContact contact)
+    {
+        var field = StandardField.All.First(field => field.IsAddress && contact.Fields[field] is not null);
+        return ContactAddress.Of(field, (string)contact.Fields[field]!);
+    }
+
+    private void Update(ContactInput input, string key, ContactAddress address, ContactDifference difference)
+    {
+        var pending = new PendingChange(input, new ContactChange(ContactChangeAction.Updated, key, difference.Update.Id, difference.Changes));
+        pending.Expect(1);
+        Ask(pending.Change, address, "SyncUpdate_Action", string.Join(", ", difference.Changes.Select(static change => change.Field)), () => updates.Add(difference.Update, input, pending));
+    }
 
     private void Remove(Orphan orphan, bool mayRemove)
     {
@@ -272,15 +448,17 @@ internal sealed class SyncRun : IDisposable
         context.Streams.WriteVerboseLine(Messages.Get("ShouldProcess", Messages.Get("SyncRemove_Action"), Messages.Get("ContactWith", address.Redacted)));
         var input = ContactInput.Typed(ContactAddress.OfId(orphan.Id), new Contact(orphan.Id), Messages.Get("ContactWith", address));
         input.Place = context.Run?.Begin(number: 0, input: null);
-        removals.Add(orphan.Id, input, change);
+        var pending = new PendingChange(input, change);
+        pending.Expect(1);
+        removals.Add(orphan.Id, input, pending);
     }
 
     /// <summary>Does a change, if it is to be done; else writes that it is not.</summary>
-    private void Do(ContactChange change, ContactAddress address, string action, string fields, Action<ContactChange> send)
+    private void Ask(ContactChange change, ContactAddress address, string action, string fields, Action send)
     {
         if (!context.Streams.IsWhatIf && context.Streams.ShouldDo(Messages.Get("ContactWith", address), Messages.Get("ContactWith", address.Redacted), Messages.Get(action, fields)))
         {
-            send(change);
+            send();
         }
         else
         {

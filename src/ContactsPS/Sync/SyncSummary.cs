@@ -34,6 +34,12 @@ public sealed class SyncSummary
     /// <summary>Rows about which nothing was done, or nobody knows whether it was.</summary>
     public long Failed => Of(ContactChangeAction.Failed);
 
+    /// <summary>Contacts that are unsubscribed at the service, and not in the source.</summary>
+    public long OptedOut => Of(ContactChangeAction.OptedOut);
+
+    /// <summary>Opt-outs of the source that were not sent, or of which nobody knows whether they were: one for each contact and channel.</summary>
+    public long OpenOptOuts { get; internal set; }
+
     /// <summary>Requests that were sent again.</summary>
     public long Retried { get; private set; }
 
@@ -42,7 +48,9 @@ public sealed class SyncSummary
 
     /// <summary>All of it in a line.</summary>
     public override string ToString() =>
-        Messages.Get(isPlan ? "SyncSummary_WhatIf" : "SyncSummary", command, Created, Updated, Removed, Unchanged, Skipped, Failed, Retried, Duration.TotalSeconds);
+        Messages.Get(isPlan ? "SyncSummary_WhatIf" : "SyncSummary", command, Created, Updated, Removed, Unchanged, Skipped, Failed, Retried, Duration.TotalSeconds)
+        + (OptedOut > 0 ? Messages.Get("SyncSummary_OptedOut", OptedOut) : string.Empty)
+        + (OpenOptOuts > 0 ? Messages.Get("SyncSummary_Open", OpenOptOuts) : string.Empty);
 
     internal void Count(ContactChangeAction action) => counts[action] = Of(action) + 1;
 

@@ -27,7 +27,7 @@ public sealed class ExportContactTests : IDisposable
         Assert.Equal(
             [
                 "Id,ExternalId,Email,PhoneNumber,FirstName,LastName,CompanyName,CreatedAt,InArchive,ExternalData.City,ExternalData.Points",
-                "1,C-1,ewa@example.com,+48600100200,Ewa,,,2024-02-01 10:30:00,false,Gdynia",
+                "1,C-1,ewa@example.com,+48600100200,Ewa,,,2024-02-01 10:30:00,false,Gdynia,",
                 "2,C-2,jan@example.com,,,,,2024-02-01 00:00:00,false,,12",
             ],
             File.ReadAllLines(PathOf("all.csv")));

@@ -17,8 +17,8 @@ public sealed class CompletionConventionTests(ConnectedEngine shared) : IClassFi
         "Get-ContactField -Name", "Get-ContactSegment -Id", "Get-ContactSegment -Name",
         "Get-ContactConnection -Name", "Disconnect-ContactService -Name",
         "Connect-ContactService -Secret", "Connect-ContactService -Vault",
-        "Sync-Contact -Encoding", "Sync-Contact -MatchOn", "Sync-Contact -ExternalDataProperty", "Sync-Contact -AddToGroup", "Sync-Contact -Map", "Sync-Contact -GroupId",
-        "Invoke-ContactApi -Method", "Start-ContactSandbox -Fault", "Start-ContactSandbox -Alternative", "Start-ContactSandbox -Encoding", "Export-Contact -Encoding",
+        "Sync-Contact -Encoding", "Sync-Contact -MatchOn", "Sync-Contact -ExternalDataProperty", "Sync-Contact -AddToGroup", "Sync-Contact -Map", "Sync-Contact -ManageGroup", "Sync-Contact -ManageSubscription", "Sync-Contact -GroupId",
+        "Invoke-ContactApi -Method", "Start-ContactSandbox -Fault", "Start-ContactSandbox -Alternative", "Start-ContactSandbox -Encoding", "Export-Contact -Encoding", "Export-Contact -Include",
     };
 
     /// <summary>What only the caller knows. Objects (-Connection, -Sandbox) stand in variables, which the engine completes.</summary>

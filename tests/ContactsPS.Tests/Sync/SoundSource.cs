@@ -18,7 +18,7 @@ internal sealed class SoundSource(Encoding encoding, char delimiter, bool isJson
     private const string Key = "ExternalId";
     private const int LongestKey = 255;
 
-    // An export has no cells for additional fields that turned up later.
+    // The columns before the additional fields: a spreadsheet leaves empty cells at the end out.
     private const int NarrowestRow = 9;
 
     /// <returns>The keys; null if the file is not valid.</returns>

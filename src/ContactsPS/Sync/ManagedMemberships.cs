@@ -1,0 +1,149 @@
+using ContactsPS.Binding;
+using ContactsPS.Errors;
+using ContactsPS.Pipeline;
+
+namespace ContactsPS.Sync;
+
+/// <summary>What of groups and opt-outs a sync manages, and what the cells of a row say about them.</summary>
+internal sealed class ManagedMemberships
+{
+    private const string Everything = "*";
+    private const string AllContacts = "ALLCONTACTS";
+
+    private readonly GroupReferences references;
+    private readonly Action<string> warn;
+    private readonly HashSet<string> reported = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="references">Reads groups.</param>
+    /// <param name="groups">The groups as typed; null if no groups are managed.</param>
+    /// <param name="channels">The channels as typed.</param>
+    /// <param name="command">The command's name, for errors.</param>
+    /// <param name="warn">Takes a warning.</param>
+    /// <exception cref="InputException">A group or channel does not exist, or is the group of all contacts.</exception>
+    /// <exception cref="ContactsException">The groups could not be listed.</exception>
+    public ManagedMemberships(GroupReferences references, object[]? groups, IReadOnlyCollection<string> channels, string command, Action<string> warn)
+    {
+        this.references = references;
+        this.warn = warn;
+        Groups = groups is null ? null : ReadGroups(groups, command);
+        Channels = channels.Count == 0 ? null : ReadChannels(channels, command);
+    }
+
+    /// <summary>The groups whose members are what the source says; null if no groups are managed.</summary>
+    public IReadOnlyCollection<long>? Groups { get; }
+
+    /// <summary>The channels whose opt-outs are what the source says; null if none are managed.</summary>
+    public IReadOnlyCollection<SubscriptionChannel>? Channels { get; }
+
+    /// <summary>The columns that the source must have.</summary>
+    public IReadOnlyList<string> Columns => MembershipColumns.Names(Groups is not null, Channels is not null);
+
+    /// <summary>A group as cells name it.</summary>
+    public string NameOf(long group) => references.NameOf(group);
+
+    /// <summary>What a row says. Groups and channels that are not managed are left alone, with one warning each.</summary>
+    /// <param name="input">The row.</param>
+    /// <param name="isShort">Whether it has fewer cells than the header: then nobody leaves a group or is subscribed again because of it.</param>
+    /// <exception cref="InputException">A cell names something else than groups or channels.</exception>
+    public DesiredMemberships Read(ContactInput input, bool isShort) => new(
+        Groups is null || isShort || !input.Row!.Has(MembershipColumns.Group) ? null : ReadGroups(input),
+        Channels is null || !input.Row!.Has(MembershipColumns.Unsubscribed) ? null : ReadChannels(input),
+        isShort);
+
+    /// <summary>The managed channels that a row lists, whatever else is wrong with it; null if they cannot be read.</summary>
+    public IReadOnlyCollection<SubscriptionChannel>? TryReadOptOuts(ContactInput input)
+    {
+        try
+        {
+            return Channels is null || !input.Row!.Has(MembershipColumns.Unsubscribed) ? [] : ReadChannels(input);
+        }
+        catch (InputException)
+        {
+            return null;
+        }
+    }
+
+    private HashSet<long> ReadGroups(object[] typed, string command)
+    {
+        const string Parameter = "-ManageGroup";
+        var all = references.All.Where(static group => group.Id is not null).ToLookup(MembershipColumns.IsAllContacts, static group => group.Id!.Value);
+        var isEverything = typed.Any(static value => InputRow.Unwrap(value) is string text && ColumnNameOf(text) == Everything);
+        var named = typed.Where(static value => !(InputRow.Unwrap(value) is string text && ColumnNameOf(text) == Everything)).ToArray();
+        var groups = new HashSet<long>(isEverything ? all[false] : []);
+        if (named.Any(static value => InputRow.Unwrap(value) is string text && string.Equals(ColumnNameOf(text), AllContacts, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw InputException.InvalidField(command, Parameter, AllContacts, Messages.Get("NeedsOtherGroup"));
+        }
+
+        if (named.Length > 0)
+        {
+            groups.UnionWith(references.Read(named, command, Parameter));
+        }
+
+        return groups.FirstOrDefault(all[true].Contains) is var builtIn and not 0 ? throw InputException.InvalidField(command, Parameter, builtIn, Messages.Get("NeedsOtherGroup")) : groups;
+    }
+
+    private static string ColumnNameOf(string text) => Files.ColumnName.Clean(text);
+
+    private static HashSet<SubscriptionChannel> ReadChannels(IEnumerable<string> typed, string command)
+    {
+        var channels = new HashSet<SubscriptionChannel>();
+        foreach (var name in typed.Select(ColumnNameOf))
+        {
+            channels.UnionWith(name is Everything or "all" ? SubscriptionChannel.All : [Find(name) ?? throw InputException.InvalidField(command, "-ManageSubscription", name, Messages.Get("NeedsManagedChannel"))]);
+        }
+
+        return channels;
+    }
+
+    private static SubscriptionChannel? Find(string name) => SubscriptionChannel.All.FirstOrDefault(channel => string.Equals(channel.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    private HashSet<long> ReadGroups(ContactInput input)
+    {
+        if (input.Row!.Filled(MembershipColumns.Group) is not { } cell || !WordsOf(cell).Any())
+        {
+            return [];
+        }
+
+        var named = references.Read(cell, input.Label, MembershipColumns.Group);
+        foreach (var other in named.Where(group => !Groups!.Contains(group)).Select(NameOf).Where(reported.Add))
+        {
+            warn(Messages.Get("GroupIsNotManaged", other));
+        }
+
+        return [.. named.Where(Groups!.Contains)];
+    }
+
+    private HashSet<SubscriptionChannel> ReadChannels(ContactInput input)
+    {
+        var channels = new HashSet<SubscriptionChannel>();
+        foreach (var word in WordsOf(input.Row!.Filled(MembershipColumns.Unsubscribed)))
+        {
+            var channel = Find(word) ?? throw InputException.InvalidField(input.Label, MembershipColumns.Unsubscribed, word, Messages.Get("NeedsChannels"));
+            if (Channels!.Contains(channel))
+            {
+                channels.Add(channel);
+            }
+            else if (reported.Add($"channel {channel}"))
+            {
+                warn(Messages.Get("ChannelIsNotManaged", channel));
+            }
+        }
+
+        return channels;
+    }
+
+    private static IEnumerable<string> WordsOf(object? cell) => cell switch
+    {
+        null => [],
+        string text => text.Split(';').Select(ColumnNameOf).Where(static word => word.Length > 0),
+        System.Collections.IEnumerable list => list.Cast<object?>().SelectMany(static item => WordsOf(InputRow.Unwrap(item))),
+        var other => [DataValue.Of(other).ToText()],
+    };
+}
+
+/// <summary>What a row says of groups and opt-outs.</summary>
+/// <param name="Groups">The managed groups that its contact is to be in; null if it says nothing.</param>
+/// <param name="OptOuts">The managed channels that its contact is unsubscribed from; null if it says nothing.</param>
+/// <param name="IsShort">Whether the row has fewer cells than the header.</param>
+internal readonly record struct DesiredMemberships(IReadOnlyCollection<long>? Groups, IReadOnlyCollection<SubscriptionChannel>? OptOuts, bool IsShort);

@@ -1,0 +1,433 @@
+using ContactsPS.Binding;
+using ContactsPS.Errors;
+using ContactsPS.Pipeline;
+
+namespace ContactsPS.Sync;
+
+/// <summary>
+/// Sends what differs in groups and opt-outs, in the order that loses nobody's opt-out: opt-outs come first, joining a group may send a mail and comes after them, and leaving a group or being subscribed
+/// again comes last.
+/// </summary>
+internal sealed class MembershipChanges
+{
+    private readonly CommandContext context;
+    private readonly SyncOptions options;
+    private readonly ManagedMemberships managed;
+    private readonly DesiredState source;
+    private readonly Reconciler match;
+    private readonly Func<int, PendingChange?> begin;
+    private readonly Action<PendingChange> completed;
+    private readonly Dictionary<int, MembershipDifference> differences = [];
+    private readonly Dictionary<int, PendingChange?> pending = [];
+    private readonly Dictionary<PendingChange, NewMember> created = [];
+    private readonly Dictionary<long, int> leaving = [];
+    private readonly List<Leaver> leavers = [];
+    private readonly HashSet<long> kept = [];
+    private readonly Dictionary<SubscriptionChannel, BatchSender<long, PendingChange>> optOuts;
+    private readonly Dictionary<SubscriptionChannel, BatchSender<long, PendingChange>> optIns;
+    private readonly BatchSender<GroupMembership, PendingChange> joins;
+    private readonly BatchSender<GroupMembership, PendingChange> leaves;
+
+    /// <param name="context">Whose requests they are.</param>
+    /// <param name="options">What the sync is to do.</param>
+    /// <param name="managed">What is managed.</param>
+    /// <param name="source">The rows.</param>
+    /// <param name="match">The contacts that rows were matched with.</param>
+    /// <param name="begin">Begins the change of a matched row; null if the answer to a question was no.</param>
+    /// <param name="completed">Takes a change whose last request is answered.</param>
+    /// <param name="failed">Takes what was not done.</param>
+    public MembershipChanges(
+        CommandContext context,
+        SyncOptions options,
+        ManagedMemberships managed,
+        DesiredState source,
+        Reconciler match,
+        Func<int, PendingChange?> begin,
+        Action<PendingChange> completed,
+        Action<Failure, int> failed)
+    {
+        this.context = context;
+        this.options = options;
+        this.managed = managed;
+        this.source = source;
+        this.match = match;
+        this.begin = begin;
+        this.completed = completed;
+        optOuts = SubscriptionChannel.All.ToDictionary(static channel => channel, channel => SenderOf(Operations.Unsubscribe([channel.Name]), options.BatchSize, failed, isOptOut: true));
+        optIns = SubscriptionChannel.All.ToDictionary(static channel => channel, channel => SenderOf(Operations.Subscribe([channel.Name]), options.BatchSize, failed));
+        joins = SenderOf(Operations.AddToGroup, 1, failed);
+        leaves = SenderOf(Operations.TakeOutOfGroup, 1, failed);
+    }
+
+    /// <summary>Opt-outs of the source that are not done: one for each contact and channel.</summary>
+    public long OpenOptOuts { get; private set; }
+
+    /// <summary>Contacts that would leave groups, of other shares too.</summary>
+    public int Leaving { get; private set; }
+
+    /// <summary>Contacts that would be subscribed again, of other shares too.</summary>
+    public int SubscribedAgain { get; private set; }
+
+    /// <summary>Groups that nobody leaves, because more would than are allowed: the group, who would, and its members.</summary>
+    public IReadOnlyList<(string Group, int Leaving, int Members)> Refused { get; private set; } = [];
+
+    /// <summary>Finds what differs, before anything is changed.</summary>
+    public void Plan()
+    {
+        for (var place = 0; place < source.Count; place++)
+        {
+            context.Drain();
+            Plan(place);
+        }
+
+        foreach (var member in match.MembersWithoutRow)
+        {
+            var groups = match.Memberships!.GroupsOf(member.Id).Where(managed.Groups!.Contains).ToList();
+            Count(groups);
+            if (groups.Count > 0 && member.IsMine)
+            {
+                leavers.Add(new Leaver(member, groups));
+            }
+        }
+
+        KeepMembers();
+        ShowOpenOptOuts();
+    }
+
+    /// <summary>What differs for a matched row; null if nothing does.</summary>
+    public MembershipDifference? DifferenceOf(int place) => differences.TryGetValue(place, out var difference) ? difference : null;
+
+    /// <summary>What a row says.</summary>
+    public DesiredMemberships Read(int place, ContactInput input) => managed.Read(input, source.IsShort(place));
+
+    /// <summary>What is reported of a contact that is created.</summary>
+    public IReadOnlyList<FieldChange> ChangesOfNew(IEnumerable<long> groups, IEnumerable<SubscriptionChannel> channels) =>
+        [.. new MembershipDifference(managed, new DesiredMemberships([.. groups], [.. channels], IsShort: false), [], []).ChangesOf(subscribesAgain: false)];
+
+    /// <summary>The change of a matched row, begun once; null if the answer to its question was no.</summary>
+    public PendingChange? ChangeOf(int place) => pending.TryGetValue(place, out var change) ? change : pending[place] = begin(place);
+
+    /// <summary>Sends the opt-outs of contacts that are there.</summary>
+    public void SendOptOuts()
+    {
+        foreach (var (place, difference) in differences.Where(static entry => entry.Value.OptOuts.Count > 0).Select(static entry => (entry.Key, entry.Value)))
+        {
+            Send(optOuts, difference.OptOuts, source.IdOf(place), ChangeOf(place));
+        }
+
+        Flush(optOuts);
+    }
+
+    /// <summary>Takes a contact that was created, and what is to follow.</summary>
+    public void AddCreated(PendingChange change, long? id, NewMember member) => created[change] = member with { Id = id };
+
+    /// <summary>Sends the opt-outs of contacts that were created, and then makes all join their groups whose opt-outs are done.</summary>
+    public void SendJoins()
+    {
+        FindCreated();
+        foreach (var (change, member) in created.Select(static entry => (entry.Key, entry.Value)))
+        {
+            Send(optOuts, member.OptOuts, member.Id!.Value, change);
+        }
+
+        Flush(optOuts);
+        foreach (var (place, difference) in differences.Where(static entry => entry.Value.Joins.Count > 0).Select(static entry => (entry.Key, entry.Value)))
+        {
+            Join(source.IdOf(place), difference.Joins, ChangeOf(place));
+        }
+
+        foreach (var (change, member) in created.Where(static entry => entry.Value.Groups.Count > 0).Select(static entry => (entry.Key, entry.Value)))
+        {
+            Join(member.Id!.Value, member.Groups, change);
+        }
+
+        joins.Flush();
+        context.Requests.Finish();
+    }
+
+    /// <summary>Makes contacts leave groups, and subscribes them again.</summary>
+    /// <param name="may">Whether it may be done.</param>
+    /// <param name="isRefused">Whether the guard refused it; else the answer to the question was no.</param>
+    public void SendDestructive(bool may, bool isRefused)
+    {
+        foreach (var (place, difference) in differences.Select(static entry => (entry.Key, entry.Value)))
+        {
+            var again = options.AllowResubscribe ? difference.OptIns : [];
+            if ((difference.Leaves.Count == 0 && again.Count == 0) || ChangeOf(place) is not { } change)
+            {
+                continue;
+            }
+
+            if (!may)
+            {
+                Keep(change, difference, again.Count);
+                continue;
+            }
+
+            if (difference.Leaves.Count > 0)
+            {
+                leaves.Add(new GroupMembership(source.IdOf(place), difference.Leaves), change.Input, change);
+            }
+
+            foreach (var channel in again)
+            {
+                optIns[channel].Add(source.IdOf(place), change.Input, change);
+            }
+        }
+
+        foreach (var leaver in isRefused ? [] : leavers)
+        {
+            context.Drain();
+            Leave(leaver, may);
+        }
+
+        leaves.Flush();
+        Flush(optIns);
+    }
+
+    /// <summary>The change of a contact that leaves groups because the source does not have it.</summary>
+    public IEnumerable<ContactChange> Leavers => leavers.Select(ChangeOf);
+
+    private static void Flush(Dictionary<SubscriptionChannel, BatchSender<long, PendingChange>> senders, CommandContext context)
+    {
+        foreach (var sender in senders.Values)
+        {
+            sender.Flush();
+        }
+
+        context.Requests.Finish();
+    }
+
+    private void Flush(Dictionary<SubscriptionChannel, BatchSender<long, PendingChange>> senders) => Flush(senders, context);
+
+    private static void Send(Dictionary<SubscriptionChannel, BatchSender<long, PendingChange>> senders, IEnumerable<SubscriptionChannel> channels, long id, PendingChange? change)
+    {
+        foreach (var channel in change is null ? [] : channels)
+        {
+            senders[channel].Add(id, change!.Input, change);
+        }
+    }
+
+    private void Plan(int place)
+    {
+        var state = source.StateOf(place);
+        var isMine = source.IsMine(place);
+        if (state is RowState.Excluded or RowState.ExcludedMatched or RowState.OutOfScope || (state == RowState.Missing && options.NoCreate))
+        {
+            return;
+        }
+
+        var input = Reconciler.InputOf(source, place, file: null);
+        if (state is not (RowState.Unchanged or RowState.Changed or RowState.Missing))
+        {
+            var listed = managed.TryReadOptOuts(input);
+            if (listed is not null && state == RowState.UnusableMatched && source.IdOf(place) > 0)
+            {
+                // Its contact is certain, and an opt-out does not wait until another field is corrected.
+                Take(place, isMine, new MembershipDifference(managed, new DesiredMemberships(null, listed, IsShort: true), [], match.Memberships!.OptOutsOf(source.IdOf(place))));
+            }
+            else
+            {
+                OpenOptOuts += isMine ? listed?.Count ?? 1 : 0;
+            }
+
+            return;
+        }
+
+        var desired = managed.Read(input, source.IsShort(place));
+        if (state == RowState.Missing)
+        {
+            OpenOptOuts += isMine ? desired.OptOuts?.Count ?? 0 : 0;
+            return;
+        }
+
+        var id = source.IdOf(place);
+        Take(place, isMine, new MembershipDifference(managed, desired, match.Memberships!.GroupsOf(id), match.Memberships.OptOutsOf(id)));
+    }
+
+    private void Take(int place, bool isMine, MembershipDifference difference)
+    {
+        if (options.NoUpdate)
+        {
+            difference.KeepGroups();
+        }
+
+        if (difference.IsEmpty)
+        {
+            return;
+        }
+
+        Count(difference.Leaves);
+        SubscribedAgain += options.AllowResubscribe && difference.OptIns.Count > 0 ? 1 : 0;
+        if (isMine)
+        {
+            differences.Add(place, difference);
+            OpenOptOuts += difference.OptOuts.Count;
+        }
+    }
+
+    private void Count(IReadOnlyCollection<long> groups)
+    {
+        Leaving += groups.Count > 0 ? 1 : 0;
+        foreach (var group in groups)
+        {
+            leaving[group] = leaving.TryGetValue(group, out var count) ? count + 1 : 1;
+        }
+    }
+
+    /// <summary>Keeps all members of groups that more would leave than are allowed.</summary>
+    private void KeepMembers()
+    {
+        var refused = leaving
+            .Select(entry => (Group: entry.Key, Leaving: entry.Value, Members: match.Memberships!.MembersOf(entry.Key).Count))
+            .Where(group => group.Leaving > Math.Max(1, group.Members * options.MaximumPrunePercent / 100))
+            .ToList();
+        kept.UnionWith(refused.Select(static group => group.Group));
+        Refused = refused.ConvertAll(group => (managed.NameOf(group.Group), group.Leaving, group.Members));
+        if (kept.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var entry in differences.ToList())
+        {
+            entry.Value.Keep(kept.Contains);
+            if (entry.Value.IsEmpty)
+            {
+                differences.Remove(entry.Key);
+            }
+        }
+
+        leavers.ForEach(leaver => leaver.Groups.RemoveAll(kept.Contains));
+        leavers.RemoveAll(static leaver => leaver.Groups.Count == 0);
+    }
+
+    private void Join(long id, IReadOnlyList<long> groups, PendingChange? change)
+    {
+        if (change is null)
+        {
+            return;
+        }
+
+        if (!change.IsOptOutOpen)
+        {
+            joins.Add(new GroupMembership(id, groups), change.Input, change);
+        }
+        else if (change.Drop())
+        {
+            completed(change);
+        }
+    }
+
+    /// <summary>Leaves a contact in its groups, and unsubscribed.</summary>
+    private void Keep(PendingChange change, MembershipDifference difference, int again)
+    {
+        var parts = (difference.Leaves.Count > 0 ? 1 : 0) + again;
+        difference.Keep(static _ => true);
+        change.Change.Replace([.. change.Change.Changes.Where(static field => field.Field is not (MembershipColumns.Group or MembershipColumns.Unsubscribed)), .. difference.ChangesOf(subscribesAgain: false)]);
+        for (var i = 0; i < parts; i++)
+        {
+            if (change.Drop())
+            {
+                completed(change);
+            }
+        }
+    }
+
+    private void Leave(Leaver leaver, bool may)
+    {
+        var input = ContactInput.Typed(ContactAddress.OfId(leaver.Member.Id), new Contact(leaver.Member.Id), Messages.Get("ContactWith", ContactAddress.OfId(leaver.Member.Id)));
+        var change = new PendingChange(input, ChangeOf(leaver));
+        if (!may)
+        {
+            completed(change);
+            return;
+        }
+
+        input.Place = context.Run?.Begin(number: 0, input: null);
+        change.Expect(1);
+        leaves.Add(new GroupMembership(leaver.Member.Id, leaver.Groups), input, change);
+    }
+
+    private ContactChange ChangeOf(Leaver leaver)
+    {
+        var names = leaver.Groups.Select(managed.NameOf).ToArray();
+        return new ContactChange(ContactChangeAction.Updated, leaver.Member.Key, leaver.Member.Id, [new FieldChange(MembershipColumns.Group, names, Array.Empty<string>())]);
+    }
+
+    /// <summary>Looks for contacts that were created, and whose id the service did not tell.</summary>
+    private void FindCreated()
+    {
+        foreach (var (change, member) in created.Where(static entry => entry.Value.Id is null).Select(static entry => (entry.Key, entry.Value)).ToList())
+        {
+            var address = member.Address;
+            context.Requests.Start(
+                context.Client.ListContacts(address.Query, new Client.Paging.ListOptions { First = 10 }).ReadAllAsync,
+                found =>
+                {
+                    var matching = found.Where(contact => contact.Id is not null && address.Matches(contact)).ToList();
+                    if (matching.Count == 1)
+                    {
+                        created[change] = member with { Id = matching[0].Id };
+                        return;
+                    }
+
+                    GiveUp(change, ErrorRecords.Of(FailureKind.ContactNotFound, change.Input.Target, change.Input.Label, address));
+                },
+                failure => GiveUp(change, context.Streams.FailureOf(failure, change.Input.Target, change.Input.Label)));
+        }
+
+        context.WaitUntil(() => context.Requests.Count == 0);
+    }
+
+    private void GiveUp(PendingChange change, Failure failure)
+    {
+        created.Remove(change);
+        context.Record(change.Input, failure);
+        change.Abort(failure);
+        completed(change);
+        context.Streams.WriteFailure(failure);
+    }
+
+    private BatchSender<TItem, PendingChange> SenderOf<TItem>(Operation<TItem> operation, int size, Action<Failure, int> failed, bool isOptOut = false) => new(
+        context,
+        operation,
+        size,
+        (sent, answered) =>
+        {
+            OpenOptOuts -= isOptOut ? 1 : 0;
+            ShowOpenOptOuts();
+            if (sent.State.Finish(id: null))
+            {
+                completed(sent.State);
+            }
+        },
+        (sent, failure) =>
+        {
+            foreach (var one in sent.Where(one => one.State.Fail(failure, isOptOut)))
+            {
+                completed(one.State);
+            }
+
+            failed(failure, sent.Count);
+        },
+        static change => change.IsLast);
+
+    private void ShowOpenOptOuts()
+    {
+        if (context.Run is { } run)
+        {
+            run.OpenOptOuts = OpenOptOuts;
+        }
+    }
+
+    /// <summary>A member that leaves groups because the source does not have it.</summary>
+    private sealed record Leaver(Member Member, List<long> Groups);
+}
+
+/// <summary>What follows the creation of a contact.</summary>
+/// <param name="Id">Its id; null if the service did not tell it.</param>
+/// <param name="Address">What it is looked up by then.</param>
+/// <param name="OptOuts">The channels that it is unsubscribed from.</param>
+/// <param name="Groups">The groups that it joins after that.</param>
+internal sealed record NewMember(long? Id, ContactAddress Address, IReadOnlyCollection<SubscriptionChannel> OptOuts, IReadOnlyList<long> Groups);

@@ -1,0 +1,307 @@
+using ContactsPS.Testing;
+
+namespace ContactsPS.Tests.Sync;
+
+/// <summary>-ManageGroup and -ManageSubscription: who is in which group, and who must not get messages, is what the source says.</summary>
+public sealed class MembershipTests : IDisposable
+{
+    private readonly HostedEngine engine = HostedEngine.Connected();
+    private readonly ScratchFolder folder = new();
+
+    public void Dispose()
+    {
+        engine.Dispose();
+        folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("Sync-Contact $file")]
+    [InlineData("Import-Csv $file | Sync-Contact")]
+    public void Membership_of_managed_groups_becomes_what_the_column_says(string sync)
+    {
+        Have();
+        Assert.Equal(
+            [
+                "Created K-9 Group: +Newsletter",
+                "Unchanged K-3 ",
+                "Updated K-1 Group: +Newsletter, -VIP",
+                "Updated K-2 LastName: - -> 'Nowak' Group: -VIP",
+            ],
+            Sync("ExternalId,Email,LastName,Group\nK-1,,,Newsletter\nK-2,,Nowak,\nK-3,,,\nK-9,nine@example.com,,newsletter ; \n", sync, "-ManageGroup Newsletter, VIP -MaximumPrunePercent 100").ThrowIfFailed().Texts);
+        Assert.Equal(["K-1 Newsletter", "K-2 ", "K-3 ", "K-9 Newsletter"], Groups());
+        Assert.Equal(["Unchanged K-1 ", "Unchanged K-2 "], Sync("ExternalId,Group\nK-1,Newsletter\nK-2,\n", sync, "-ManageGroup VIP, Newsletter").ThrowIfFailed().Texts);
+    }
+
+    [Fact]
+    public void Groups_of_one_contact_go_in_one_request()
+    {
+        Have();
+        Sync("ExternalId,Group\nK-3,VIP;Newsletter\n", "Sync-Contact $file", "-ManageGroup *").ThrowIfFailed();
+        Assert.Equal(["POST /v2.1/contact/3/group"], engine.ChangingRequests.Select(static request => request.Split('?')[0]));
+    }
+
+    [Fact]
+    public void Other_groups_are_left_alone_and_a_group_that_is_not_managed_is_one_warning()
+    {
+        Have();
+        var run = Sync("ExternalId,Group\nK-1,Newsletter\nK-2,Newsletter;VIP\n", "Sync-Contact $file", "-ManageGroup VIP -MaximumPrunePercent 100").ThrowIfFailed();
+        Assert.Equal(["Unchanged K-2 ", "Updated K-1 Group: -VIP"], run.Texts);
+        Assert.Contains("'Newsletter'", Assert.Single(run.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ALLCONTACTS")]
+    [InlineData("1")]
+    [InlineData("'All contacts'")]
+    public void The_group_of_all_contacts_ends_the_run(string group)
+    {
+        Have();
+        Assert.Contains("built-in group", Sync("ExternalId,Group\nK-1,\n", "Sync-Contact $file", $"-ManageGroup VIP, {group}").SingleError("InvalidField").ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Sync-Contact $file", "-ManageGroup VIP")]
+    [InlineData("Sync-Contact $file", "-ManageSubscription *")]
+    [InlineData("Import-Csv $file | Sync-Contact", "-ManageGroup VIP")]
+    [InlineData("Get-Contact | Sync-Contact", "-ManageGroup VIP")]
+    public void A_missing_column_ends_the_run(string sync, string manage)
+    {
+        Have();
+        Sync("ExternalId,LastName\nK-1,Nowak\n", sync, manage).SingleError("NoKey");
+        Assert.Empty(engine.ChangingRequests);
+    }
+
+    [Theory]
+    [InlineData("Sync-Contact $file")]
+    [InlineData("Import-Csv $file | Sync-Contact")]
+    public void A_row_with_fewer_cells_than_the_header_changes_no_membership_and_resubscribes_nobody(string sync)
+    {
+        Have();
+        OptOut(1, "email");
+        Assert.Equal(["Unchanged K-1 ", "Unchanged K-2 "], Sync("ExternalId,LastName,Group,Unsubscribed\nK-1\nK-2,\n", sync, "-ManageGroup VIP -ManageSubscription * -AllowResubscribe -MaximumPrunePercent 100").ThrowIfFailed().Texts);
+    }
+
+    [Fact]
+    public void Members_without_a_row_stay_unless_PruneGroup_takes_them_out()
+    {
+        Have();
+        const string Source = "ExternalId,Group\nK-1,VIP\n";
+        Assert.Equal(["Unchanged K-1 "], Sync(Source, "Sync-Contact $file", "-ManageGroup VIP").ThrowIfFailed().Texts);
+        Assert.Equal(["Unchanged K-1 ", "Updated K-2 Group: -VIP"], Sync(Source, "Sync-Contact $file", "-ManageGroup VIP -PruneGroup -WhatIf").ThrowIfFailed().Texts);
+        Assert.Empty(engine.ChangingRequests);
+        Assert.Equal(["Unchanged K-1 ", "Updated K-2 Group: -VIP"], Sync(Source, "Sync-Contact $file", "-ManageGroup VIP -PruneGroup").ThrowIfFailed().Texts);
+        Assert.Equal(["K-1 VIP", "K-2 ", "K-3 "], Groups());
+    }
+
+    [Fact]
+    public void More_members_than_are_allowed_stop_only_that_group()
+    {
+        engine.Run("$null = 1..20 | ForEach-Object { @{ ExternalId = \"K-$_\"; Email = \"a$_@example.com\" } } | New-Contact; Add-ContactGroup -Id (1..20) -GroupId VIP; Add-ContactGroup -Id (1..10) -GroupId Newsletter").ThrowIfFailed();
+        engine.ForgetRequests();
+        var rows = string.Concat(Enumerable.Range(1, 20).Select(static number => $"K-{number},{(number > 3 ? "VIP" : string.Empty)};{(number is > 1 and < 11 ? "Newsletter" : string.Empty)}\n"));
+        var run = Sync("ExternalId,Group\n" + rows, "Sync-Contact $file", "-ManageGroup *");
+        Assert.Contains("group VIP: 3 of its 20 members would leave it", run.SingleError("PruneRefused").ToString(), StringComparison.Ordinal);
+        Assert.Equal(["Updated K-1 Group: -Newsletter"], run.Texts.Where(static line => !line.StartsWith("Unchanged", StringComparison.Ordinal)));
+        Assert.Equal(20, engine.Count("@(Get-Contact -GroupId VIP).Count"));
+    }
+
+    [Theory]
+    [InlineData("ExternalId,Group\nK-7,VIP\n", "no row")]
+    [InlineData("ExternalId,Group\n", "no rows")]
+    public void A_source_that_matches_nobody_takes_nobody_out(string source, string reason)
+    {
+        Have();
+        var run = Sync(source, "Sync-Contact $file", "-ManageGroup VIP -PruneGroup -MaximumPrunePercent 100");
+        Assert.Contains(reason, run.SingleError("PruneRefused").ToString(), StringComparison.Ordinal);
+        Assert.Empty(engine.ChangingRequests);
+    }
+
+    [Fact]
+    public void A_sign_of_damage_lets_contacts_join_and_nobody_leave()
+    {
+        Have();
+        var run = Sync("ExternalId,Group\nK-1,\nK-3,VIP\n,VIP\n", "Sync-Contact $file", "-ManageGroup VIP -PruneGroup -MaximumPrunePercent 100");
+        Assert.Equal(["NoKey", "PruneRefused"], run.ErrorIds);
+        Assert.Equal(["K-1 VIP", "K-2 VIP", "K-3 VIP"], Groups());
+        Assert.Contains("Updated K-3 Group: +VIP", run.Texts);
+        Assert.Contains("Skipped K-1 ", run.Texts);
+    }
+
+    [Fact]
+    public void Nobody_leaves_a_group_if_a_creation_was_refused()
+    {
+        Have();
+        var run = Sync("ExternalId,Email,Group\nK-1,,\nK-9,,VIP\n", "Sync-Contact $file", "-ManageGroup VIP -MaximumPrunePercent 100");
+        Assert.Equal(["InvalidField", "PruneRefused"], run.ErrorIds);
+        Assert.Equal(["K-1 VIP", "K-2 VIP", "K-3 "], Groups());
+    }
+
+    [Fact]
+    public void Opt_outs_are_sent_before_everything_else_in_batches_by_channel()
+    {
+        Have();
+        var run = Sync("ExternalId,Email,LastName,Group,Unsubscribed\nK-1,,Nowak,VIP;Newsletter,email;sms\nK-2,,,VIP,EMAIL\nK-9,nine@example.com,,VIP,push\n", "Sync-Contact $file", "-ManageGroup * -ManageSubscription *").ThrowIfFailed();
+        Assert.Equal(
+            ["Created K-9 Group: +VIP Unsubscribed: +push", "Updated K-1 LastName: - -> 'Nowak' Group: +Newsletter Unsubscribed: +email, +sms", "Updated K-2 Unsubscribed: +email"],
+            run.Texts);
+        Assert.Equal(["email sms", "email", "", "push"], OptOuts());
+        var sent = engine.ChangingRequests.Select(static request => request.Split("/v2.1")[0] + request.Split("/v2.1")[1].Split('?')[0]).ToList();
+        Assert.Equal(["POST /contact/unsubscribe/email", "POST /contact/unsubscribe/sms"], sent.Take(2).Order(StringComparer.Ordinal));
+        Assert.Equal(["POST /contact", "POST /contact/1/group", "POST /contact/4/group", "POST /contact/unsubscribe/push", "PUT /contact"], sent.Skip(2).Order(StringComparer.Ordinal));
+        Assert.True(sent.IndexOf("POST /contact") < sent.IndexOf("POST /contact/unsubscribe/push"));
+        Assert.True(sent.IndexOf("POST /contact/unsubscribe/push") < sent.IndexOf("POST /contact/4/group"));
+        Assert.Equal("3 0 True", engine.Run("$run = (Get-ContactConnection).LastRun; \"$($run.Done) $($run.OpenOptOuts) $($run.IsComplete)\"").Texts.Single());
+    }
+
+    [Fact]
+    public void A_new_contact_with_an_opt_out_is_found_if_the_service_does_not_tell_its_id()
+    {
+        using var silent = HostedEngine.Connected("-Alternative NoItem");
+        var path = folder.Write("source.csv", "ExternalId,Email,Group,Unsubscribed\nK-1,one@example.com,VIP,email\n");
+        silent.Run("Sync-Contact $file -ManageGroup VIP -ManageSubscription email", ("file", path)).ThrowIfFailed();
+        Assert.Equal("1 1", silent.Run("\"$(@(Get-Contact -GroupId VIP).Count) $(@(Get-Contact -Unsubscribed email).Count)\"").Texts.Single());
+    }
+
+    [Theory]
+    [InlineData("K-1,no address,email", "InvalidField")]
+    [InlineData("K-1,two@example.com,email", "Refused")]
+    public void A_row_whose_contact_is_certain_sends_its_opt_outs_even_if_another_field_is_refused(string row, string error)
+    {
+        using var strict = HostedEngine.Connected("-Alternative UniqueEmail");
+        strict.Run("$null = @{ ExternalId = 'K-1'; Email = 'one@example.com' }, @{ ExternalId = 'K-2'; Email = 'two@example.com' } | New-Contact").ThrowIfFailed();
+        var path = folder.Write("source.csv", $"ExternalId,Email,Unsubscribed\n{row}\n");
+        var run = strict.Run("Sync-Contact $file -ManageSubscription email", ("file", path));
+        Assert.Equal([error], run.ErrorIds);
+        Assert.Equal("1", strict.Run("(Get-Contact -Unsubscribed email).Id").Texts.Single());
+        Assert.Equal("0", strict.Run("(Get-ContactConnection).LastRun.OpenOptOuts").Texts.Single());
+    }
+
+    [Fact]
+    public void Opt_outs_are_sent_although_nobody_is_updated()
+    {
+        Have();
+        Assert.Equal(
+            ["Skipped K-2 LastName: - -> 'Lis'", "Updated K-1 Unsubscribed: +email"],
+            Sync("ExternalId,LastName,Group,Unsubscribed\nK-1,Nowak,,email\nK-2,Lis,VIP,\n", "Sync-Contact $file", "-NoUpdate -ManageGroup VIP -ManageSubscription *").ThrowIfFailed().Texts);
+        Assert.Equal(["email", "", ""], OptOuts());
+        Assert.Equal(["K-1 VIP", "K-2 VIP", "K-3 "], Groups());
+    }
+
+    [Fact]
+    public void Who_opted_out_at_the_service_is_written_for_the_source_and_stays_so()
+    {
+        Have();
+        OptOut(1, "email, sms");
+        const string Source = "ExternalId,LastName,Unsubscribed\nK-1,Nowak,sms\nK-2,,\n";
+        foreach (var whatIf in new[] { "-WhatIf", string.Empty })
+        {
+            Assert.Equal(
+                ["OptedOut K-1 Unsubscribed: +email", "Unchanged K-2 ", "Updated K-1 LastName: - -> 'Nowak'"],
+                Sync(Source, "Sync-Contact $file", $"-ManageSubscription * {whatIf}").ThrowIfFailed().Texts);
+        }
+
+        Assert.Equal(["email sms", "", ""], OptOuts());
+        Assert.Equal("False", engine.Run("(Sync-Contact $file -ManageSubscription * | Where-Object Action -eq OptedOut).Applied", ("file", folder.PathOf("source.csv"))).Texts.Single());
+    }
+
+    [Fact]
+    public void AllowResubscribe_subscribes_them_again()
+    {
+        Have();
+        OptOut(1, "email, sms");
+        Assert.Equal(["Unchanged K-2 ", "Updated K-1 Unsubscribed: -email"], Sync("ExternalId,Unsubscribed\nK-1,sms\nK-2,\n", "Sync-Contact $file", "-ManageSubscription * -AllowResubscribe").ThrowIfFailed().Texts);
+        Assert.Equal(["sms", "", ""], OptOuts());
+    }
+
+    [Theory]
+    [InlineData("yes")]
+    [InlineData("email;letter")]
+    [InlineData("all")]
+    [InlineData("true")]
+    public void Any_other_word_is_an_error_for_the_row_and_an_open_opt_out(string cell)
+    {
+        Have();
+        var run = Sync($"ExternalId,LastName,Unsubscribed\nK-1,Nowak,{cell}\n", "Sync-Contact $file", "-ManageSubscription *");
+        Assert.Equal(["InvalidField"], run.ErrorIds);
+        Assert.Equal("1", engine.Run("(Get-ContactConnection).LastRun.OpenOptOuts").Texts.Single());
+        Assert.Contains("open opt-outs of the source: 1", run.Information.Single().ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_suppression_list_creates_and_unsubscribes_unknown_people_or_skips_them()
+    {
+        Have();
+        const string Source = "Email,Unsubscribed\none@example.com,email\nnew@example.com,email\n";
+        Assert.Equal(["Skipped new@example.com ", "Updated one@example.com Unsubscribed: +email"], Sync(Source, "Sync-Contact $file", "-MatchOn Email -NoCreate -ManageSubscription email").ThrowIfFailed().Texts);
+        Assert.Equal(["Created new@example.com Unsubscribed: +email", "Unchanged one@example.com "], Sync(Source, "Sync-Contact $file", "-MatchOn Email -ManageSubscription email").ThrowIfFailed().Texts);
+        Assert.Equal(["email", "", "", "email"], OptOuts());
+    }
+
+    [Fact]
+    public void Columns_of_a_CRM_are_mapped_with_a_block()
+    {
+        Have();
+        Assert.Equal(
+            ["Unchanged K-2 ", "Updated K-1 Unsubscribed: +email"],
+            Sync("ExternalId,EmailOptIn\nK-1,FALSE\nK-2,TRUE\n", "Sync-Contact $file", "-ManageSubscription email -Map @{ Unsubscribed = { if ($_.EmailOptIn -eq 'FALSE') { 'email' } } }").ThrowIfFailed().Texts);
+    }
+
+    [Fact]
+    public void Excluded_contacts_and_those_out_of_scope_keep_their_groups_and_opt_outs()
+    {
+        Have();
+        engine.Run("Add-ContactGroup -Id 2 -GroupId Newsletter").ThrowIfFailed();
+        var list = folder.Write("exclude.txt", "K-1\n");
+        Assert.Equal(
+            ["Skipped K-1 ", "Skipped K-3 ", "Updated K-2 Group: -VIP"],
+            Sync("ExternalId,Group,Unsubscribed\nK-1,,email\nK-2,,\nK-3,VIP,email\n", "Sync-Contact $file", $"-GroupId Newsletter -Exclude '{list}' -ManageGroup VIP -ManageSubscription * -PruneGroup").ThrowIfFailed().Texts);
+        Assert.Equal(["", "", ""], OptOuts());
+    }
+
+    [Fact]
+    public void A_few_rows_are_looked_up_in_a_large_account()
+    {
+        engine.Run("$null = 1..3000 | ForEach-Object { @{ ExternalId = \"K-$_\"; Email = \"a$_@example.com\" } } | New-Contact -BatchSize 1000; Add-ContactGroup -Id 1, 5 -GroupId VIP; Set-ContactSubscription -Id 5 -Channel sms -State Unsubscribed").ThrowIfFailed();
+        engine.ForgetRequests();
+        Assert.Equal(
+            ["OptedOut K-5 Unsubscribed: +sms", "Updated K-1 Group: +Newsletter, -VIP Unsubscribed: +email", "Updated K-5 Group: -VIP"],
+            Sync("ExternalId,Group,Unsubscribed\nK-1,Newsletter,email\nK-5,,\n", "Sync-Contact $file", "-ManageGroup * -ManageSubscription * -MaximumPrunePercent 100").ThrowIfFailed().Texts);
+        Assert.InRange(engine.Requests.Count, 5, 40);
+    }
+
+    [Fact]
+    public void What_needs_something_managed_says_so()
+    {
+        Have();
+        Sync("ExternalId\nK-1\n", "Sync-Contact $file", "-PruneGroup").SingleError("InvalidField");
+        Sync("ExternalId\nK-1\n", "Sync-Contact $file", "-AllowResubscribe").SingleError("InvalidField");
+        Sync("ExternalId\nK-1\n", "Sync-Contact $file", "-Map @{ Group = { 'VIP' } }").SingleError("InvalidField");
+        Sync("ExternalId,Unsubscribed\nK-1,\n", "Sync-Contact $file", "-ManageSubscription letter").SingleError("InvalidField");
+        Sync("ExternalId,Group\nK-1,Nobody\n", "Sync-Contact $file", "-ManageGroup VIP").SingleError("GroupNotFound");
+        Assert.Empty(engine.ChangingRequests);
+    }
+
+    private void Have()
+    {
+        engine.Run("$null = @{ ExternalId = 'K-1'; Email = 'one@example.com' }, @{ ExternalId = 'K-2'; Email = 'two@example.com' }, @{ ExternalId = 'K-3'; Email = 'three@example.com' } | New-Contact; Add-ContactGroup -Id 1, 2 -GroupId VIP").ThrowIfFailed();
+        engine.ForgetRequests();
+    }
+
+    private void OptOut(int id, string channels)
+    {
+        engine.Run($"Set-ContactSubscription -Id {id} -Channel {channels} -State Unsubscribed").ThrowIfFailed();
+        engine.ForgetRequests();
+    }
+
+    private IReadOnlyList<string> Groups() =>
+        engine.Run("Get-Contact | ForEach-Object { \"$($_.ExternalId) $((($_ | Get-ContactGroup).Name | Where-Object { $_ -ne 'All contacts' }) -join ';')\" }").ThrowIfFailed().Texts;
+
+    private IReadOnlyList<string> OptOuts() =>
+        engine.Run("$lists = @{}; foreach ($channel in 'email', 'sms', 'push') { $lists[$channel] = @(Get-Contact -Unsubscribed $channel).Id }; Get-Contact | ForEach-Object { $id = $_.Id; ('email', 'sms', 'push' | Where-Object { $lists[$_] -contains $id }) -join ' ' }").ThrowIfFailed().Texts;
+
+    private EngineResult Sync(string text, string sync, string arguments)
+    {
+        var path = folder.Write("source.csv", text);
+        return engine.Run($"{sync} {arguments} -Confirm:$false | ForEach-Object {{ \"$($_.Action) $($_.Key) $($_.Changes)\" }} | Sort-Object", ("file", path));
+    }
+}

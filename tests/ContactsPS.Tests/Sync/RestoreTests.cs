@@ -1,0 +1,105 @@
+using ContactsPS.Testing;
+
+namespace ContactsPS.Tests.Sync;
+
+/// <summary>A backup with groups and opt-outs, and the sync that restores it.</summary>
+public sealed class RestoreTests : IDisposable
+{
+    private const string Restore = "Sync-Contact $file -MatchOn Id, ExternalId -ClearEmpty -Prune -ManageGroup * -PruneGroup -ManageSubscription * -MaximumPrunePercent 100 -Confirm:$false";
+
+    // Ids are the service's own: who was removed comes back with another one.
+    private const string State = """
+        $lists = @{}; foreach ($channel in 'email', 'sms', 'push') { $lists[$channel] = @(Get-Contact -Unsubscribed $channel).Id }
+        @(Get-Contact | ForEach-Object {
+            $id = $_.Id
+            $groups = ($_ | Get-ContactGroup).Name | Where-Object { $_ -ne 'All contacts' } | Sort-Object
+            $channels = 'email', 'sms', 'push' | Where-Object { $lists[$_] -contains $id }
+            "$($_.ExternalId)|$($_.Email)|$($_.PhoneNumber)|$($_.FirstName)|$($_.LastName)|$($_.CompanyName)|$($_.CreatedAt)|$($_.ExternalData.ToString())|$($groups -join ';')|$($channels -join ';')"
+        } | Sort-Object) -join "`n"
+        """;
+
+    private readonly HostedEngine engine = HostedEngine.Connected();
+    private readonly ScratchFolder folder = new();
+
+    public void Dispose()
+    {
+        engine.Dispose();
+        folder.Dispose();
+    }
+
+    private static int Runs => int.TryParse(Environment.GetEnvironmentVariable("CONTACTSPS_RESTORES"), out var runs) ? runs : 12;
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("jsonl")]
+    public void An_account_that_was_damaged_in_every_way_is_restored(string kind)
+    {
+        var wasDamaged = 0;
+        for (var seed = 1; seed <= Runs; seed++)
+        {
+            var dice = new Random(seed);
+            Create(dice);
+            var path = folder.PathOf($"{seed}.{kind}");
+            var before = engine.Run($"Export-Contact $file -Include Group, Subscription\n{State}", ("file", path)).ThrowIfFailed().Texts.Single();
+            for (var i = 0; i < 20; i++)
+            {
+                Damage(dice);
+            }
+
+            wasDamaged += engine.Run(State).Texts.Single() == before ? 0 : 1;
+
+            // Opt-outs that were taken back by the damage are sent again; new ones are kept unless that is allowed.
+            var damaged = engine.Run(State).Texts.Single();
+            var changes = engine.Run($"{Restore} -AllowResubscribe | Where-Object Action -ne Unchanged | ForEach-Object {{ \"$($_.Action) $($_.Key) $($_.Applied) $($_.Changes)\" }}", ("file", path)).ThrowIfFailed().Texts;
+            Assert.True(before == engine.Run(State).Texts.Single(), $"{seed}: {before}\n--- damaged\n{damaged}\n--- changes\n{string.Join('\n', changes)}\n--- restored\n{engine.Run(State).Texts.Single()}");
+            Assert.Equal("0", engine.Run($"@({Restore} -WhatIf | Where-Object Action -notin Unchanged, Updated).Count", ("file", path)).ThrowIfFailed().Texts.Single());
+            engine.Run("Get-Contact | Remove-Contact -Confirm:$false").ThrowIfFailed();
+        }
+
+        Assert.Equal(Runs, wasDamaged);
+    }
+
+    [Fact]
+    public void Who_opted_out_since_the_backup_stays_so()
+    {
+        Create(new Random(1));
+        var path = folder.PathOf("backup.csv");
+        engine.Run("Export-Contact $file -Include Group, Subscription; Set-ContactSubscription -ExternalId K-1 -Channel email, sms, push -State Unsubscribed", ("file", path)).ThrowIfFailed();
+        var changes = engine.Run($"{Restore} | Where-Object Action -ne Unchanged | ForEach-Object {{ \"$($_.Action) $($_.Applied)\" }}", ("file", path)).ThrowIfFailed();
+        Assert.Equal(["OptedOut False"], changes.Texts);
+        Assert.Contains("K-1", engine.Run("(Get-Contact -Unsubscribed all).ExternalId").Texts);
+    }
+
+    private void Create(Random dice)
+    {
+        var rows = string.Join(", ", Enumerable.Range(1, dice.Next(4, 9)).Select(number =>
+            $"@{{ ExternalId = 'K-{number}'; Email = 'a{number}@example.com'; PhoneNumber = '{(dice.Next(2) == 0 ? string.Empty : $"60010020{number}")}'; LastName = '{Text(dice)}'; ExternalData = @{{ City = '{Text(dice)}'; Points = {dice.Next(9)} }} }}"));
+        engine.Run($"$ids = @({rows} | New-Contact).Id").ThrowIfFailed();
+        for (var i = 0; i < 8; i++)
+        {
+            engine.Run($"Add-ContactGroup -Id $ids[{dice.Next(4)}] -GroupId {dice.Next(2, 6)}; Set-ContactSubscription -Id $ids[{dice.Next(4)}] -Channel {Channel(dice)} -State Unsubscribed").ThrowIfFailed();
+        }
+    }
+
+    /// <summary>Changes the account in one of the ways that the cmdlets have.</summary>
+    private void Damage(Random dice)
+    {
+        var somebody = $"$all = @(Get-Contact); $one = $all[{dice.Next(100)} % $all.Count]; if ($one) {{ $one | ";
+        engine.Run(dice.Next(9) switch
+        {
+            0 => $"{somebody} Where-Object ExternalId -ne K-1 | Remove-Contact -Confirm:$false }}",
+            1 => $"{somebody} Set-Contact -LastName '{Text(dice)}' -FirstName '{Text(dice)}' }}",
+            2 => $"{somebody} Set-Contact -ExternalData @{{ City = $null; Points = {dice.Next(50)} }} }}",
+            3 => $"{somebody} Set-Contact -PhoneNumber $null -CompanyName 'Corp' }}",
+            4 => $"{somebody} Add-ContactGroup -GroupId {dice.Next(2, 6)} }}",
+            5 => $"{somebody} Remove-ContactGroup -GroupId {dice.Next(2, 6)} }}",
+            6 => $"{somebody} Set-ContactSubscription -Channel {Channel(dice)} -State Unsubscribed }}",
+            7 => $"{somebody} Set-ContactSubscription -Channel {Channel(dice)} -State Subscribed }}",
+            _ => $"$null = New-Contact -ExternalId 'N-{dice.Next(1000)}' -Email 'n{dice.Next(1000)}@example.com' -AddToGroup 3 -ErrorAction Ignore",
+        });
+    }
+
+    private static string Channel(Random dice) => new[] { "email", "sms", "push" }[dice.Next(3)];
+
+    private static string Text(Random dice) => new[] { string.Empty, "Nowak", "Łoś", "a;b", "007", "=1+1" }[dice.Next(6)];
+}
