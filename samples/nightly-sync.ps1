@@ -36,6 +36,11 @@
     What parts the cells of a CSV. Default: a comma.
 .PARAMETER Encoding
     The file's encoding. Default: UTF-8.
+.PARAMETER ManageGroup
+    Groups whose members are what the column Group says: VIP,Newsletter, or * for all. With -PruneGroup members without a row leave them.
+.PARAMETER ManageSubscription
+    Channels whose opt-outs are what the column Unsubscribed says: email,sms,push, or * for all. Who opted out at the service and not in
+    the file is written to customers.opted-out.csv, for the source to learn it. If an opt-out could not be sent, the exit code is not 0.
 .PARAMETER Prune
     Removes contacts that the file does not have.
 .PARAMETER MaximumPrunePercent
@@ -69,6 +74,9 @@ param(
     [string[]] $MatchOn,
     [string] $Delimiter,
     [string] $Encoding,
+    [string[]] $ManageGroup,
+    [switch] $PruneGroup,
+    [string[]] $ManageSubscription,
     [switch] $Prune,
     [string] $MaximumPrunePercent,
     [string] $Partition,
@@ -129,8 +137,10 @@ function Export-Row($Rows, $File) {
     $Rows | Select-Object -Property (@($columns) + 'ErrorId' + 'Reason') | Export-Csv -Path $File -NoTypeInformation -Encoding UTF8
 }
 
-$counts = @{ Created = 0; Updated = 0; Removed = 0; Unchanged = 0; Skipped = 0 }
+$counts = @{ Created = 0; Updated = 0; Removed = 0; Unchanged = 0; Skipped = 0; OptedOut = 0 }
 $failures = [Collections.Generic.HashSet[Management.Automation.ErrorRecord]]::new()
+$optedOut = [Collections.Generic.List[object]]::new()
+$openOptOuts = 0
 $errorsSaid = @()
 $notes = @()
 $lock = $null
@@ -147,12 +157,14 @@ try {
     $mailBody = if ($MailBodyPath) { Resolve-FilePath $MailBodyPath } else { "$stem.sync.txt" }
     $rejectedFile = "$stem.rejected.csv"
     $unknownFile = "$stem.unknown.csv"
+    $optedOutFile = "$stem.opted-out.csv"
     try { $lock = [IO.File]::Open("$stem.sync.lock", 'OpenOrCreate', 'ReadWrite', 'None') }
     catch { throw "No lock, as where another run has not ended: $($_.Exception.InnerException.Message)" }
     Add-LogLine 'begins'
     if (-not [IO.File]::Exists($file)) { throw "There is no file $file" }
     [IO.File]::Delete($rejectedFile)
     [IO.File]::Delete($unknownFile)
+    [IO.File]::Delete($optedOutFile)
 
     Import-Module $Module
     $account = @{}
@@ -173,10 +185,14 @@ try {
     if ($MapPath) { $sync.Map = Import-PowerShellDataFile -LiteralPath (Resolve-FilePath $MapPath) }
     foreach ($name in $asked.Keys) { if ($asked[$name]) { $sync[$name] = $asked[$name] } }
     if ($Prune) { $sync.Prune = $true }
+    if ($ManageGroup) { $sync.ManageGroup = $ManageGroup -split ',' }
+    if ($PruneGroup) { $sync.PruneGroup = $true }
+    if ($ManageSubscription) { $sync.ManageSubscription = $ManageSubscription -split ',' }
     # A row without a key falls into no share, and every share meets it: the first one tells of it.
     $tellsKeyless = -not $Partition -or $Partition -match '^\s*1\s*/'
     $isSyncing = $true
     Sync-Contact @sync | ForEach-Object {
+        if ("$($_.Action)" -eq 'OptedOut') { $optedOut.Add([pscustomobject]@{ Key = $_.Key; Id = $_.Id; Unsubscribed = $_.Changes[0].To -join ';' }) }
         if ("$($_.Action)" -ne 'Failed') { $counts["$($_.Action)"]++ }
         elseif ($null -ne $_.Key -or $tellsKeyless) { $null = $failures.Add($_.Error) }
     }
@@ -206,6 +222,17 @@ try {
     if ($code -eq 2 -and (Get-Module ContactsPS)) {
         # Stopped on the way: what was sent by then and has no answer.
         $unknown += @(Get-ContactConnection | ForEach-Object { $_.LastRun.Results } | Where-Object Outcome -eq OutcomeUnknown | ForEach-Object Input)
+    }
+    if ($optedOut.Count) {
+        Initialize-PrivateFile $optedOutFile
+        $optedOut | Export-Csv -Path $optedOutFile -NoTypeInformation -Encoding UTF8
+        $notes += "Opted out at the service, and not in the file: $optedOutFile"
+    }
+    if (Get-Module ContactsPS) { $openOptOuts = [long](Get-ContactConnection | ForEach-Object { $_.LastRun.OpenOptOuts } | Measure-Object -Sum).Sum }
+    if ($openOptOuts) {
+        $notes += "Opt-outs that are open: $openOptOuts. Nobody should get messages before the next run has sent them."
+        Add-LogLine "$openOptOuts opt-outs are open"
+        if ($code -eq 0) { $code = 1 }
     }
     if ($rejected) {
         Export-Row $rejected $rejectedFile

@@ -120,7 +120,8 @@ internal sealed class CsvContacts(TextWriter text, char delimiter, IReadOnlyList
         var start = 0;
         foreach (var end in ends)
         {
-            text.Write(rows.Substring(start, end - start - CsvWriter.LineEnd.Length));
+            var row = rows.Substring(start, end - start - CsvWriter.LineEnd.Length);
+            text.Write(row);
             text.Write(empty);
             text.Write(CsvWriter.LineEnd);
             start = end;

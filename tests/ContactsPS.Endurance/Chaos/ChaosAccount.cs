@@ -14,6 +14,9 @@ internal sealed class ChaosAccount : IDisposable
 
     private static readonly TimeSpan BetweenNotes = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan MostBeforeCancel = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan UntilProcessed = TimeSpan.FromSeconds(2);
+
     private readonly HostedEngine engine = HostedEngine.WithModule();
     private readonly SandboxServer server;
     private readonly SandboxKind kind;
@@ -46,6 +49,26 @@ internal sealed class ChaosAccount : IDisposable
             server.RequestCount - before,
             isBatched ? (rows.Count + size.BatchSize - 1) / size.BatchSize : rows.Count,
             watch.Elapsed);
+    }
+
+    /// <summary>Pipes rows into a command that is stopped by the command behind it.</summary>
+    public void StopDownstream(IReadOnlyList<object> rows, string command) =>
+        engine.Run($"$null = $rows | {command} -BatchSize {size.BatchSize.ToString(CultureInfo.InvariantCulture)} -ErrorAction SilentlyContinue | Select-Object -First 3", ("rows", rows)).ThrowIfFailed();
+
+    /// <summary>Pipes rows into a command, and cancels it on the way, as Ctrl+C does.</summary>
+    public void Cancel(IReadOnlyList<object> rows, string command)
+    {
+        using var run = engine.Create($"$rows | {command} -BatchSize {size.BatchSize.ToString(CultureInfo.InvariantCulture)} -ErrorAction SilentlyContinue", ("rows", rows));
+        var started = run.BeginInvoke();
+        var requests = server.RequestCount;
+#pragma warning disable CA5394 // The draw must repeat with its seed; nothing is secret about it.
+        var most = new Random(Seed).Next(5, 60);
+#pragma warning restore CA5394
+        SpinWait.SpinUntil(() => started.IsCompleted || server.RequestCount > requests + most, MostBeforeCancel);
+        run.Stop();
+
+        // What was sent may be processed after nobody waits for it any more. A run that begins before that sees an account that is still changing.
+        Thread.Sleep(UntilProcessed);
     }
 
     /// <returns>Whether the line says that all is well.</returns>

@@ -31,6 +31,7 @@ internal sealed class ChaosPart : IPart
         using var account = new ChaosAccount(kind, seed, size, journal);
         var held = new Creating(account, size).Run();
         held &= new Syncing(account, size).Run();
+        held &= new Consenting(account, size).Run();
         foreach (var change in ChaosChange.All)
         {
             held &= new Changing(account, change).Run(size.Of(change));

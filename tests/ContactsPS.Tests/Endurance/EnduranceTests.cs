@@ -18,7 +18,7 @@ public sealed class EnduranceTests
 
         // Two kinds of sandbox; rows, then lost, doubled, unknown, other errors and silent, all of them 0.
         Assert.Equal(2, Regex.Count(answer.Output, @"(?m)^ +1  .+  create +160( +0){5} "));
-        foreach (var change in new[] { "sync", "change", "rename", "unsubscribe", "resubscribe", "join groups", "leave group", "remove" })
+        foreach (var change in new[] { "sync", "consents", "change", "rename", "unsubscribe", "resubscribe", "join groups", "leave group", "remove" })
         {
             Assert.Equal(2, Regex.Count(answer.Output, $@"(?m)^ +1  .+  {change} +[1-9]\d+( +0){{5}} "));
         }

@@ -33,6 +33,27 @@ public sealed class NightlySyncTests : IDisposable
     }
 
     [Fact]
+    public async Task Groups_and_opt_outs_are_kept_in_step_and_the_source_gets_what_it_must_learn()
+    {
+        service.Run("$null = @{ ExternalId = 'A-1'; Email = 'a1@example.com' }, @{ ExternalId = 'A-2'; Email = 'a2@example.com' } | New-Contact; Add-ContactGroup -Id 1, 2 -GroupId VIP; Set-ContactSubscription -Id 2 -Channel sms -State Unsubscribed").ThrowIfFailed();
+        folder.Write("customers.csv", "ExternalId,Group,Unsubscribed\nA-1,Newsletter;VIP,email\n");
+        folder.Write("customers.opted-out.csv", "of another night");
+
+        var run = await Sync("-ManageGroup", "VIP,Newsletter", "-PruneGroup", "-MaximumPrunePercent", "50", "-ManageSubscription", "*");
+
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
+        Assert.False(File.Exists(folder.PathOf("customers.opted-out.csv")));
+        Assert.Equal("1 1 1", service.Run("\"$((Get-Contact -GroupId VIP).Id) $((Get-Contact -GroupId Newsletter).Id) $((Get-Contact -Unsubscribed email).Id)\"").Texts.Single());
+
+        folder.Write("customers.csv", "ExternalId,Unsubscribed\nA-1,email\nA-2,\nA-3,letter\n");
+        run = await Sync("-ManageSubscription", "*");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(["\"Key\",\"Id\",\"Unsubscribed\"", "\"A-2\",\"2\",\"sms\""], await File.ReadAllLinesAsync(folder.PathOf("customers.opted-out.csv")));
+        Assert.Contains("Opt-outs that are open: 1", Read("customers.sync.txt"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_map_in_a_file_reads_a_source_with_other_headers()
     {
         folder.Write("map.psd1", "@{ ExternalId = 'Code'; Email = { $_.Mail.Trim() }; City = 'Town' }");
