@@ -5,8 +5,8 @@ using ContactsPS.Pipeline;
 namespace ContactsPS.Sync;
 
 /// <summary>
-/// Sends what differs in groups and opt-outs, in the order that loses nobody's opt-out: opt-outs come first, joining a group may send a mail and comes after them, and leaving a group or being subscribed
-/// again comes last.
+/// Finds what differs in groups and opt-outs, and sends it in the order that loses nobody's opt-out: opt-outs come first, joining a group may send a mail and comes after them, and leaving a group or
+/// being subscribed again comes last.
 /// </summary>
 internal sealed class MembershipChanges
 {
@@ -16,51 +16,40 @@ internal sealed class MembershipChanges
     private readonly DesiredState source;
     private readonly Reconciler match;
     private readonly Func<int, PendingChange?> begin;
+    private readonly ChangeSender sender;
     private readonly Action<PendingChange> completed;
     private readonly Dictionary<int, MembershipDifference> differences = [];
     private readonly Dictionary<int, PendingChange?> pending = [];
-    private readonly Dictionary<PendingChange, NewMember> created = [];
     private readonly Dictionary<long, int> leaving = [];
     private readonly List<Leaver> leavers = [];
     private readonly HashSet<long> kept = [];
-    private readonly Dictionary<SubscriptionChannel, BatchSender<long, PendingChange>> optOuts;
-    private readonly Dictionary<SubscriptionChannel, BatchSender<long, PendingChange>> optIns;
-    private readonly BatchSender<GroupMembership, PendingChange> joins;
-    private readonly BatchSender<GroupMembership, PendingChange> leaves;
-
     /// <param name="context">Whose requests they are.</param>
     /// <param name="options">What the sync is to do.</param>
     /// <param name="managed">What is managed.</param>
     /// <param name="source">The rows.</param>
     /// <param name="match">The contacts that rows were matched with.</param>
+    /// <param name="sender">Sends the changes.</param>
     /// <param name="begin">Begins the change of a matched row; null if the answer to a question was no.</param>
     /// <param name="completed">Takes a change whose last request is answered.</param>
-    /// <param name="failed">Takes what was not done.</param>
     public MembershipChanges(
         CommandContext context,
         SyncOptions options,
         ManagedMemberships managed,
         DesiredState source,
         Reconciler match,
+        ChangeSender sender,
         Func<int, PendingChange?> begin,
-        Action<PendingChange> completed,
-        Action<Failure, int> failed)
+        Action<PendingChange> completed)
     {
         this.context = context;
         this.options = options;
         this.managed = managed;
         this.source = source;
         this.match = match;
+        this.sender = sender;
         this.begin = begin;
         this.completed = completed;
-        optOuts = SubscriptionChannel.All.ToDictionary(static channel => channel, channel => SenderOf(Operations.Unsubscribe([channel.Name]), options.BatchSize, failed, isOptOut: true));
-        optIns = SubscriptionChannel.All.ToDictionary(static channel => channel, channel => SenderOf(Operations.Subscribe([channel.Name]), options.BatchSize, failed));
-        joins = SenderOf(Operations.AddToGroup, 1, failed);
-        leaves = SenderOf(Operations.TakeOutOfGroup, 1, failed);
     }
-
-    /// <summary>Opt-outs of the source that are not done: one for each contact and channel.</summary>
-    public long OpenOptOuts { get; private set; }
 
     /// <summary>Contacts that would leave groups, of other shares too.</summary>
     public int Leaving { get; private set; }
@@ -91,7 +80,6 @@ internal sealed class MembershipChanges
         }
 
         KeepMembers();
-        ShowOpenOptOuts();
     }
 
     /// <summary>What differs for a matched row; null if nothing does.</summary>
@@ -112,37 +100,25 @@ internal sealed class MembershipChanges
     {
         foreach (var (place, difference) in differences.Where(static entry => entry.Value.OptOuts.Count > 0).Select(static entry => (entry.Key, entry.Value)))
         {
-            Send(optOuts, difference.OptOuts, source.IdOf(place), ChangeOf(place));
+            if (ChangeOf(place) is { } change)
+            {
+                sender.OptOut(source.IdOf(place), difference.OptOuts, change);
+            }
         }
 
-        Flush(optOuts);
+        sender.FinishOptOuts();
     }
 
-    /// <summary>Takes a contact that was created, and what is to follow.</summary>
-    public void AddCreated(PendingChange change, long? id, NewMember member) => created[change] = member with { Id = id };
-
-    /// <summary>Sends the opt-outs of contacts that were created, and then makes all join their groups whose opt-outs are done.</summary>
+    /// <summary>Makes contacts join groups whose opt-outs are done.</summary>
     public void SendJoins()
     {
-        FindCreated();
-        foreach (var (change, member) in created.Select(static entry => (entry.Key, entry.Value)))
-        {
-            Send(optOuts, member.OptOuts, member.Id!.Value, change);
-        }
-
-        Flush(optOuts);
         foreach (var (place, difference) in differences.Where(static entry => entry.Value.Joins.Count > 0).Select(static entry => (entry.Key, entry.Value)))
         {
-            Join(source.IdOf(place), difference.Joins, ChangeOf(place));
+            if (ChangeOf(place) is { } change)
+            {
+                sender.Join(source.IdOf(place), difference.Joins, change);
+            }
         }
-
-        foreach (var (change, member) in created.Where(static entry => entry.Value.Groups.Count > 0).Select(static entry => (entry.Key, entry.Value)))
-        {
-            Join(member.Id!.Value, member.Groups, change);
-        }
-
-        joins.Flush();
-        context.Requests.Finish();
     }
 
     /// <summary>Makes contacts leave groups, and subscribes them again.</summary>
@@ -166,13 +142,10 @@ internal sealed class MembershipChanges
 
             if (difference.Leaves.Count > 0)
             {
-                leaves.Add(new GroupMembership(source.IdOf(place), difference.Leaves), change.Input, change);
+                sender.Leave(source.IdOf(place), difference.Leaves, change);
             }
 
-            foreach (var channel in again)
-            {
-                optIns[channel].Add(source.IdOf(place), change.Input, change);
-            }
+            sender.OptIn(source.IdOf(place), again, change);
         }
 
         foreach (var leaver in isRefused ? [] : leavers)
@@ -180,33 +153,10 @@ internal sealed class MembershipChanges
             context.Drain();
             Leave(leaver, may);
         }
-
-        leaves.Flush();
-        Flush(optIns);
     }
 
     /// <summary>The change of a contact that leaves groups because the source does not have it.</summary>
     public IEnumerable<ContactChange> Leavers => leavers.Select(ChangeOf);
-
-    private static void Flush(Dictionary<SubscriptionChannel, BatchSender<long, PendingChange>> senders, CommandContext context)
-    {
-        foreach (var sender in senders.Values)
-        {
-            sender.Flush();
-        }
-
-        context.Requests.Finish();
-    }
-
-    private void Flush(Dictionary<SubscriptionChannel, BatchSender<long, PendingChange>> senders) => Flush(senders, context);
-
-    private static void Send(Dictionary<SubscriptionChannel, BatchSender<long, PendingChange>> senders, IEnumerable<SubscriptionChannel> channels, long id, PendingChange? change)
-    {
-        foreach (var channel in change is null ? [] : channels)
-        {
-            senders[channel].Add(id, change!.Input, change);
-        }
-    }
 
     private void Plan(int place)
     {
@@ -228,7 +178,7 @@ internal sealed class MembershipChanges
             }
             else
             {
-                OpenOptOuts += isMine ? listed?.Count ?? 1 : 0;
+                sender.ExpectOptOuts(isMine ? listed?.Count ?? 1 : 0);
             }
 
             return;
@@ -237,7 +187,7 @@ internal sealed class MembershipChanges
         var desired = managed.Read(input, source.IsShort(place));
         if (state == RowState.Missing)
         {
-            OpenOptOuts += isMine ? desired.OptOuts?.Count ?? 0 : 0;
+            sender.ExpectOptOuts(isMine ? desired.OptOuts?.Count ?? 0 : 0);
             return;
         }
 
@@ -262,7 +212,7 @@ internal sealed class MembershipChanges
         if (isMine)
         {
             differences.Add(place, difference);
-            OpenOptOuts += difference.OptOuts.Count;
+            sender.ExpectOptOuts(difference.OptOuts.Count);
         }
     }
 
@@ -302,36 +252,13 @@ internal sealed class MembershipChanges
         leavers.RemoveAll(static leaver => leaver.Groups.Count == 0);
     }
 
-    private void Join(long id, IReadOnlyList<long> groups, PendingChange? change)
-    {
-        if (change is null)
-        {
-            return;
-        }
-
-        if (!change.IsOptOutOpen)
-        {
-            joins.Add(new GroupMembership(id, groups), change.Input, change);
-        }
-        else if (change.Drop())
-        {
-            completed(change);
-        }
-    }
-
     /// <summary>Leaves a contact in its groups, and unsubscribed.</summary>
     private void Keep(PendingChange change, MembershipDifference difference, int again)
     {
         var parts = (difference.Leaves.Count > 0 ? 1 : 0) + again;
         difference.Keep(static _ => true);
         change.Change.Replace([.. change.Change.Changes.Where(static field => field.Field is not (MembershipColumns.Group or MembershipColumns.Unsubscribed)), .. difference.ChangesOf(subscribesAgain: false)]);
-        for (var i = 0; i < parts; i++)
-        {
-            if (change.Drop())
-            {
-                completed(change);
-            }
-        }
+        sender.Drop(change, parts);
     }
 
     private void Leave(Leaver leaver, bool may)
@@ -346,7 +273,7 @@ internal sealed class MembershipChanges
 
         input.Place = context.Run?.Begin(number: 0, input: null);
         change.Expect(1);
-        leaves.Add(new GroupMembership(leaver.Member.Id, leaver.Groups), input, change);
+        sender.Leave(leaver.Member.Id, leaver.Groups, change);
     }
 
     private ContactChange ChangeOf(Leaver leaver)
@@ -355,79 +282,6 @@ internal sealed class MembershipChanges
         return new ContactChange(ContactChangeAction.Updated, leaver.Member.Key, leaver.Member.Id, [new FieldChange(MembershipColumns.Group, names, Array.Empty<string>())]);
     }
 
-    /// <summary>Looks for contacts that were created, and whose id the service did not tell.</summary>
-    private void FindCreated()
-    {
-        foreach (var (change, member) in created.Where(static entry => entry.Value.Id is null).Select(static entry => (entry.Key, entry.Value)).ToList())
-        {
-            var address = member.Address;
-            context.Requests.Start(
-                context.Client.ListContacts(address.Query, new Client.Paging.ListOptions { First = 10 }).ReadAllAsync,
-                found =>
-                {
-                    var matching = found.Where(contact => contact.Id is not null && address.Matches(contact)).ToList();
-                    if (matching.Count == 1)
-                    {
-                        created[change] = member with { Id = matching[0].Id };
-                        return;
-                    }
-
-                    GiveUp(change, ErrorRecords.Of(FailureKind.ContactNotFound, change.Input.Target, change.Input.Label, address));
-                },
-                failure => GiveUp(change, context.Streams.FailureOf(failure, change.Input.Target, change.Input.Label)));
-        }
-
-        context.WaitUntil(() => context.Requests.Count == 0);
-    }
-
-    private void GiveUp(PendingChange change, Failure failure)
-    {
-        created.Remove(change);
-        context.Record(change.Input, failure);
-        change.Abort(failure);
-        completed(change);
-        context.Streams.WriteFailure(failure);
-    }
-
-    private BatchSender<TItem, PendingChange> SenderOf<TItem>(Operation<TItem> operation, int size, Action<Failure, int> failed, bool isOptOut = false) => new(
-        context,
-        operation,
-        size,
-        (sent, answered) =>
-        {
-            OpenOptOuts -= isOptOut ? 1 : 0;
-            ShowOpenOptOuts();
-            if (sent.State.Finish(id: null))
-            {
-                completed(sent.State);
-            }
-        },
-        (sent, failure) =>
-        {
-            foreach (var one in sent.Where(one => one.State.Fail(failure, isOptOut)))
-            {
-                completed(one.State);
-            }
-
-            failed(failure, sent.Count);
-        },
-        static change => change.IsLast);
-
-    private void ShowOpenOptOuts()
-    {
-        if (context.Run is { } run)
-        {
-            run.OpenOptOuts = OpenOptOuts;
-        }
-    }
-
     /// <summary>A member that leaves groups because the source does not have it.</summary>
     private sealed record Leaver(Member Member, List<long> Groups);
 }
-
-/// <summary>What follows the creation of a contact.</summary>
-/// <param name="Id">Its id; null if the service did not tell it.</param>
-/// <param name="Address">What it is looked up by then.</param>
-/// <param name="OptOuts">The channels that it is unsubscribed from.</param>
-/// <param name="Groups">The groups that it joins after that.</param>
-internal sealed record NewMember(long? Id, ContactAddress Address, IReadOnlyCollection<SubscriptionChannel> OptOuts, IReadOnlyList<long> Groups);

@@ -21,10 +21,7 @@ internal sealed class SyncRun : IDisposable
     private readonly PruneGuard prune;
     private readonly ConflictFinder conflicts;
     private readonly MembershipChanges? memberships;
-    private readonly BatchSender<NewContact, PendingChange> creations;
-    private readonly BatchSender<ContactUpdate, PendingChange> updates;
-    private readonly BatchSender<long, PendingChange> removals;
-    private readonly Dictionary<PendingChange, NewMember> toFollow = [];
+    private readonly ChangeSender sender;
 
     /// <param name="context">Whose requests and streams they are.</param>
     /// <param name="options">What it is to do.</param>
@@ -36,19 +33,11 @@ internal sealed class SyncRun : IDisposable
         desired = new DesiredContactReader(options, new GroupReferences(context).Read, () => context.FieldSpellings);
         match = new Reconciler(source, desired, options);
         account = new AccountScanner(context, options, source, match, Row);
-        memberships = options.Managed is { } managed
-            ? new MembershipChanges(context, options, managed, source, match, Begin, Completed, (failure, inputs) =>
-            {
-                prune!.Take(failure, isCreation: false);
-                context.Streams.WriteFailure(failure, inputs);
-            })
-            : null;
+        sender = new ChangeSender(context, options.BatchSize, Completed, (failure, isCreation) => prune!.Take(failure, isCreation));
+        memberships = options.Managed is { } managed ? new MembershipChanges(context, options, managed, source, match, sender, Begin, Completed) : null;
         prune = new PruneGuard(options, integrity, source, match, memberships);
         conflicts = new ConflictFinder(source, match, place => desired.ReadNew(Row(place).Input), place => Row(place).Keys.Text);
         Intake = new SourceReader(context, options, source, desired, integrity, Fail);
-        creations = SenderOf(Operations.Create, isCreation: true);
-        updates = SenderOf(Operations.Change);
-        removals = SenderOf(Operations.Remove);
         Summary = new SyncSummary(context.Streams.CommandName, context.Streams.IsWhatIf);
     }
 
@@ -98,18 +87,16 @@ internal sealed class SyncRun : IDisposable
             Process(place);
         }
 
-        creations.Flush();
-        updates.Flush();
-        context.Requests.Finish();
+        sender.FinishChanges();
         if (!context.Streams.IsWhatIf)
         {
             memberships?.SendJoins();
         }
 
+        sender.FinishJoins();
         Destroy(mayDestroy);
-        removals.Flush();
-        context.Requests.Finish();
-        Summary.OpenOptOuts = memberships?.OpenOptOuts ?? 0;
+        sender.FinishDestructive();
+        Summary.OpenOptOuts = context.Streams.IsWhatIf ? 0 : sender.OpenOptOuts;
         _ = Summary.Finish(context.Counters);
         if (context.Streams.IsWhatIf)
         {
@@ -162,43 +149,6 @@ internal sealed class SyncRun : IDisposable
             Remove(orphan, mayDestroy);
         }
     }
-
-    private BatchSender<TItem, PendingChange> SenderOf<TItem>(Operation<TItem> operation, bool isCreation = false) => new(
-        context,
-        operation,
-        options.BatchSize,
-        (sent, answered) =>
-        {
-            if (toFollow.TryGetValue(sent.State, out var member))
-            {
-                toFollow.Remove(sent.State);
-                memberships!.AddCreated(sent.State, answered?.Id, member);
-            }
-
-            if (sent.State.Finish(answered?.Id))
-            {
-                Completed(sent.State);
-            }
-        },
-        (sent, failure) =>
-        {
-            foreach (var one in sent.Select(static one => one.State))
-            {
-                if (toFollow.Remove(one))
-                {
-                    one.Abort(failure);
-                    Completed(one);
-                }
-                else if (one.Fail(failure, isOptOut: false))
-                {
-                    Completed(one);
-                }
-            }
-
-            prune.Take(failure, isCreation);
-            context.Streams.WriteFailure(failure, sent.Count);
-        },
-        static change => change.IsLast);
 
     /// <summary>Begins the change of a matched row of which groups or opt-outs differ; null if the answer to its question is no.</summary>
     private PendingChange? Begin(int place)
@@ -373,7 +323,7 @@ internal sealed class SyncRun : IDisposable
         }
         else if (memberships!.ChangeOf(place) is { } pending && isChanged && !options.NoUpdate)
         {
-            updates.Add(new ContactDifference(source.HeldBy(place), desired.Read(input)).Update, pending.Input, pending);
+            sender.Update(new ContactDifference(source.HeldBy(place), desired.Read(input)).Update, pending);
         }
 
         if (difference.OptIns.Count > 0 && !options.AllowResubscribe)
@@ -403,16 +353,7 @@ internal sealed class SyncRun : IDisposable
             IReadOnlyList<long> groups = [.. (contact.AddToGroup ?? []).Union(wanted.Groups ?? [])];
             var optOuts = wanted.OptOuts ?? [];
             var pending = new PendingChange(input, new ContactChange(ContactChangeAction.Created, key, changes: memberships?.ChangesOfNew(wanted.Groups ?? [], optOuts)));
-            pending.Expect(1);
-            if (optOuts.Count > 0)
-            {
-                // It joins its groups when it is unsubscribed: joining may send a mail.
-                pending.Expect(optOuts.Count + (groups.Count > 0 ? 1 : 0));
-                toFollow.Add(pending, new NewMember(Id: null, AddressOf(contact), optOuts, groups));
-            }
-
-            contact = new NewContact(contact.Fields) { ExternalData = contact.ExternalData, AddToGroup = optOuts.Count > 0 || groups.Count == 0 ? null : groups };
-            Ask(pending.Change, address, "SyncCreate_Action", string.Empty, () => creations.Add(contact, input, pending));
+            Ask(pending.Change, address, "SyncCreate_Action", string.Empty, () => sender.Create(contact, groups, optOuts, pending));
         }
         catch (InputException exception)
         {
@@ -422,17 +363,11 @@ internal sealed class SyncRun : IDisposable
         }
     }
 
-    private static ContactAddress AddressOf(NewContact contact)
-    {
-        var field = StandardField.All.First(field => field.IsAddress && contact.Fields[field] is not null);
-        return ContactAddress.Of(field, (string)contact.Fields[field]!);
-    }
-
     private void Update(ContactInput input, string key, ContactAddress address, ContactDifference difference)
     {
         var pending = new PendingChange(input, new ContactChange(ContactChangeAction.Updated, key, difference.Update.Id, difference.Changes));
         pending.Expect(1);
-        Ask(pending.Change, address, "SyncUpdate_Action", string.Join(", ", difference.Changes.Select(static change => change.Field)), () => updates.Add(difference.Update, input, pending));
+        Ask(pending.Change, address, "SyncUpdate_Action", string.Join(", ", difference.Changes.Select(static change => change.Field)), () => sender.Update(difference.Update, pending));
     }
 
     private void Remove(Orphan orphan, bool mayRemove)
@@ -450,7 +385,7 @@ internal sealed class SyncRun : IDisposable
         input.Place = context.Run?.Begin(number: 0, input: null);
         var pending = new PendingChange(input, change);
         pending.Expect(1);
-        removals.Add(orphan.Id, input, pending);
+        sender.Remove(orphan.Id, pending);
     }
 
     /// <summary>Does a change, if it is to be done; else writes that it is not.</summary>
