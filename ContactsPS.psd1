@@ -23,6 +23,7 @@
         'Get-ContactGroup'
         'Get-ContactSegment'
         'Invoke-ContactApi'
+        'Invoke-ContactChange'
         'New-Contact'
         'Remove-Contact'
         'Remove-ContactGroup'
@@ -32,6 +33,7 @@
         'Stop-ContactSandbox'
         'Sync-Contact'
         'Test-ContactConnection'
+        'Undo-ContactChange'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

@@ -1,6 +1,7 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using ContactsPS.Client.Http;
+using ContactsPS.Client.Redaction;
 using ContactsPS.Errors;
 using ContactsPS.Outcomes;
 
@@ -48,6 +49,9 @@ public sealed class ContactConnection : IDisposable
 
     /// <summary>The most requests in flight, over all runspaces that use this connection.</summary>
     public int ThrottleLimit => options.ThrottleLimit;
+
+    /// <summary>A hash that stands for the account: plans name it, and do not tell the application key.</summary>
+    internal string AccountHash => ContentHash.ShortOf(Account).ToString("N");
 
     /// <summary>Whose contacts it leads to: connections of one account have the same.</summary>
     internal string Account => $"{options.BaseUri.AbsoluteUri} {options.ApplicationKey}";

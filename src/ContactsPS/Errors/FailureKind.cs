@@ -32,6 +32,7 @@ internal sealed class FailureKind
     public static readonly FailureKind NoKey = new(nameof(NoKey), ErrorCategory.InvalidData);
     public static readonly FailureKind DuplicateKey = new(nameof(DuplicateKey), ErrorCategory.InvalidData);
     public static readonly FailureKind Conflict = new(nameof(Conflict), ErrorCategory.InvalidData);
+    public static readonly FailureKind StalePlan = new(nameof(StalePlan), ErrorCategory.InvalidOperation);
     public static readonly FailureKind PruneRefused = new(nameof(PruneRefused), ErrorCategory.InvalidOperation);
     public static readonly FailureKind ConfirmationUnavailable = new(nameof(ConfirmationUnavailable), ErrorCategory.InvalidOperation) { IsTerminating = true };
     public static readonly FailureKind FileFailed = new(nameof(FileFailed), ErrorCategory.ResourceUnavailable);

@@ -12,6 +12,9 @@ namespace ContactsPS.Pipeline;
 internal sealed class GroupReferences(CommandContext context)
 {
     private const char Separator = ';';
+    /// <summary>The external id of the built-in group of all contacts.</summary>
+    public const string AllContacts = "ALLCONTACTS";
+
     private const string IdPrefix = "id:";
 
     private readonly Dictionary<long, string> names = [];
@@ -102,8 +105,18 @@ internal sealed class GroupReferences(CommandContext context)
     /// <exception cref="ContactsException">The groups could not be listed.</exception>
     public IReadOnlyList<ContactGroup> All => all ??= List();
 
+    /// <summary>The ids of the groups that contacts can join and leave: all but the built-in one.</summary>
+    /// <exception cref="ContactsException">The groups could not be listed.</exception>
+    public IReadOnlyList<long> Joinable => [.. All.Where(static group => group.Id is not null && !IsAllContacts(group)).Select(static group => group.Id!.Value)];
+
+    /// <summary>Whether it is the built-in group, which everybody is in.</summary>
+    public static bool IsAllContacts(ContactGroup group) => string.Equals(group.ExternalId, AllContacts, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A group as cells name it: by its name, or by its id if the name alone would not be read as this group.</summary>
-    public string NameOf(long id) => names.TryGetValue(id, out var known) ? known : names[id] = All.FirstOrDefault(group => group.Id == id) is { } group && IsTelling(group) ? group.Name! : $"{IdPrefix}{id.ToString(CultureInfo.InvariantCulture)}";
+    public string NameOf(long id) => names.TryGetValue(id, out var known) ? known : names[id] = All.FirstOrDefault(group => group.Id == id) is { } group && IsTelling(group) ? group.Name! : IdNameOf(id);
+
+    /// <summary>A group as cells name it by its id, whatever it is called.</summary>
+    public static string IdNameOf(long id) => $"{IdPrefix}{id.ToString(CultureInfo.InvariantCulture)}";
 
     private ILookup<string, long> Ids => ids ??= All.Where(group => group.Id is not null).ToLookup(group => Key(group.Name ?? string.Empty), group => group.Id!.Value, StringComparer.Ordinal);
 

@@ -14,7 +14,6 @@ internal sealed class MembershipColumns
     /// <summary>The column with the channels that a contact is unsubscribed from.</summary>
     public const string Unsubscribed = "Unsubscribed";
 
-    private const string AllContacts = "ALLCONTACTS";
     private const int MostHeld = 100;
 
     private readonly CommandContext context;
@@ -35,15 +34,12 @@ internal sealed class MembershipColumns
         this.context = context;
         this.write = write;
         groups = new GroupReferences(context);
-        groupIds = hasGroups ? [.. groups.All.Where(static group => group.Id is not null && !IsAllContacts(group)).Select(static group => group.Id!.Value)] : null;
+        groupIds = hasGroups ? groups.Joinable : null;
         channels = hasSubscriptions ? SubscriptionChannel.All : null;
     }
 
     /// <summary>The names of the columns.</summary>
     public static IReadOnlyList<string> Names(bool hasGroups, bool hasSubscriptions) => [.. hasGroups ? new[] { Group } : [], .. hasSubscriptions ? new[] { Unsubscribed } : []];
-
-    /// <summary>Whether it is the built-in group, which everybody is in.</summary>
-    public static bool IsAllContacts(ContactGroup group) => string.Equals(group.ExternalId, AllContacts, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the lists, for contacts of which there may be many.</summary>
     /// <exception cref="ContactsException">A request failed.</exception>
@@ -76,16 +72,7 @@ internal sealed class MembershipColumns
     {
         if (held.Count > 0)
         {
-            var (groupCount, channelCount) = (groupIds?.Count ?? 0, channels?.Count ?? 0);
-            var requests = MembershipReader.RequestsOf(held.Count, groupCount, channelCount);
-            if (requests <= MembershipReader.FewestOfLists(groupCount, channelCount) || new ListReader(context).IsLargerThan(requests))
-            {
-                index = new MembershipReader(context).ReadContacts([.. held.Select(static contact => contact.Id).OfType<long>().Distinct()], groupIds ?? [], channels ?? []);
-            }
-            else
-            {
-                ReadLists();
-            }
+            index = new MembershipReader(context).Read([.. held.Select(static contact => contact.Id).OfType<long>().Distinct()], groupIds ?? [], channels ?? []);
         }
 
         WriteHeld();

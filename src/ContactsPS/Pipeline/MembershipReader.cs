@@ -16,10 +16,21 @@ internal sealed class MembershipReader(CommandContext context)
     private static readonly ListOptions One = new() { First = 1, PageSize = 1 };
 
     /// <summary>The fewest requests that lists take: each has at least a page, an empty page and a request that verifies it.</summary>
-    public static int FewestOfLists(int groups, int channels) => (2 * groups) + (groups > 0 ? 1 : 0) + (3 * channels);
+    private static int FewestOfLists(int groups, int channels) => (2 * groups) + (groups > 0 ? 1 : 0) + (3 * channels);
 
     /// <summary>The requests that contacts take one by one.</summary>
-    public static long RequestsOf(long contacts, int groups, int channels) => contacts * ((groups > 0 ? 1 : 0) + channels);
+    private static long RequestsOf(long contacts, int groups, int channels) => contacts * ((groups > 0 ? 1 : 0) + channels);
+
+    /// <summary>Reads what some contacts are in, list by list or one by one, whichever takes fewer requests.</summary>
+    /// <exception cref="ContactsException">A request failed.</exception>
+    /// <exception cref="InputException">The service does not apply a filter.</exception>
+    public MembershipIndex Read(IReadOnlyCollection<long> contacts, IReadOnlyCollection<long> groups, IReadOnlyCollection<SubscriptionChannel> channels)
+    {
+        var requests = RequestsOf(contacts.Count, groups.Count, channels.Count);
+        return requests <= FewestOfLists(groups.Count, channels.Count) || new ListReader(context).IsLargerThan(requests)
+            ? ReadContacts(contacts, groups, channels)
+            : ReadLists(groups, channels);
+    }
 
     /// <summary>Reads lists of all contacts.</summary>
     /// <exception cref="ContactsException">A request failed.</exception>

@@ -50,6 +50,18 @@ public sealed class ContactChange
     /// <summary>The fields that are changed, from what and to what; empty save where it is updated.</summary>
     public IReadOnlyList<FieldChange> Changes { get; private set; }
 
+    /// <summary>The contact as it is created, or as it was before it is removed; null for any other action.</summary>
+    public Contact? Contact { get; internal set; }
+
+    /// <summary>The groups, as <c>id:12</c>, that a contact is created in, or that it was in before it is removed; null for any other action, and if they could not be read.</summary>
+    public IReadOnlyList<string>? Group { get; internal set; }
+
+    /// <summary>The channels that a contact is unsubscribed from when it is created, or was before it is removed; null for any other action, and if they could not be read.</summary>
+    public IReadOnlyList<string>? Unsubscribed { get; internal set; }
+
+    /// <summary>The account that it is about, as a hash of its base URI and application key.</summary>
+    public string? Account { get; internal set; }
+
     /// <summary>Whether it is so now: false throughout under -WhatIf, where the answer to a question was no, and where it failed. What is unchanged is so without being sent.</summary>
     public bool Applied { get; private set; }
 

@@ -8,7 +8,6 @@ namespace ContactsPS.Sync;
 internal sealed class ManagedMemberships
 {
     private const string Everything = "*";
-    private const string AllContacts = "ALLCONTACTS";
 
     private readonly GroupReferences references;
     private readonly Action<string> warn;
@@ -66,13 +65,13 @@ internal sealed class ManagedMemberships
     private HashSet<long> ReadGroups(object[] typed, string command)
     {
         const string Parameter = "-ManageGroup";
-        var all = references.All.Where(static group => group.Id is not null).ToLookup(MembershipColumns.IsAllContacts, static group => group.Id!.Value);
+        var all = references.All.Where(static group => group.Id is not null).ToLookup(GroupReferences.IsAllContacts, static group => group.Id!.Value);
         var isEverything = typed.Any(static value => InputRow.Unwrap(value) is string text && ColumnNameOf(text) == Everything);
         var named = typed.Where(static value => !(InputRow.Unwrap(value) is string text && ColumnNameOf(text) == Everything)).ToArray();
         var groups = new HashSet<long>(isEverything ? all[false] : []);
-        if (named.Any(static value => InputRow.Unwrap(value) is string text && string.Equals(ColumnNameOf(text), AllContacts, StringComparison.OrdinalIgnoreCase)))
+        if (named.Any(static value => InputRow.Unwrap(value) is string text && string.Equals(ColumnNameOf(text), GroupReferences.AllContacts, StringComparison.OrdinalIgnoreCase)))
         {
-            throw InputException.InvalidField(command, Parameter, AllContacts, Messages.Get("NeedsOtherGroup"));
+            throw InputException.InvalidField(command, Parameter, GroupReferences.AllContacts, Messages.Get("NeedsOtherGroup"));
         }
 
         if (named.Length > 0)

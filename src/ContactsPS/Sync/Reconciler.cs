@@ -72,7 +72,7 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
 
             if (isInScope && contact.Id is { } id && options.Prune)
             {
-                Orphans.Add(new Orphan(id, text, MatchKey.Email.TryHash(contact.Email), MatchKey.PhoneNumber.TryHash(contact.PhoneNumber), partition.Holds(hash)));
+                Orphans.Add(new Orphan(id, text, MatchKey.Email.TryHash(contact.Email), MatchKey.PhoneNumber.TryHash(contact.PhoneNumber), partition.Holds(hash), source.Keep(contact)));
             }
         }
         else if (isInScope && (contact.Id is not { } number || partition.Holds(number)))
@@ -293,4 +293,5 @@ internal readonly record struct Member(long Id, string? Key, bool IsMine);
 /// <param name="Email">The hash of its e-mail address; null if it has none.</param>
 /// <param name="PhoneNumber">The hash of its phone number; null if it has none.</param>
 /// <param name="IsMine">Whether it is of this share.</param>
-internal readonly record struct Orphan(long Id, string Key, Guid? Email, Guid? PhoneNumber, bool IsMine);
+/// <param name="Kept">Where it is kept, with all its fields.</param>
+internal readonly record struct Orphan(long Id, string Key, Guid? Email, Guid? PhoneNumber, bool IsMine, long Kept);

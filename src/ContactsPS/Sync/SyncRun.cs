@@ -22,6 +22,7 @@ internal sealed class SyncRun : IDisposable
     private readonly ConflictFinder conflicts;
     private readonly MembershipChanges? memberships;
     private readonly ChangeSender sender;
+    private string? accountHash;
 
     /// <param name="context">Whose requests and streams they are.</param>
     /// <param name="options">What it is to do.</param>
@@ -143,10 +144,17 @@ internal sealed class SyncRun : IDisposable
             memberships?.SendDestructive(mayDestroy && reason is null, isRefused: reason is not null);
         }
 
-        foreach (var orphan in reason is null && options.Prune ? match.Orphans.Where(static orphan => orphan.IsMine) : [])
+        if (reason is not null || !options.Prune)
+        {
+            return;
+        }
+
+        var orphans = match.Orphans.FindAll(static orphan => orphan.IsMine);
+        var record = new RemovalRecord(context, orphans.ConvertAll(static orphan => orphan.Id));
+        foreach (var orphan in orphans)
         {
             context.Drain();
-            Remove(orphan, mayDestroy);
+            Remove(orphan, mayDestroy, record);
         }
     }
 
@@ -352,7 +360,12 @@ internal sealed class SyncRun : IDisposable
             var wanted = memberships?.Read(place, input) ?? default;
             IReadOnlyList<long> groups = [.. (contact.AddToGroup ?? []).Union(wanted.Groups ?? [])];
             var optOuts = wanted.OptOuts ?? [];
-            var pending = new PendingChange(input, new ContactChange(ContactChangeAction.Created, key, changes: memberships?.ChangesOfNew(wanted.Groups ?? [], optOuts)));
+            var pending = new PendingChange(input, new ContactChange(ContactChangeAction.Created, key, changes: memberships?.ChangesOfNew(wanted.Groups ?? [], optOuts))
+            {
+                Contact = new Contact(null, contact.Fields, externalData: contact.ExternalData),
+                Group = [.. groups.Select(GroupReferences.IdNameOf)],
+                Unsubscribed = [.. optOuts.Select(static channel => channel.Name)],
+            });
             Ask(pending.Change, address, "SyncCreate_Action", string.Empty, () => sender.Create(contact, groups, optOuts, pending));
         }
         catch (InputException exception)
@@ -370,9 +383,9 @@ internal sealed class SyncRun : IDisposable
         Ask(pending.Change, address, "SyncUpdate_Action", string.Join(", ", difference.Changes.Select(static change => change.Field)), () => sender.Update(difference.Update, pending));
     }
 
-    private void Remove(Orphan orphan, bool mayRemove)
+    private void Remove(Orphan orphan, bool mayRemove, RemovalRecord record)
     {
-        var change = new ContactChange(ContactChangeAction.Removed, orphan.Key, orphan.Id);
+        var change = new ContactChange(ContactChangeAction.Removed, orphan.Key, orphan.Id) { Contact = source.ReadKept(orphan.Kept), Group = record.GroupsOf(orphan.Id), Unsubscribed = record.OptOutsOf(orphan.Id) };
         if (context.Streams.IsWhatIf || !mayRemove)
         {
             Write(change, isDone: context.Streams.IsWhatIf);
@@ -415,6 +428,7 @@ internal sealed class SyncRun : IDisposable
             Summary.Count(change.Action);
         }
 
+        change.Account = accountHash ??= context.Connection.AccountHash;
         context.Streams.Write(change);
     }
 }

@@ -87,12 +87,17 @@ public sealed class CmdletConventions(ConnectedEngine shared) : IClassFixture<Co
             "Add-ContactGroup" or "Remove-ContactGroup" => "-GroupId 2",
             "Remove-Contact" => "",
             "Sync-Contact" => "",
+            "Invoke-ContactChange" => "",
+            "Undo-ContactChange" => "-MaximumPrunePercent 100",
             "Export-Contact" => "-Path all.csv",
             "Export-ContactReport" => "./never-written.html",
             "Invoke-ContactApi" => "/contact -Method DELETE -Body @{ id = @(1) }",
             _ => throw new InvalidOperationException($"Say here what {name} needs, so that it is tested too."),
         };
-        var input = name is "Invoke-ContactApi" or "Export-Contact" ? string.Empty : "@{ Id = 1; Email = 'a@example.com'; ExternalId = 'C-1' } | ";
+        // Of a run whose changes are all applied, both have something to do: the contact that it created can be removed, and created once more.
+        engine.Run("$done = @(@{ ExternalId = 'C-9'; Email = 'nine@example.com' } | Sync-Contact); if ($name -like 'Invoke-*Change') { Get-Contact -ExternalId C-9 | Remove-Contact -Confirm:$false }", ("name", name)).ThrowIfFailed();
+        engine.ForgetRequests();
+        var input = name.EndsWith("-ContactChange", StringComparison.Ordinal) ? "$done | " : name is "Invoke-ContactApi" or "Export-Contact" ? string.Empty : "@{ Id = 1; Email = 'a@example.com'; ExternalId = 'C-1' } | ";
         engine.Run($"{input}{name} {needed} -WhatIf -WarningAction SilentlyContinue").ThrowIfFailed();
         Assert.Empty(engine.ChangingRequests);
     }

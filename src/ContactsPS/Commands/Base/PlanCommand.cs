@@ -1,0 +1,85 @@
+using System.Management.Automation;
+using ContactsPS.Binding;
+using ContactsPS.Errors;
+using ContactsPS.Sync;
+
+namespace ContactsPS.Commands.Base;
+
+/// <summary>A cmdlet that takes the changes of an earlier sync.</summary>
+public abstract class PlanCommand : ContactInputCommand
+{
+    private PlanRun? run;
+
+    private protected PlanCommand()
+    {
+    }
+
+    /// <summary>The most contacts that may be removed, in percent of the account's; and the most members that may leave a group, in percent of its members. Default 10.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 100.0)]
+    public double MaximumPrunePercent { get; set; } = 10;
+
+    /// <summary>Subscribes contacts again, if the changes say so.</summary>
+    [Parameter]
+    public SwitchParameter AllowResubscribe { get; set; }
+
+    /// <summary>Contacts a request carries, 1 to 1000. The service's own limit is not documented.</summary>
+    [Parameter]
+    [ValidateRange(1, ContactRules.MaximumPageSize)]
+    public int BatchSize { get; set; } = 100;
+
+    /// <summary>Whether the changes are reversed.</summary>
+    private protected abstract bool IsUndo { get; }
+
+    private protected override bool ChangesContacts => true;
+
+    /// <summary>A change is recorded when it is known that something is to be done; it is in a temporary file, and so is not kept.</summary>
+    private protected override bool RecordsInputs => false;
+
+    private protected override object? Summary => run?.Summary;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        run = new PlanRun(Context, new PlanOptions { IsUndo = IsUndo, MaximumPrunePercent = MaximumPrunePercent, AllowResubscribe = AllowResubscribe, BatchSize = BatchSize });
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        Streams.Ending(null, run!.Finish);
+        base.EndProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            run?.Dispose();
+        }
+    }
+
+    private protected override bool TryProcessOther(PSObject? piped, string label)
+    {
+        if (PlannedChange.TryRead(piped, label) is not { } change)
+        {
+            throw new InputException(FailureKind.NotAContact, label, Messages.Get("NotAChange"));
+        }
+
+        if (change.Account is not null && change.Account != Context.Connection.AccountHash)
+        {
+            Streams.Ending(piped, () => run!.Add(change, InputNumber, label));
+        }
+
+        run!.Add(change, InputNumber, label);
+        return true;
+    }
+
+    /// <summary>Everything is a change, or refused before.</summary>
+    private protected override void ProcessInput(ContactInput input) => throw new InvalidOperationException();
+
+    private protected override void ProcessNothing() => throw InputException.Of(FailureKind.NotAContact, "NoChanges", Streams.CommandName);
+}

@@ -1,0 +1,233 @@
+using ContactsPS.Testing;
+
+namespace ContactsPS.Tests.Sync;
+
+/// <summary>Invoke-ContactChange does exactly what a plan says, and Undo-ContactChange reverses what a run did.</summary>
+public sealed class PlanTests : IDisposable
+{
+    private const string Format = "ForEach-Object { \"$($_.Action) $($_.Key) $($_.Applied) $($_.Changes)\" } | Sort-Object";
+
+    private const string State = """
+        $lists = @{}; foreach ($channel in 'email', 'sms', 'push') { $lists[$channel] = @(Get-Contact -Unsubscribed $channel).Id }
+        @(Get-Contact | ForEach-Object {
+            $id = $_.Id
+            $groups = ($_ | Get-ContactGroup).Name | Where-Object { $_ -ne 'All contacts' } | Sort-Object
+            $channels = 'email', 'sms', 'push' | Where-Object { $lists[$_] -contains $id }
+            "$($_.ExternalId)|$($_.Email)|$($_.LastName)|$($_.ExternalData.ToString())|$($groups -join ';')|$($channels -join ';')"
+        } | Sort-Object) -join "`n"
+        """;
+
+    private const string Sync = "Sync-Contact $file -ExternalDataProperty City -ClearEmpty -Prune -ManageGroup * -PruneGroup -ManageSubscription * -MaximumPrunePercent 100 -Confirm:$false";
+
+    private readonly HostedEngine engine = HostedEngine.Connected();
+    private readonly ScratchFolder folder = new();
+
+    public void Dispose()
+    {
+        engine.Dispose();
+        folder.Dispose();
+    }
+
+    private static int Runs => int.TryParse(Environment.GetEnvironmentVariable("CONTACTSPS_PLANS"), out var runs) ? runs : 15;
+
+    [Theory]
+    [InlineData("$plan")]
+    [InlineData("$plan | Export-Clixml $clixml; Import-Clixml $clixml")]
+    [InlineData("$plan | Export-Clixml $clixml -Depth 1; Import-Clixml $clixml")]
+    public void A_plan_is_applied_as_it_was_approved_and_the_run_is_undone(string plan)
+    {
+        Have();
+        var before = engine.Run(State).Texts.Single();
+        Plan("ExternalId,Email,LastName,City,Group,Unsubscribed\nK-1,one@example.com,Nowak,Hel,VIP;Newsletter,email\nK-3,three@example.com,,,,\nK-9,nine@example.com,Lis,,VIP,push\n");
+        var clixml = ("clixml", folder.PathOf("plan.clixml"));
+        Assert.Empty(engine.ChangingRequests);
+        Assert.Equal(
+            [
+                "Created K-9 True Group: +VIP Unsubscribed: +push",
+                "Removed K-2 True ",
+                "Updated K-1 True LastName: - -> 'Nowak' ExternalData.City: - -> 'Hel' Group: +Newsletter Unsubscribed: +email",
+            ],
+            engine.Run($"$done = & {{ {plan} }} | Invoke-ContactChange -MaximumPrunePercent 100 -Confirm:$false; $done | Where-Object Action -ne Unchanged | {Format}", clixml).ThrowIfFailed().Texts);
+        Assert.Equal("Unchanged Unchanged Unchanged", engine.Run($"(& {{ {plan} }} | Invoke-ContactChange -MaximumPrunePercent 100 -Confirm:$false).Action -join ' '", clixml).ThrowIfFailed().Texts.Single());
+
+        engine.Run("$done | Export-Clixml $clixml; $null = Import-Clixml $clixml | Undo-ContactChange -MaximumPrunePercent 100 -AllowResubscribe -Confirm:$false", clixml).ThrowIfFailed();
+        Assert.Equal(before, engine.Run(State).Texts.Single());
+    }
+
+    [Fact]
+    public void A_contact_that_no_longer_has_the_old_values_is_stale_and_the_others_are_changed()
+    {
+        Have();
+        Plan("ExternalId,Email,LastName,City,Group,Unsubscribed\nK-1,one@example.com,Nowak,,VIP,\nK-3,three@example.com,Lis,,,\nK-9,nine@example.com,,,,\n");
+        engine.Run("Set-Contact -Id 1 -LastName Other; Set-Contact -Id 2 -FirstName Changed; $null = New-Contact -ExternalId K-9 -Email other@example.com").ThrowIfFailed();
+        var run = engine.Run($"$plan | Invoke-ContactChange -MaximumPrunePercent 100 -Confirm:$false | {Format}");
+        Assert.Equal(["StalePlan", "StalePlan", "StalePlan"], run.ErrorIds);
+        Assert.Equal(["Updated K-3 True LastName: - -> 'Lis'"], run.Texts.Where(static line => line.StartsWith("Updated", StringComparison.Ordinal)));
+        Assert.Equal(["Other", "Lis"], engine.Run("(Get-Contact -Id 1, 3).LastName").Texts);
+    }
+
+    [Fact]
+    public void A_plan_for_another_account_is_refused()
+    {
+        Have();
+        Plan("ExternalId,LastName,Group,Unsubscribed\nK-1,Nowak,VIP,\n", "Sync-Contact $file");
+        engine.Run("$plan | Export-Clixml $clixml; Start-ContactSandbox | Connect-ContactService; $null = New-Contact -ExternalId K-1 -Email x@example.com", ("clixml", folder.PathOf("plan.clixml"))).ThrowIfFailed();
+        Assert.Contains("another account", engine.Run("Import-Clixml $clixml | Invoke-ContactChange").SingleError("StalePlan").ToString(), StringComparison.Ordinal);
+        Assert.Equal([string.Empty], engine.Run("(Get-Contact).LastName").Texts);
+        Assert.DoesNotContain("sandbox", File.ReadAllText(folder.PathOf("plan.clixml")), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("Invoke-ContactChange")]
+    [InlineData("Undo-ContactChange")]
+    public void WhatIf_sends_no_changing_request_and_writes_what_would_be_done(string command)
+    {
+        Have();
+        Plan("ExternalId,Email,LastName,City,Group,Unsubscribed\nK-1,one@example.com,Nowak,Hel,VIP,\nK-3,three@example.com,,,,\nK-9,nine@example.com,,,,\n");
+        engine.Run("$done = $plan | Invoke-ContactChange -MaximumPrunePercent 100 -Confirm:$false").ThrowIfFailed();
+        engine.ForgetRequests();
+        var changes = engine.Run($"$done | {command} -MaximumPrunePercent 100 -WhatIf | {Format}").ThrowIfFailed().Texts;
+        Assert.Empty(engine.ChangingRequests);
+        Assert.Equal(
+            command == "Undo-ContactChange" ? ["Created K-2 False ", "Removed K-9 False ", "Updated K-1 False LastName: 'Nowak' -> - ExternalData.City: 'Hel' -> -"] : ["Unchanged K-1 False ", "Unchanged K-2 False ", "Unchanged K-9 False "],
+            changes);
+    }
+
+    [Fact]
+    public void More_removals_than_are_allowed_end_the_command_before_any_change()
+    {
+        Have();
+        Plan("ExternalId,LastName,City,Group,Unsubscribed\nK-1,Nowak,,,\n");
+        Assert.Contains("2 of 3 contacts would be removed", engine.Run("$plan | Invoke-ContactChange -Confirm:$false").SingleError("PruneRefused").ToString(), StringComparison.Ordinal);
+        Assert.Empty(engine.ChangingRequests);
+    }
+
+    [Fact]
+    public void Nobody_is_removed_if_nobody_can_answer()
+    {
+        Have();
+        Plan("ExternalId,LastName,City,Group,Unsubscribed\nK-1,Nowak,,,\n");
+        engine.Run("$plan | Invoke-ContactChange -MaximumPrunePercent 100").SingleError("ConfirmationUnavailable");
+        Assert.Empty(engine.ChangingRequests);
+    }
+
+    [Fact]
+    public void Undo_never_subscribes_again_without_being_allowed()
+    {
+        Have();
+        Plan("ExternalId,Group,Unsubscribed\nK-1,VIP,email\n", "Sync-Contact $file -ManageSubscription email");
+        engine.Run("$done = $plan | Invoke-ContactChange").ThrowIfFailed();
+        Assert.Equal(["Skipped K-1 False "], engine.Run($"$done | Undo-ContactChange | {Format}").ThrowIfFailed().Texts);
+        Assert.Equal(["1"], engine.Run("(Get-Contact -Unsubscribed email).Id").Texts);
+        Assert.Equal(["Updated K-1 True Unsubscribed: -email"], engine.Run($"$done | Undo-ContactChange -AllowResubscribe -Confirm:$false | {Format}").ThrowIfFailed().Texts);
+    }
+
+    [Fact]
+    public void A_person_whose_opt_outs_were_not_recorded_is_not_created_again()
+    {
+        using var silent = HostedEngine.Connected("-Alternative FilterIgnored");
+        silent.Run("$null = @{ ExternalId = 'K-1'; Email = 'one@example.com' }, @{ ExternalId = 'K-2'; Email = 'two@example.com' } | New-Contact; Set-ContactSubscription -Id 2 -Channel email -State Unsubscribed").ThrowIfFailed();
+        var path = folder.Write("source.csv", "ExternalId\nK-1\n");
+        var run = silent.Run("$done = Sync-Contact $file -Prune -MaximumPrunePercent 100 -Confirm:$false; $done | Undo-ContactChange", ("file", path));
+        Assert.Contains(run.Warnings, static warning => warning.Contains("cannot be undone", StringComparison.Ordinal));
+        Assert.Equal(["StalePlan"], run.ErrorIds);
+        Assert.Equal(1, silent.Count("@(Get-Contact).Count"));
+    }
+
+    [Fact]
+    public void An_archived_contact_that_holds_the_key_is_named()
+    {
+        using var taken = HostedEngine.Connected("-Alternative ArchivedExternalIdTaken");
+        taken.Run("$null = @{ ExternalId = 'K-1'; Email = 'one@example.com' }, @{ ExternalId = 'K-2'; Email = 'two@example.com' } | New-Contact").ThrowIfFailed();
+        var path = folder.Write("source.csv", "ExternalId\nK-1\n");
+        var run = taken.Run("$done = Sync-Contact $file -Prune -MaximumPrunePercent 100 -Confirm:$false; $done | Undo-ContactChange", ("file", path));
+        Assert.Equal(["Refused"], run.ErrorIds);
+        Assert.Contains(run.Warnings, static warning => warning.Contains("archived contact with id 2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Changes_of_unknown_outcome_are_listed_and_not_reversed()
+    {
+        Have();
+        Plan("ExternalId,LastName,Group,Unsubscribed\nK-1,Nowak,VIP,\n", "Sync-Contact $file");
+        var run = engine.Run("""
+            $plan[0].GetType().GetMethod('Fail', [Reflection.BindingFlags]'NonPublic, Instance').Invoke($plan[0], @([Management.Automation.ErrorRecord]::new([Exception]::new('x'), 'OutcomeUnknown,ContactsPS.Commands.SyncContactCommand', 'WriteError', $null)))
+            $plan | Undo-ContactChange
+            """.Replace("'OutcomeUnknown,ContactsPS.Commands.SyncContactCommand'", "'OutcomeUnknown,x'", StringComparison.Ordinal));
+        Assert.Contains("K-1", Assert.Single(run.Warnings), StringComparison.Ordinal);
+        Assert.Empty(engine.ChangingRequests);
+    }
+
+    [Theory]
+    [InlineData("1 | Invoke-ContactChange")]
+    [InlineData("@{ ExternalId = 'K-1' } | Undo-ContactChange")]
+    [InlineData("Get-Contact | Undo-ContactChange")]
+    [InlineData("Invoke-ContactChange")]
+    public void What_is_no_change_is_refused(string command)
+    {
+        Have();
+        Assert.All(engine.Run(command).ErrorIds, static id => Assert.Equal("NotAContact", id));
+        Assert.NotEmpty(engine.Run(command).ErrorIds);
+    }
+
+    [Fact]
+    public void LastRun_has_the_outcome_of_each_change()
+    {
+        Have();
+        Plan("ExternalId,LastName,Group,Unsubscribed\nK-1,Nowak,VIP,\nK-3,Lis,,\n", "Sync-Contact $file");
+        engine.Run("Set-Contact -Id 1 -LastName Other; $null = $plan | Invoke-ContactChange -ErrorAction SilentlyContinue").ThrowIfFailed();
+        Assert.Equal("1 1 0 True", engine.Run("$run = (Get-ContactConnection).LastRun; \"$($run.Done) $($run.Refused) $($run.NotSent) $($run.IsComplete)\"").Texts.Single());
+    }
+
+    /// <summary>Random accounts and sources, also with faults: plan, change the account in between, apply, undo. The account is what it was, apart from what others changed.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("-FaultRate 0.2 -Fault ServerError, ConnectionClosed, ConnectionClosedAfterProcessing, TruncatedBody")]
+    public void Apply_and_undo_leave_the_account_as_it_was_apart_from_what_others_changed(string sandbox)
+    {
+        using var own = HostedEngine.Connected(sandbox);
+        var applied = 0;
+        var runs = sandbox.Length == 0 ? Runs : (Runs + 6) / 7;
+        for (var seed = 1; seed <= runs; seed++)
+        {
+            var dice = new Random(seed);
+            var contacts = Enumerable.Range(1, 8).Select(number => $"@{{ ExternalId = 'K-{number}'; Email = 'a{number}@example.com'; LastName = 'Name {dice.Next(3)}'; ExternalData = @{{ City = 'City {dice.Next(3)}' }} }}");
+            Settle(own, $"$made = @({string.Join(", ", contacts)} | New-Contact)", "@(Get-Contact).Count -eq 8");
+            for (var i = 1; i <= 8; i++)
+            {
+                Settle(own, $"Get-Contact -ExternalId K-{i} | Add-ContactGroup -GroupId {dice.Next(2, 5)}; Get-Contact -ExternalId K-{i} | Set-ContactSubscription -Channel {new[] { "email", "sms", "push" }[dice.Next(3)]} -State Unsubscribed", "$true");
+            }
+
+            var rows = Enumerable.Range(1, 10).Where(_ => dice.Next(4) > 0).Select(number =>
+                $"K-{number},a{number}@example.com,Name {dice.Next(3)},City {dice.Next(3)},{string.Join(';', Enumerable.Range(2, 3).Where(_ => dice.Next(3) == 0).Select(static id => $"id:{id}"))},{new[] { string.Empty, "email", "sms;push" }[dice.Next(3)]}");
+            var path = folder.Write($"{seed}{sandbox.Length}.csv", "ExternalId,Email,LastName,City,Group,Unsubscribed\n" + string.Join('\n', rows) + "\n");
+            var before = own.Run(State).ThrowIfFailed().Texts.Single();
+            own.Run($"$plan = @({Sync} -AllowResubscribe -WhatIf -ErrorAction Stop)", ("file", path)).ThrowIfFailed();
+            applied += (int)own.Run("@($plan | Where-Object Action -in Created, Updated, Removed).Count").Value!;
+            own.Run("$all = @($plan | Invoke-ContactChange -MaximumPrunePercent 100 -AllowResubscribe -Confirm:$false)").ThrowIfFailed();
+            own.Run("$null = $all | Undo-ContactChange -MaximumPrunePercent 100 -AllowResubscribe -Confirm:$false").ThrowIfFailed();
+            Assert.Equal(before, own.Run(State).ThrowIfFailed().Texts.Single());
+            own.Run("Get-Contact | Remove-Contact -Confirm:$false").ThrowIfFailed();
+        }
+
+        Assert.True(applied > runs * 4, $"{applied}");
+    }
+
+    private static void Settle(HostedEngine engine, string script, string holds)
+    {
+        engine.Run(script).ThrowIfFailed();
+        Assert.Equal("True", engine.Run(holds).ThrowIfFailed().Texts.Single());
+    }
+
+    private void Have()
+    {
+        engine.Run("$null = @{ ExternalId = 'K-1'; Email = 'one@example.com' }, @{ ExternalId = 'K-2'; Email = 'two@example.com'; LastName = 'Old' }, @{ ExternalId = 'K-3'; Email = 'three@example.com' } | New-Contact; Add-ContactGroup -Id 1, 2 -GroupId VIP; Set-ContactSubscription -Id 2 -Channel sms -State Unsubscribed").ThrowIfFailed();
+        engine.ForgetRequests();
+    }
+
+    private void Plan(string source, string sync = Sync)
+    {
+        var path = folder.Write("source.csv", source);
+        engine.Run($"$plan = @({sync} -WhatIf)", ("file", path)).ThrowIfFailed();
+    }
+}
