@@ -10,6 +10,8 @@
          Or -Prune refused to remove anybody. Or the job had to stop on the way: the last line tells how far it came.
       3  Of some rows nobody knows whether they were changed. They stand in customers.unknown.csv. There may be rejected rows as well.
          The next run reads the account and finds out.
+      4  With -PlanAbove: the plan changes more contacts than that, so nothing was changed. It stands in customers.plan.clixml. Look at it,
+         and apply exactly that plan with -ApplyPlan, or run the job again for a new one.
 
     The last line tells what was done. Where it is missing, the job did not get to its end: PowerShell itself ends with 1 where it
     cannot run this file at all.
@@ -18,6 +20,9 @@
       customers.sync.log      a few lines a night with the time in UTC: counts and error ids, nobody's data. It grows; rotate it.
       customers.sync.txt      the body of a mail: what was done, and where the rest lies. Nobody's data.
       customers.rejected.csv  and customers.unknown.csv: rows, and so personal data; only this account may read them. Made anew by each run.
+      customers.opted-out.csv who opted out at the service and not in the file. Personal data.
+      customers.plan.clixml   with -PlanAbove, the plan. customers.done.txt: what was changed, a line of Clixml each, written while it is done,
+                              so that a run that was stopped can be undone too. Both hold personal data; only this account may read them.
       customers.sync.lock     kept open while a run lasts, so that no second one begins. It may stay: an unheld lock locks nobody out.
 
     Who may come in: the PSCredential in -AccountPath, else the -Secret, else the environment variables
@@ -36,6 +41,10 @@
     What parts the cells of a CSV. Default: a comma.
 .PARAMETER Encoding
     The file's encoding. Default: UTF-8.
+.PARAMETER PlanAbove
+    Makes a plan first. If it creates, changes and removes more contacts than this, the job stops with 4; else the plan is applied.
+.PARAMETER ApplyPlan
+    Applies the plan of an earlier run with -PlanAbove, and reads no file. Contacts that changed since then are left alone (StalePlan).
 .PARAMETER ManageGroup
     Groups whose members are what the column Group says: VIP,Newsletter, or * for all. With -PruneGroup members without a row leave them.
 .PARAMETER ManageSubscription
@@ -74,6 +83,8 @@ param(
     [string[]] $MatchOn,
     [string] $Delimiter,
     [string] $Encoding,
+    [string] $PlanAbove,
+    [switch] $ApplyPlan,
     [string[]] $ManageGroup,
     [switch] $PruneGroup,
     [string[]] $ManageSubscription,
@@ -143,6 +154,7 @@ $optedOut = [Collections.Generic.List[object]]::new()
 $openOptOuts = 0
 $errorsSaid = @()
 $notes = @()
+$doneLines = $null
 $lock = $null
 $log = $null
 $isSyncing = $false
@@ -158,10 +170,13 @@ try {
     $rejectedFile = "$stem.rejected.csv"
     $unknownFile = "$stem.unknown.csv"
     $optedOutFile = "$stem.opted-out.csv"
+    $planFile = "$stem.plan.clixml"
+    $doneFile = "$stem.done.txt"
     try { $lock = [IO.File]::Open("$stem.sync.lock", 'OpenOrCreate', 'ReadWrite', 'None') }
     catch { throw "No lock, as where another run has not ended: $($_.Exception.InnerException.Message)" }
     Add-LogLine 'begins'
-    if (-not [IO.File]::Exists($file)) { throw "There is no file $file" }
+    if ($ApplyPlan -and -not [IO.File]::Exists($planFile)) { throw "There is no plan $planFile" }
+    if (-not $ApplyPlan -and -not [IO.File]::Exists($file)) { throw "There is no file $file" }
     [IO.File]::Delete($rejectedFile)
     [IO.File]::Delete($unknownFile)
     [IO.File]::Delete($optedOutFile)
@@ -190,12 +205,45 @@ try {
     if ($ManageSubscription) { $sync.ManageSubscription = $ManageSubscription -split ',' }
     # A row without a key falls into no share, and every share meets it: the first one tells of it.
     $tellsKeyless = -not $Partition -or $Partition -match '^\s*1\s*/'
-    $isSyncing = $true
-    Sync-Contact @sync | ForEach-Object {
+    $take = {
         if ("$($_.Action)" -eq 'OptedOut') { $optedOut.Add([pscustomobject]@{ Key = $_.Key; Id = $_.Id; Unsubscribed = $_.Changes[0].To -join ';' }) }
         if ("$($_.Action)" -ne 'Failed') { $counts["$($_.Action)"]++ }
         elseif ($null -ne $_.Key -or $tellsKeyless) { $null = $failures.Add($_.Error) }
+        if ($_.Applied -and "$($_.Action)" -ne 'Unchanged') {
+            # Text holds no line ends in Clixml: they stand between elements.
+            $doneLines.WriteLine(([Management.Automation.PSSerializer]::Serialize($_, 8) -replace '\r?\n\s*'))
+            $doneLines.Flush()
+        }
     }
+    Initialize-PrivateFile $doneFile
+    $doneLines = [IO.StreamWriter]::new($doneFile)
+    $isSyncing = $true
+    $apply = @{ Confirm = $false; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'errorsSaid'; InformationVariable = 'said' }
+    if ($MaximumPrunePercent) { $apply.MaximumPrunePercent = $MaximumPrunePercent }
+    if ($ApplyPlan) {
+        Import-Clixml -LiteralPath $planFile | Invoke-ContactChange @apply | ForEach-Object $take
+        [IO.File]::Delete($planFile)
+    }
+    elseif ($PlanAbove) {
+        Initialize-PrivateFile $planFile
+        Sync-Contact @sync -WhatIf | Where-Object Action -ne Unchanged | Export-Clixml -LiteralPath $planFile
+        foreach ($refusal in $errorsSaid | Where-Object FullyQualifiedErrorId -like 'PruneRefused,*') { throw $refusal }
+        $plan = @(Import-Clixml -LiteralPath $planFile)
+        $size = @($plan | Where-Object Action -in Created, Updated, Removed).Count
+        # Rows that are not right are not in what is applied.
+        $errorsSaid | ForEach-Object { $null = $failures.Add($_) }
+        if ($size -gt [int]$PlanAbove) {
+            $code = 4
+            $notes += "The plan changes $size contacts, and nothing was changed: $planFile"
+            Add-LogLine "a plan of $size changes is more than $PlanAbove"
+        }
+        else {
+            $plan | Where-Object Action -eq OptedOut | ForEach-Object $take
+            $plan | Invoke-ContactChange @apply | ForEach-Object $take
+            [IO.File]::Delete($planFile)
+        }
+    }
+    else { Sync-Contact @sync | ForEach-Object $take }
     $isSyncing = $false
     foreach ($refusal in $errorsSaid | Where-Object FullyQualifiedErrorId -like 'PruneRefused,*') { throw $refusal }
     $said | Where-Object Tags -contains 'ContactsPS.Summary' | ForEach-Object MessageData | ForEach-Object {
@@ -212,6 +260,8 @@ catch {
     try { Add-LogLine $why }
     catch { [Console]::Error.WriteLine("${job}: no log: $_") }
 }
+
+if ($doneLines) { $doneLines.Dispose() }
 
 # The files are another run's.
 if ($null -eq $lock) { exit 2 }
@@ -245,7 +295,7 @@ try {
         $code = 3
     }
 
-    if ($ReportPath -and $code -ne 2) {
+    if ($ReportPath -and $code -notin 2, 4) {
         try {
             if (-not (Get-Command Export-ContactReport -ErrorAction SilentlyContinue)) { throw 'This version of the module has no Export-ContactReport.' }
             $report = Resolve-FilePath $ReportPath

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace ContactsPS.Sync;
 
 /// <summary>What a sync does about one contact.</summary>
-public enum ContactChangeAction
+internal enum ContactChangeAction
 {
     /// <summary>It was not there, and is created.</summary>
     Created,
@@ -30,16 +30,23 @@ public enum ContactChangeAction
 /// <summary>A line of a sync's plan, and of its report: one contact, and what is done about it.</summary>
 public sealed class ContactChange
 {
+    // An enumeration would come back from Clixml as a number, and no comparison with a name would hold.
+    private static readonly string[] Actions = [nameof(ContactChangeAction.Created), nameof(ContactChangeAction.Updated), nameof(ContactChangeAction.Unchanged), nameof(ContactChangeAction.Removed),
+        nameof(ContactChangeAction.OptedOut), nameof(ContactChangeAction.Skipped), nameof(ContactChangeAction.Failed)];
+
     internal ContactChange(ContactChangeAction action, string? key, long? id = null, IReadOnlyList<FieldChange>? changes = null)
     {
-        Action = action;
+        Kind = action;
         Key = key;
         Id = id;
         Changes = changes ?? [];
     }
 
+    /// <summary>What is done: Created, Updated, Unchanged, Removed, OptedOut, Skipped or Failed.</summary>
+    public string Action => Actions[(int)Kind];
+
     /// <summary>What is done.</summary>
-    public ContactChangeAction Action { get; private set; }
+    internal ContactChangeAction Kind { get; private set; }
 
     /// <summary>What it is matched on: its external id, e-mail address or phone number; null where the row has none.</summary>
     public string? Key { get; }
@@ -73,7 +80,7 @@ public sealed class ContactChange
 
     internal ContactChange Apply(long? id = null)
     {
-        Applied = Action != ContactChangeAction.Skipped;
+        Applied = Kind != ContactChangeAction.Skipped;
         Id ??= id;
         return this;
     }
@@ -88,12 +95,12 @@ public sealed class ContactChange
     internal void Replace(IReadOnlyList<FieldChange> changes)
     {
         Changes = changes;
-        Action = changes.Count == 0 ? ContactChangeAction.Skipped : Action;
+        Kind = changes.Count == 0 ? ContactChangeAction.Skipped : Kind;
     }
 
     internal ContactChange Fail(ErrorRecord error)
     {
-        Action = ContactChangeAction.Failed;
+        Kind = ContactChangeAction.Failed;
         Error = error;
         return this;
     }

@@ -138,7 +138,7 @@ internal sealed class PlanRun : IDisposable
         sender.FinishChanges();
         foreach (var (place, change) in pending.Select(static entry => (entry.Key, entry.Value)))
         {
-            if (Difference(place, plan.Read(place)).Joins is { Count: > 0 } joins && change.Change.Action == ContactChangeAction.Updated)
+            if (Difference(place, plan.Read(place)).Joins is { Count: > 0 } joins && change.Change.Kind == ContactChangeAction.Updated)
             {
                 sender.Join(plan.IdOf(place), joins, change);
             }
@@ -158,7 +158,7 @@ internal sealed class PlanRun : IDisposable
     {
         var planned = plan.Read(place);
         var label = Messages.Get("Row", plan.NumberOf(place));
-        var input = ContactInput.TypedFields(planned.Key, planned.Key is null ? label : $"{label} ({planned.Key})");
+        var input = ContactInput.TypedFields(ChangeOf(planned, planned.Id, planned.Changes), planned.Key is null ? label : $"{label} ({planned.Key})");
         input.Place = plan.ResultOf(place);
         var id = plan.IdOf(place) is var found and >= 0 ? found : planned.Id;
         switch (plan.StateOf(place))
@@ -554,7 +554,7 @@ internal sealed class PlanRun : IDisposable
     {
         if (isDone)
         {
-            Summary.Count(change.Action);
+            Summary.Count(change.Kind);
         }
 
         change.Account = context.Connection.AccountHash;

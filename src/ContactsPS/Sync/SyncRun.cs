@@ -188,7 +188,7 @@ internal sealed class SyncRun : IDisposable
             context.Counters.Done++;
         }
 
-        if (pending.Input.Place is { } result && change is { Error: null } && (change.Applied || change.Action == ContactChangeAction.Skipped))
+        if (pending.Input.Place is { } result && change is { Error: null } && (change.Applied || change.Kind == ContactChangeAction.Skipped))
         {
             context.Run?.Finish(result, change.Id);
         }
@@ -425,7 +425,7 @@ internal sealed class SyncRun : IDisposable
     {
         if (isDone)
         {
-            Summary.Count(change.Action);
+            Summary.Count(change.Kind);
         }
 
         change.Account = accountHash ??= context.Connection.AccountHash;

@@ -21,7 +21,18 @@ public sealed class StopInTheMiddleTests : IDisposable
         ["Add-ContactGroup"] = "Add-ContactGroup -GroupId 2 -PassThru",
         ["Remove-ContactGroup"] = "Remove-ContactGroup -GroupId 2 -PassThru",
         ["Sync-Contact"] = "Sync-Contact -MatchOn Email -BatchSize 5",
+        ["Invoke-ContactChange"] = $"{AsChanges("Created")} | Invoke-ContactChange -BatchSize 5",
+        ["Undo-ContactChange"] = $"{AsChanges("Removed")} | Undo-ContactChange -BatchSize 5",
     };
+
+    // As they come back from Clixml. All of them create a contact.
+    private static string AsChanges(string action) => $$"""
+        ForEach-Object {
+            $change = [pscustomobject]@{ Action = '{{action}}'; Key = $_.Email; Contact = [pscustomobject]@{ Email = $_.Email }; Unsubscribed = @(); Applied = $true }
+            $change.PSTypeNames.Insert(0, 'Deserialized.ContactsPS.Sync.ContactChange')
+            $change
+        }
+        """;
 
     private readonly HoldingService service = new();
     private readonly HostedEngine engine = HostedEngine.WithModule();
@@ -156,9 +167,14 @@ public sealed class StopInTheMiddleTests : IDisposable
 
     private IEnumerable<int> OutcomeUnknown() => engine.Run("(Get-ContactConnection).LastRun.Results | Where-Object Outcome -eq OutcomeUnknown | ForEach-Object Input").ThrowIfFailed().Output.Select(row => NumberOf(row)).Order();
 
-    /// <summary>Which row it is: the very object that was piped in or, of a sync, a copy of it.</summary>
+    /// <summary>Which row it is: the very object that was piped in or, of a sync or a plan, a copy of it.</summary>
     private int NumberOf(object? row)
     {
+        if (row is not null && PSObject.AsPSObject(row) is { BaseObject: var change } wrap && change.GetType().Name == "ContactChange")
+        {
+            return Array.FindIndex(rows, candidate => (string)candidate["Email"]! == (string)wrap.Properties["Key"].Value) + 1;
+        }
+
         var piped = row is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : row;
         return piped is PSObject copy ? Convert.ToInt32(copy.Properties["Id"].Value, System.Globalization.CultureInfo.InvariantCulture) : Array.FindIndex(rows, candidate => ReferenceEquals(candidate, piped)) + 1;
     }

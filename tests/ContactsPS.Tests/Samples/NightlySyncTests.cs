@@ -54,6 +54,47 @@ public sealed class NightlySyncTests : IDisposable
     }
 
     [Fact]
+    public async Task A_plan_that_is_too_large_waits_for_somebody_and_is_then_applied_and_undone()
+    {
+        service.Run("$null = @{ ExternalId = 'A-1'; Email = 'a1@example.com' }, @{ ExternalId = 'gone'; Email = 'gone@example.com' } | New-Contact").ThrowIfFailed();
+        var before = service.Run("Get-Contact | ForEach-Object { \"$($_.ExternalId) $($_.Email)\" } | Sort-Object").Texts;
+        Customers("A-1,new@example.com,Gdynia", "A-2,a2@example.com,Łódź");
+        string[] arguments = ["-ExternalDataProperty", "City", "-Prune", "-MaximumPrunePercent", "50", "-PlanAbove", "2"];
+
+        var run = await Sync(arguments);
+
+        Assert.Equal((4, string.Empty), (run.ExitCode, run.Error));
+        Assert.Equal(before, service.Run("Get-Contact | ForEach-Object { \"$($_.ExternalId) $($_.Email)\" } | Sort-Object").Texts);
+        Assert.Contains("The plan changes 3 contacts", Read("customers.sync.txt"), StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.PathOf("customers.plan.clixml")));
+        }
+
+        run = await Sync("-ApplyPlan", "-MaximumPrunePercent", "50");
+
+        Assert.Equal((0, "nightly-sync: 1 created, 1 updated, 1 removed, 0 unchanged, 0 rejected, 0 unknown\n", string.Empty), (run.ExitCode, run.Output, run.Error));
+        Assert.False(File.Exists(folder.PathOf("customers.plan.clixml")));
+        Assert.Equal(["A-1 new@example.com", "A-2 a2@example.com"], service.Run("Get-Contact | ForEach-Object { \"$($_.ExternalId) $($_.Email)\" } | Sort-Object").Texts);
+        Assert.Equal(3, File.ReadAllLines(folder.PathOf("customers.done.txt")).Length);
+
+        service.Run("Get-Content $done | ForEach-Object { [Management.Automation.PSSerializer]::Deserialize($_) } | Undo-ContactChange -MaximumPrunePercent 100 -Confirm:$false", ("done", folder.PathOf("customers.done.txt"))).ThrowIfFailed();
+        Assert.Equal(before, service.Run("Get-Contact | ForEach-Object { \"$($_.ExternalId) $($_.Email)\" } | Sort-Object").Texts);
+    }
+
+    [Fact]
+    public async Task A_plan_that_is_small_enough_is_applied_at_once()
+    {
+        Customers("A-1,a1@example.com,Gdynia", "A-2,no-address,Łódź");
+
+        var run = await Sync("-ExternalDataProperty", "City", "-PlanAbove", "5");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.EndsWith("nightly-sync: 1 created, 0 updated, 0 removed, 0 unchanged, 1 rejected, 0 unknown\n", run.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.PathOf("customers.plan.clixml")));
+    }
+
+    [Fact]
     public async Task A_map_in_a_file_reads_a_source_with_other_headers()
     {
         folder.Write("map.psd1", "@{ ExternalId = 'Code'; Email = { $_.Mail.Trim() }; City = 'Town' }");

@@ -55,6 +55,14 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public void The_actions_of_a_plan_can_be_compared_after_it_came_back_from_a_file()
+    {
+        Have();
+        Plan("ExternalId,LastName,Group,Unsubscribed\nK-1,Nowak,VIP,\nK-3,,,\n", "Sync-Contact $file");
+        Assert.Equal("K-1", engine.Run("$plan | Export-Clixml $clixml; (Import-Clixml $clixml | Where-Object Action -ne Unchanged).Key", ("clixml", folder.PathOf("plan.clixml"))).Texts.Single());
+    }
+
+    [Fact]
     public void A_contact_that_no_longer_has_the_old_values_is_stale_and_the_others_are_changed()
     {
         Have();
