@@ -40,7 +40,7 @@ public sealed class ListOptions
 
     /// <summary>
     /// Whether each page begins with the last item of the page before it; default false. A removal by somebody else, which moves items onto pages that were read
-    /// already, then shows, and the reader goes back for them. It costs one or two more requests for each list. It needs a list whose order is stable.
+    /// already, then shows, and the reader goes back for them. It costs one or two more requests for each list. It needs a list whose order is stable, whichever that is (F21 of docs/service.md).
     /// </summary>
     public bool OverlapsPages { get; init; }
 

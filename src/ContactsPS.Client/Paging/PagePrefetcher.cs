@@ -7,7 +7,7 @@ namespace ContactsPS.Client.Paging;
 /// the more often the reader has to wait, and what lies behind the end is given up.
 /// </summary>
 /// <remarks>
-/// Only an empty page ends a list: a service may cap the size of a page below what is requested. The next offset follows from what was received. After a short page,
+/// Only an empty page ends a list: a service may cap the size of a page below what is requested (F22 of docs/service.md). The next offset follows from what was received. After a short page,
 /// pages of that size are requested; if sizes vary, none is prefetched any more. With <see cref="ListOptions.OverlapsPages"/> each page begins with the last item of
 /// the one before it.
 /// </remarks>
@@ -85,7 +85,7 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
         IsOverlapping = asked.IsOverlapping && !isRepeated;
         if (items.Count == 0 || (isRepeated && previous!.Value.IsShort))
         {
-            // A short page that is there again is all of a list that the service does not page.
+            // A short page that is there again is all of a list that the service does not page (F23 of docs/service.md).
             IsAtEnd = true;
             return new Page<T>(asked.Offset, []);
         }

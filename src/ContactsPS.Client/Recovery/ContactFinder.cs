@@ -38,7 +38,7 @@ internal sealed class ContactFinder(RequestExecutor requests)
         return renamed is null ? null : new BatchItemResult<Contact>(BatchOutcome.Accepted, renamed);
     }
 
-    /// <returns>That the contact was removed, if it is not there.</returns>
+    /// <returns>That the contact was removed, if it is not there or in the archive: whether the service archives or erases is an assumption (F28 of docs/service.md).</returns>
     public async Task<BatchItemResult<Contact>?> FindRemovedAsync(long id, CancellationToken cancellationToken)
     {
         var found = await FindAsync(new ContactQuery { Id = id }, cancellationToken).ConfigureAwait(false);
