@@ -44,17 +44,13 @@ public sealed class ListOptions
     /// </summary>
     public bool OverlapsPages { get; init; }
 
-    /// <summary>Whether the list is what a key finds, so that a page of few items is the last one.</summary>
-    internal bool IsLookUp { get; private init; }
-
     /// <summary>The same part of the list, with no more pages in flight than the client allows.</summary>
-    internal ListOptions Within(int throttleLimit, bool isLookUp) => new()
+    internal ListOptions Within(int throttleLimit) => new()
     {
         PageSize = PageSize,
         Skip = Skip,
         First = First,
         OverlapsPages = OverlapsPages,
-        IsLookUp = isLookUp,
         ThrottleLimit = Math.Min(ThrottleLimit, throttleLimit),
     };
 }

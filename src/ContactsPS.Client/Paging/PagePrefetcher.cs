@@ -19,11 +19,12 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
     // Others may insert just a page of items once, and a full page is there again. So often in a row it is no coincidence.
     private const int MostRepeats = 3;
 
-    // Of a look-up, a page with fewer items than any service caps a page at is the last one.
+    // Of a look-up, a page with fewer items than services cap a page at is the last one, unless its items show that the filter was not applied.
     private const int FewItems = 100;
 
     private readonly Func<long, int, CancellationToken, Task<IReadOnlyList<T>>> read;
     private readonly ListOptions options;
+    private readonly Func<T, bool>? isSought;
     private readonly CancellationTokenSource stop;
     private readonly Queue<PendingPage<T>> inFlight = new();
     private long offset;
@@ -39,10 +40,12 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
 
     /// <param name="read">Reads the page at an offset, of at most so many items.</param>
     /// <param name="paging">Which part of the list is wanted.</param>
+    /// <param name="isSought">If the list is what a key finds, whether an item has that key.</param>
     /// <param name="cancellationToken">Ends every read.</param>
-    public PagePrefetcher(Func<long, int, CancellationToken, Task<IReadOnlyList<T>>> read, ListOptions paging, CancellationToken cancellationToken)
+    public PagePrefetcher(Func<long, int, CancellationToken, Task<IReadOnlyList<T>>> read, ListOptions paging, Func<T, bool>? isSought, CancellationToken cancellationToken)
     {
         this.read = read;
+        this.isSought = isSought;
         options = paging;
         size = paging.PageSize;
         most = paging.ThrottleLimit;
@@ -111,7 +114,7 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
             }
         }
 
-        IsAtEnd = options.IsLookUp && items.Count < Math.Min(asked.Limit, FewItems);
+        IsAtEnd = isSought is not null && items.Count < Math.Min(asked.Limit, FewItems) && items.All(isSought);
         if (!IsAtEnd && most > 1)
         {
             // While the reader has this page, the next one is under way: after a short one, which may be the last, no more than one.

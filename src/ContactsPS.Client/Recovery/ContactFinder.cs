@@ -42,7 +42,9 @@ internal sealed class ContactFinder(RequestExecutor requests)
     public async Task<BatchItemResult<Contact>?> FindRemovedAsync(long id, CancellationToken cancellationToken)
     {
         var found = await FindAsync(new ContactQuery { Id = id }, cancellationToken).ConfigureAwait(false);
-        return found.Any(contact => contact.Id == id && !contact.InArchive) ? null : new BatchItemResult<Contact>(BatchOutcome.Accepted);
+
+        // Others are listed if the service does not apply the filter, and then the contact may be on a later page.
+        return found.All(contact => contact.Id == id && contact.InArchive) ? new BatchItemResult<Contact>(BatchOutcome.Accepted) : null;
     }
 
     /// <returns>That the contact is in the group or not, as wanted.</returns>
