@@ -11,6 +11,8 @@ public sealed partial class ContactsClient
     // A look-up's answer is read too soon for anything in it to repeat.
     private const int FewContacts = 100;
 
+    private const int MostFound = 10;
+
     /// <summary>Lists contacts: <c>GET /contact</c>. Archived ones are left out unless the query asks for them.</summary>
     /// <param name="query">Which contacts; default all that are not archived.</param>
     /// <param name="paging">Which part of the list, in pages of what size; default all, in pages of 1000.</param>
@@ -18,12 +20,24 @@ public sealed partial class ContactsClient
     {
         query ??= new ContactQuery();
         var texts = paging is { First: <= FewContacts } ? null : new StringPool();
-        return List(() => QueryString.Of(query), () => new ContactReader(texts), static contact => contact.Id, paging, query.IsByKey, (query.UnsubscribedFromEmail ?? query.UnsubscribedFromSms ?? query.UnsubscribedFromPush) is null ? null : FindFlaw);
+        return List(() => QueryString.Of(query), () => new ContactReader(texts), static contact => contact.Id, paging, query.IsByKey ? query.IsForKeyOf : null, (query.UnsubscribedFromEmail ?? query.UnsubscribedFromSms ?? query.UnsubscribedFromPush) is null ? null : FindFlaw);
 
         // What is done to everybody who has unsubscribed must not be done to everybody.
-        string? FindFlaw(Contact contact) => query.FindIgnoredFilter(contact) is { } filter
-            ? $"GET /contact: the service does not apply the filter {filter}: the contact with id {contact.Id} does not match it."
-            : null;
+        string? FindFlaw(Contact contact) => query.FindIgnoredFilter(contact) is { } filter ? NotApplied(filter, contact) : null;
+    }
+
+    /// <summary>Looks up who has a key: at most ten. Two would do to know that a key is not one contact's; ten give a message the ids to choose from.</summary>
+    /// <param name="query">The key.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What the service lists: others too, if it does not apply the filter.</returns>
+    /// <exception cref="ContactsException">The service lists nobody but others, so that nobody knows who has the key.</exception>
+    public async Task<IReadOnlyList<Contact>> FindContactsAsync(ContactQuery query, CancellationToken cancellationToken = default)
+    {
+        _ = query ?? throw new ArgumentNullException(nameof(query));
+        var found = await ListContacts(query, new ListOptions { First = MostFound }).ReadAllAsync(cancellationToken).ConfigureAwait(false);
+        return found.Count == MostFound && !found.Any(query.IsForKeyOf)
+            ? throw new ContactsException(ContactsFailure.NotTheService, NotApplied(query.FindIgnoredKey(found[0])!, found[0]))
+            : found;
     }
 
     /// <summary>
@@ -57,4 +71,7 @@ public sealed partial class ContactsClient
     public Task<BatchResult<Contact>> DeleteContactsAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken = default) =>
         batches.SendIdsAsync(
             HttpMethod.Delete, ServicePath.Contacts, ids, static () => new ContactReader(), id => finder.FindRemovedAsync(id, cancellationToken), cancellationToken);
+
+    private static string NotApplied(string filter, Contact contact) =>
+        $"GET /contact: the service does not apply the filter {filter}: the contact with id {contact.Id} does not match it.";
 }

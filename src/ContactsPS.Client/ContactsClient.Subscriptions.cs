@@ -23,6 +23,7 @@ public sealed partial class ContactsClient
     // To ask for a state that holds already is no error as far as is known, and no field of a contact tells its state for sure.
     private static Task<BatchItemResult<Contact>?> SaysNothing(long id) => Task.FromResult<BatchItemResult<Contact>?>(null);
 
+    // A channel that is not known is the service's to judge (F14 of docs/service.md).
 #pragma warning disable CA1308 // the API's paths are in lower case
     private static string Lower(string channel) => ServicePath.Segment(channel.Trim().ToLowerInvariant(), nameof(channel));
 #pragma warning restore CA1308

@@ -64,7 +64,7 @@ public sealed partial class ContactsClient : IDisposable
     }
 
     /// <summary>A list that is asked for page by page.</summary>
-    private AsyncPageable<T> List<T>(Func<QueryString> query, Func<IItemReader<T>> items, Func<T, long?> idOf, ListOptions? paging, bool isLookUp = false, Func<T, string?>? findFlaw = null)
+    private AsyncPageable<T> List<T>(Func<QueryString> query, Func<IItemReader<T>> items, Func<T, long?> idOf, ListOptions? paging, Func<T, bool>? isSought = null, Func<T, string?>? findFlaw = null)
         where T : class =>
         new(
             async (offset, limit, token) =>
@@ -73,5 +73,6 @@ public sealed partial class ContactsClient : IDisposable
                 return findFlaw is not null && page.Select(findFlaw).FirstOrDefault(static flaw => flaw is not null) is { } flaw ? throw new ContactsException(ContactsFailure.NotTheService, flaw) : page;
             },
             idOf,
-            (paging ?? ListOptions.All).Within(requests.ThrottleLimit, isLookUp));
+            (paging ?? ListOptions.All).Within(requests.ThrottleLimit),
+            isSought);
 }

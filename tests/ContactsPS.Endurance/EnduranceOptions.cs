@@ -16,7 +16,7 @@ internal sealed record EnduranceOptions
 
         Shows what takes long to show. Without parts, all of them:
 
-        {string.Join(Environment.NewLine, IPart.All.Select(part => $"  {part.Name,-6} {part.About}"))}
+        {string.Join(Environment.NewLine, IPart.All.Select(part => $"  {part.Name,-12} {part.About}"))}
 
         --short        some seconds a part: the same, with less of it
         --seed N       where every draw starts, 0 to {LastSeed}; default {DefaultSeed}. The same seed draws the same.

@@ -1,3 +1,4 @@
+using ContactsPS.Endurance.Alternatives;
 using ContactsPS.Endurance.Chaos;
 using ContactsPS.Endurance.Fuzz;
 using ContactsPS.Endurance.Soak;
@@ -16,5 +17,5 @@ internal interface IPart
     Task<bool> RunAsync(EnduranceRun run);
 
     /// <summary>All of them, in the order in which they run.</summary>
-    static IReadOnlyList<IPart> All { get; } = [new ChaosPart(), new FuzzPart(), new SoakPart()];
+    static IReadOnlyList<IPart> All { get; } = [new ChaosPart(), new FuzzPart(), new SoakPart(), new AlternativesPart()];
 }

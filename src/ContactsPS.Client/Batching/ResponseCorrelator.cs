@@ -126,7 +126,7 @@ internal static class ResponseCorrelator
         }
         else if (unmatched.Count == 0)
         {
-            // No error is left: whatever is open was done, and where as many came back as are open they are these, in order.
+            // No error is left: whatever is open was done. If as many came back as are open they are these, in order; ids alone, or nothing, may come back (F19 of docs/service.md).
             var paired = nameless.Count == open;
             Fill(results, () => new BatchItemResult<TValue>(BatchOutcome.Accepted, paired ? nameless.Dequeue() : null));
         }

@@ -51,7 +51,6 @@ internal sealed class QueryString(string path, bool isOfCaller = false)
 
     public QueryString Add(string name, long? value) => Add(name, Text.Of(value));
 
-    /// <summary>Dates are UTC on the wire.</summary>
     public QueryString Add(string name, DateTime? value) => Add(name, value is { } date ? ContactDate.Format(date) : null);
 
     /// <summary>Sent as 1 or 0, which is an assumption (F8 of docs/service.md): the vendor's page says "bool" alone.</summary>

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace ContactsPS.Client.Http;
 
-/// <summary>How long the service asks us to wait: given in seconds or as a date.</summary>
+/// <summary>How long the service asks us to wait: given in seconds or as a date. It is documented with 202 alone (F4 of docs/service.md), and respected with 429 and 503 too (F31).</summary>
 internal readonly record struct RetryAfter(TimeSpan Wait)
 {
     // Longer than anybody waits, and short enough for every timer.

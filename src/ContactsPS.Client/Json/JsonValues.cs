@@ -36,7 +36,7 @@ internal static class JsonValues
         }
     }
 
-    /// <summary>Reads a whole number, written as a number or as text; null where it is neither.</summary>
+    /// <summary>Reads a whole number, such as an id, written as a number or as text (F26 of docs/service.md); null if it is neither.</summary>
     public static long? ReadWholeNumber(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Number ? reader.TryGetInt64(out var number) : TryParseDigits(ref reader, out number))
@@ -47,7 +47,7 @@ internal static class JsonValues
         return long.TryParse(ReadText(ref reader), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
     }
 
-    /// <summary>Reads a date, written as unix seconds or as text; null where it is neither.</summary>
+    /// <summary>Reads a date, written as unix seconds or as text (F27 of docs/service.md); null if it is neither.</summary>
     public static DateTime? ReadDate(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var seconds))

@@ -24,7 +24,10 @@ internal static class RequestBody
         writer.WriteEndObject();
     }));
 
-    /// <summary>Changes: the address, and under <c>data</c> the fields that are present, null included.</summary>
+    /// <summary>
+    /// Changes: the address, and under <c>data</c> the fields that are present, null included (F11 of docs/service.md). That null clears a field, and that one that is left out is kept, is
+    /// an assumption (F12).
+    /// </summary>
     public static byte[] Of(IReadOnlyList<ContactUpdate> updates) => Write(writer => WriteList(writer, updates, static (writer, update) =>
     {
         writer.WriteStartObject();
@@ -48,7 +51,7 @@ internal static class RequestBody
         writer.WriteEndObject();
     }));
 
-    /// <summary>What is named by id alone: <c>{ "id": [1, 2, 3] }</c>.</summary>
+    /// <summary>What is named by id alone: <c>{ "id": [1, 2, 3] }</c>. Ids are sent as numbers (F26 of docs/service.md).</summary>
     public static byte[] Of(IReadOnlyList<long> ids) => Write(writer =>
     {
         writer.WriteStartObject();

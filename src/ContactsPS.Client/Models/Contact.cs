@@ -95,7 +95,7 @@ public sealed class Contact : IEquatable<Contact>
 
     /// <summary>
     /// Whether the service says that the contact is not unsubscribed from e-mail; null where it does not say. Its answers are not documented: what
-    /// is read is a property of the name that the documented filter has, <c>isUnsubscribeEmail</c>.
+    /// is read is a property of the name that the documented filter has, <c>isUnsubscribeEmail</c> (F25 of docs/service.md).
     /// </summary>
     public bool? IsSubscribedToEmail => IsSubscribed("isUnsubscribeEmail");
 

@@ -4,7 +4,7 @@ namespace ContactsPS.Client.Models;
 
 /// <summary>
 /// Dates as the service writes them (<c>yyyy-MM-dd HH:mm:ss</c> or unix seconds) and as people keep them (a date alone, ISO 8601).
-/// The service names no time zone; everything without one is read as UTC.
+/// The service names no time zone; everything without one is read as UTC (F27 of docs/service.md).
 /// </summary>
 public static class ContactDate
 {
@@ -101,6 +101,6 @@ public static class ContactDate
         return (uint)tens <= 9 && (uint)units <= 9 ? (tens * 10) + units : -100_000;
     }
 
-    /// <summary>The moment as the service takes it, to the second.</summary>
+    /// <summary>The moment as the service takes it: to the second (F9 of docs/service.md), and in UTC, which is an assumption (F10).</summary>
     public static string Format(DateTime value) => ToUtc(value).ToString(ServiceFormat, CultureInfo.InvariantCulture);
 }

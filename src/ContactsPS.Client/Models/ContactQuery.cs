@@ -42,19 +42,25 @@ public sealed class ContactQuery
     /// <summary>Whether a contact has the id, external id, e-mail address and phone number that the query names.</summary>
     public bool IsForKeyOf(Contact contact)
     {
-        _ = contact ?? throw new ArgumentNullException(nameof(contact));
-        return (Id is null || contact.Id == Id)
-            && (ExternalId is null || StandardField.ExternalId.IsSame(ExternalId, contact.ExternalId))
-            && (Email is null || StandardField.Email.IsSame(Email, contact.Email))
-            && (PhoneNumber is null || StandardField.PhoneNumber.IsSame(PhoneNumber, contact.PhoneNumber));
+        return FindIgnoredKey(contact ?? throw new ArgumentNullException(nameof(contact))) is null;
     }
 
-    /// <summary>The filter that a contact of the list shows not to have been applied; null if it shows none.</summary>
+    /// <summary>The key of the query that a contact does not have; null if it has them all.</summary>
+    internal string? FindIgnoredKey(Contact contact) =>
+        Id is not null && contact.Id != Id ? "id"
+        : IsOther(StandardField.ExternalId, ExternalId, contact) ? StandardField.ExternalId.JsonName
+        : IsOther(StandardField.Email, Email, contact) ? StandardField.Email.JsonName
+        : IsOther(StandardField.PhoneNumber, PhoneNumber, contact) ? StandardField.PhoneNumber.JsonName
+        : null;
+
+    /// <summary>The subscription filter that a contact of the list shows not to have been applied; null if it shows none.</summary>
     internal string? FindIgnoredFilter(Contact contact) =>
         Differs(UnsubscribedFromEmail, contact.IsSubscribedToEmail) ? "isUnsubscribeEmail"
         : Differs(UnsubscribedFromSms, contact.IsSubscribedToSms) ? "isUnsubscribeSms"
         : Differs(UnsubscribedFromPush, contact.IsSubscribedToPush) ? "isUnsubscribePush"
         : null;
+
+    private static bool IsOther(StandardField field, string? wanted, Contact contact) => wanted is not null && !field.IsSame(wanted, field.Of(contact));
 
     private static bool Differs(bool? unsubscribed, bool? subscribed) => unsubscribed is { } wanted && subscribed is { } held && wanted == held;
 

@@ -15,8 +15,11 @@ public static class ContactRules
     /// <summary>The most characters in a phone number, a leading plus included.</summary>
     public const int MaximumPhoneNumberLength = 15;
 
-    /// <summary>The most items in one page and in one batch.</summary>
+    /// <summary>The most items in one page.</summary>
     public const int MaximumPageSize = 1000;
+
+    /// <summary>The most items in one batch, which is an assumption (F15 of docs/service.md): the service's limit is not documented.</summary>
+    public const int MaximumBatchSize = 1000;
 
     private const string NoControlCharacter = "must hold no control character";
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;

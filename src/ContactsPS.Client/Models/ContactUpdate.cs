@@ -46,7 +46,7 @@ public sealed class ContactUpdate
     public Maybe<IReadOnlyDictionary<string, object?>?> ExternalData { get; init; }
 
     /// <summary>
-    /// The same update, with the additional data that the contact has besides: the service may take what is sent for all of it. What is changed keeps the spelling that the contact has.
+    /// The same update, with the additional data that the contact has besides: the service may take what is sent for all of it (F13 of docs/service.md). What is changed keeps the spelling that the contact has.
     /// </summary>
     /// <param name="held">The contact, as the service told it lately.</param>
     public ContactUpdate WithDataOf(Contact held)

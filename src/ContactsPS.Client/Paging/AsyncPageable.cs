@@ -18,15 +18,18 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
     private readonly Func<long, int, CancellationToken, Task<IReadOnlyList<T>>> read;
     private readonly Func<T, long?> idOf;
     private readonly ListOptions paging;
+    private readonly Func<T, bool>? isSought;
 
     /// <param name="read">Reads the page at an offset, of at most so many items.</param>
     /// <param name="idOf">Tells two items apart; null where one cannot be told.</param>
     /// <param name="paging">Which part of the list to read.</param>
-    internal AsyncPageable(Func<long, int, CancellationToken, Task<IReadOnlyList<T>>> read, Func<T, long?> idOf, ListOptions paging)
+    /// <param name="isSought">If the list is what a key finds, whether an item has that key.</param>
+    internal AsyncPageable(Func<long, int, CancellationToken, Task<IReadOnlyList<T>>> read, Func<T, long?> idOf, ListOptions paging, Func<T, bool>? isSought = null)
     {
         this.read = read;
         this.idOf = idOf;
         this.paging = paging;
+        this.isSought = isSought;
     }
 
     /// <summary>The list's pages, in order; a list without items has none.</summary>
@@ -45,7 +48,7 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
 
     /// <summary>A reader of the list's pages, which is the caller's to dispose.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public PageReader<T> Open(CancellationToken cancellationToken = default) => new(new PagePrefetcher<T>(read, paging, cancellationToken), idOf);
+    public PageReader<T> Open(CancellationToken cancellationToken = default) => new(new PagePrefetcher<T>(read, paging, isSought, cancellationToken), idOf);
 
     /// <summary>Reads the whole list into memory: for lists that are short.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>

@@ -40,21 +40,17 @@ public sealed class ListOptions
 
     /// <summary>
     /// Whether each page begins with the last item of the page before it; default false. A removal by somebody else, which moves items onto pages that were read
-    /// already, then shows, and the reader goes back for them. It costs one or two more requests for each list. It needs a list whose order is stable.
+    /// already, then shows, and the reader goes back for them. It costs one or two more requests for each list. It needs a list whose order is stable, whichever that is (F21 of docs/service.md).
     /// </summary>
     public bool OverlapsPages { get; init; }
 
-    /// <summary>Whether the list is what a key finds, so that a page of few items is the last one.</summary>
-    internal bool IsLookUp { get; private init; }
-
     /// <summary>The same part of the list, with no more pages in flight than the client allows.</summary>
-    internal ListOptions Within(int throttleLimit, bool isLookUp) => new()
+    internal ListOptions Within(int throttleLimit) => new()
     {
         PageSize = PageSize,
         Skip = Skip,
         First = First,
         OverlapsPages = OverlapsPages,
-        IsLookUp = isLookUp,
         ThrottleLimit = Math.Min(ThrottleLimit, throttleLimit),
     };
 }

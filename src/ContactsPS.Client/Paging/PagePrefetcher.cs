@@ -7,7 +7,7 @@ namespace ContactsPS.Client.Paging;
 /// the more often the reader has to wait, and what lies behind the end is given up.
 /// </summary>
 /// <remarks>
-/// Only an empty page ends a list: a service may cap the size of a page below what is requested. The next offset follows from what was received. After a short page,
+/// Only an empty page ends a list: a service may cap the size of a page below what is requested (F22 of docs/service.md). The next offset follows from what was received. After a short page,
 /// pages of that size are requested; if sizes vary, none is prefetched any more. With <see cref="ListOptions.OverlapsPages"/> each page begins with the last item of
 /// the one before it.
 /// </remarks>
@@ -19,11 +19,12 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
     // Others may insert just a page of items once, and a full page is there again. So often in a row it is no coincidence.
     private const int MostRepeats = 3;
 
-    // Of a look-up, a page with fewer items than any service caps a page at is the last one.
+    // Of a look-up, a page with fewer items than services cap a page at is the last one, unless its items show that the filter was not applied.
     private const int FewItems = 100;
 
     private readonly Func<long, int, CancellationToken, Task<IReadOnlyList<T>>> read;
     private readonly ListOptions options;
+    private readonly Func<T, bool>? isSought;
     private readonly CancellationTokenSource stop;
     private readonly Queue<PendingPage<T>> inFlight = new();
     private long offset;
@@ -39,10 +40,12 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
 
     /// <param name="read">Reads the page at an offset, of at most so many items.</param>
     /// <param name="paging">Which part of the list is wanted.</param>
+    /// <param name="isSought">If the list is what a key finds, whether an item has that key.</param>
     /// <param name="cancellationToken">Ends every read.</param>
-    public PagePrefetcher(Func<long, int, CancellationToken, Task<IReadOnlyList<T>>> read, ListOptions paging, CancellationToken cancellationToken)
+    public PagePrefetcher(Func<long, int, CancellationToken, Task<IReadOnlyList<T>>> read, ListOptions paging, Func<T, bool>? isSought, CancellationToken cancellationToken)
     {
         this.read = read;
+        this.isSought = isSought;
         options = paging;
         size = paging.PageSize;
         most = paging.ThrottleLimit;
@@ -85,7 +88,7 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
         IsOverlapping = asked.IsOverlapping && !isRepeated;
         if (items.Count == 0 || (isRepeated && previous!.Value.IsShort))
         {
-            // A short page that is there again is all of a list that the service does not page.
+            // A short page that is there again is all of a list that the service does not page (F23 of docs/service.md).
             IsAtEnd = true;
             return new Page<T>(asked.Offset, []);
         }
@@ -111,7 +114,7 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
             }
         }
 
-        IsAtEnd = options.IsLookUp && items.Count < Math.Min(asked.Limit, FewItems);
+        IsAtEnd = isSought is not null && items.Count < Math.Min(asked.Limit, FewItems) && items.All(isSought);
         if (!IsAtEnd && most > 1)
         {
             // While the reader has this page, the next one is under way: after a short one, which may be the last, no more than one.

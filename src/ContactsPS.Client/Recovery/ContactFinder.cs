@@ -38,11 +38,13 @@ internal sealed class ContactFinder(RequestExecutor requests)
         return renamed is null ? null : new BatchItemResult<Contact>(BatchOutcome.Accepted, renamed);
     }
 
-    /// <returns>That the contact was removed, if it is not there.</returns>
+    /// <returns>That the contact was removed, if it is not there or in the archive: whether the service archives or erases is an assumption (F28 of docs/service.md).</returns>
     public async Task<BatchItemResult<Contact>?> FindRemovedAsync(long id, CancellationToken cancellationToken)
     {
         var found = await FindAsync(new ContactQuery { Id = id }, cancellationToken).ConfigureAwait(false);
-        return found.Any(contact => contact.Id == id && !contact.InArchive) ? null : new BatchItemResult<Contact>(BatchOutcome.Accepted);
+
+        // Others are listed if the service does not apply the filter, and then the contact may be on a later page.
+        return found.All(contact => contact.Id == id && contact.InArchive) ? new BatchItemResult<Contact>(BatchOutcome.Accepted) : null;
     }
 
     /// <returns>That the contact is in the group or not, as wanted.</returns>

@@ -148,7 +148,7 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
         }
         else if (said.Outcome == BatchOutcome.Refused && isRepeat)
         {
-            // It may be refused because the first request came through after all, later than the look-up.
+            // It may be refused because the first request came through after all, later than the look-up, and external ids are unique (F17 of docs/service.md).
             unknowns.Add(new UnknownOutcome(place, said, IfMissing: said));
         }
         else
@@ -185,7 +185,7 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
     {
         var sent = contacts[unknown.Place];
 
-        // What another row of this run created, or what stands for another row of this batch, does not stand for this one.
+        // E-mail addresses and phone numbers need not be unique (F18 of docs/service.md): what another row of this run created, or what stands for another row of this batch, does not stand for this one.
         var candidates = found.Where(contact => !(contact.Id is { } id && (reconciled.Contains(id) || created.Contains(id)))).ToList();
         if (candidates.Where(contact => ContactContent.Holds(contact, sent)).Skip(created.CountIdless(sent)).FirstOrDefault() is { } same)
         {

@@ -19,6 +19,8 @@ internal static class ResponseReader
         var envelope = TryParse(answer.Body, items, request.MaximumItems, out var flaw);
         var errors = ErrorsOf(envelope).ConvertAll(error => error.Redacted(answer.Secrets));
         var uniqId = answer.Secrets.Redact(envelope?.UniqId);
+
+        // A 404 with an envelope says that nothing was found (F5 of docs/service.md); one without it is taken not to be the service's (F7).
         if (answer.StatusNumber is (>= 200 and < 300) or 400 or 404 or 422 && envelope is not null)
         {
             return new ServiceResponse<T>(answer.Status, envelope.Data, errors, uniqId) { IsRepeat = answer.IsRepeat, Request = request };

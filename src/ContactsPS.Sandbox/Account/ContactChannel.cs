@@ -1,6 +1,6 @@
 namespace ContactsPS.Sandbox.Account;
 
-/// <summary>A channel under its names on the wire. A new channel is a flag in <see cref="SandboxChannels"/> and an entry here.</summary>
+/// <summary>A channel under its names on the wire (F14 and F25 of docs/service.md). A new channel is a flag in <see cref="SandboxChannels"/> and an entry here.</summary>
 /// <param name="Name">Its name in a path.</param>
 /// <param name="UnsubscribedName">What a contact's field, and the parameter of a list, is called.</param>
 internal sealed record ContactChannel(string Name, string UnsubscribedName, SandboxChannels Flag)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ContactsPS.Sandbox.Account;
 
-/// <summary>Dates as the API writes them, always UTC and to the second.</summary>
+/// <summary>Dates as the API writes them, always UTC (F10 and F27 of docs/service.md) and to the second.</summary>
 internal static class ServiceDate
 {
     private const string Format = "yyyy-MM-dd HH:mm:ss";

@@ -4,7 +4,7 @@ using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Api;
 
-/// <summary>Reads the fields of a JSON object onto a contact: absent keeps, null clears. What a contact has no field for is ignored.</summary>
+/// <summary>Reads the fields of a JSON object onto a contact: absent keeps, null clears (F12 of docs/service.md). What a contact has no field for is ignored.</summary>
 internal static class ContactReader
 {
     public static Outcome<SandboxContact> Create(JsonElement item)

@@ -24,6 +24,7 @@ internal sealed class ContactsApi(SandboxAccount account, SandboxOptions options
         var here = routes.Where(route => route.Matches(path)).ToLookup(static route => route.Literals);
         if (here.Count == 0)
         {
+            // F7 of docs/service.md.
             return HttpResponse.Html(404, "404 Not Found");
         }
 

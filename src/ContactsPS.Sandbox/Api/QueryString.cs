@@ -41,6 +41,7 @@ internal sealed class QueryString
         static text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null,
         "must be an integer");
 
+    /// <summary>The names are taken beside 1 and 0 (F8 of docs/service.md).</summary>
     public bool? Boolean(string name) => Parse<bool>(
         name,
         static text => text switch { "1" or "true" => true, "0" or "false" => false, _ => null },

@@ -37,14 +37,14 @@ public sealed record SandboxOptions
 
     /// <summary>
     /// Requests a second that are let through, above 0; the rest get 429 with <c>Retry-After</c>. A second's worth (at least one) may
-    /// come at once. Default null: any number.
+    /// come at once. Default null: any number (F31 of docs/service.md).
     /// </summary>
     public double? RequestsPerSecond { get; init; }
 
-    /// <summary>The most items one body may hold, at least 1; more is answered 413. Default 1000.</summary>
+    /// <summary>The most items one body may hold, at least 1; more is answered 413. Default 1000 (F15 of docs/service.md).</summary>
     public int MaximumBatchSize { get; init; } = 1000;
 
-    /// <summary>The most items one page holds, 1 to 1000, whatever <c>limit</c> asks for. Default 1000.</summary>
+    /// <summary>The most items one page holds, 1 to 1000, whatever <c>limit</c> asks for. Default 1000 (F22 of docs/service.md).</summary>
     public int MaximumPageSize { get; init; } = 1000;
 
     /// <summary>

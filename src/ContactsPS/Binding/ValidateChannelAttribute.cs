@@ -7,7 +7,7 @@ namespace ContactsPS.Binding;
 /// <summary>Takes for a filter only channels that the service has a filter for: one that it ignored would list everybody.</summary>
 internal sealed class ValidateChannelAttribute : ValidateEnumeratedArgumentsAttribute
 {
-    /// <summary>The channels that the service has a filter for, and the word for all of them.</summary>
+    /// <summary>The channels that the service has a filter for, and the word for all of them (F14 of docs/service.md).</summary>
     public static readonly IReadOnlyList<string> Channels = ["email", "sms", "push", "all"];
 
     /// <summary>Whether the channels that were typed include one, by name or as "all".</summary>

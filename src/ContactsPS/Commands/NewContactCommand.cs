@@ -68,7 +68,7 @@ public sealed class NewContactCommand : ContactInputCommand
 
     /// <summary>Contacts a request carries, 1 to 1000. The service's own limit is not documented.</summary>
     [Parameter]
-    [ValidateRange(1, ContactRules.MaximumPageSize)]
+    [ValidateRange(1, ContactRules.MaximumBatchSize)]
     public int BatchSize { get; set; } = 100;
 
     private protected override bool ChangesContacts => true;

@@ -1,5 +1,4 @@
 using ContactsPS.Binding;
-using ContactsPS.Client.Paging;
 using ContactsPS.Errors;
 
 namespace ContactsPS.Pipeline;
@@ -25,8 +24,7 @@ internal sealed class ContactResolver(CommandContext context)
             return;
         }
 
-        // Two would do to know that it is not one; ten give the message the ids to choose from.
-        Read(input, token => context.Client.ListContacts(address.Query, new ListOptions { First = 10 }).ReadAllAsync(token), found =>
+        Read(input, token => context.Client.FindContactsAsync(address.Query, token), found =>
         {
             var contact = TheOne(found.Where(address.Matches).ToList(), input, address);
             next(contact.Id!.Value, contact);

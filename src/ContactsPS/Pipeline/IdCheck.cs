@@ -1,5 +1,4 @@
 using ContactsPS.Binding;
-using ContactsPS.Client.Paging;
 using ContactsPS.Errors;
 
 namespace ContactsPS.Pipeline;
@@ -25,7 +24,7 @@ internal sealed class IdCheck(CommandContext context)
         }
 
         left--;
-        var found = context.Await(context.Client.ListContacts(address.Query, new ListOptions { First = 1 }).ReadAllAsync).FirstOrDefault(contact => contact.Id == address.Id);
+        var found = context.Await(token => context.Client.FindContactsAsync(address.Query, token)).FirstOrDefault(contact => contact.Id == address.Id);
         left = found is null ? left : 0;
         if (found is { ExternalId: { } held } && !InvisibleText.IsBlank(held) && !StandardField.ExternalId.IsSame(held, externalId))
         {

@@ -7,7 +7,10 @@ namespace ContactsPS.Pipeline;
 /// <param name="context">Whose requests they are.</param>
 internal sealed class ListReader(CommandContext context)
 {
-    /// <summary>Reads all contacts of the account but the archived ones, those too that a removal moves onto pages that were read already. If some may be missing, warns.</summary>
+    /// <summary>
+    /// Reads all contacts of the account but the archived ones, whose external ids can be used again (F29 of docs/service.md); those too that a removal moves onto pages that were read
+    /// already. If some may be missing, warns.
+    /// </summary>
     /// <exception cref="ContactsException">A page could not be read.</exception>
     public void ReadAccount(Action<Contact> take) => ReadWhole(query: null, take);
 

@@ -97,7 +97,7 @@ internal sealed class MembershipReader(CommandContext context)
             foreach (var channel in channels)
             {
                 context.Requests.Start(
-                    context.Client.ListContacts(channel.Query(isUnsubscribed: true, contact), new ListOptions { First = 10 }).ReadAllAsync,
+                    token => context.Client.FindContactsAsync(channel.Query(isUnsubscribed: true, contact), token),
                     found =>
                     {
                         if (found.Any(one => one.Id == contact))
@@ -149,7 +149,7 @@ internal sealed class MembershipReader(CommandContext context)
     /// <summary>Nobody is unsubscribed and subscribed.</summary>
     private void ThrowIfChannelIsIgnored(SubscriptionChannel channel, long unsubscribed)
     {
-        if (context.Await(context.Client.ListContacts(channel.Query(isUnsubscribed: false, unsubscribed), new ListOptions { First = 10 }).ReadAllAsync).Any(contact => contact.Id == unsubscribed))
+        if (context.Await(token => context.Client.FindContactsAsync(channel.Query(isUnsubscribed: false, unsubscribed), token)).Any(contact => contact.Id == unsubscribed))
         {
             throw Ignored($"isUnsubscribe{char.ToUpperInvariant(channel.Name[0])}{channel.Name.Substring(1)}");
         }

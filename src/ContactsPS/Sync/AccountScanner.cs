@@ -90,7 +90,7 @@ internal sealed class AccountScanner(CommandContext context, SyncOptions options
             {
                 var query = options.MatchOn[key].AddressOf(text).Query;
                 context.Requests.Start(
-                    context.Client.ListContacts(query, new ListOptions { First = 10 }).ReadAllAsync,
+                    token => context.Client.FindContactsAsync(query, token),
                     found => match.Take(key, place, found),
                     failure => GiveUp(place, failure));
             }

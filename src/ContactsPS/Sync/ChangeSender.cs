@@ -182,7 +182,7 @@ internal sealed class ChangeSender
         {
             var address = member.Address;
             context.Requests.Start(
-                context.Client.ListContacts(address.Query, new Client.Paging.ListOptions { First = 10 }).ReadAllAsync,
+                token => context.Client.FindContactsAsync(address.Query, token),
                 found =>
                 {
                     var matching = found.Where(contact => contact.Id is not null && address.Matches(contact)).ToList();

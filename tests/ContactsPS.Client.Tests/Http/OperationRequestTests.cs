@@ -13,6 +13,7 @@ public sealed class OperationRequestTests : IDisposable
 
     [Theory]
     [InlineData(nameof(ContactsClient.ListContacts), "GET", "/contact?inArchive=0&offset=0&limit=1000", null)]
+    [InlineData(nameof(ContactsClient.FindContactsAsync), "GET", "/contact?id=7&inArchive=0&offset=0&limit=10", null)]
     [InlineData(nameof(ContactsClient.ListFields), "GET", "/contact/field?offset=0&limit=1000", null)]
     [InlineData(nameof(ContactsClient.ListSegments), "GET", "/contact/segment?offset=0&limit=1000", null)]
     [InlineData(nameof(ContactsClient.ListGroups), "GET", "/group?offset=0&limit=1000", null)]

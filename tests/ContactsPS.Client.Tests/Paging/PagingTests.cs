@@ -72,9 +72,35 @@ public sealed class PagingTests : IDisposable
     [Fact]
     public async Task A_look_up_by_key_ends_with_its_first_page()
     {
-        script.Answers(Items(1, 1));
+        script.Answers("""[{"id":1,"externalId":"A"}]""");
         Assert.Single(await script.Client.ListContacts(new ContactQuery { ExternalId = "A" }).ToListAsync());
         Assert.Single(script.Requests);
+    }
+
+    [Fact]
+    public async Task A_look_up_by_key_that_finds_others_goes_on()
+    {
+        script.Answers(Items(1, 2)).Answers("""[{"id":3,"externalId":"A"}]""");
+        Assert.Equal([1, 2, 3], (await script.Client.ListContacts(new ContactQuery { ExternalId = "A" }).ToListAsync()).Select(contact => contact.Id!.Value));
+        Assert.Equal(2, script.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(9, true)]
+    [InlineData(10, false)]
+    public async Task Ten_contacts_none_of_which_has_the_key_do_not_tell_who_has_it(int others, bool isTold)
+    {
+        script.Answers(Items(1, others)).Answers(status: 404);
+        var find = script.Client.FindContactsAsync(new ContactQuery { Email = "ann@example.com" });
+        if (isTold)
+        {
+            Assert.Equal(others, (await find).Count);
+            return;
+        }
+
+        var failure = await Assert.ThrowsAsync<ContactsException>(() => find);
+        Assert.Equal(ContactsFailure.NotTheService, failure.Failure);
+        Assert.Contains("does not apply the filter email", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

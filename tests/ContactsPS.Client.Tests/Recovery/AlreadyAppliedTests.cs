@@ -29,6 +29,13 @@ public sealed class AlreadyAppliedTests : IDisposable
     }
 
     [Fact]
+    public async Task A_look_that_finds_others_is_no_sign_that_it_was_removed()
+    {
+        script.AnswersRaw(502).Answers(errors: Refused, status: 422, numberOfErrors: 1).Answers("""[{"id":1},{"id":2}]""");
+        Assert.Equal(BatchOutcome.Refused, Assert.Single((await script.Client.DeleteContactsAsync([7])).Items).Outcome);
+    }
+
+    [Fact]
     public async Task A_refusal_of_the_first_attempt_that_was_answered_is_believed()
     {
         script.AnswersRaw(429).Answers(errors: Refused, status: 422, numberOfErrors: 1);

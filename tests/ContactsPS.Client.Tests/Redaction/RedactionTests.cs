@@ -79,7 +79,7 @@ public sealed class RedactionTests
         for (var i = 0; i < 2; i++)
         {
             script.AnswersRaw(202, "", "Retry-After: 1").AnswersRaw(429, "", "Retry-After: 2").Breaks(new HttpRequestException($"no {Mail}"))
-                .Answers($$"""[{"id":1,"email":"{{Mail}}"}]""");
+                .Answers($$"""[{"id":1,"externalId":"{{Code}}","email":"{{Mail}}","phoneNumber":"{{Phone}}"}]""");
             await client.ListContacts(Personal).ToListAsync();
         }
 

@@ -13,6 +13,7 @@ internal static class Operations
     private static readonly Dictionary<string, Func<ContactsClient, CancellationToken, Task>> ByName = new(StringComparer.Ordinal)
     {
         [nameof(ContactsClient.ListContacts)] = (client, token) => client.ListContacts().ToListAsync(token).AsTask(),
+        [nameof(ContactsClient.FindContactsAsync)] = (client, token) => client.FindContactsAsync(new ContactQuery { Id = 7 }, token),
         [nameof(ContactsClient.ListFields)] = (client, token) => client.ListFields().ToListAsync(token).AsTask(),
         [nameof(ContactsClient.ListSegments)] = (client, token) => client.ListSegments().ToListAsync(token).AsTask(),
         [nameof(ContactsClient.ListGroups)] = (client, token) => client.ListGroups().ToListAsync(token).AsTask(),

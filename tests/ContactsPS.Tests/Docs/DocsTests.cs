@@ -56,6 +56,7 @@ public sealed class DocsTests
     [Claims("CONTACTSPS_WRITE_DOCS=1 dotnet test --project tests/ContactsPS.Client.Tests -- --filter-class \"*FaultMatrixTests\"")]
     [Claims("CONTACTSPS_WRITE_DOCS=1 dotnet test --project tests/ContactsPS.Tests -- --filter-class \"*TourPictureTests\"")]
     [Claims("CONTACTSPS_WRITE_DOCS=1 dotnet test --project tests/ContactsPS.Tests -- --filter-class \"*SurfaceTests\"")]
+    [Claims("CONTACTSPS_WRITE_DOCS=1 dotnet test --project tests/ContactsPS.Tests -- --filter-class \"*RequestTests\"")]
     public void A_command_that_builds_or_tests_names_what_is_there()
     {
         foreach (var command in ClaimsAttribute.Of(typeof(DocsTests).GetMethod(nameof(A_command_that_builds_or_tests_names_what_is_there))!))

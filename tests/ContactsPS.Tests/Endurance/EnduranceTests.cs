@@ -56,12 +56,22 @@ public sealed class EnduranceTests
     }
 
     [Fact]
+    [Claims("dotnet run -c Release --project tests/ContactsPS.Endurance -- alternatives")]
+    public async Task The_same_steps_give_the_same_whatever_the_service_does_otherwise_at_once()
+    {
+        var answer = await BuiltProgram.Endurance.RunAsync("alternatives", "--short");
+
+        Assert.True((answer.ExitCode, answer.Error) == (0, string.Empty), answer.Output + answer.Error);
+        Assert.Matches("(?m)^4 combinations of [1-9][0-9]* alternatives, [1-9][0-9]* steps, [0-9]+ others within the limits of docs/service.md, 0 wrong$", answer.Output);
+    }
+
+    [Fact]
     public async Task Help_names_every_part_and_every_option()
     {
         var answer = await BuiltProgram.Endurance.RunAsync("--help");
 
         Assert.Equal(0, answer.ExitCode);
-        foreach (var word in new[] { "chaos", "fuzz", "soak", "--short", "--seed", "--minutes" })
+        foreach (var word in new[] { "chaos", "fuzz", "soak", "alternatives", "--short", "--seed", "--minutes" })
         {
             Assert.Matches($"(?m)^ *{word} ", answer.Output);
         }

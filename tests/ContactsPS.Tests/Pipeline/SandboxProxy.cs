@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
@@ -19,6 +20,9 @@ internal sealed class SandboxProxy : IDisposable
     }
 
     public Uri BaseUri => server.BaseUri;
+
+    /// <summary>The requests as they arrived.</summary>
+    public ConcurrentQueue<ReceivedRequest> Requests { get; } = new();
 
     /// <summary>Called for each write, with its number from 1, before it is passed on.</summary>
     public Action<int> Arrived { get; set; } = static _ => { };
@@ -45,6 +49,7 @@ internal sealed class SandboxProxy : IDisposable
 
     private async Task<string?> AnswerAsync(ReceivedRequest request)
     {
+        Requests.Enqueue(request);
         var number = request.Method == "GET" ? 0 : Interlocked.Increment(ref writes);
         if (number > 0)
         {

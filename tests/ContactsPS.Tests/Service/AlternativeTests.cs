@@ -5,48 +5,27 @@ namespace ContactsPS.Tests.Service;
 /// <summary>The operations, a sync, a prune and an export work whatever the service does that the page of the vendor leaves open.</summary>
 public sealed class AlternativeTests
 {
-    /// <summary>What cannot come right under an alternative, as docs/service.md says.</summary>
-    private static readonly Dictionary<string, string[]> Limits = new(StringComparer.Ordinal)
-    {
-        // The list of those who have unsubscribed ends with an error. That a contact is no member cannot be seen in it.
-        ["FilterIgnored"] = ["groups", "subscriptions"],
-    };
+    private static readonly Lazy<IReadOnlyList<StepResult>> Plain = new(static () => ServiceSteps.Run(string.Empty));
 
-    /// <summary>Each writes lines; without an alternative they are those of the sandbox as it is.</summary>
-    private static readonly (string Name, string Script)[] Steps =
-    [
-        ("create", "$made = $rows | New-Contact -ExternalDataProperty City -BatchSize 7 -ThrottleLimit 1; $made.Count; $made | Select-Object -First 2 | ForEach-Object { \"$($_.ExternalId) $($_.Email)\" }"),
-        ("read", "@(Get-Contact -PageSize 7).ExternalId | Sort-Object; Get-Contact -First 3 | Measure-Object | ForEach-Object Count"),
-        ("find", "(Get-Contact -ExternalId A-03).Email; (Get-Contact -Email a05@example.com).ExternalId; (Get-Contact -PhoneNumber 600100007).ExternalId; @(Get-Contact -Email nobody@example.com).Count"),
-        ("dates", "Get-Contact -ExternalId A-03 | ForEach-Object { $_.CreatedAt.ToString('yyyy-MM-dd') }"),
-        ("change", "Set-Contact -ExternalId A-03 -FirstName Ewa; $rows | Where-Object ExternalId -eq A-04 | Select-Object ExternalId, @{ n = 'LastName'; e = { 'Nowa' } } | Set-Contact; Get-Contact | Where-Object ExternalId -in A-03, A-04 | Sort-Object ExternalId | ForEach-Object { \"$($_.FirstName) $($_.LastName) $($_.ExternalData['City'])\" }"),
-        ("merge", "Get-Contact -ExternalId A-05 | Set-Contact -ExternalData @{ Points = 7 }; Get-Contact -ExternalId A-05 | ForEach-Object { \"$($_.ExternalData['City']) $($_.ExternalData['Points'])\" }"),
-        ("subscriptions", "'A-01', 'A-02' | ForEach-Object { @{ ExternalId = $_ } } | Set-ContactSubscription -Channel email -State Unsubscribed; @(Get-Contact -Unsubscribed email).ExternalId | Sort-Object"),
-        ("groups", "'A-01', 'A-02', 'A-03' | ForEach-Object { @{ ExternalId = $_ } } | Add-ContactGroup -GroupId 2; @(Get-Contact -GroupId 2).ExternalId | Sort-Object; @(Get-Contact -ExternalId A-01 | Get-ContactGroup).Id | Sort-Object; Remove-ContactGroup -ExternalId A-03 -GroupId 2; @(Get-Contact -GroupId 2).Count"),
-        ("lists", "@(Get-ContactGroup).Count; @(Get-ContactField).Name; @(Get-ContactSegment).Count; (Get-ContactSegment -Id 1).Count -ge 0"),
-        ("sync", "function Show($Changes) { $Changes | Group-Object Action | Sort-Object Name | ForEach-Object { \"$($_.Name) $($_.Count)\" } }; $rows[9].FirstName = 'New'; $extra = [pscustomobject]@{ ExternalId = 'N-1'; Email = 'n1@example.com'; City = 'Hel' }; Show (@($rows) + @($extra) | Sync-Contact -ExternalDataProperty City); Show (@($rows) + @($extra) | Sync-Contact -ExternalDataProperty City)"),
-        ("export", "Export-Contact $folder/out.csv -Force; @(Import-Csv $folder/out.csv).Count; Sync-Contact $folder/out.csv | Group-Object Action | ForEach-Object { \"$($_.Name) $($_.Count)\" }"),
-        ("report", "Export-ContactReport $folder/out.html -Force; Test-Path $folder/out.html"),
-        ("prune", "$rows | Sync-Contact -ExternalDataProperty City -Prune -MaximumPrunePercent 50 -Confirm:$false | Where-Object Action -eq Removed | ForEach-Object Key; @(Get-Contact).Count"),
-        ("remove", "Get-Contact | Where-Object ExternalId -in A-10, A-11 | Remove-Contact -Confirm:$false; Remove-Contact -ExternalId A-12 -Confirm:$false; @(Get-Contact).Count; @(Get-Contact -ExternalId A-12 -ErrorAction SilentlyContinue).Count"),
-        ("change while reading", "Get-Contact -PageSize 5 | Remove-Contact -Confirm:$false -BatchSize 3; @(Get-Contact).Count"),
-    ];
-
-    public static TheoryData<string> Alternatives => [.. NamesOf(), "-MaximumPageSize 3", "-MaximumPageSize 1", "-MaximumBatchSize 7"];
+    public static TheoryData<string> Alternatives => [.. ServiceSteps.Alternatives(), "-MaximumPageSize 3", "-MaximumPageSize 1", "-MaximumBatchSize 7", "-RequestsPerSecond 100"];
 
     [Theory]
     [MemberData(nameof(Alternatives))]
     public void Every_step_gives_the_same_as_without_the_alternative(string alternative)
     {
-        var plain = Run(string.Empty);
-        var other = Run(alternative.StartsWith('-') ? alternative : $"-Alternative {alternative}");
+        var plain = Plain.Value;
+        var other = ServiceSteps.Run(alternative.StartsWith('-') ? alternative : $"-Alternative {alternative}");
         var differing = plain.Zip(other).Where(static pair => pair.First != pair.Second).ToList();
-        var limits = Limits.GetValueOrDefault(alternative, []);
+        var limits = ServiceSteps.LimitsOf(alternative);
         Assert.True(
             differing.All(pair => limits.Contains(pair.First.Name, StringComparer.Ordinal)),
             string.Join(Environment.NewLine, differing.Select(static pair => $"{pair.First.Name}\n  plain: {pair.First.Lines}\n  other: {pair.Second.Lines}")));
-        Assert.Equal(limits.Order(StringComparer.Ordinal), differing.Select(static pair => pair.First.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(limits, differing.Select(static pair => pair.First.Name).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void Every_step_writes_something_and_no_error_without_an_alternative() =>
+        Assert.All(Plain.Value, static step => Assert.Matches(@"^[^!]+$", step.Lines));
 
     [Fact]
     public void A_filter_that_the_service_ignores_removes_nobody()
@@ -58,26 +37,45 @@ public sealed class AlternativeTests
         Assert.Equal(20, (int)engine.Run("@(Get-Contact).Count").Value!);
     }
 
-    private static string[] NamesOf()
+    [Theory]
+    [InlineData("-Id 30")]
+    [InlineData("-ExternalId A-30")]
+    [InlineData("-Email a30@example.com")]
+    [InlineData("-PhoneNumber 600100030")]
+    public void A_contact_is_found_by_its_key_if_the_service_ignores_filters_and_caps_its_pages(string address)
     {
-        using var engine = HostedEngine.WithModule();
-        return [.. engine.Run("[Enum]::GetNames((Get-Command Start-ContactSandbox).Parameters['Alternative'].ParameterType.GetElementType())").ThrowIfFailed().Texts];
+        using var engine = WithContacts(40, "-Alternative FilterIgnored -MaximumPageSize 3");
+        Assert.Equal(["a30@example.com"], engine.Run($"(Get-Contact {address}).Email").ThrowIfFailed().Texts);
     }
 
-    private static List<(string Name, string Lines)> Run(string sandboxArguments)
+    [Theory]
+    [InlineData("Remove-Contact -ExternalId A-30 -Confirm:$false", "externalId")]
+    [InlineData("Set-ContactSubscription -Email a30@example.com -Channel email -State Unsubscribed", "email")]
+    [InlineData("[pscustomobject]@{ Id = 30; ExternalId = 'A-29'; FirstName = 'Ewa' } | Set-Contact", "id")]
+    public void A_look_up_that_the_service_answers_with_others_is_no_sign_that_nobody_is_there(string command, string filter)
     {
-        using var engine = HostedEngine.Connected(sandboxArguments);
-        using var folder = new ScratchFolder();
-        engine.Run(
-            """
-            $WarningPreference = 'SilentlyContinue'
-            $rows = @(1..25 | ForEach-Object { $i = '{0:00}' -f $_; [pscustomobject]@{ ExternalId = "A-$i"; Email = "a$i@example.com"; PhoneNumber = "6001000$i"; FirstName = "First$i"; City = "City$i"; CreatedAt = '2024-05-17' } })
-            """,
-            ("folder", folder.FullName)).ThrowIfFailed();
-        return [.. Steps.Select(step =>
-        {
-            var run = engine.Run(step.Script);
-            return (step.Name, string.Join(" | ", run.Texts.Concat(run.ErrorIds.Select(static id => $"!{id}"))));
-        })];
+        using var engine = WithContacts(40, "-Alternative FilterIgnored -MaximumPageSize 3");
+        engine.ForgetRequests();
+        Assert.Contains($"does not apply the filter {filter}", engine.Run(command).SingleError("NotTheService").ToString(), StringComparison.Ordinal);
+        Assert.Empty(engine.ChangingRequests);
+    }
+
+    [Theory]
+    [InlineData("ExternalId")]
+    [InlineData("Email")]
+    public void A_sync_creates_nobody_twice_if_the_service_ignores_filters(string key)
+    {
+        using var engine = WithContacts(1100, "-Alternative FilterIgnored, DuplicateExternalIdAllowed");
+        engine.ForgetRequests();
+        var run = engine.Run($"[pscustomobject]@{{ ExternalId = 'A-1000'; Email = 'a1000@example.com' }} | Sync-Contact -MatchOn {key}");
+        Assert.Equal(["NotTheService"], run.ErrorIds);
+        Assert.Empty(engine.ChangingRequests);
+    }
+
+    private static HostedEngine WithContacts(int count, string sandboxArguments)
+    {
+        var engine = HostedEngine.Connected(sandboxArguments);
+        engine.Run("$null = 1..$count | ForEach-Object { [pscustomobject]@{ ExternalId = \"A-$_\"; Email = \"a$_@example.com\"; PhoneNumber = [string](600100000 + $_) } } | New-Contact", ("count", count)).ThrowIfFailed();
+        return engine;
     }
 }

@@ -16,7 +16,7 @@ public abstract class ContactIdCommand : EmailAddressedCommand
 
     /// <summary>Contacts a request carries, 1 to 1000. The service's own limit is not documented.</summary>
     [Parameter]
-    [ValidateRange(1, ContactRules.MaximumPageSize)]
+    [ValidateRange(1, ContactRules.MaximumBatchSize)]
     public int BatchSize { get; set; } = 100;
 
     /// <summary>Writes each contact that was changed, as far as it is known.</summary>
