@@ -62,4 +62,7 @@ public enum SandboxAlternative
 
     /// <summary>Contacts do not say which channels they have unsubscribed from.</summary>
     NoSubscription,
+
+    /// <summary>Responses are not compressed, and compressed requests are not understood.</summary>
+    Uncompressed,
 }
