@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ContactsPS.Acceptance.Results;
+using ContactsPS.Sandbox.Options;
 using ContactsPS.Testing;
 
 namespace ContactsPS.Acceptance.Tests;
@@ -15,7 +16,7 @@ public sealed class ResultTests : IDisposable
     [Fact]
     public async Task The_table_and_the_JSON_say_the_same_of_every_fact()
     {
-        using var service = new ServiceUnderTest(change: ServiceChange.All.Single(static change => change.Name == "additional data as text"));
+        using var service = new ServiceUnderTest(new SandboxOptions { Alternatives = [SandboxAlternative.ExternalDataAsText] });
         await ResultWriter.WriteAsync(folder.FullName, (await service.RunAsync())!);
         var table = await File.ReadAllLinesAsync(folder.PathOf(ResultWriter.TableName));
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(folder.PathOf(ResultWriter.JsonName)));

@@ -65,4 +65,10 @@ public enum SandboxAlternative
 
     /// <summary>Responses are not compressed, and compressed requests are not understood.</summary>
     Uncompressed,
+
+    /// <summary>A null in a change leaves the field as it is.</summary>
+    NullIgnored,
+
+    /// <summary>Additional data comes back as text, whatever was sent.</summary>
+    ExternalDataAsText,
 }

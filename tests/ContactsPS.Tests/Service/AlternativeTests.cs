@@ -10,6 +10,10 @@ public sealed class AlternativeTests
     {
         // The list of those who have unsubscribed ends with an error. That a contact is no member cannot be seen in it.
         ["FilterIgnored"] = ["groups", "subscriptions"],
+        // What was to be cleared is still there.
+        ["NullIgnored"] = ["clear"],
+        // What was a Boolean is a text. A sync takes it for the same all the same.
+        ["ExternalDataAsText"] = ["types"],
     };
 
     /// <summary>Each writes lines; without an alternative they are those of the sandbox as it is.</summary>
@@ -20,6 +24,8 @@ public sealed class AlternativeTests
         ("find", "(Get-Contact -ExternalId A-03).Email; (Get-Contact -Email a05@example.com).ExternalId; (Get-Contact -PhoneNumber 600100007).ExternalId; @(Get-Contact -Email nobody@example.com).Count"),
         ("dates", "Get-Contact -ExternalId A-03 | ForEach-Object { $_.CreatedAt.ToString('yyyy-MM-dd') }"),
         ("change", "Set-Contact -ExternalId A-03 -FirstName Ewa; $rows | Where-Object ExternalId -eq A-04 | Select-Object ExternalId, @{ n = 'LastName'; e = { 'Nowa' } } | Set-Contact; Get-Contact | Where-Object ExternalId -in A-03, A-04 | Sort-Object ExternalId | ForEach-Object { \"$($_.FirstName) $($_.LastName) $($_.ExternalData['City'])\" }"),
+        ("clear", "Set-Contact -ExternalId A-06 -FirstName $null; \"[$((Get-Contact -ExternalId A-06).FirstName)]\"; Set-Contact -ExternalId A-06 -FirstName First06"),
+        ("types", "Get-Contact -ExternalId A-07 | Set-Contact -ExternalData @{ Points = 7; Member = $true }; $of = Get-Contact -ExternalId A-07; \"$($of.ExternalData['Points']) $($of.ExternalData['Member'])\"; @{ ExternalId = 'A-07'; Points = 7; Member = $true } | Sync-Contact -ExternalDataProperty Points, Member | ForEach-Object Action"),
         ("merge", "Get-Contact -ExternalId A-05 | Set-Contact -ExternalData @{ Points = 7 }; Get-Contact -ExternalId A-05 | ForEach-Object { \"$($_.ExternalData['City']) $($_.ExternalData['Points'])\" }"),
         ("subscriptions", "'A-01', 'A-02' | ForEach-Object { @{ ExternalId = $_ } } | Set-ContactSubscription -Channel email -State Unsubscribed; @(Get-Contact -Unsubscribed email).ExternalId | Sort-Object"),
         ("groups", "'A-01', 'A-02', 'A-03' | ForEach-Object { @{ ExternalId = $_ } } | Add-ContactGroup -GroupId 2; @(Get-Contact -GroupId 2).ExternalId | Sort-Object; @(Get-Contact -ExternalId A-01 | Get-ContactGroup).Id | Sort-Object; Remove-ContactGroup -ExternalId A-03 -GroupId 2; @(Get-Contact -GroupId 2).Count"),
@@ -46,6 +52,16 @@ public sealed class AlternativeTests
             differing.All(pair => limits.Contains(pair.First.Name, StringComparer.Ordinal)),
             string.Join(Environment.NewLine, differing.Select(static pair => $"{pair.First.Name}\n  plain: {pair.First.Lines}\n  other: {pair.Second.Lines}")));
         Assert.Equal(limits.Order(StringComparer.Ordinal), differing.Select(static pair => pair.First.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Get-Contact -ExternalId A-1 | Set-Contact -ExternalData @{ Points = 7 }", "Hel 7")]
+    [InlineData("Set-Contact -ExternalId A-1 -ExternalData @{ Points = 7 }", " 7")]
+    public void If_additional_data_is_replaced_a_contact_that_is_piped_keeps_the_rest(string command, string data)
+    {
+        using var engine = HostedEngine.Connected("-Alternative ExternalDataReplaced");
+        engine.Run($"$null = New-Contact -Email a@example.com -ExternalId A-1 -ExternalData @{{ City = 'Hel' }}; {command}").ThrowIfFailed();
+        Assert.Equal(data, engine.Run("Get-Contact -ExternalId A-1 | ForEach-Object { \"$($_.ExternalData['City']) $($_.ExternalData['Points'])\" }").ThrowIfFailed().Value);
     }
 
     [Fact]
