@@ -2,6 +2,7 @@ using System.Globalization;
 using ContactsPS.Acceptance.Checks;
 using ContactsPS.Acceptance.Results;
 using ContactsPS.Sandbox.Options;
+using ContactsPS.Testing;
 
 namespace ContactsPS.Acceptance.Tests;
 
@@ -78,6 +79,19 @@ public sealed class TellingApartTests
     [Fact]
     public void Every_alternative_that_the_table_names_exists() =>
         Assert.Equal([], Fact.All.SelectMany(static fact => fact.Opposites).Except([.. Enum.GetNames<SandboxAlternative>(), .. Parameters.Keys]));
+
+    [Fact]
+    public async Task What_the_page_shows_of_a_fact_that_turned_out_otherwise_is_what_a_run_says()
+    {
+        using var service = new ServiceUnderTest(new SandboxOptions { Alternatives = [SandboxAlternative.Erasing] });
+        await service.RunAsync();
+        var shown = (await File.ReadAllLinesAsync(Repository.PathOf("docs", "acceptance.md"))).Single(static line => line.StartsWith("F28 ", StringComparison.Ordinal));
+        Assert.Contains(shown, service.Output.ToString().Split(Environment.NewLine));
+    }
+
+    [Fact]
+    public void A_letter_says_how_surely_a_fact_is_known() =>
+        Assert.All(Fact.All, static fact => Assert.Matches("^(D|C|A|D/A|V [0-9]{4}-[0-9]{2}-[0-9]{2})$", fact.Letter));
 
     private static ServiceUnderTest Failing(SandboxFault fault)
     {

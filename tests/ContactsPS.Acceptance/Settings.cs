@@ -24,7 +24,7 @@ internal sealed record Settings(Uri BaseUri, Credentials Credentials)
 
     /// <summary>Reads the variables.</summary>
     /// <param name="variable">The value of a variable; null if it is not set.</param>
-    /// <returns>The settings, or why there are none.</returns>
+    /// <returns>The settings, or what is wrong with them.</returns>
     public static (Settings? Settings, string? Problem) Read(Func<string, string?> variable, bool write)
     {
         var (key, authorization, address) = (variable(KeyName), variable(AuthorizationName), variable(BaseUriName));

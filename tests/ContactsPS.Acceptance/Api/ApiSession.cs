@@ -19,7 +19,7 @@ internal sealed class ApiSession : IDisposable
 
     private const int Attempts = 6;
 
-    private static readonly TimeSpan[] Patience = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10)];
+    private static readonly TimeSpan[] RepeatAfter = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10)];
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
@@ -91,7 +91,7 @@ internal sealed class ApiSession : IDisposable
     /// <summary>What removes, and what looks for it, may be sent again if its response is lost.</summary>
     private async Task<ApiResponse> SendPatientlyAsync(ApiRequest request)
     {
-        foreach (var wait in Patience)
+        foreach (var wait in RepeatAfter)
         {
             try
             {

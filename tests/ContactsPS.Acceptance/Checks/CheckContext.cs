@@ -16,7 +16,7 @@ internal sealed record CheckContext(ApiSession Api, OwnContacts Own, Credentials
     public RunNames Names => Own.Names;
 
     /// <summary>Contacts to look at: those of the first page, or else one of the run.</summary>
-    /// <exception cref="NotDecidedException">There are none, and none may be created.</exception>
+    /// <exception cref="NotDecidedException">The account has no contact, and no contact may be created.</exception>
     public async Task<IReadOnlyList<JsonElement>> SomeContactsAsync()
     {
         var page = (await Api.GetAsync("contact?limit=20")).Data;

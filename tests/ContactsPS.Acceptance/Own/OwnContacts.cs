@@ -12,13 +12,13 @@ internal sealed class OwnContacts(ApiSession api, RunNames names)
     public const int Limit = 300;
 
     /// <summary>How many contacts <see cref="ListAsync"/> has: more than a page has by default.</summary>
-    public const int ListLength = 130;
+    public const int SizeOfList = 130;
 
     private const int LargestPage = 1000;
     private const int MostPages = 20;
     private const int Batch = 100;
 
-    private static readonly TimeSpan[] Patience = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
+    private static readonly TimeSpan[] RepeatAfter = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
     // External ids, and the addresses that were sent with them.
     private readonly Dictionary<string, string?> sent = new(StringComparer.Ordinal);
@@ -93,12 +93,12 @@ internal sealed class OwnContacts(ApiSession api, RunNames names)
         for (var attempt = 0; ; attempt++)
         {
             var result = await LookUpOnceAsync(filter, value, query);
-            if (attempt == Patience.Length || until?.Invoke(result.Found) != false)
+            if (attempt == RepeatAfter.Length || until?.Invoke(result.Found) != false)
             {
                 return result;
             }
 
-            await api.WaitAsync(Patience[attempt]);
+            await api.WaitAsync(RepeatAfter[attempt]);
         }
     }
 
@@ -138,7 +138,7 @@ internal sealed class OwnContacts(ApiSession api, RunNames names)
 
     public static JsonObject Ids(params IEnumerable<long> ids) => new() { ["id"] = new JsonArray([.. ids.Select(static id => JsonValue.Create(id))]) };
 
-    /// <summary>A list of <see cref="ListLength"/> contacts, all of them the run's: the members of a group of its own, or else those who share an address.</summary>
+    /// <summary>A list of <see cref="SizeOfList"/> contacts, all of them the run's: the members of a group of its own, or else those who share an address.</summary>
     /// <exception cref="NotDecidedException">There is no such list at this service.</exception>
     public Task<OwnList> ListAsync() => list ??= MakeListAsync();
 
@@ -254,7 +254,7 @@ internal sealed class OwnContacts(ApiSession api, RunNames names)
         }
 
         var email = RunNames.Email($"{Names.Prefix}-list");
-        return Count + ListLength <= Limit && await TryMakeListAsync($"email={Uri.EscapeDataString(email)}", item => item["email"] = email, group: null) is { } sharing
+        return Count + SizeOfList <= Limit && await TryMakeListAsync($"email={Uri.EscapeDataString(email)}", item => item["email"] = email, group: null) is { } sharing
             ? sharing
             : throw new NotDecidedException("no list holds contacts of the run alone: neither a group nor a shared address makes one");
     }
@@ -269,7 +269,7 @@ internal sealed class OwnContacts(ApiSession api, RunNames names)
         }
 
         lists.Add(query);
-        var items = Enumerable.Range(1, ListLength - 1).Select(_ => New()).ToList();
+        var items = Enumerable.Range(1, SizeOfList - 1).Select(_ => New()).ToList();
         items.ForEach(change);
         HashSet<string> all = [first["externalId"]!.GetValue<string>(), .. items.Select(static item => item["externalId"]!.GetValue<string>())];
         Claim(items);
@@ -282,12 +282,12 @@ internal sealed class OwnContacts(ApiSession api, RunNames names)
         {
             var page = await ReadListAsync(query);
             var there = page.Select(static item => item.Text("externalId") ?? string.Empty).ToHashSet(StringComparer.Ordinal);
-            if (there.SetEquals(expected) || !there.IsSubsetOf(expected) || attempt == Patience.Length)
+            if (there.SetEquals(expected) || !there.IsSubsetOf(expected) || attempt == RepeatAfter.Length)
             {
                 return there.SetEquals(expected);
             }
 
-            await api.WaitAsync(Patience[attempt]);
+            await api.WaitAsync(RepeatAfter[attempt]);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class OwnGroups(ApiSession api, RunNames names)
     public ApiResponse? Response { get; private set; }
 
     /// <summary>Creates a group.</summary>
-    /// <returns>Its id; null if there is none.</returns>
+    /// <returns>Its id; null if it was not created.</returns>
     public async Task<long?> CreateAsync(string what)
     {
         var name = names.Group(what);
@@ -45,11 +45,9 @@ internal sealed class OwnGroups(ApiSession api, RunNames names)
             }
 
             first = response.Data[0].Id();
-            found.AddRange(
-                from item in response.Data
-                let name = item.Text("name")
-                where name is not null && name.StartsWith($"{names.Prefix} ", StringComparison.Ordinal) && isMeant?.Invoke(name) != false && item.Id() is not null
-                select (item.Id()!.Value, name));
+            found.AddRange(response.Data
+                .Select(static item => (Id: item.Id() ?? 0, Name: item.Text("name") ?? string.Empty))
+                .Where(group => group.Id > 0 && group.Name.StartsWith($"{names.Prefix} ", StringComparison.Ordinal) && isMeant?.Invoke(group.Name) != false));
             offset += response.Data.Count;
         }
 
