@@ -151,6 +151,7 @@ internal sealed class AcceptanceRun : IDisposable
     private async Task<int?> RemoveAsync()
     {
         api.BeginRemoval();
+        Say(mayWrite ? "Removing what was created." : string.Empty);
         var (left, reason) = await TryRemoveAsync();
         if (left != 0)
         {
