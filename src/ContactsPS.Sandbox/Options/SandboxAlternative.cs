@@ -63,12 +63,12 @@ public enum SandboxAlternative
     /// <summary>Contacts do not say which channels they have unsubscribed from.</summary>
     NoSubscription,
 
-    /// <summary>Responses are not compressed, and compressed requests are not understood.</summary>
+    /// <summary>Responses are not compressed, and compressed requests are not understood (F59, F60).</summary>
     Uncompressed,
 
-    /// <summary>A null in a change leaves the field as it is.</summary>
+    /// <summary>A null in a change leaves the field as it is (F12).</summary>
     NullIgnored,
 
-    /// <summary>Additional data comes back as text, whatever was sent.</summary>
+    /// <summary>Additional data comes back as text, whatever was sent (F51).</summary>
     ExternalDataAsText,
 }
