@@ -65,6 +65,18 @@ public sealed class AlternativeTests
     }
 
     [Fact]
+    public void If_null_is_ignored_a_sync_that_clears_has_the_same_to_do_every_time()
+    {
+        using var engine = HostedEngine.Connected("-Alternative NullIgnored");
+        engine.Run("$null = New-Contact -Email a@example.com -ExternalId A-1 -LastName Nowak; Set-Contact -ExternalId A-1 -LastName $null").ThrowIfFailed();
+        for (var run = 0; run < 2; run++)
+        {
+            Assert.Equal("Updated", engine.Run("@{ ExternalId = 'A-1'; Email = 'a@example.com'; LastName = '' } | Sync-Contact -ClearEmpty | ForEach-Object { \"$($_.Action)\" }").ThrowIfFailed().Value);
+            Assert.Equal("Nowak", engine.Run("(Get-Contact -ExternalId A-1).LastName").ThrowIfFailed().Value);
+        }
+    }
+
+    [Fact]
     public void A_filter_that_the_service_ignores_removes_nobody()
     {
         using var engine = HostedEngine.Connected("-Alternative FilterIgnored");
