@@ -54,7 +54,7 @@ if (await run.RunAsync() is not { } result)
 await ResultWriter.WriteAsync(options.Folder!, result);
 await Console.Out.WriteLineAsync(
     $"{result.CountOf(Outcome.Holds)} facts hold, {result.CountOf(Outcome.DoesNotHold)} do not, {result.CountOf(Outcome.NotDecided)} are not decided; "
-    + $"{result.Requests} requests, {result.Contacts} contacts created, {(result.Left is { } number ? $"{number}" : "an unknown number")} left.");
+    + $"{result.Requests} requests, {result.Contacts} contacts sent, {(result.Left is { } number ? $"{number}" : "an unknown number")} left.");
 await Console.Out.WriteLineAsync($"The result is in {Path.Combine(options.Folder!, ResultWriter.TableName)} and {ResultWriter.JsonName}.");
 return result.EndedBy is not null || result.Left != 0 ? Failed : result.CountOf(Outcome.DoesNotHold) > 0 ? Otherwise : 0;
 

@@ -13,10 +13,18 @@ internal static class RuleChecks
 
     public static IReadOnlyList<Check> All { get; } =
     [
-        new("F44", Access.Writes, "creates contacts with a first name of 150 characters, and of 151", static context => RuleAsync(
+        new("F44", Access.Writes, "creates contacts with names and external ids of 150 characters, and of 151", static context => RuleAsync(
             context,
-            [("150 characters", static item => item["firstName"] = Longest)],
-            [("151 characters", static item => item["firstName"] = Longest + "a")])),
+            [
+                ("names of 150 characters", static item => (item["firstName"], item["lastName"], item["companyName"]) = (Longest, Longest, Longest)),
+                ("an externalId of 150 characters", item => item["externalId"] = context.Names.Long),
+            ],
+            [
+                ("a firstName of 151 characters", static item => item["firstName"] = Longest + "a"),
+                ("a lastName of 151 characters", static item => item["lastName"] = Longest + "a"),
+                ("a companyName of 151 characters", static item => item["companyName"] = Longest + "a"),
+                ("an externalId of 151 characters", item => item["externalId"] = context.Names.TooLong),
+            ])),
         new("F45", Access.Writes, "creates contacts with phone numbers that are valid, too long, and no numbers", static context => RuleAsync(
             context,
             [("a number with a plus", item => item["phoneNumber"] = context.Names.Phone())],

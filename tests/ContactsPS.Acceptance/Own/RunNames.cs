@@ -18,7 +18,7 @@ internal sealed class RunNames(string prefix)
 
     public string Prefix { get; } = prefix;
 
-    /// <summary>External ids that are not numbered: odd letters, another case, contacts that a service should refuse, a renamed one.</summary>
+    /// <summary>External ids that are not numbered: odd letters, another case, long ones, contacts that a service should refuse, a renamed one.</summary>
     public string Odd => $"{Prefix}-odd+a&b c%ü";
 
     public string LowerCase => $"{Prefix}-case";
@@ -31,8 +31,12 @@ internal sealed class RunNames(string prefix)
 
     public string Nobody => $"{Prefix}-nobody";
 
+    public string Long => $"{Prefix}-long-".PadRight(150, 'a');
+
+    public string TooLong => $"{Long}a";
+
     /// <summary>Everything that a run may have called a contact.</summary>
-    public IEnumerable<string> All => Enumerable.Range(1, OwnContacts.Limit + 50).Select(Numbered).Concat([Odd, LowerCase, UpperCase, Batch, Renamed, Nobody]);
+    public IEnumerable<string> All => Enumerable.Range(1, OwnContacts.Limit + 50).Select(Numbered).Concat([Odd, LowerCase, UpperCase, Batch, Renamed, Nobody, Long, TooLong]);
 
     public static RunNames New() => new(Start + new string(RandomNumberGenerator.GetItems<char>(Letters, Length)));
 
