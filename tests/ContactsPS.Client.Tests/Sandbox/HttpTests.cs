@@ -123,9 +123,10 @@ public sealed class HttpTests : IDisposable
     {
         using var server = ContactsPS.Sandbox.SandboxServer.Start(new SandboxOptions { Alternatives = isUncompressed ? [SandboxAlternative.Uncompressed] : [] });
         using var body = new MemoryStream();
-        await using (var gzip = new GZipStream(body, CompressionMode.Compress, leaveOpen: true))
+        using (var gzip = new GZipStream(body, CompressionMode.Compress, leaveOpen: true))
         {
-            await gzip.WriteAsync(Encoding.UTF8.GetBytes(Item));
+            var item = Encoding.UTF8.GetBytes(Item);
+            gzip.Write(item, 0, item.Length);
         }
 
         using var client = new HttpClient();
