@@ -6,7 +6,7 @@ namespace ContactsPS.Client;
 
 public sealed partial class ContactsClient
 {
-    /// <summary>Lists the account's additional fields: <c>GET /contact/field</c>.</summary>
+    /// <summary>Lists the account's additional fields: <c>GET /contact/field</c> (F52 of docs/service.md).</summary>
     /// <param name="paging">Which part of the list, in pages of what size; default all, in pages of 1000.</param>
     public AsyncPageable<ContactField> ListFields(ListOptions? paging = null) =>
         List(() => new QueryString($"{ServicePath.Contacts}/field"), static () => new FieldReader(), static _ => null, paging);

@@ -11,7 +11,7 @@ public sealed partial class ContactsClient
     public AsyncPageable<ContactSegment> ListSegments(ListOptions? paging = null) =>
         List(() => new QueryString($"{ServicePath.Contacts}/segment"), static () => new SegmentReader(), static _ => null, paging);
 
-    /// <summary>Reads one segment with its count: <c>GET /contact/segment/{id}</c>. Waits where the service is still counting (202).</summary>
+    /// <summary>Reads one segment with its count: <c>GET /contact/segment/{id}</c>. Waits while the service is still counting (202, F33 of docs/service.md).</summary>
     /// <param name="id">The segment's id.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The segment, or null where there is none of that id.</returns>

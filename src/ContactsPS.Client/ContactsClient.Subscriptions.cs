@@ -20,7 +20,7 @@ public sealed partial class ContactsClient
     public Task<BatchResult<Contact>> UnsubscribeAsync(string channel, IReadOnlyList<long> ids, CancellationToken cancellationToken = default) =>
         batches.SendIdsAsync(HttpMethod.Post, $"{ServicePath.Contacts}/unsubscribe/{Lower(channel)}", ids, static () => new ContactReader(), SaysNothing, cancellationToken);
 
-    // To ask for a state that holds already is no error as far as is known, and no field of a contact tells its state for sure.
+    // To ask for a state that holds already is no error as far as is known (F53 of docs/service.md), and no field of a contact tells its state for sure.
     private static Task<BatchItemResult<Contact>?> SaysNothing(long id) => Task.FromResult<BatchItemResult<Contact>?>(null);
 
     // A channel that is not known is the service's to judge (F14 of docs/service.md).

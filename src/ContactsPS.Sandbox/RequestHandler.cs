@@ -14,13 +14,14 @@ internal sealed class RequestHandler(SandboxOptions options, ContactsApi api, Fa
 
     public async Task<Reply> HandleAsync(HttpRequest request)
     {
-        var reply = await ReplyAsync(request);
+        var isCompressing = !options.Has(SandboxAlternative.Uncompressed);
+        var reply = await ReplyAsync(isCompressing ? BodyDecoder.Decode(request) : request);
         if (reply.Delivery == Delivery.Silence)
         {
             options.OnSilence?.Invoke();
         }
 
-        return reply;
+        return isCompressing || reply.Response is null ? reply : reply with { Response = reply.Response with { MayCompress = false } };
     }
 
     private async Task<Reply> ReplyAsync(HttpRequest request)

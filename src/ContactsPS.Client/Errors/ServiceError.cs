@@ -28,7 +28,7 @@ public sealed class ServiceError
     /// <summary>The error in a sentence; may echo the value that was refused.</summary>
     public string? Message { get; }
 
-    /// <summary>The field that was refused.</summary>
+    /// <summary>The field that was refused (F49 of docs/service.md).</summary>
     public string? Parameter { get; }
 
     /// <summary>The value that was refused: personal data, in most cases.</summary>

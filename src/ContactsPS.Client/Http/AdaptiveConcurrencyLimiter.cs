@@ -2,7 +2,7 @@ namespace ContactsPS.Client.Http;
 
 /// <summary>
 /// Lets as many requests be in flight as the service stands: starts gently, lets one more in for each that is answered well, and halves when
-/// the service asks for fewer or its answers take longer and longer. Shared by everything that uses one connection. Thread-safe.
+/// the service asks for fewer or its answers take longer and longer: no rate limit is known (F62 of docs/service.md). Shared by everything that uses one connection. Thread-safe.
 /// </summary>
 /// <remarks>
 /// Doubling in each round up to where it last went wrong, from there by one a round, and halving: what TCP does on a path it knows as little

@@ -56,7 +56,7 @@ internal sealed class QueryString(string path, bool isOfCaller = false)
     /// <summary>Sent as 1 or 0, which is an assumption (F8 of docs/service.md): the vendor's page says "bool" alone.</summary>
     public QueryString Add(string name, bool? value) => Add(name, value is { } flag ? (flag ? "1" : "0") : null);
 
-    /// <summary>Adds a value that tells of a person.</summary>
+    /// <summary>Adds a value that tells of a person, percent-encoded (F40 of docs/service.md).</summary>
     public QueryString AddPersonal(string name, string? value) => Add(name, value, value is null ? null : PersonalData.Hash(value));
 
     /// <summary>A small number is a limit, a flag or the id of a group.</summary>

@@ -70,6 +70,7 @@ internal sealed class RequestSender : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            // Responses may be compressed (F59 of docs/service.md). Requests are not: whether the service takes that is not known (F60).
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
             MaxConnectionsPerServer = options.ThrottleLimit,
             // A job that runs for hours notices when the host's address changes.

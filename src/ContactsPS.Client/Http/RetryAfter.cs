@@ -6,7 +6,7 @@ namespace ContactsPS.Client.Http;
 /// <summary>How long the service asks us to wait: given in seconds or as a date. It is documented with 202 alone (F4 of docs/service.md), and respected with 429 and 503 too (F31).</summary>
 internal readonly record struct RetryAfter(TimeSpan Wait)
 {
-    // Longer than anybody waits, and short enough for every timer.
+    // No header about rates is known (F61 of docs/service.md). Longer than anybody waits, and short enough for every timer.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     /// <summary>Reads the header; a date is measured against the answer's own clock, where it tells it, for ours may be wrong.</summary>

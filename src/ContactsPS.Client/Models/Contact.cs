@@ -86,7 +86,7 @@ public sealed class Contact : IEquatable<Contact>
     /// <summary>The account's additional fields by name: text, numbers, booleans and dates as text. Never null.</summary>
     public IReadOnlyDictionary<string, object?> ExternalData { get; }
 
-    /// <summary>Whatever else the service sent with the contact, by the name it used. Never null.</summary>
+    /// <summary>Whatever else the service sent with the contact, by the name it used (F66 of docs/service.md). Never null.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; }
 
     /// <summary>What follows the last @ of the e-mail address, in lower case; null without one.</summary>

@@ -1,6 +1,6 @@
 namespace ContactsPS.Client.Models;
 
-/// <summary>A group of contacts. The built-in group of all contacts has the external id <c>ALLCONTACTS</c>.</summary>
+/// <summary>A group of contacts. The built-in group of all contacts has the external id <c>ALLCONTACTS</c> (F55 of docs/service.md).</summary>
 /// <remarks>Two are equal when the service said the same of both.</remarks>
 public sealed class ContactGroup : IEquatable<ContactGroup>
 {

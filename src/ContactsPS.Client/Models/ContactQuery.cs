@@ -1,6 +1,6 @@
 namespace ContactsPS.Client.Models;
 
-/// <summary>Which contacts to list. Every filter that is set must hold; an empty query lists all that are not archived.</summary>
+/// <summary>Which contacts to list. Every filter that is set must hold (F43 of docs/service.md); an empty query lists all that are not archived.</summary>
 public sealed class ContactQuery
 {
     /// <summary>The contact with this id.</summary>

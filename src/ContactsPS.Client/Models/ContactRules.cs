@@ -5,14 +5,14 @@ namespace ContactsPS.Client.Models;
 
 /// <summary>
 /// The rules for a contact's fields that the vendor documents, so that a bad value can be refused before anything is sent.
-/// Of an e-mail address only what no service accepts is refused; whether another is valid is the service's to say.
+/// Of an e-mail address only what no service accepts is refused; whether another is valid is the service's to say (F46 of docs/service.md).
 /// </summary>
 public static class ContactRules
 {
-    /// <summary>The most characters in any text field but the phone number.</summary>
+    /// <summary>The most characters in any text field but the phone number (F44 of docs/service.md).</summary>
     public const int MaximumTextLength = 150;
 
-    /// <summary>The most characters in a phone number, a leading plus included.</summary>
+    /// <summary>The most characters in a phone number, a leading plus included (F45 of docs/service.md).</summary>
     public const int MaximumPhoneNumberLength = 15;
 
     /// <summary>The most items in one page.</summary>

@@ -27,7 +27,7 @@ public sealed class ContactUpdate
     /// <summary>The phone number.</summary>
     public Maybe<string?> PhoneNumber { get => Fields.Get<string>(StandardField.PhoneNumber); init => Fields.Put(StandardField.PhoneNumber, value); }
 
-    /// <summary>The external id that the contact is to have.</summary>
+    /// <summary>The external id that the contact is to have (F67 of docs/service.md).</summary>
     public Maybe<string?> NewExternalId { get => Fields.Get<string>(StandardField.ExternalId); init => Fields.Put(StandardField.ExternalId, value); }
 
     /// <summary>The first name.</summary>

@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace ContactsPS.Client.Models;
 
 /// <summary>
-/// A value of additional data, or of any body: what kind of value an object is, and how that kind is written, kept and compared. Numbers of every .NET type, text, Booleans,
+/// A value of additional data, or of any body: what kind of value an object is, and how that kind is written, kept and compared (F51 of docs/service.md). Numbers of every .NET type, text, Booleans,
 /// dates, null, and lists and tables of these; anything else counts as its text.
 /// </summary>
 public readonly partial record struct DataValue

@@ -1,6 +1,6 @@
 namespace ContactsPS.Client.Models;
 
-/// <summary>A contact to be created. <see cref="Email"/> or <see cref="PhoneNumber"/> is required by the service.</summary>
+/// <summary>A contact to be created. <see cref="Email"/> or <see cref="PhoneNumber"/> is required by the service (F48 of docs/service.md).</summary>
 public sealed class NewContact
 {
     /// <summary>A contact that holds nothing but what its properties are given.</summary>
@@ -30,7 +30,7 @@ public sealed class NewContact
     /// <summary>The company's name; at most 150 characters.</summary>
     public string? CompanyName { get => (string?)Fields[StandardField.CompanyName]; init => Fields.Put(StandardField.CompanyName, value); }
 
-    /// <summary>When the contact came to be, in UTC; sent to the second.</summary>
+    /// <summary>When the contact came to be, in UTC; sent to the second. Without it the service takes the time of the creation (F64 of docs/service.md).</summary>
     public DateTime? CreatedAt { get => (DateTime?)Fields[StandardField.CreatedAt]; init => Fields.Put(StandardField.CreatedAt, value); }
 
     /// <summary>Additional fields by name: text, numbers, booleans or dates.</summary>

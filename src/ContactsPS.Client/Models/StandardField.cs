@@ -8,7 +8,7 @@ public sealed class StandardField
 {
     private static readonly List<StandardField> Table = [];
 
-    /// <summary>The caller's own identifier.</summary>
+    /// <summary>The caller's own identifier, whose letter case counts (F42 of docs/service.md).</summary>
     public static readonly StandardField ExternalId = new(nameof(Contact.ExternalId), static contact => contact.ExternalId)
     {
         IsAddress = true,
@@ -17,7 +17,7 @@ public sealed class StandardField
         ToComparisonForm = InvisibleText.Trim,
     };
 
-    /// <summary>The e-mail address, whose letter case does not count.</summary>
+    /// <summary>The e-mail address, whose letter case does not count (F41 of docs/service.md).</summary>
     public static readonly StandardField Email = new(nameof(Contact.Email), static contact => contact.Email)
     {
         IsAddress = true,
@@ -44,7 +44,7 @@ public sealed class StandardField
     /// <summary>The company's name.</summary>
     public static readonly StandardField CompanyName = new(nameof(Contact.CompanyName), static contact => contact.CompanyName);
 
-    /// <summary>When the contact was created, to the second.</summary>
+    /// <summary>When the contact was created, to the second; the service gives it back as it was sent (F65 of docs/service.md).</summary>
     public static readonly StandardField CreatedAt = new(nameof(Contact.CreatedAt), static contact => contact.CreatedAt) { IsDate = true };
 
     private readonly Func<Contact, object?> read;
@@ -90,7 +90,7 @@ public sealed class StandardField
 
     /// <summary>
     /// Whether two values differ in form alone: letter case of an e-mail address, what is not seen around an address, separators and the plus of a phone number, fractions of a
-    /// second. A blank text is an
+    /// second. A blank text, which the service may keep (F50 of docs/service.md), is an
     /// empty one, for no source can say it otherwise: there a blank cell is empty.
     /// </summary>
     public bool IsSame(object? one, object? other)

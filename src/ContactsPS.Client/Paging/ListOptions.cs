@@ -11,7 +11,7 @@ public sealed class ListOptions
     private readonly int pageSize = ContactRules.MaximumPageSize;
     private readonly int throttleLimit = int.MaxValue;
 
-    /// <summary>Items a request asks for, 1 to 1000; default 1000. Independent of <see cref="First"/>.</summary>
+    /// <summary>Items a request asks for, 1 to 1000; default 1000. The service is taken to refuse more (F36 of docs/service.md). Independent of <see cref="First"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The size is outside 1 to 1000.</exception>
     public int PageSize
     {

@@ -4,7 +4,7 @@ namespace ContactsPS.Client.Paging;
 
 /// <summary>
 /// Requests the pages of a list before they are wanted. No total is known, so every prefetched page is a guess: there is one at the beginning, more
-/// the more often the reader has to wait, and what lies behind the end is given up.
+/// the more often the reader has to wait, and what lies behind the end, an empty page (F34 of docs/service.md), is given up.
 /// </summary>
 /// <remarks>
 /// Only an empty page ends a list: a service may cap the size of a page below what is requested (F22 of docs/service.md). The next offset follows from what was received. After a short page,

@@ -4,7 +4,7 @@ namespace ContactsPS.Client.Paging;
 
 /// <summary>
 /// Reads a list page by page, and can be told to fetch what is left of it before somebody changes what is listed: a change moves the pages still
-/// to come. Thread-safe; disposing ends what is in flight.
+/// to come (F38 and F68 of docs/service.md). If nobody changes it, the pages hold each item once (F37). Thread-safe; disposing ends what is in flight.
 /// </summary>
 /// <typeparam name="T">What is listed.</typeparam>
 public sealed class PageReader<T> : IAsyncDisposable

@@ -10,7 +10,7 @@ namespace ContactsPS.Client.Recovery;
 /// processed is not sent again blindly: each of its contacts is looked up, and only those that are not there are sent once more.
 /// </summary>
 /// <remarks>
-/// No client can tell of a request that is processed after the look-up, nor of one whose contacts the look-up does not see yet. The pause before the look-up
+/// No client can tell of a request that is processed after the look-up, nor of one whose contacts the look-up does not see yet (F39 of docs/service.md). The pause before the look-up
 /// makes both rarer; docs/reliability.md says so.
 /// </remarks>
 /// <param name="contacts">What is to be created.</param>

@@ -7,7 +7,7 @@ namespace ContactsPS.Client.Recovery;
 
 /// <summary>
 /// Sends a change of many items in one request, and takes back refusals of what was done already: when a request is repeated because its response was lost, the
-/// service refuses to remove what the first attempt removed, and does not find by its old name what the first attempt renamed.
+/// service refuses to remove what the first attempt removed (F54 of docs/service.md), and does not find by its old name what the first attempt renamed.
 /// </summary>
 internal sealed class IdempotentBatchSender(RequestExecutor requests)
 {

@@ -30,7 +30,14 @@ internal sealed class ContactJson(SandboxOptions options)
         foreach (var pair in contact.ExternalData)
         {
             json.WritePropertyName(pair.Key);
-            WriteScalar(json, pair.Value);
+            if (options.Has(SandboxAlternative.ExternalDataAsText))
+            {
+                json.WriteStringValue(pair.Value is bool flag ? flag ? "true" : "false" : Convert.ToString(pair.Value, CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                WriteScalar(json, pair.Value);
+            }
         }
 
         json.WriteEndObject();

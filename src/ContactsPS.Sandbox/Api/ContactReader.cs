@@ -20,9 +20,9 @@ internal static class ContactReader
             : outcome;
     }
 
-    public static Outcome<SandboxContact> Apply(SandboxContact contact, JsonElement fields, bool replacesData = false)
+    public static Outcome<SandboxContact> Apply(SandboxContact contact, JsonElement fields, bool replacesData = false, bool ignoresNull = false)
     {
-        foreach (var property in fields.EnumerateObject())
+        foreach (var property in fields.EnumerateObject().Where(property => !ignoresNull || property.Value.ValueKind != JsonValueKind.Null))
         {
             var outcome = Apply(contact, property.Name, property.Value, replacesData);
             if (outcome.Value is null)

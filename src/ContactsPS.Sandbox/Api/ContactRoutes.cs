@@ -96,7 +96,7 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
     private Outcome<SandboxContact> Update(ContactAddress address, JsonElement item)
     {
         var outcome = item.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object
-            ? account.TryUpdate(address, contact => ContactReader.Apply(contact, data, options.Has(SandboxAlternative.ExternalDataReplaced)))
+            ? account.TryUpdate(address, contact => ContactReader.Apply(contact, data, options.Has(SandboxAlternative.ExternalDataReplaced), options.Has(SandboxAlternative.NullIgnored)))
             : ApiErrors.NoChanges();
         return outcome.Error is { } error ? error with { Source = address.ToString() } : outcome;
     }

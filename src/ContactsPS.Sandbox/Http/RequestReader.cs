@@ -8,7 +8,7 @@ internal sealed class RequestReader(SocketChannel channel)
 {
     private const int LongestLine = 16 * 1024;
     private const int MostHeaders = 100;
-    private const int LargestBody = 64 * 1024 * 1024;
+    public const int LargestBody = 64 * 1024 * 1024;
 
     private static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1");
     private static readonly byte[] Continue = Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");

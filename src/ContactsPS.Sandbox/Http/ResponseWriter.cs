@@ -32,7 +32,7 @@ internal static class ResponseWriter
 
     public static Task WriteAsync(SocketChannel channel, HttpResponse response, HttpRequest? request, Delivery delivery, DateTimeOffset now)
     {
-        var compress = response.Body.Length > WorthCompressing && request is not null && TakesGzip(request.Header("Accept-Encoding"));
+        var compress = response.MayCompress && response.Body.Length > WorthCompressing && request is not null && TakesGzip(request.Header("Accept-Encoding"));
         var body = compress ? Compress(response.Body) : response.Body;
         var closes = request is not { KeepAlive: true } || delivery != Delivery.Whole;
 

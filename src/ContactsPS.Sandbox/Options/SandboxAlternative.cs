@@ -6,7 +6,7 @@ public enum SandboxAlternative
     /// <summary>An external id that an active contact has may be given to another one (F17).</summary>
     DuplicateExternalIdAllowed,
 
-    /// <summary>Creating a contact with an external id that an active contact has changes that contact (F16).</summary>
+    /// <summary>Creating a contact with an external id that an active contact has changes that contact (F16, F17).</summary>
     DuplicateExternalIdUpdates,
 
     /// <summary>An e-mail address that an active contact has is refused for another one (F18).</summary>
@@ -24,7 +24,7 @@ public enum SandboxAlternative
     /// <summary>Additional data in a change replaces what the contact has (F13).</summary>
     ExternalDataReplaced,
 
-    /// <summary>Contacts are listed by id, the newest first (F21).</summary>
+    /// <summary>Contacts are listed by id, the newest first (F21, F68).</summary>
     NewestFirst,
 
     /// <summary>The ids of contacts are numbers (F26).</summary>
@@ -39,7 +39,7 @@ public enum SandboxAlternative
     /// <summary>Responses to creations and changes hold no items (F19).</summary>
     NoItem,
 
-    /// <summary>The error of a refused contact does not say which contact it is about (F20).</summary>
+    /// <summary>The error of a refused contact does not say which contact it is about, nor which field (F20, F49).</summary>
     NoSource,
 
     /// <summary>An empty list is a 200 instead of a 404 (F5).</summary>
@@ -54,7 +54,7 @@ public enum SandboxAlternative
     /// <summary>A segment's count is called contacts (F30).</summary>
     CountIsContacts,
 
-    /// <summary>A segment answers 202 with Retry-After first, and 200 if it is requested again (F4).</summary>
+    /// <summary>A segment answers 202 with Retry-After first, and 200 if it is requested again (F33).</summary>
     SlowSegment,
 
     /// <summary>No filter of a list of contacts is applied (F24).</summary>
@@ -62,4 +62,13 @@ public enum SandboxAlternative
 
     /// <summary>Contacts do not say which channels they have unsubscribed from (F25).</summary>
     NoSubscription,
+
+    /// <summary>Responses are not compressed, and compressed requests are not understood (F59, F60).</summary>
+    Uncompressed,
+
+    /// <summary>A null in a change leaves the field as it is (F12).</summary>
+    NullIgnored,
+
+    /// <summary>Additional data comes back as text, whatever was sent (F51).</summary>
+    ExternalDataAsText,
 }

@@ -37,7 +37,7 @@ public sealed record SandboxOptions
 
     /// <summary>
     /// Requests a second that are let through, above 0; the rest get 429 with <c>Retry-After</c>. A second's worth (at least one) may
-    /// come at once. Default null: any number (F31 of docs/service.md).
+    /// come at once. Default null: any number (F62 of docs/service.md).
     /// </summary>
     public double? RequestsPerSecond { get; init; }
 

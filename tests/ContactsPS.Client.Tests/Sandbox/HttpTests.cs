@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using ContactsPS.Sandbox.Options;
 using Xunit;
 
 namespace ContactsPS.Client.Tests.Sandbox;
@@ -113,6 +114,28 @@ public sealed class HttpTests : IDisposable
         using var plain = isCompressed ? new GZipStream(bytes, CompressionMode.Decompress) : bytes;
         using var reader = new StreamReader(plain);
         Assert.Contains("c50@example.com", await reader.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, 200)]
+    [InlineData(true, 400)]
+    public async Task A_compressed_request_is_read_unless_the_service_knows_no_compression(bool isUncompressed, int status)
+    {
+        using var server = ContactsPS.Sandbox.SandboxServer.Start(new SandboxOptions { Alternatives = isUncompressed ? [SandboxAlternative.Uncompressed] : [] });
+        using var body = new MemoryStream();
+        using (var gzip = new GZipStream(body, CompressionMode.Compress, leaveOpen: true))
+        {
+            var item = Encoding.UTF8.GetBytes(Item);
+            gzip.Write(item, 0, item.Length);
+        }
+
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{server.BaseUri}/contact") { Content = new ByteArrayContent(body.ToArray()) };
+        request.Content.Headers.ContentEncoding.Add("gzip");
+        request.Headers.TryAddWithoutValidation("Application-Key", server.ApplicationKey);
+        request.Headers.TryAddWithoutValidation("Authorization", server.AuthorizationToken);
+        using var response = await client.SendAsync(request);
+        Assert.Equal(status, (int)response.StatusCode);
     }
 
     [Fact]

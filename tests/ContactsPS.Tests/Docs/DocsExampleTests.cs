@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 using ContactsPS.Testing;
@@ -10,9 +11,10 @@ public sealed class DocsExampleTests : IDisposable
     private const string Readme = "README.md";
     private const string Samples = "samples/README.md";
     private const string Scale = "docs/scale.md";
+    private const string Acceptance = "docs/acceptance.md";
 
     // Pages of which more is looked at than that they run.
-    private static readonly string[] ShowsMore = [Readme, Samples, Scale];
+    private static readonly string[] ShowsMore = [Readme, Samples, Scale, Acceptance];
 
     private readonly ScratchFolder folder = new();
 
@@ -55,6 +57,26 @@ public sealed class DocsExampleTests : IDisposable
         Assert.Equal(string.Empty, run.Error);
         Assert.Contains("nightly-sync: 200 created, ", run.Output, StringComparison.Ordinal);
         Assert.Contains("scale-out: 4 of 4 shares: 200 created, ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_acceptance_tests_end_against_the_sandbox_as_the_page_shows()
+    {
+        var page = MarkdownPage.Of(Acceptance);
+        var program = Repository.PathOf("tests", "ContactsPS.Acceptance", "bin", Repository.Configuration, "net10.0", "ContactsPS.Acceptance.dll");
+        var run = await Run(page, text => text.Replace("dotnet run --project tests/ContactsPS.Acceptance --", $"dotnet '{program}'", StringComparison.Ordinal));
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
+        Assert.EndsWith(page.In("text").First().Text, run.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder.PathOf("out/acceptance/acceptance.md")));
+    }
+
+    [Fact]
+    [Claims("grep -rnw --include=*.cs F8 src")]
+    public async Task The_number_of_a_fact_leads_to_the_code_that_says_so()
+    {
+        var script = ClaimsAttribute.Of(typeof(DocsExampleTests).GetMethod(nameof(The_number_of_a_fact_leads_to_the_code_that_says_so))!).Single();
+        using var sh = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = Repository.Root })!;
+        Assert.Contains("src/ContactsPS.Client/Http/QueryString.cs:", await sh.StandardOutput.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,28 @@ public sealed class AlternativeTests
         Assert.Equal(limits, differing.Select(static pair => pair.First.Name).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Get-Contact -ExternalId A-1 | Set-Contact -ExternalData @{ Points = 7 }", "Hel 7")]
+    [InlineData("Set-Contact -ExternalId A-1 -ExternalData @{ Points = 7 }", " 7")]
+    public void If_additional_data_is_replaced_a_contact_that_is_piped_keeps_the_rest(string command, string data)
+    {
+        using var engine = HostedEngine.Connected("-Alternative ExternalDataReplaced");
+        engine.Run($"$null = New-Contact -Email a@example.com -ExternalId A-1 -ExternalData @{{ City = 'Hel' }}; {command}").ThrowIfFailed();
+        Assert.Equal(data, engine.Run("Get-Contact -ExternalId A-1 | ForEach-Object { \"$($_.ExternalData['City']) $($_.ExternalData['Points'])\" }").ThrowIfFailed().Value);
+    }
+
+    [Fact]
+    public void If_null_is_ignored_a_sync_that_clears_has_the_same_to_do_every_time()
+    {
+        using var engine = HostedEngine.Connected("-Alternative NullIgnored");
+        engine.Run("$null = New-Contact -Email a@example.com -ExternalId A-1 -LastName Nowak; Set-Contact -ExternalId A-1 -LastName $null").ThrowIfFailed();
+        for (var run = 0; run < 2; run++)
+        {
+            Assert.Equal("Updated", engine.Run("@{ ExternalId = 'A-1'; Email = 'a@example.com'; LastName = '' } | Sync-Contact -ClearEmpty | ForEach-Object { \"$($_.Action)\" }").ThrowIfFailed().Value);
+            Assert.Equal("Nowak", engine.Run("(Get-Contact -ExternalId A-1).LastName").ThrowIfFailed().Value);
+        }
+    }
+
     [Fact]
     public void Every_step_writes_something_and_no_error_without_an_alternative() =>
         Assert.All(Plain.Value, static step => Assert.Matches(@"^[^!]+$", step.Lines));

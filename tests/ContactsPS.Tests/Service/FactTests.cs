@@ -8,7 +8,7 @@ public sealed class FactTests
 {
     private static readonly IReadOnlyList<Fact> Facts =
     [
-        .. Regex.Matches(File.ReadAllText(Repository.PathOf("docs", "service.md")).ReplaceLineEndings("\n"), @"(?m)^\| (F\d+) \|.*\| ([A-Z/]+) \| (.*)\|$")
+        .. Regex.Matches(File.ReadAllText(Repository.PathOf("docs", "service.md")).ReplaceLineEndings("\n"), @"(?m)^\| (F\d+) \|.*\| ([A-Z/]+)(?: \d{4}-\d{2}-\d{2})? \| (.*)\|$")
             .Select(static row => new Fact(row.Groups[1].Value, row.Groups[2].Value.Contains('A', StringComparison.Ordinal), [.. Regex.Matches(row.Groups[3].Value, "`-?(\\w+)`").Select(static name => name.Groups[1].Value)])),
     ];
 
@@ -27,18 +27,21 @@ public sealed class FactTests
     }
 
     [Fact]
-    public void Each_alternative_of_the_sandbox_names_the_fact_whose_opposite_it_plays()
+    public void Each_alternative_of_the_sandbox_names_the_facts_whose_opposite_it_plays()
     {
         var options = File.ReadAllText(Repository.PathOf("src", "ContactsPS.Sandbox", "Options", "SandboxAlternative.cs")) + File.ReadAllText(Repository.PathOf("src", "ContactsPS.Sandbox", "Options", "SandboxOptions.cs"));
         var alternatives = Facts.SelectMany(static fact => fact.Alternatives.Select(alternative => (fact.Number, alternative))).ToList();
         Assert.NotEmpty(alternatives);
-        Assert.All(alternatives, named => Assert.Equal(named.Number, NumberBefore(options, named.alternative)));
+        Assert.All(alternatives.ToLookup(static named => named.alternative, static named => named.Number), named => Assert.Equal(named.Order(StringComparer.Ordinal), NumbersBefore(options, named.Key)));
         Assert.All(ServiceSteps.Alternatives(), name => Assert.Contains(name, alternatives.Select(static named => named.alternative)));
     }
 
-    /// <summary>The last number in the doc comment of an option.</summary>
-    private static string NumberBefore(string source, string option) =>
-        Regex.Match(source, $@"(?<comment>(?:^ *///[^\n]*\n)+)[^\n]*\b{option}\b(?:,| \{{)", RegexOptions.Multiline).Groups["comment"].Value is var comment ? Regex.Match(comment, @"\bF\d+\b", RegexOptions.RightToLeft).Value : string.Empty;
+    /// <summary>The numbers in the doc comment of an option.</summary>
+    private static IEnumerable<string> NumbersBefore(string source, string option) => Regex.Matches(
+            Regex.Match(source, $@"(?<comment>(?:^ *///[^\n]*\n)+)[^\n]*\b{option}\b(?:,| \{{)", RegexOptions.Multiline).Groups["comment"].Value,
+            @"\bF\d+\b")
+        .Select(static match => match.Value)
+        .Order(StringComparer.Ordinal);
 
     private static List<string> NumbersIn(string project) =>
     [

@@ -9,7 +9,7 @@ public sealed class RequestTests
     private const string WriteVariable = "CONTACTSPS_WRITE_DOCS";
 
     /// <summary>Cmdlets whose requests belong to several operations, or to one that the caller names.</summary>
-    private static readonly string[] Combined = ["Sync-Contact", "Export-Contact", "Export-ContactReport", "Invoke-ContactApi", "Test-ContactConnection"];
+    private static readonly string[] Combined = ["Sync-Contact", "Invoke-ContactChange", "Undo-ContactChange", "Export-Contact", "Export-ContactReport", "Invoke-ContactApi", "Test-ContactConnection"];
 
     public static TheoryData<string> Names => [.. RequestRecord.All.Select(static record => record.Name)];
 

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ContactsPS.Acceptance.Api;
+
+/// <summary>What all responses of a run have shown.</summary>
+internal sealed partial class Observations
+{
+    private static readonly string[] MetaNames = ["numberOfErrors", "numberOfData", "status", "uniqId"];
+
+    /// <summary>How many responses were to be envelopes.</summary>
+    public int Responses { get; private set; }
+
+    /// <summary>How many were, in no point otherwise than documented.</summary>
+    public int WholeEnvelopes { get; private set; }
+
+    /// <summary>What is otherwise with the first that was not.</summary>
+    public string? FirstDifference { get; private set; }
+
+    /// <summary>The number of the request that first met a 429.</summary>
+    public int? FirstThrottled { get; private set; }
+
+    /// <summary>Responses 429 and 503, and how many of them say when to come back.</summary>
+    public (int All, int WithRetryAfter) Refusals { get; private set; }
+
+    /// <summary>Responses 202, and how many of them say when to come back and how long.</summary>
+    public (int All, int WithTimes) NotReady { get; private set; }
+
+    /// <summary>The names of headers about rates.</summary>
+    public SortedSet<string> RateHeaders { get; } = new(StringComparer.Ordinal);
+
+    public void Note(ApiRequest request, ApiResponse response, int number)
+    {
+        if (!request.IsOutside)
+        {
+            Responses++;
+            var difference = Difference(response);
+            WholeEnvelopes += difference is null ? 1 : 0;
+            FirstDifference ??= difference;
+        }
+
+        if (response.Status == 429)
+        {
+            FirstThrottled ??= number;
+        }
+
+        if (response.Status is 429 or 503)
+        {
+            Refusals = (Refusals.All + 1, Refusals.WithRetryAfter + (response.RetryAfter is null ? 0 : 1));
+        }
+
+        if (response.Status == 202)
+        {
+            NotReady = (NotReady.All + 1, NotReady.WithTimes + (response.RetryAfter is not null && response.Headers.ContainsKey("expires") ? 1 : 0));
+        }
+
+        RateHeaders.UnionWith(response.Headers.Keys.Where(static name => RateHeader().IsMatch(name)));
+    }
+
+    /// <summary>In what a response is not the envelope that the vendor documents; null if it is.</summary>
+    private static string? Difference(ApiResponse response)
+    {
+        if (!response.IsEnvelope)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"a {response.Status} without meta, data and errors");
+        }
+
+        var meta = response.Meta!.Value;
+        return meta.Text("uniqId") is not { Length: > 0 } ? "no uniqId"
+            : meta.Property("numberOfData") is not { } data || !data.TryGetInt32(out var items) || items != response.Data.Count ? "a numberOfData that does not count the items"
+            : meta.Property("numberOfErrors") is not { } errors || !errors.TryGetInt32(out var refused) || refused != response.Errors.Count ? "a numberOfErrors that does not count the errors"
+            : meta.EnumerateObject().Select(static property => property.Name).Except(MetaNames, StringComparer.Ordinal).FirstOrDefault() is { } name ? $"meta with {Name(name)}"
+            : response.Headers.ContainsKey("link") ? "a Link header"
+            : null;
+    }
+
+    private static string Name(string text) => PropertyName().IsMatch(text) ? text : "another property";
+
+    [GeneratedRegex("^[a-z-]{0,20}(rate-?limit|quota|throttl)[a-z-]{0,20}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex RateHeader();
+
+    [GeneratedRegex("^[A-Za-z_]{1,40}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PropertyName();
+}
