@@ -75,6 +75,9 @@ public sealed class ContactChange
     /// <summary>Why it failed; null where it did not.</summary>
     public ErrorRecord? Error { get; private set; }
 
+    /// <summary>The first part of the error's id; null if it did not fail. It is all of the error that Clixml keeps.</summary>
+    public string? ErrorId => Error?.FullyQualifiedErrorId.Split(',')[0];
+
     /// <summary>The change in a line.</summary>
     public override string ToString() => $"{Action} {Key}";
 

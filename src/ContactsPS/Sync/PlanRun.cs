@@ -27,6 +27,7 @@ internal sealed class PlanRun : IDisposable
     private MembershipIndex memberships = new();
     private long contacts;
     private int unknown;
+    private RemovalRecord? removed;
     private string? failed;
 
     /// <param name="context">Whose requests and streams they are.</param>
@@ -318,7 +319,28 @@ internal sealed class PlanRun : IDisposable
         }
 
         new ListReader(context).ReadAccount(Take);
+        Record();
     }
+
+    /// <summary>Records what those who are to be removed are in now. Somebody who has joined a group or opted out since the plan was made is left alone, since the removal would lose that.</summary>
+    private void Record()
+    {
+        var places = Places.Where(place => plan.StateOf(place) == PlanState.Current && plan.Read(place).Action == ContactChangeAction.Removed).ToList();
+        removed = new RemovalRecord(context, places.ConvertAll(plan.IdOf));
+        foreach (var place in places)
+        {
+            var (planned, id) = (plan.Read(place), plan.IdOf(place));
+            var field = Differs(planned.Group, removed.GroupsOf(id)) ? MembershipColumns.Group : Differs(planned.Unsubscribed, removed.OptOutsOf(id)) ? MembershipColumns.Unsubscribed : null;
+            if (field is not null)
+            {
+                plan.SetState(place, PlanState.Stale);
+                reasons[place] = Messages.Get("StalePlan_Field", field);
+            }
+        }
+    }
+
+    private static bool Differs(IReadOnlyList<string>? planned, IReadOnlyList<string>? now) =>
+        planned is not null && now is not null && !new HashSet<string>(planned, StringComparer.OrdinalIgnoreCase).SetEquals(now);
 
     private void LookUp()
     {
@@ -508,8 +530,16 @@ internal sealed class PlanRun : IDisposable
         context.WaitUntil(() => context.Requests.Count == 0);
     }
 
-    private static ContactChange ChangeOf(PlannedChange planned, long? id, IReadOnlyList<FieldChange> changes) =>
-        new(planned.Action, planned.Key, id, changes) { Contact = planned.Contact, Group = planned.Group, Unsubscribed = planned.Unsubscribed };
+    private ContactChange ChangeOf(PlannedChange planned, long? id, IReadOnlyList<FieldChange> changes)
+    {
+        var isRecorded = planned.Action == ContactChangeAction.Removed && removed is not null && id is not null;
+        return new ContactChange(planned.Action, planned.Key, id, changes)
+        {
+            Contact = planned.Contact,
+            Group = isRecorded ? removed!.GroupsOf(id!.Value) : planned.Group,
+            Unsubscribed = isRecorded ? removed!.OptOutsOf(id!.Value) : planned.Unsubscribed,
+        };
+    }
 
     private void Completed(PendingChange pending)
     {

@@ -68,7 +68,7 @@ internal sealed class PlannedChange
             Unsubscribed = ReadList(row, nameof(Unsubscribed), label),
             Account = row.Cell(nameof(Account)) as string,
             Applied = row.Cell(nameof(Applied)) is true,
-            IsUnknown = row.Cell(nameof(ContactChange.Error)) is { } error && IdOf(error).StartsWith(FailureKind.OutcomeUnknown.Id + ",", StringComparison.Ordinal),
+            IsUnknown = row.Cell(nameof(ContactChange.ErrorId)) as string == FailureKind.OutcomeUnknown.Id,
         };
     }
 
@@ -120,10 +120,6 @@ internal sealed class PlannedChange
 
     private static object? Listed(string field, object? value) =>
         field is MembershipColumns.Group or MembershipColumns.Unsubscribed ? ((value as IEnumerable)?.Cast<string>() ?? []).ToArray() : value;
-
-    private static string IdOf(object error) => error is ErrorRecord record
-        ? record.FullyQualifiedErrorId
-        : PSObject.AsPSObject(error).Properties["FullyQualifiedErrorId"]?.Value as string ?? string.Empty;
 
     private static List<FieldChange> ReadChanges(InputRow row, string label)
     {

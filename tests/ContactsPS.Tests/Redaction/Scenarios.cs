@@ -56,6 +56,16 @@ internal static class Scenarios
             "Invoke-ContactApi /contact -Method PUT -Body @(@{ externalId = $rows[0].ExternalId; data = @{ lastName = $rows[0].LastName } }) @sure",
         ],
         ["Export-Contact"] = ["Export-Contact $export @sure", "Export-Contact nowhere/all.csv @sure"],
+        ["Invoke-ContactChange"] =
+        [
+            "$rows | Sync-Contact -MatchOn Email -ExternalDataProperty City -WhatIf | Invoke-ContactChange @sure",
+            "$rows[0] | Invoke-ContactChange @sure",
+        ],
+        ["Undo-ContactChange"] =
+        [
+            "$rows | Sync-Contact -MatchOn Email -ExternalDataProperty City @sure | Undo-ContactChange -MaximumPrunePercent 100 @sure",
+            "$rows[0] | Undo-ContactChange @sure",
+        ],
         ["Sync-Contact"] =
         [
             "$rows[0] | Sync-Contact @sure",

@@ -13,7 +13,7 @@ public sealed class PlanTests : IDisposable
             $id = $_.Id
             $groups = ($_ | Get-ContactGroup).Name | Where-Object { $_ -ne 'All contacts' } | Sort-Object
             $channels = 'email', 'sms', 'push' | Where-Object { $lists[$_] -contains $id }
-            "$($_.ExternalId)|$($_.Email)|$($_.LastName)|$($_.ExternalData.ToString())|$($groups -join ';')|$($channels -join ';')"
+            "$($_.ExternalId)|$($_.Email)|$($_.FirstName)|$($_.LastName)|$($_.ExternalData.ToString())|$($groups -join ';')|$($channels -join ';')"
         } | Sort-Object) -join "`n"
         """;
 
@@ -60,6 +60,16 @@ public sealed class PlanTests : IDisposable
         Have();
         Plan("ExternalId,LastName,Group,Unsubscribed\nK-1,Nowak,VIP,\nK-3,,,\n", "Sync-Contact $file");
         Assert.Equal("K-1", engine.Run("$plan | Export-Clixml $clixml; (Import-Clixml $clixml | Where-Object Action -ne Unchanged).Key", ("clixml", folder.PathOf("plan.clixml"))).Texts.Single());
+    }
+
+    [Fact]
+    public void A_failed_change_takes_little_room_in_a_file_and_keeps_its_error_id()
+    {
+        Have();
+        Plan("ExternalId,Email,LastName,Group,Unsubscribed\nK-1,no address,Nowak,VIP,\n", "Sync-Contact $file -ErrorAction SilentlyContinue");
+        var path = folder.PathOf("plan.clixml");
+        Assert.Equal("InvalidField", engine.Run("$plan | Export-Clixml $clixml; (Import-Clixml $clixml).ErrorId", ("clixml", path)).Texts.Single());
+        Assert.InRange(new FileInfo(path).Length, 100, 10_000);
     }
 
     [Fact]
@@ -194,7 +204,7 @@ public sealed class PlanTests : IDisposable
     public void Apply_and_undo_leave_the_account_as_it_was_apart_from_what_others_changed(string sandbox)
     {
         using var own = HostedEngine.Connected(sandbox);
-        var applied = 0;
+        var (applied, stale) = (0, 0);
         var runs = sandbox.Length == 0 ? Runs : (Runs + 6) / 7;
         for (var seed = 1; seed <= runs; seed++)
         {
@@ -212,13 +222,24 @@ public sealed class PlanTests : IDisposable
             var before = own.Run(State).ThrowIfFailed().Texts.Single();
             own.Run($"$plan = @({Sync} -AllowResubscribe -WhatIf -ErrorAction Stop)", ("file", path)).ThrowIfFailed();
             applied += (int)own.Run("@($plan | Where-Object Action -in Created, Updated, Removed).Count").Value!;
-            own.Run("$all = @($plan | Invoke-ContactChange -MaximumPrunePercent 100 -AllowResubscribe -Confirm:$false)").ThrowIfFailed();
+
+            // Others change the account meanwhile.
+            var others = $"if ($one = Get-Contact -ExternalId K-{dice.Next(1, 9)} -ErrorAction Ignore) {{ $one | {new[] { "Set-Contact -FirstName Other", "Set-Contact -LastName Other", "Set-Contact -ExternalData @{ City = 'Other' }", "Remove-Contact -Confirm:$false", "Add-ContactGroup -GroupId 5", "Set-ContactSubscription -Channel push -State Unsubscribed" }[dice.Next(6)]} }}";
+            for (var i = 0; i < 2; i++)
+            {
+                own.Run(others).ThrowIfFailed();
+            }
+
+            own.Run($"$null = New-Contact -ExternalId X-{seed} -Email x{seed}@example.com").ThrowIfFailed();
+            before = own.Run(State).ThrowIfFailed().Texts.Single();
+            own.Run("$all = @($plan | Invoke-ContactChange -MaximumPrunePercent 100 -AllowResubscribe -Confirm:$false -ErrorAction SilentlyContinue)").ThrowIfFailed();
+            stale += (int)own.Run("@($all | Where-Object Error).Count").Value!;
             own.Run("$null = $all | Undo-ContactChange -MaximumPrunePercent 100 -AllowResubscribe -Confirm:$false").ThrowIfFailed();
             Assert.Equal(before, own.Run(State).ThrowIfFailed().Texts.Single());
             own.Run("Get-Contact | Remove-Contact -Confirm:$false").ThrowIfFailed();
         }
 
-        Assert.True(applied > runs * 4, $"{applied}");
+        Assert.True(applied > runs * 4 && stale > 0, $"{applied} applied, {stale} stale");
     }
 
     private static void Settle(HostedEngine engine, string script, string holds)

@@ -64,7 +64,7 @@ public sealed class PruneTests : IDisposable
     {
         var result = engine.Run("$all[3..19] | Sync-Contact -Prune -WhatIf | Group-Object Action | ForEach-Object { \"$($_.Name) $($_.Count)\" }");
         result.SingleError("PruneRefused");
-        Assert.Equal(["Updated 17", "Removed 3"], engine.Run("$all[3..19] | Sync-Contact -Prune -WhatIf -OutVariable plan -ErrorAction SilentlyContinue | Out-Null; $plan | Group-Object Action | ForEach-Object { \"$($_.Name) $($_.Count)\" }").Texts);
+        Assert.Equal(["Removed 3", "Updated 17"], engine.Run("$all[3..19] | Sync-Contact -Prune -WhatIf -OutVariable plan -ErrorAction SilentlyContinue | Out-Null; $plan | Group-Object Action | ForEach-Object { \"$($_.Name) $($_.Count)\" }").Texts);
     }
 
     [Fact]
