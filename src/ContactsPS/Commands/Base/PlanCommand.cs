@@ -66,7 +66,7 @@ public abstract class PlanCommand : ContactInputCommand
     {
         if (PlannedChange.TryRead(piped, label) is not { } change)
         {
-            throw new InputException(FailureKind.NotAContact, label, Messages.Get("NotAChange"));
+            throw InputException.Of(FailureKind.NotAContact, "NotAChange", label, Streams.CommandName);
         }
 
         if (change.Account is not null && change.Account != Context.Connection.AccountHash)
