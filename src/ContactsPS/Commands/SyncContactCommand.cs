@@ -184,7 +184,15 @@ public sealed class SyncContactCommand : ContactInputCommand
             Streams.Ending(input.Target, () => throw InputException.InvalidField(input.Label, $"-{parameter}", MyInvocation.BoundParameters[parameter], Messages.Get("IsForFiles")));
         }
 
-        Streams.Ending(input.Target, () => run!.Intake.Add(input, InputNumber));
+        try
+        {
+            run!.Intake.Add(input, InputNumber);
+        }
+        catch (InputException exception)
+        {
+            // What is wrong with a row is reported there. This is about all rows.
+            throw Streams.End(ErrorRecords.Of(exception, input.Target));
+        }
     }
 
     /// <summary>A file object is read as a file.</summary>

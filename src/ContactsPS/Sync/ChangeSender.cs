@@ -81,8 +81,8 @@ internal sealed class ChangeSender
             toFollow.Add(change, new NewMember(Id: null, AddressOf(contact), channels, groups));
         }
 
-        var sent = new NewContact(contact.Fields) { ExternalData = contact.ExternalData, AddToGroup = channels.Count > 0 || groups.Count == 0 ? null : groups };
-        creations.Add(sent, change.Input, change);
+        var atOnce = channels.Count > 0 || groups.Count == 0 ? null : groups;
+        creations.Add(ReferenceEquals(atOnce, contact.AddToGroup) ? contact : new NewContact(contact.Fields) { ExternalData = contact.ExternalData, AddToGroup = atOnce }, change.Input, change);
     }
 
     /// <summary>Changes fields of a contact.</summary>

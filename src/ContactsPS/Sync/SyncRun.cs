@@ -358,13 +358,13 @@ internal sealed class SyncRun : IDisposable
         {
             var contact = desired.ReadNew(input);
             var wanted = memberships?.Read(place, input) ?? default;
-            IReadOnlyList<long> groups = [.. (contact.AddToGroup ?? []).Union(wanted.Groups ?? [])];
+            IReadOnlyList<long> groups = wanted.Groups is { Count: > 0 } managed ? [.. (contact.AddToGroup ?? []).Union(managed)] : contact.AddToGroup ?? [];
             var optOuts = wanted.OptOuts ?? [];
             var pending = new PendingChange(input, new ContactChange(ContactChangeAction.Created, key, changes: memberships?.ChangesOfNew(wanted.Groups ?? [], optOuts))
             {
                 Contact = new Contact(null, contact.Fields, externalData: contact.ExternalData),
-                Group = [.. groups.Select(GroupReferences.IdNameOf)],
-                Unsubscribed = [.. optOuts.Select(static channel => channel.Name)],
+                Group = groups.Count == 0 ? [] : [.. groups.Select(GroupReferences.IdNameOf)],
+                Unsubscribed = optOuts.Count == 0 ? [] : [.. optOuts.Select(static channel => channel.Name)],
             });
             Ask(pending.Change, address, "SyncCreate_Action", string.Empty, () => sender.Create(contact, groups, optOuts, pending));
         }
