@@ -212,8 +212,17 @@ internal sealed class DesiredState(IReadOnlyList<string> columns, int keys, Colu
 
     private Row RowOf(IReadOnlyList<object?> values, Func<(string Name, ColumnUse Use), bool> isWanted)
     {
-        var present = Enumerable.Range(0, values.Count).Where(i => isWanted(columns[i]) && !ReferenceEquals(values[i], RowSerializer.Absent)).ToList();
-        return new Row(present.ConvertAll(i => columns[i].Name), present.ConvertAll(i => values[i]));
+        var (names, cells) = (new List<string>(values.Count), new List<object?>(values.Count));
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (!ReferenceEquals(values[i], RowSerializer.Absent) && isWanted(columns[i]))
+            {
+                names.Add(columns[i].Name);
+                cells.Add(values[i]);
+            }
+        }
+
+        return new Row(names, cells);
     }
 
     private bool IsSame(int place, object?[] values)
