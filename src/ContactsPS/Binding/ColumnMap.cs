@@ -76,6 +76,9 @@ internal sealed class ColumnMap
             ? entries.Any(entry => isField(entry.Key) && ColumnsOf(entry.Value).Select(ColumnName.Clean).Contains(column, StringComparer.OrdinalIgnoreCase))
             : isField(column);
 
+    /// <summary>The columns that a field is read from: its own, if it is not in the map.</summary>
+    public IEnumerable<string> SourcesOf(string field) => entries.TryGetValue(field, out var source) ? ColumnsOf(source).Select(ColumnName.Clean) : [field];
+
     /// <summary>A field as errors name it: by the column that it comes from.</summary>
     public string NameOf(string field) => entries.TryGetValue(field, out var source) && source is string column ? column : field;
 

@@ -287,7 +287,8 @@ public sealed class SyncContactCommand : ContactInputCommand
             ? null
             : new ManagedMemberships(new GroupReferences(Context), ManageGroup.Length == 0 ? null : ManageGroup, ManageSubscription, Streams.CommandName, Streams.WriteWarning),
         PruneGroup = PruneGroup && (ManageGroup.Length > 0 ? true : throw InputException.InvalidField(Streams.CommandName, "-PruneGroup", true, Messages.Get("NeedsManageGroup"))),
-        AllowResubscribe = AllowResubscribe && (ManageSubscription.Length > 0 ? true : throw InputException.InvalidField(Streams.CommandName, "-AllowResubscribe", true, Messages.Get("NeedsManageSubscription"))),
+        // What is subscribed again is changed.
+        AllowResubscribe = AllowResubscribe && !NoUpdate && (ManageSubscription.Length > 0 ? true : throw InputException.InvalidField(Streams.CommandName, "-AllowResubscribe", true, Messages.Get("NeedsManageSubscription"))),
         NoCreate = NoCreate,
         NoUpdate = NoUpdate,
         GroupId = GroupId is null ? null : new GroupReferences(Context).ReadOne(GroupId, Streams.CommandName, "-GroupId"),

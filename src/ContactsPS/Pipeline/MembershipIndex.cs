@@ -6,6 +6,9 @@ internal sealed class MembershipIndex
     private readonly Dictionary<long, IdSet> members = [];
     private readonly Dictionary<SubscriptionChannel, IdSet> unsubscribed = [];
 
+    /// <summary>Whether it has all contacts, and not just some that were asked for.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>The groups whose members are known.</summary>
     public IReadOnlyCollection<long> Groups => members.Keys;
 

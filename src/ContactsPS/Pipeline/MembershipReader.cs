@@ -37,7 +37,7 @@ internal sealed class MembershipReader(CommandContext context)
     /// <exception cref="InputException">The service does not apply a filter.</exception>
     public MembershipIndex ReadLists(IReadOnlyCollection<long> groups, IReadOnlyCollection<SubscriptionChannel> channels)
     {
-        var index = new MembershipIndex();
+        var index = new MembershipIndex { IsWhole = true };
         if (groups.Count > 0)
         {
             ThrowIfGroupsAreIgnored();

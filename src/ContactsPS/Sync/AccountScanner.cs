@@ -26,10 +26,10 @@ internal sealed class AccountScanner(CommandContext context, SyncOptions options
     /// <exception cref="InputException">The service does not apply the filter by group.</exception>
     public void Read(bool prunes)
     {
-        // Look-ups of one share cannot tell which contacts the rows of the others claim.
-        var isWhole = source.ShareCount == source.Count || options.MatchOn.Count == 1;
-        var rows = source.ShareCount;
+        // Look-ups of one share cannot tell which contacts the rows of the others claim, and which would leave a group.
         var managed = options.Managed;
+        var isWhole = source.ShareCount == source.Count || (options.MatchOn.Count == 1 && managed?.Groups is null);
+        var rows = source.ShareCount;
         if (options.GroupId is null && !options.PruneGroup && !prunes && isWhole && rows <= MostLookUps && new ListReader(context).IsLargerThan(rows))
         {
             context.Streams.WriteVerboseLine(Messages.Get("LookingUp", rows));

@@ -51,11 +51,17 @@ internal sealed class MembershipChanges
         this.completed = completed;
     }
 
-    /// <summary>Contacts that would leave groups, of other shares too.</summary>
+    /// <summary>Contacts that would leave groups, of other shares too, and also those that must stay in theirs.</summary>
     public int Leaving { get; private set; }
 
     /// <summary>Contacts that would be subscribed again, of other shares too.</summary>
     public int SubscribedAgain { get; private set; }
+
+    /// <summary>Contacts of this share that are to leave groups.</summary>
+    public int ToLeave => differences.Values.Count(static difference => difference.Leaves.Count > 0) + leavers.Count;
+
+    /// <summary>Contacts of this share that are to be subscribed again.</summary>
+    public int ToSubscribe => options.AllowResubscribe ? differences.Values.Count(static difference => difference.OptIns.Count > 0) : 0;
 
     /// <summary>Groups that nobody leaves, because more would than are allowed: the group, who would, and its members.</summary>
     public IReadOnlyList<(string Group, int Leaving, int Members)> Refused { get; private set; } = [];
@@ -229,7 +235,7 @@ internal sealed class MembershipChanges
     private void KeepMembers()
     {
         var refused = leaving
-            .Select(entry => (Group: entry.Key, Leaving: entry.Value, Members: match.Memberships!.MembersOf(entry.Key).Count))
+            .Select(entry => (Group: entry.Key, Leaving: entry.Value, Members: entry.Value > 1 ? CountMembers(entry.Key) : 1))
             .Where(group => group.Leaving > Math.Max(1, group.Members * options.MaximumPrunePercent / 100))
             .ToList();
         kept.UnionWith(refused.Select(static group => group.Group));
@@ -251,6 +257,9 @@ internal sealed class MembershipChanges
         leavers.ForEach(leaver => leaver.Groups.RemoveAll(kept.Contains));
         leavers.RemoveAll(static leaver => leaver.Groups.Count == 0);
     }
+
+    /// <summary>All members of a group, those without a row among them.</summary>
+    private int CountMembers(long group) => (match.Memberships!.IsWhole ? match.Memberships : new MembershipReader(context).ReadLists([group], [])).MembersOf(group).Count;
 
     /// <summary>Leaves a contact in its groups, and unsubscribed.</summary>
     private void Keep(PendingChange change, MembershipDifference difference, int again)

@@ -36,15 +36,26 @@ internal sealed class MembershipDifference
     /// <summary>Channels that it is unsubscribed from at the service, and not in the source.</summary>
     public IReadOnlyList<SubscriptionChannel> OptIns { get; }
 
-    /// <summary>Whether there is nothing to do.</summary>
-    public bool IsEmpty => Joins.Count + Leaves.Count + OptOuts.Count + OptIns.Count == 0;
+    /// <summary>The groups as they would change, if they are left as they are; null if they would not.</summary>
+    public FieldChange? KeptGroups { get; private set; }
+
+    /// <summary>Whether there is nothing to do, and nothing to report.</summary>
+    public bool IsEmpty => Joins.Count + Leaves.Count + OptOuts.Count + OptIns.Count == 0 && KeptGroups is null;
+
+    /// <summary>Whether something of it cannot be undone.</summary>
+    /// <param name="subscribesAgain">Whether channels that are not in the source are subscribed again.</param>
+    public bool IsDestructive(bool subscribesAgain) => Leaves.Count > 0 || (subscribesAgain && OptIns.Count > 0);
 
     /// <summary>The requests that it takes: one for all groups that it joins, one for those that it leaves, one for each channel.</summary>
     /// <param name="subscribesAgain">Whether channels that are not in the source are subscribed again.</param>
     public int Requests(bool subscribesAgain) => (Joins.Count > 0 ? 1 : 0) + (Leaves.Count > 0 ? 1 : 0) + OptOuts.Count + (subscribesAgain ? OptIns.Count : 0);
 
     /// <summary>Leaves its groups as they are.</summary>
-    public void KeepGroups() => (Joins, Leaves) = ([], []);
+    public void KeepGroups()
+    {
+        KeptGroups = GroupChange;
+        (Joins, Leaves) = ([], []);
+    }
 
     /// <summary>Leaves those groups out that it must not leave.</summary>
     public void Keep(Func<long, bool> mustStay) => Leaves = [.. Leaves.Where(group => !mustStay(group))];
@@ -53,9 +64,9 @@ internal sealed class MembershipDifference
     /// <param name="subscribesAgain">Whether channels that are not in the source are subscribed again.</param>
     public IEnumerable<FieldChange> ChangesOf(bool subscribesAgain)
     {
-        if (Joins.Count + Leaves.Count > 0)
+        if (GroupChange is { } groups)
         {
-            yield return new FieldChange(MembershipColumns.Group, Names(held), Names(held.Except(Leaves).Concat(Joins)));
+            yield return groups;
         }
 
         if (OptOuts.Count > 0 || (subscribesAgain && OptIns.Count > 0))
@@ -66,6 +77,8 @@ internal sealed class MembershipDifference
 
     /// <summary>What the source must learn: the channels that it does not have.</summary>
     public FieldChange OptedOut => new(MembershipColumns.Unsubscribed, Names(unsubscribed.Except(OptIns)), Names(unsubscribed));
+
+    private FieldChange? GroupChange => Joins.Count + Leaves.Count > 0 ? new FieldChange(MembershipColumns.Group, Names(held), Names(held.Except(Leaves).Concat(Joins))) : null;
 
     private string[] Names(IEnumerable<long> groups) => [.. groups.Select(managed.NameOf).OrderBy(static name => name, StringComparer.OrdinalIgnoreCase)];
 

@@ -20,6 +20,9 @@ internal sealed class PendingChange(ContactInput input, ContactChange change)
     /// <summary>Whether an opt-out was not done: then the contact joins no group, because joining may send a mail.</summary>
     public bool IsOptOutOpen { get; private set; }
 
+    /// <summary>Whether something of it was not sent: then its row is not done.</summary>
+    public bool IsPartial { get; private set; }
+
     /// <summary>Whether the next request that is done is the last.</summary>
     public bool IsLast => Parts == 1 && !hasFailed;
 
@@ -40,7 +43,11 @@ internal sealed class PendingChange(ContactInput input, ContactChange change)
 
     /// <summary>Takes a request that is not sent after all.</summary>
     /// <returns>Whether it was the last.</returns>
-    public bool Drop() => Finish(id: null);
+    public bool Drop()
+    {
+        IsPartial = true;
+        return Finish(id: null);
+    }
 
     /// <summary>Takes that nothing that is to follow can be sent.</summary>
     public void Abort(Failure failure)

@@ -70,7 +70,7 @@ internal sealed class PruneGuard(SyncOptions options, SourceIntegrity integrity,
     {
         var count = options.Prune ? match.Orphans.Count(static orphan => orphan.IsMine) : 0;
         return integrity.Damage is not null || failed is not null ? null
-            : Leaving + SubscribedAgain > 0 ? Messages.Get("SyncDestructive_Question", count, Leaving, SubscribedAgain)
+            : memberships is { } others && others.ToLeave + others.ToSubscribe > 0 ? Messages.Get("SyncDestructive_Question", count, others.ToLeave, others.ToSubscribe)
             : count > 0 ? Messages.Get("SyncRemove_Question", count, match.Keyed, options.MatchOn[0])
             : null;
     }

@@ -306,7 +306,7 @@ internal sealed class SourceReader(
 
     /// <summary>Whether a managed cell of an object is null: Import-Csv writes that for cells which a row does not have.</summary>
     private bool IsCut(ContactInput input) =>
-        input is { Piped.BaseObject: PSCustomObject } && options.ManagedColumns.Any(column => options.Map?.Fills(column) != true && input.Piped.Properties[column] is { Value: null });
+        input is { Piped.BaseObject: PSCustomObject } && options.ManagedColumns.SelectMany(column => options.Map?.SourcesOf(column) ?? [column]).Any(column => input.Piped.Properties[column] is { Value: null });
 
     private bool IsKey(string column) => options.MatchOn.Any(key => options.Map is { } map ? map.ReadsFrom(column, key.IsIn) : key.IsIn(column));
 

@@ -22,6 +22,7 @@ internal sealed class SyncRun : IDisposable
     private readonly ConflictFinder conflicts;
     private readonly MembershipChanges? memberships;
     private readonly ChangeSender sender;
+    private readonly List<int> undecided = [];
     private string? accountHash;
 
     /// <param name="context">Whose requests and streams they are.</param>
@@ -134,6 +135,11 @@ internal sealed class SyncRun : IDisposable
 
         if (context.Streams.IsWhatIf)
         {
+            foreach (var place in undecided)
+            {
+                _ = Begin(place, isKept: reason is not null);
+            }
+
             foreach (var change in reason is null ? memberships?.Leavers ?? [] : [])
             {
                 Write(change);
@@ -159,14 +165,24 @@ internal sealed class SyncRun : IDisposable
     }
 
     /// <summary>Begins the change of a matched row of which groups or opt-outs differ; null if the answer to its question is no.</summary>
-    private PendingChange? Begin(int place)
+    private PendingChange? Begin(int place) => Begin(place, isKept: false);
+
+    /// <param name="place">The row.</param>
+    /// <param name="isKept">Whether it must not leave groups or be subscribed again.</param>
+    private PendingChange? Begin(int place, bool isKept)
     {
         var (keys, input) = Row(place);
         var key = keys.Text;
         var difference = memberships!.DifferenceOf(place)!;
         var fields = source.StateOf(place) == RowState.Changed && !options.NoUpdate ? new ContactDifference(source.HeldBy(place), desired.Read(input)) : null;
-        var change = new ContactChange(ContactChangeAction.Updated, key, source.IdOf(place), [.. fields?.Changes ?? [], .. difference.ChangesOf(options.AllowResubscribe)]);
-        if (change.Changes.Count == 0)
+        if (isKept)
+        {
+            difference.Keep(static _ => true);
+        }
+
+        var change = new ContactChange(ContactChangeAction.Updated, key, source.IdOf(place));
+        change.Replace([.. fields?.Changes ?? [], .. difference.ChangesOf(options.AllowResubscribe && !isKept)]);
+        if (change.Changes.Count == 0 && !isKept)
         {
             return null;
         }
@@ -188,7 +204,7 @@ internal sealed class SyncRun : IDisposable
             context.Counters.Done++;
         }
 
-        if (pending.Input.Place is { } result && change is { Error: null } && (change.Applied || change.Kind == ContactChangeAction.Skipped))
+        if (pending is { Input.Place: { } result, IsPartial: false } && change is { Error: null, Applied: true })
         {
             context.Run?.Finish(result, change.Id);
         }
@@ -301,8 +317,9 @@ internal sealed class SyncRun : IDisposable
 
     private void SkipUpdate(int place, ContactInput input, string key)
     {
-        var difference = new ContactDifference(source.HeldBy(place), desired.Read(input));
-        Skip(input, new ContactChange(ContactChangeAction.Skipped, key, difference.Update.Id, difference.Changes), "Skipped_NoUpdate");
+        var difference = source.StateOf(place) == RowState.Changed ? new ContactDifference(source.HeldBy(place), desired.Read(input)).Changes : [];
+        var changes = memberships?.DifferenceOf(place)?.KeptGroups is { } groups ? [.. difference, groups] : difference;
+        Skip(input, new ContactChange(ContactChangeAction.Skipped, key, source.IdOf(place), changes), "Skipped_NoUpdate");
     }
 
     /// <summary>Changes a contact of which groups or opt-outs differ, and perhaps fields. Its opt-outs were sent.</summary>
@@ -312,18 +329,23 @@ internal sealed class SyncRun : IDisposable
         if (difference.Requests(options.AllowResubscribe) == 0)
         {
             // Nothing of it is sent but what the source must learn.
-            if (!isChanged)
-            {
-                WriteUnchanged(place, input, key);
-            }
-            else if (options.NoUpdate)
+            if (options.NoUpdate && (isChanged || difference.KeptGroups is not null))
             {
                 SkipUpdate(place, input, key);
+            }
+            else if (!isChanged)
+            {
+                WriteUnchanged(place, input, key);
             }
             else
             {
                 Update(input, key, address, new ContactDifference(source.HeldBy(place), desired.Read(input)));
             }
+        }
+        else if (context.Streams.IsWhatIf && difference.IsDestructive(options.AllowResubscribe))
+        {
+            // The guard decides when every row was looked at.
+            undecided.Add(place);
         }
         else if (context.Streams.IsWhatIf)
         {

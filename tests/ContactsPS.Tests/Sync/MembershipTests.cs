@@ -281,6 +281,121 @@ public sealed class MembershipTests : IDisposable
         Assert.Empty(engine.ChangingRequests);
     }
 
+    [Fact]
+    public void The_percentage_counts_all_members_of_a_group_also_if_a_few_rows_are_looked_up()
+    {
+        Many(3000, 100);
+        Assert.Equal(
+            ["Updated K-1 Group: -VIP", "Updated K-2 Group: -VIP"],
+            Sync("ExternalId,Group\nK-1,\nK-2,\n", "Sync-Contact $file", "-ManageGroup VIP").ThrowIfFailed().Texts);
+    }
+
+    [Fact]
+    public void Shares_let_no_more_members_leave_than_one_run_does()
+    {
+        Many(3000, 20);
+        var source = "ExternalId,Group\n" + string.Concat(Enumerable.Range(1, 20).Select(static number => $"K-{number},\n"));
+        for (var share = 1; share <= 20; share++)
+        {
+            Assert.All(Sync(source, "Sync-Contact $file", $"-ManageGroup VIP -Partition {share}/20").ErrorIds, static id => Assert.Equal("PruneRefused", id));
+        }
+
+        Assert.Equal(20, engine.Count("@(Get-Contact -GroupId VIP).Count"));
+    }
+
+    [Theory]
+    [InlineData("Group = 'Groups'; Unsubscribed = 'OptOuts'")]
+    [InlineData("Group = { $_.Groups }; Unsubscribed = { $_.OptOuts }")]
+    public void A_short_row_changes_no_membership_if_its_columns_are_mapped(string map)
+    {
+        Have();
+        OptOut(1, "email");
+        foreach (var sync in new[] { "Sync-Contact $file", "Import-Csv $file | Sync-Contact" })
+        {
+            Assert.Equal(["Unchanged K-1 ", "Unchanged K-2 "], Sync("ExternalId,LastName,Groups,OptOuts\nK-1\nK-2,\n", sync, $"-Map @{{ {map} }} -ManageGroup VIP -ManageSubscription * -AllowResubscribe -MaximumPrunePercent 100").ThrowIfFailed().Texts);
+        }
+    }
+
+    [Fact]
+    public void A_plan_of_a_damaged_source_lets_nobody_leave_a_group()
+    {
+        Have();
+        OptOut(3, "sms");
+        const string Source = "ExternalId,LastName,Group,Unsubscribed\nK-1,Nowak,,\nK-2,,Newsletter,email\nK-3,,,\n,,VIP,\n";
+        const string Arguments = "-ManageGroup * -ManageSubscription * -AllowResubscribe -PruneGroup -MaximumPrunePercent 100";
+        var plan = Sync(Source, "Sync-Contact $file", Arguments + " -WhatIf");
+        var run = Sync(Source, "Sync-Contact $file", Arguments);
+        Assert.Equal(["NoKey", "PruneRefused"], run.ErrorIds);
+        Assert.Equal(run.ErrorIds, plan.ErrorIds);
+        Assert.Equal(run.Texts, plan.Texts);
+    }
+
+    [Fact]
+    public void The_one_question_names_what_this_run_does()
+    {
+        var host = new RecordingHost { Choose = static _ => 0 };
+        using var asked = HostedEngine.Connected(host: host);
+        asked.Run("$null = 1..20 | ForEach-Object { @{ ExternalId = \"K-$_\"; Email = \"a$_@example.com\" } } | New-Contact; Add-ContactGroup -Id (1..20) -GroupId VIP; Add-ContactGroup -Id 1 -GroupId Newsletter").ThrowIfFailed();
+        var path = folder.Write("source.csv", "ExternalId,Group\n" + string.Concat(Enumerable.Range(1, 20).Select(static number => $"K-{number},{(number < 5 ? string.Empty : "VIP")}\n")));
+        var all = 0L;
+        for (var share = 1; share <= 4; share++)
+        {
+            var shown = host.Shown.Length;
+            var run = asked.Run($"$changed = @(Sync-Contact $file -ManageGroup * -Partition {share}/4 -ErrorAction SilentlyContinue | Where-Object Action -eq Updated).Count", ("file", path)).ThrowIfFailed();
+            var changed = asked.Count("$changed");
+            all += changed;
+            Assert.Equal(changed > 0, host.Shown[shown..].Contains("take 1 out of groups", StringComparison.Ordinal));
+            Assert.Equal(changed > 0, host.Shown[shown..].Contains("out of groups", StringComparison.Ordinal));
+        }
+
+        Assert.Equal(1, all);
+    }
+
+    [Fact]
+    public void Nobody_is_subscribed_again_if_nobody_is_to_be_updated()
+    {
+        Have();
+        OptOut(1, "email");
+        Assert.Equal(["OptedOut K-1 Unsubscribed: +email", "Unchanged K-1 "], Sync("ExternalId,Unsubscribed\nK-1,\n", "Sync-Contact $file", "-NoUpdate -ManageSubscription * -AllowResubscribe").ThrowIfFailed().Texts);
+        Assert.Equal(["email", "", ""], OptOuts());
+    }
+
+    [Fact]
+    public void A_row_whose_contact_would_change_groups_is_skipped_if_nobody_is_to_be_updated()
+    {
+        Have();
+        Assert.Equal(["Skipped K-1 Group: -VIP", "Unchanged K-2 "], Sync("ExternalId,Group\nK-1,\nK-2,VIP\n", "Sync-Contact $file", "-NoUpdate -ManageGroup VIP").ThrowIfFailed().Texts);
+        Assert.Equal(["K-1 VIP", "K-2 VIP", "K-3 "], Groups());
+    }
+
+    [Fact]
+    public void A_contact_whose_opt_out_is_refused_joins_no_group()
+    {
+        using var refusing = HostedEngine.Connected("-MaximumBatchSize 1");
+        refusing.Run("$null = @{ ExternalId = 'K-1'; Email = 'one@example.com' }, @{ ExternalId = 'K-2'; Email = 'two@example.com' } | New-Contact -BatchSize 1").ThrowIfFailed();
+        var path = folder.Write("source.csv", "ExternalId,Group,Unsubscribed\nK-1,VIP,email\nK-2,VIP,email\n");
+        var run = refusing.Run("$changes = Sync-Contact $file -ManageGroup VIP -ManageSubscription email; $changes.Action", ("file", path));
+        Assert.Equal(["Failed", "Failed"], run.Texts);
+        Assert.Equal("0 2", refusing.Run("\"$(@(Get-Contact -GroupId VIP).Count) $((Get-ContactConnection).LastRun.OpenOptOuts)\"").Texts.Single());
+    }
+
+    [Fact]
+    public void A_row_that_is_not_done_in_full_is_not_done()
+    {
+        var host = new RecordingHost { Choose = static _ => 1 };
+        using var asked = HostedEngine.Connected(host: host);
+        asked.Run("$null = @{ ExternalId = 'K-1'; Email = 'one@example.com' }, @{ ExternalId = 'K-2'; Email = 'two@example.com' } | New-Contact; Add-ContactGroup -Id 1, 2 -GroupId VIP").ThrowIfFailed();
+        var path = folder.Write("source.csv", "ExternalId,LastName,Group\nK-1,Nowak,\nK-2,,\n");
+        Assert.Equal(["Skipped K-2 False ", "Updated K-1 True LastName: - -> 'Nowak'"], asked.Run("Sync-Contact $file -ManageGroup VIP -MaximumPrunePercent 100 | ForEach-Object { \"$($_.Action) $($_.Key) $($_.Applied) $($_.Changes)\" } | Sort-Object", ("file", path)).ThrowIfFailed().Texts);
+        Assert.Equal("0 2", asked.Run("$run = (Get-ContactConnection).LastRun; \"$($run.Done) $($run.NotSent)\"").Texts.Single());
+    }
+
+    private void Many(int contacts, int members)
+    {
+        engine.Run($"$null = 1..{contacts} | ForEach-Object {{ @{{ ExternalId = \"K-$_\"; Email = \"a$_@example.com\" }} }} | New-Contact -BatchSize 1000; Add-ContactGroup -Id (1..{members}) -GroupId VIP").ThrowIfFailed();
+        engine.ForgetRequests();
+    }
+
     private void Have()
     {
         engine.Run("$null = @{ ExternalId = 'K-1'; Email = 'one@example.com' }, @{ ExternalId = 'K-2'; Email = 'two@example.com' }, @{ ExternalId = 'K-3'; Email = 'three@example.com' } | New-Contact; Add-ContactGroup -Id 1, 2 -GroupId VIP").ThrowIfFailed();
