@@ -38,7 +38,7 @@ public sealed class CommandRun
     /// <summary>Inputs that were read and not sent. What the pipeline had not brought yet does not count.</summary>
     public long NotSent => counts[(int)InputOutcome.NotSent];
 
-    /// <summary>Opt-outs of a sync's source that are not known to be done: one for each contact and channel. 0 for any other command.</summary>
+    /// <summary>Opt-outs of a sync's source, or of a plan, that are not known to be done: one for each contact and channel. 0 for any other command.</summary>
     public long OpenOptOuts { get; internal set; }
 
     /// <summary>The inputs, in the order in which they came.</summary>

@@ -189,6 +189,7 @@ internal sealed class ChangeSender
                     if (matching.Count == 1)
                     {
                         created[change] = member with { Id = matching[0].Id };
+                        _ = change.Change.Learn(matching[0].Id);
                         return;
                     }
 

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace ContactsPS.Sync;
 
 /// <summary>What a sync does about one contact.</summary>
-internal enum ContactChangeAction
+internal enum ContactChangeAction : byte
 {
     /// <summary>It was not there, and is created.</summary>
     Created,

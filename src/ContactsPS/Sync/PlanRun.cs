@@ -21,12 +21,16 @@ internal sealed class PlanRun : IDisposable
     private readonly GroupReferences groups;
     private readonly ChangeSender sender;
     private readonly Dictionary<int, string> reasons = [];
-    private readonly Dictionary<string, long> archived = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, ContactsException> unread = [];
+
+    // Changes of which a part was sent and another follows in a later stage.
+    private readonly Dictionary<int, PendingChange> pending = [];
+    private readonly List<ContactChange> notCreated = [];
     private readonly Dictionary<long, int> leaving = [];
     private readonly HashSet<long> kept = [];
     private MembershipIndex memberships = new();
+    private MembershipIndex followUps = new();
     private long contacts;
-    private int unknown;
     private RemovalRecord? removed;
     private string? failed;
 
@@ -50,21 +54,41 @@ internal sealed class PlanRun : IDisposable
     /// <summary>What became of it, so far.</summary>
     public SyncSummary Summary { get; }
 
+    /// <summary>Ends the command if a change is not about the account of the connection.</summary>
+    /// <exception cref="InputException">It is about another account, or does not say about which.</exception>
+    public void ThrowIfOther(PlannedChange change)
+    {
+        if (change.Account != context.Connection.AccountHash)
+        {
+            throw InputException.Of(FailureKind.StalePlan, "StalePlan_Account", context.Streams.CommandName);
+        }
+    }
+
+    /// <summary>Takes an input that is no change, or one that cannot be done. It may have been a creation, so nothing is done that cannot be undone.</summary>
+    /// <param name="failure">Why.</param>
+    /// <param name="number">Its place in the pipeline.</param>
+    /// <param name="label">It as messages name it.</param>
+    public void Refuse(Failure failure, long number, string label)
+    {
+        failed ??= Messages.Get("ChangeRefused", label);
+        if (context.Run is { } run)
+        {
+            run.Fail(run.Begin(number, input: null), failure);
+        }
+
+        context.Streams.WriteFailure(failure);
+    }
+
     /// <summary>Takes a change of a plan or of a run.</summary>
     /// <param name="change">The change.</param>
     /// <param name="number">Its place in the pipeline.</param>
     /// <param name="label">It as messages name it.</param>
-    /// <exception cref="InputException">It is about another account, or cannot be done.</exception>
+    /// <exception cref="InputException">It cannot be done.</exception>
+    /// <exception cref="ContactsException">The groups could not be listed.</exception>
     public void Add(PlannedChange change, long number, string label)
     {
-        if (change.Account is not null && change.Account != context.Connection.AccountHash)
-        {
-            throw InputException.Of(FailureKind.StalePlan, "StalePlan_Account", context.Streams.CommandName);
-        }
-
         if (options.IsUndo && change.IsUnknown)
         {
-            unknown++;
             context.Streams.WriteWarning(Messages.Get("UndoUnknown", label, change.Key));
             return;
         }
@@ -75,6 +99,7 @@ internal sealed class PlanRun : IDisposable
         }
 
         change = options.IsUndo ? change.Reversed() : change;
+        _ = ReadGroups([.. change.Group ?? [], .. change.Changes.Where(static one => one.Field == MembershipColumns.Group).SelectMany(static one => Names(one.From).Concat(Names(one.To)))], label);
         if (!plan.Add(change, number))
         {
             throw InputException.InvalidField(label, nameof(ContactChange.Key), change.Key, Messages.Get("NeedsOneChange"));
@@ -95,6 +120,7 @@ internal sealed class PlanRun : IDisposable
             Do();
         }
 
+        Summary.OpenOptOuts = context.Streams.IsWhatIf ? 0 : sender.OpenOptOuts;
         _ = Summary.Finish(context.Counters);
     }
 
@@ -102,51 +128,30 @@ internal sealed class PlanRun : IDisposable
 
     private IEnumerable<int> Places => Enumerable.Range(0, plan.Count);
 
+    /// <summary>The changes that are about groups or opt-outs.</summary>
+    private IEnumerable<int> Members => Places.Where(plan.HasMemberships);
+
     private void Do()
     {
-        var (removing, again) = CountDestructive();
+        CountLeaving();
         KeepMembers();
+        var (removing, leavers, again) = CountDestructive();
         var end = FindReasonToEnd(removing, again);
         if (end is not null && !context.Streams.IsWhatIf)
         {
             throw end;
         }
 
-        var destructive = removing + leaving.Count + again;
-        var mayDestroy = context.Streams.IsWhatIf || destructive == 0 || !context.Streams.Confirmation.IsWanted(ConfirmImpact.High)
-            || context.Streams.Confirmation.Ask(Messages.Get("SyncDestructive_Question", removing, leaving.Values.Sum(), again));
-        FindArchived();
-        var pending = new Dictionary<int, PendingChange>();
-        foreach (var place in Places)
-        {
-            context.Drain();
-            if (Begin(place) is { } change)
-            {
-                pending.Add(place, change);
-                if (!context.Streams.IsWhatIf)
-                {
-                    sender.OptOut(plan.IdOf(place), Difference(place, plan.Read(place)).OptOuts, change);
-                }
-            }
-        }
-
+        var mayDestroy = context.Streams.IsWhatIf || removing + leavers + again == 0 || failed is not null || !context.Streams.Confirmation.IsWanted(ConfirmImpact.High)
+            || context.Streams.Confirmation.Ask(Messages.Get("SyncDestructive_Question", removing, leavers, again));
+        ForEach(Members, static parts => parts.OptOuts, static parts => parts.Change || parts.Joins || parts.Destructive, (place, change, difference) => sender.OptOut(plan.IdOf(place), difference.OptOuts, change));
         sender.FinishOptOuts();
-        foreach (var (place, change) in pending.Select(static entry => (entry.Key, entry.Value)))
-        {
-            Send(place, change);
-        }
-
+        ForEach(Places, static parts => parts.Change || parts is { OptOuts: false, Joins: false, Destructive: false }, static parts => parts.Joins || parts.Destructive, (place, change, _) => Send(place, change));
         sender.FinishChanges();
-        foreach (var (place, change) in pending.Select(static entry => (entry.Key, entry.Value)))
-        {
-            if (Difference(place, plan.Read(place)).Joins is { Count: > 0 } joins && change.Change.Kind == ContactChangeAction.Updated)
-            {
-                sender.Join(plan.IdOf(place), joins, change);
-            }
-        }
-
+        FindArchived();
+        ForEach(Members, static parts => parts.Joins, static parts => parts.Destructive, (place, change, difference) => sender.Join(plan.IdOf(place), difference.Joins, change));
         sender.FinishJoins();
-        Destroy(pending, mayDestroy);
+        Destroy(mayDestroy);
         sender.FinishDestructive();
         if (end is not null)
         {
@@ -154,16 +159,70 @@ internal sealed class PlanRun : IDisposable
         }
     }
 
-    /// <summary>Begins a change; null if nothing of it is sent.</summary>
-    private PendingChange? Begin(int place)
+    /// <summary>Sends one part of the changes that have it. A change is in memory only from its first part to its last.</summary>
+    /// <param name="places">The changes that may have it.</param>
+    /// <param name="isWanted">Whether a change has the part.</param>
+    /// <param name="isLater">Whether it has another that follows.</param>
+    /// <param name="send">Sends it.</param>
+    private void ForEach(IEnumerable<int> places, Func<Parts, bool> isWanted, Func<Parts, bool> isLater, Action<int, PendingChange, PlannedMemberships> send)
     {
-        var planned = plan.Read(place);
-        var label = Messages.Get("Row", plan.NumberOf(place));
-        var input = ContactInput.TypedFields(ChangeOf(planned, planned.Id, planned.Changes), planned.Key is null ? label : $"{label} ({planned.Key})");
-        input.Place = plan.ResultOf(place);
+        foreach (var place in places.Where(place => plan.StateOf(place) != PlanState.Finished))
+        {
+            context.Drain();
+            var planned = plan.Read(place);
+            var difference = Difference(place, planned);
+            var parts = PartsOf(place, planned, difference);
+            if (!isWanted(parts) || (context.Streams.IsWhatIf && parts.Destructive))
+            {
+                continue;
+            }
+
+            if (Take(place, planned, difference) is { } change)
+            {
+                send(place, change, difference);
+                if (!isLater(parts))
+                {
+                    pending.Remove(place);
+                    plan.SetState(place, PlanState.Finished);
+                }
+            }
+        }
+    }
+
+    private Parts PartsOf(int place, PlannedChange planned, PlannedMemberships difference) => new(
+        difference.OptOuts.Count > 0,
+        (planned.Action == ContactChangeAction.Created && plan.StateOf(place) == PlanState.Missing)
+            || (planned.Action == ContactChangeAction.Updated && plan.StateOf(place) == PlanState.Current),
+        difference.Joins.Count > 0,
+        difference.Leaves.Count + Again(difference).Count > 0 || (planned.Action == ContactChangeAction.Removed && plan.StateOf(place) == PlanState.Current));
+
+    /// <summary>A change that has begun, or begins now; null if nothing of it is sent.</summary>
+    private PendingChange? Take(int place, PlannedChange planned, PlannedMemberships difference)
+    {
+        if (pending.TryGetValue(place, out var change))
+        {
+            return change;
+        }
+
+        if (Begin(place, planned, difference) is { } begun)
+        {
+            return pending[place] = begun;
+        }
+
+        plan.SetState(place, PlanState.Finished);
+        return null;
+    }
+
+    /// <summary>Begins a change; null if nothing of it is sent.</summary>
+    private PendingChange? Begin(int place, PlannedChange planned, PlannedMemberships difference)
+    {
+        var input = InputOf(place, planned);
         var id = plan.IdOf(place) is var found and >= 0 ? found : planned.Id;
         switch (plan.StateOf(place))
         {
+            case PlanState.Stale when unread.TryGetValue(place, out var failure):
+                Fail(input, ChangeOf(planned, id, planned.Changes), context.Streams.FailureOf(failure, input.Target, input.Label));
+                return null;
             case PlanState.Stale:
                 Fail(input, ChangeOf(planned, id, planned.Changes), ErrorRecords.Of(FailureKind.StalePlan, input.Target, input.Label, reasons[place]));
                 return null;
@@ -178,47 +237,58 @@ internal sealed class PlanRun : IDisposable
             case PlanState.Missing when planned.Action == ContactChangeAction.Removed:
                 Finish(input, new ContactChange(ContactChangeAction.Unchanged, planned.Key, id));
                 return null;
-            case PlanState.Done when planned.Action == ContactChangeAction.Created:
-                Finish(input, new ContactChange(ContactChangeAction.Unchanged, planned.Key, id));
-                return null;
         }
 
-        var difference = Difference(place, planned);
-        var fields = planned.Changes.Where(static change => change.Field is not (MembershipColumns.Group or MembershipColumns.Unsubscribed)).ToList();
-        var isFieldDone = plan.StateOf(place) == PlanState.Done;
-        var changes = planned.Changes.Where(change => planned.Action != ContactChangeAction.Updated
-            || (change.Field == MembershipColumns.Group ? difference.Joins.Count + difference.Leaves.Count > 0
-                : change.Field == MembershipColumns.Unsubscribed ? difference.OptOuts.Count + Again(difference).Count > 0
-                : !isFieldDone)).ToList();
-        if (planned.Action == ContactChangeAction.Updated && changes.Count == 0)
+        var subscribesAgain = options.AllowResubscribe;
+        var requests = difference.Requests(subscribesAgain);
+        var isPresent = planned.Action == ContactChangeAction.Created && plan.StateOf(place) == PlanState.Done;
+        var isCurrent = plan.StateOf(place) == PlanState.Current;
+        if ((isPresent || (planned.Action == ContactChangeAction.Updated && !isCurrent)) && requests == 0)
         {
-            var isKept = difference.OptIns.Count > 0 || planned.Changes.Any(change => change.Field == MembershipColumns.Group && kept.Count > 0);
-            Finish(input, new ContactChange(isKept ? ContactChangeAction.Skipped : ContactChangeAction.Unchanged, planned.Key, id));
+            if (difference.IsKept)
+            {
+                Write(new ContactChange(ContactChangeAction.Skipped, planned.Key, id));
+                return null;
+            }
+
+            Finish(input, new ContactChange(difference.OptIns.Count > 0 ? ContactChangeAction.Skipped : ContactChangeAction.Unchanged, planned.Key, id));
             return null;
         }
 
-        var pending = new PendingChange(input, ChangeOf(planned, id, changes));
-        pending.Expect(planned.Action switch
+        // Of a contact that was created before, what was to follow is done.
+        var change = isPresent || planned.Action == ContactChangeAction.Updated
+            ? new ContactChange(ContactChangeAction.Updated, planned.Key, id, [.. isCurrent ? planned.Fields : [], .. difference.ChangesOf(groups.NameOf, subscribesAgain)])
+            : ChangeOf(planned, id, planned.Changes);
+        var begun = new PendingChange(input, change);
+        begun.Expect(planned.Action switch
         {
-            ContactChangeAction.Updated => (fields.Count > 0 && !isFieldDone ? 1 : 0) + difference.Requests(options.AllowResubscribe),
+            ContactChangeAction.Updated => (isCurrent ? 1 : 0) + requests,
             ContactChangeAction.Removed => 1,
-            _ => 0,
+            _ => requests,
         });
         var address = id is { } known ? ContactAddress.OfId(known) : PlanStore.KeyOf(planned) is var (key, text) ? key.AddressOf(text) : default;
-        var action = planned.Action == ContactChangeAction.Created ? "SyncCreate_Action" : planned.Action == ContactChangeAction.Removed ? "SyncRemove_Action" : "SyncUpdate_Action";
+        var action = change.Kind == ContactChangeAction.Created ? "SyncCreate_Action" : change.Kind == ContactChangeAction.Removed ? "SyncRemove_Action" : "SyncUpdate_Action";
         if (context.Streams.IsWhatIf)
         {
-            Write(pending.Change);
+            Write(change);
             return null;
         }
 
-        if (context.Streams.ShouldDo(Messages.Get("ContactWith", address), Messages.Get("ContactWith", address.Redacted), Messages.Get(action, string.Join(", ", changes.Select(static change => change.Field)))))
+        if (context.Streams.ShouldDo(Messages.Get("ContactWith", address), Messages.Get("ContactWith", address.Redacted), Messages.Get(action, string.Join(", ", change.Changes.Select(static one => one.Field)))))
         {
-            return pending;
+            return begun;
         }
 
-        Write(pending.Change, isDone: false);
+        Write(change, isDone: false);
         return null;
+    }
+
+    private ContactInput InputOf(int place, PlannedChange planned)
+    {
+        var label = Messages.Get("Row", plan.NumberOf(place));
+        var input = ContactInput.TypedFields(ChangeOf(planned, planned.Id, planned.Changes), planned.Key is null ? label : $"{label} ({planned.Key})");
+        input.Place = plan.ResultOf(place);
+        return input;
     }
 
     private void Send(int place, PendingChange change)
@@ -235,52 +305,43 @@ internal sealed class PlanRun : IDisposable
 
                 sender.Create(new NewContact(fields) { ExternalData = planned.Contact!.ExternalData }, ReadGroups(planned.Group ?? [], change.Input.Label), ReadChannels(planned.Unsubscribed!), change);
                 break;
-            case ContactChangeAction.Updated when plan.StateOf(place) == PlanState.Current && UpdateOf(plan.IdOf(place), planned) is { IsEmpty: false } update:
-                sender.Update(update, change);
+            case ContactChangeAction.Updated:
+                sender.Update(UpdateOf(plan.IdOf(place), planned), change);
                 break;
         }
     }
 
-    private void Destroy(Dictionary<int, PendingChange> pending, bool mayDestroy)
+    private void Destroy(bool mayDestroy)
     {
         var refused = failed is null ? null : InputException.Of(FailureKind.PruneRefused, "PruneRefused_NotCreated", failed);
         var isReported = false;
-        foreach (var (place, change) in pending.Select(static entry => (entry.Key, entry.Value)))
+        foreach (var place in Places.Where(place => plan.StateOf(place) != PlanState.Finished))
         {
+            context.Drain();
             var planned = plan.Read(place);
             var difference = Difference(place, planned);
-            var again = Again(difference);
-            var parts = planned.Action == ContactChangeAction.Removed ? 1 : planned.Action == ContactChangeAction.Updated ? (difference.Leaves.Count > 0 ? 1 : 0) + again.Count : 0;
-            if (parts == 0)
+            if (!PartsOf(place, planned, difference).Destructive)
             {
                 continue;
+            }
+
+            if (refused is not null && !isReported)
+            {
+                isReported = true;
+                context.Streams.WriteFailure(ErrorRecords.Of(refused, target: null), inputs: 0);
             }
 
             if (refused is not null || !mayDestroy)
             {
-                if (refused is not null && !isReported)
-                {
-                    isReported = true;
-                    context.Streams.WriteFailure(ErrorRecords.Of(refused, target: null), inputs: 0);
-                }
-
-                change.Change.Replace([.. change.Change.Changes.Where(static field => field.Field is not (MembershipColumns.Group or MembershipColumns.Unsubscribed))]);
-                sender.Drop(change, parts);
-                continue;
+                Keep(place, planned, difference);
             }
-
-            if (planned.Action == ContactChangeAction.Removed)
+            else if (Take(place, planned, difference) is { } change)
             {
-                sender.Remove(plan.IdOf(place), change);
-                continue;
+                Send(place, change, difference);
             }
 
-            if (difference.Leaves.Count > 0)
-            {
-                sender.Leave(plan.IdOf(place), difference.Leaves, change);
-            }
-
-            sender.OptIn(plan.IdOf(place), again, change);
+            pending.Remove(place);
+            plan.SetState(place, PlanState.Finished);
         }
 
         foreach (var group in kept)
@@ -288,6 +349,40 @@ internal sealed class PlanRun : IDisposable
             context.Streams.WriteFailure(
                 ErrorRecords.Of(InputException.Of(FailureKind.PruneRefused, "PruneRefused_Group", groups.NameOf(group), leaving[group], memberships.MembersOf(group).Count, options.MaximumPrunePercent), target: null), inputs: 0);
         }
+
+        void Send(int place, PendingChange change, PlannedMemberships difference)
+        {
+            if (plan.ActionOf(place) == ContactChangeAction.Removed)
+            {
+                sender.Remove(plan.IdOf(place), change);
+                return;
+            }
+
+            if (difference.Leaves.Count > 0)
+            {
+                sender.Leave(plan.IdOf(place), difference.Leaves, change);
+            }
+
+            sender.OptIn(plan.IdOf(place), Again(difference), change);
+        }
+    }
+
+    /// <summary>Leaves a contact there, in its groups, and unsubscribed.</summary>
+    private void Keep(int place, PlannedChange planned, PlannedMemberships difference)
+    {
+        var isCurrent = plan.StateOf(place) == PlanState.Current && planned.Action == ContactChangeAction.Updated;
+        IReadOnlyList<FieldChange> rest = planned.Action == ContactChangeAction.Removed ? []
+            : [.. isCurrent ? planned.Fields : [], .. (difference with { Leaves = [] }).ChangesOf(groups.NameOf, subscribesAgain: false)];
+        if (pending.TryGetValue(place, out var change))
+        {
+            change.Change.Replace(rest);
+            sender.Drop(change, (difference.Leaves.Count > 0 ? 1 : 0) + Again(difference).Count);
+            return;
+        }
+
+        var unsent = ChangeOf(planned, plan.IdOf(place), []);
+        unsent.Replace(rest);
+        Write(unsent);
     }
 
     private void Read()
@@ -298,7 +393,7 @@ internal sealed class PlanRun : IDisposable
         foreach (var place in Places)
         {
             var planned = plan.Read(place);
-            isDestructive |= planned.Action == ContactChangeAction.Removed || planned.Changes.Any(static change => change.Field is MembershipColumns.Group or MembershipColumns.Unsubscribed);
+            isDestructive |= planned.Action == ContactChangeAction.Removed || planned.Changes.Count > planned.Fields.Count();
             foreach (var change in planned.Changes.Where(static change => change.Field == MembershipColumns.Group))
             {
                 groupIds.UnionWith(ReadGroups([.. Names(change.From), .. Names(change.To)], Messages.Get("Row", plan.NumberOf(place))));
@@ -315,17 +410,38 @@ internal sealed class PlanRun : IDisposable
         if (!isDestructive && plan.Count <= MostLookUps && new ListReader(context).IsLargerThan(plan.Count))
         {
             LookUp();
-            return;
+        }
+        else
+        {
+            new ListReader(context).ReadAccount(Take);
+            Record();
         }
 
-        new ListReader(context).ReadAccount(Take);
-        Record();
+        ReadFollowUps();
+    }
+
+    /// <summary>Reads what those are in that were created before: a run that was stopped then may not have sent what was to follow.</summary>
+    private void ReadFollowUps()
+    {
+        var (ids, groupIds, channels) = (new List<long>(), new HashSet<long>(), new HashSet<SubscriptionChannel>());
+        foreach (var place in Places.Where(place => plan.ActionOf(place) == ContactChangeAction.Created && plan.StateOf(place) == PlanState.Done && plan.HasMemberships(place)))
+        {
+            var planned = plan.Read(place);
+            ids.Add(plan.IdOf(place));
+            groupIds.UnionWith(ReadGroups(planned.Group ?? [], Messages.Get("Row", plan.NumberOf(place))));
+            channels.UnionWith(ReadChannels(planned.Unsubscribed ?? []));
+        }
+
+        if (ids.Count > 0)
+        {
+            followUps = new MembershipReader(context).Read(ids, groupIds, channels);
+        }
     }
 
     /// <summary>Records what those who are to be removed are in now. Somebody who has joined a group or opted out since the plan was made is left alone, since the removal would lose that.</summary>
     private void Record()
     {
-        var places = Places.Where(place => plan.StateOf(place) == PlanState.Current && plan.Read(place).Action == ContactChangeAction.Removed).ToList();
+        var places = Places.Where(place => plan.StateOf(place) == PlanState.Current && plan.ActionOf(place) == ContactChangeAction.Removed).ToList();
         removed = new RemovalRecord(context, places.ConvertAll(plan.IdOf));
         foreach (var place in places)
         {
@@ -353,8 +469,13 @@ internal sealed class PlanRun : IDisposable
                 found => found.ToList().ForEach(Take),
                 failure =>
                 {
+                    if (FailureKind.Of(failure.Failure).IsTerminating)
+                    {
+                        context.Streams.WriteFailure(context.Streams.FailureOf(failure, target: null));
+                    }
+
                     plan.SetState(place, PlanState.Stale);
-                    reasons[place] = failure.Message;
+                    unread[place] = failure;
                 });
         }
 
@@ -379,6 +500,12 @@ internal sealed class PlanRun : IDisposable
             _ => StateOf(planned, contact),
         };
         plan.Keep(place, id, state);
+        if (state == PlanState.Current && planned.Action == ContactChangeAction.Updated)
+        {
+            // Only what it does not have yet is done, and reversed if the run is undone.
+            plan.Replace(place, planned.Narrowed(contact, change => !IsSame(change.Field, contact, change.To)));
+        }
+
         if (reason is not null)
         {
             reasons[place] = reason;
@@ -392,7 +519,7 @@ internal sealed class PlanRun : IDisposable
 
         PlanState StateOf(PlannedChange change, Contact held)
         {
-            var fields = change.Changes.Where(static one => one.Field is not (MembershipColumns.Group or MembershipColumns.Unsubscribed)).ToList();
+            var fields = change.Fields.ToList();
             return fields.Find(one => !IsSame(one.Field, held, one.From) && !IsSame(one.Field, held, one.To)) is { } stale ? Stale(Messages.Get("StalePlan_Field", stale.Field))
                 : fields.Exists(one => !IsSame(one.Field, held, one.To)) ? PlanState.Current
                 : PlanState.Done;
@@ -426,7 +553,7 @@ internal sealed class PlanRun : IDisposable
     {
         var fields = new FieldValues();
         var data = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var change in planned.Changes.Where(static change => change.Field is not (MembershipColumns.Group or MembershipColumns.Unsubscribed)))
+        foreach (var change in planned.Fields)
         {
             if (StandardField.All.FirstOrDefault(field => field.Name == change.Field) is { } field)
             {
@@ -438,7 +565,8 @@ internal sealed class PlanRun : IDisposable
             }
         }
 
-        return new ContactUpdate(fields) { Id = id, ExternalData = data.Count > 0 ? new Maybe<IReadOnlyDictionary<string, object?>?>(data) : default };
+        var update = new ContactUpdate(fields) { Id = id, ExternalData = data.Count > 0 ? new Maybe<IReadOnlyDictionary<string, object?>?>(data) : default };
+        return planned.Contact is { } held ? update.WithDataOf(held) : update;
     }
 
     private static IEnumerable<string> Names(object? list) => list as IEnumerable<string> ?? [];
@@ -451,43 +579,66 @@ internal sealed class PlanRun : IDisposable
     /// <summary>What of groups and opt-outs is to be done: only what the contact does not have yet, and nobody leaves a group that more would leave than are allowed.</summary>
     private PlannedMemberships Difference(int place, PlannedChange planned)
     {
-        if (planned.Action != ContactChangeAction.Updated || plan.StateOf(place) is PlanState.Stale or PlanState.Missing)
+        if (!plan.HasMemberships(place) || planned.Action == ContactChangeAction.Removed || plan.StateOf(place) is not (PlanState.Current or PlanState.Done))
         {
             return PlannedMemberships.Empty;
         }
 
         var id = plan.IdOf(place);
-        var (held, unsubscribed) = (memberships.GroupsOf(id).ToList(), memberships.OptOutsOf(id).ToList());
+        var isPresent = planned.Action == ContactChangeAction.Created;
+        var index = isPresent ? followUps : memberships;
+        var (held, unsubscribed) = (index.GroupsOf(id).ToList(), index.OptOutsOf(id).ToList());
         var label = Messages.Get("Row", plan.NumberOf(place));
-        var group = planned.Changes.FirstOrDefault(static change => change.Field == MembershipColumns.Group);
-        var channel = planned.Changes.FirstOrDefault(static change => change.Field == MembershipColumns.Unsubscribed);
-        var (from, to) = (ReadGroups([.. Names(group?.From)], label), ReadGroups([.. Names(group?.To)], label));
-        var (optedOut, optsOut) = (ReadChannels(Names(channel?.From)), ReadChannels(Names(channel?.To)));
+        var group = isPresent ? null : planned.Changes.FirstOrDefault(static change => change.Field == MembershipColumns.Group);
+        var channel = isPresent ? null : planned.Changes.FirstOrDefault(static change => change.Field == MembershipColumns.Unsubscribed);
+        var (from, to) = (ReadGroups([.. Names(group?.From)], label), ReadGroups(isPresent ? planned.Group ?? [] : [.. Names(group?.To)], label));
+        var (optedOut, optsOut) = (ReadChannels(Names(channel?.From)), ReadChannels(isPresent ? planned.Unsubscribed ?? [] : Names(channel?.To)));
+        var leaves = from.Except(to).Intersect(held).ToList();
         return new PlannedMemberships(
+            [.. held.Intersect(from.Concat(to))],
+            [.. unsubscribed.Intersect(optedOut.Concat(optsOut))],
             [.. to.Except(from).Except(held)],
-            [.. from.Except(to).Intersect(held).Where(one => !kept.Contains(one))],
+            leaves.FindAll(one => !kept.Contains(one)),
             [.. optsOut.Except(optedOut).Except(unsubscribed)],
-            [.. optedOut.Except(optsOut).Intersect(unsubscribed)]);
+            [.. optedOut.Except(optsOut).Intersect(unsubscribed)],
+            leaves.Exists(kept.Contains));
     }
+
+    /// <summary>The opt-outs of a change that are to be done, whether or not they can be.</summary>
+    private int OptOutsOf(int place, PlannedChange planned, PlannedMemberships difference) => planned.Action switch
+    {
+        ContactChangeAction.Created when plan.StateOf(place) != PlanState.Done => planned.Unsubscribed?.Count ?? 0,
+        ContactChangeAction.Updated when plan.StateOf(place) is PlanState.Stale or PlanState.Missing =>
+            planned.Changes.Where(static change => change.Field == MembershipColumns.Unsubscribed).Sum(static change => Names(change.To).Except(Names(change.From)).Count()),
+        _ => difference.OptOuts.Count,
+    };
 
     private IReadOnlyList<SubscriptionChannel> Again(PlannedMemberships difference) => options.AllowResubscribe ? difference.OptIns : [];
 
-    private (int Removing, int Again) CountDestructive()
+    private void CountLeaving()
     {
-        var (removing, again) = (0, 0);
-        foreach (var place in Places)
+        foreach (var place in Members)
         {
-            var planned = plan.Read(place);
-            var difference = Difference(place, planned);
-            removing += planned.Action == ContactChangeAction.Removed && plan.StateOf(place) == PlanState.Current ? 1 : 0;
-            again += Again(difference).Count > 0 ? 1 : 0;
-            foreach (var group in difference.Leaves)
+            foreach (var group in Difference(place, plan.Read(place)).Leaves)
             {
                 leaving[group] = leaving.TryGetValue(group, out var count) ? count + 1 : 1;
             }
         }
+    }
 
-        return (removing, again);
+    private (int Removing, int Leaving, int Again) CountDestructive()
+    {
+        var (leavers, again) = (0, 0);
+        foreach (var place in Members)
+        {
+            var planned = plan.Read(place);
+            var difference = Difference(place, planned);
+            leavers += difference.Leaves.Count > 0 ? 1 : 0;
+            again += Again(difference).Count > 0 ? 1 : 0;
+            sender.ExpectOptOuts(OptOutsOf(place, planned, difference));
+        }
+
+        return (Places.Count(place => plan.ActionOf(place) == ContactChangeAction.Removed && plan.StateOf(place) == PlanState.Current), leavers, again);
     }
 
     private void KeepMembers() => kept.UnionWith(leaving
@@ -507,24 +658,22 @@ internal sealed class PlanRun : IDisposable
             : null;
     }
 
-    /// <summary>Finds archived contacts with the external ids of those who are created again, for the error if the service refuses one.</summary>
+    /// <summary>Finds archived contacts with the external ids of those who were to be created again and were not.</summary>
     private void FindArchived()
     {
-        foreach (var place in options.IsUndo ? Places.Where(place => plan.StateOf(place) == PlanState.Missing) : [])
+        foreach (var change in options.IsUndo ? notCreated : [])
         {
-            if (plan.Read(place) is { Action: ContactChangeAction.Created, Contact.ExternalId: { Length: > 0 } key })
-            {
-                context.Requests.Start(
-                    context.Client.ListContacts(new ContactQuery { ExternalId = key, Archived = true }, new ListOptions { First = 10 }).ReadAllAsync,
-                    found =>
+            var key = change.Contact!.ExternalId!;
+            context.Requests.Start(
+                context.Client.ListContacts(new ContactQuery { ExternalId = key, Archived = true }, new ListOptions { First = 10 }).ReadAllAsync,
+                found =>
+                {
+                    if (found.FirstOrDefault(contact => contact.ExternalId == key)?.Id is { } id)
                     {
-                        if (found.FirstOrDefault(contact => contact.ExternalId == key)?.Id is { } id)
-                        {
-                            archived[key] = id;
-                        }
-                    },
-                    static _ => { });
-            }
+                        context.Streams.WriteWarning(Messages.Get("UndoArchived", change.Key, id));
+                    }
+                },
+                static _ => { });
         }
 
         context.WaitUntil(() => context.Requests.Count == 0);
@@ -535,28 +684,28 @@ internal sealed class PlanRun : IDisposable
         var isRecorded = planned.Action == ContactChangeAction.Removed && removed is not null && id is not null;
         return new ContactChange(planned.Action, planned.Key, id, changes)
         {
-            Contact = planned.Contact,
+            Contact = planned.Action == ContactChangeAction.Updated ? null : planned.Contact,
             Group = isRecorded ? removed!.GroupsOf(id!.Value) : planned.Group,
             Unsubscribed = isRecorded ? removed!.OptOutsOf(id!.Value) : planned.Unsubscribed,
         };
     }
 
-    private void Completed(PendingChange pending)
+    private void Completed(PendingChange done)
     {
-        var change = pending.Change;
+        var change = done.Change;
         if (change is { Error: null, Applied: true })
         {
             context.Counters.Done++;
         }
 
-        if (pending.Input.Place is { } result && change.Error is null)
+        if (done is { Input.Place: { } result, IsPartial: false } && change.Error is null)
         {
             context.Run?.Finish(result, change.Id);
         }
 
-        if (change.Error is not null && change.Contact?.ExternalId is { } key && archived.TryGetValue(key, out var id))
+        if (change is { Error: not null, Id: null, Contact.ExternalId.Length: > 0 })
         {
-            context.Streams.WriteWarning(Messages.Get("UndoArchived", change.Key, id));
+            notCreated.Add(change);
         }
 
         Write(change);
@@ -593,14 +742,45 @@ internal sealed class PlanRun : IDisposable
 }
 
 /// <summary>What of groups and opt-outs a planned change has to do.</summary>
-/// <param name="Joins">Groups that the contact joins.</param>
+/// <param name="Held">Groups of the change that the contact is in.</param>
+/// <param name="Unsubscribed">Channels of the change that it is unsubscribed from.</param>
+/// <param name="Joins">Groups that it joins.</param>
 /// <param name="Leaves">Groups that it leaves.</param>
 /// <param name="OptOuts">Channels that it is unsubscribed from.</param>
 /// <param name="OptIns">Channels that it would be subscribed to again.</param>
-internal sealed record PlannedMemberships(IReadOnlyList<long> Joins, IReadOnlyList<long> Leaves, IReadOnlyList<SubscriptionChannel> OptOuts, IReadOnlyList<SubscriptionChannel> OptIns)
+/// <param name="IsKept">Whether it stays in a group that more would leave than are allowed.</param>
+internal sealed record PlannedMemberships(
+    IReadOnlyList<long> Held,
+    IReadOnlyList<SubscriptionChannel> Unsubscribed,
+    IReadOnlyList<long> Joins,
+    IReadOnlyList<long> Leaves,
+    IReadOnlyList<SubscriptionChannel> OptOuts,
+    IReadOnlyList<SubscriptionChannel> OptIns,
+    bool IsKept)
 {
-    public static PlannedMemberships Empty { get; } = new([], [], [], []);
+    public static PlannedMemberships Empty { get; } = new([], [], [], [], [], [], IsKept: false);
 
     /// <summary>The requests that it takes.</summary>
     public int Requests(bool subscribesAgain) => (Joins.Count > 0 ? 1 : 0) + (Leaves.Count > 0 ? 1 : 0) + OptOuts.Count + (subscribesAgain ? OptIns.Count : 0);
+
+    /// <summary>The changes as they are reported: what is done, and no more.</summary>
+    public IEnumerable<FieldChange> ChangesOf(Func<long, string> nameOf, bool subscribesAgain)
+    {
+        if (Joins.Count + Leaves.Count > 0)
+        {
+            yield return new FieldChange(MembershipColumns.Group, Names(Held), Names(Held.Except(Leaves).Concat(Joins)));
+        }
+
+        if (OptOuts.Count > 0 || (subscribesAgain && OptIns.Count > 0))
+        {
+            yield return new FieldChange(MembershipColumns.Unsubscribed, ChannelNames(Unsubscribed), ChannelNames(Unsubscribed.Except(subscribesAgain ? OptIns : []).Concat(OptOuts)));
+        }
+
+        string[] Names(IEnumerable<long> ids) => [.. ids.Select(nameOf).OrderBy(static name => name, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private static string[] ChannelNames(IEnumerable<SubscriptionChannel> channels) => [.. SubscriptionChannel.All.Where(channels.Contains).Select(static channel => channel.Name)];
 }
+
+/// <summary>Which stages a planned change has a part in.</summary>
+internal readonly record struct Parts(bool OptOuts, bool Change, bool Joins, bool Destructive);

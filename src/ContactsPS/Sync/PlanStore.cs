@@ -4,7 +4,7 @@ using ContactsPS.Files;
 
 namespace ContactsPS.Sync;
 
-/// <summary>The changes of a plan. Only places and keys are in memory; the changes are in a <see cref="SpooledRowStore"/>.</summary>
+/// <summary>The changes of a plan. Only places, keys and what they do are in memory; the changes are in a <see cref="SpooledRowStore"/>.</summary>
 internal sealed class PlanStore : IDisposable
 {
     private readonly List<Entry> entries = [];
@@ -20,8 +20,9 @@ internal sealed class PlanStore : IDisposable
     public bool Add(PlannedChange change, long number)
     {
         var place = entries.Count;
-        if (change.Action == ContactChangeAction.Created)
+        if (change.Action == ContactChangeAction.Created || change is { Action: ContactChangeAction.Removed, Id: null, Contact: not null })
         {
+            // Of a contact that was created, the service may not have told the id.
             var (key, text) = KeyOf(change);
             var hash = HashOf(key, text);
             if (newKeys.ContainsKey(hash))
@@ -40,12 +41,21 @@ internal sealed class PlanStore : IDisposable
             return false;
         }
 
-        entries.Add(new Entry(store.Add(serializer.Encode(change.ToValues())), number, Found: -1, Result: -1, PlanState.Missing));
+        entries.Add(new Entry(store.Add(serializer.Encode(change.ToValues())), number, Found: -1, Result: -1, PlanState.Missing, change.Action, change.HasMemberships));
         return true;
     }
 
     /// <summary>A change.</summary>
     public PlannedChange Read(int place) => PlannedChange.OfValues(RowSerializer.Decode(store.Read(entries[place].Row)));
+
+    /// <summary>Replaces a change by what is left of it.</summary>
+    public void Replace(int place, PlannedChange change) => entries[place] = entries[place] with { Row = store.Add(serializer.Encode(change.ToValues())) };
+
+    /// <summary>What it does.</summary>
+    public ContactChangeAction ActionOf(int place) => entries[place].Action;
+
+    /// <summary>Whether it is about groups or opt-outs.</summary>
+    public bool HasMemberships(int place) => entries[place].HasMemberships;
 
     /// <summary>Its place in the pipeline.</summary>
     public long NumberOf(int place) => entries[place].Number;
@@ -105,8 +115,10 @@ internal sealed class PlanStore : IDisposable
     /// <param name="Found">The id of its contact; negative if it was not found.</param>
     /// <param name="Result">Its place in the run's results; negative if it has no place.</param>
     /// <param name="State">What becomes of it.</param>
+    /// <param name="Action">What it does.</param>
+    /// <param name="HasMemberships">Whether it is about groups or opt-outs.</param>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Entry(long Row, long Number, long Found, int Result, PlanState State);
+    private readonly record struct Entry(long Row, long Number, long Found, int Result, PlanState State, ContactChangeAction Action, bool HasMemberships);
 }
 
 /// <summary>What becomes of a planned change.</summary>
@@ -123,4 +135,7 @@ internal enum PlanState : byte
 
     /// <summary>Its contact has neither.</summary>
     Stale,
+
+    /// <summary>Nothing more is done about it.</summary>
+    Finished,
 }

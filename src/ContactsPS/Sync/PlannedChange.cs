@@ -12,6 +12,7 @@ internal sealed class PlannedChange
 {
     private static readonly string ChangeType = typeof(ContactChange).FullName!;
     private static readonly string SerializedType = "Deserialized." + ChangeType;
+    private static readonly string DataPrefix = nameof(ContactsPS.Client.Models.Contact.ExternalData) + ".";
 
     private PlannedChange(ContactChangeAction action, string? key, long? id, IReadOnlyList<FieldChange> changes)
     {
@@ -29,7 +30,7 @@ internal sealed class PlannedChange
 
     public IReadOnlyList<FieldChange> Changes { get; }
 
-    /// <summary>The fields of a contact that is created or removed.</summary>
+    /// <summary>The fields of a contact that is created or removed; the additional data of one of which some is changed.</summary>
     public Contact? Contact { get; private init; }
 
     /// <summary>The groups of a contact that is created or removed; null if they are not known.</summary>
@@ -48,7 +49,11 @@ internal sealed class PlannedChange
     public bool IsUnknown { get; private init; }
 
     /// <summary>Reads what was piped; null if it is no change.</summary>
-    public static PlannedChange? TryRead(PSObject? piped, string label)
+    /// <param name="piped">What was piped.</param>
+    /// <param name="label">It as messages name it.</param>
+    /// <param name="isUndo">Whether it is to be reversed: then the old values are sent, whatever rules they break.</param>
+    /// <exception cref="InputException">Something of it is not what a sync writes.</exception>
+    public static PlannedChange? TryRead(PSObject? piped, string label, bool isUndo)
     {
         if (piped is null || !(piped.BaseObject is ContactChange || piped.TypeNames.FirstOrDefault() == SerializedType))
         {
@@ -56,14 +61,14 @@ internal sealed class PlannedChange
         }
 
         var row = new InputRow(piped);
-        if (!LanguagePrimitives.TryConvertTo<ContactChangeAction>(LanguagePrimitives.ConvertTo<string>(row.Cell(nameof(Action))), out var action))
+        if (row.Cell(nameof(Action)) is not string name || !Enum.GetNames(typeof(ContactChangeAction)).Contains(name, StringComparer.OrdinalIgnoreCase) || !Enum.TryParse<ContactChangeAction>(name, ignoreCase: true, out var action))
         {
             return null;
         }
 
-        return new PlannedChange(action, row.Cell(nameof(Key)) as string, LanguagePrimitives.TryConvertTo<long?>(row.Cell(nameof(Id)), out var id) ? id : null, ReadChanges(row, label))
+        return new PlannedChange(action, row.Cell(nameof(Key)) as string, LanguagePrimitives.TryConvertTo<long?>(row.Cell(nameof(Id)), out var id) ? id : null, ReadChanges(row, label, isUndo))
         {
-            Contact = row.Cell(nameof(Contact)) is { } contact ? contact as Contact ?? SerializedContact.Read(new InputRow(PSObject.AsPSObject(contact))) : null,
+            Contact = row.Cell(nameof(Contact)) is { } contact ? contact as Contact ?? ReadContact(new InputRow(PSObject.AsPSObject(contact)), label, isUndo || action != ContactChangeAction.Created) : null,
             Group = ReadList(row, nameof(Group), label),
             Unsubscribed = ReadList(row, nameof(Unsubscribed), label),
             Account = row.Cell(nameof(Account)) as string,
@@ -78,6 +83,19 @@ internal sealed class PlannedChange
         ContactChangeAction.Created => new PlannedChange(ContactChangeAction.Removed, Key, Id, []) { Contact = Contact, Group = Group, Unsubscribed = Unsubscribed, Account = Account },
         ContactChangeAction.Removed => new PlannedChange(ContactChangeAction.Created, Key, id: null, []) { Contact = Contact, Group = Group, Unsubscribed = Unsubscribed, Account = Account },
         _ => new PlannedChange(Action, Key, Id, [.. Changes.Select(static change => new FieldChange(change.Field, change.To, change.From))]) { Account = Account },
+    };
+
+    /// <summary>Whether it is about groups or opt-outs.</summary>
+    public bool HasMemberships => Changes.Any(static change => IsMembership(change.Field)) || Group is { Count: > 0 } || Unsubscribed is { Count: > 0 };
+
+    /// <summary>The changes of fields.</summary>
+    public IEnumerable<FieldChange> Fields => Changes.Where(static change => !IsMembership(change.Field));
+
+    /// <summary>The change without fields that its contact has already, and with the additional data that it holds.</summary>
+    public PlannedChange Narrowed(Contact held, Func<FieldChange, bool> isLeft) => new(Action, Key, Id, [.. Changes.Where(change => IsMembership(change.Field) || isLeft(change))])
+    {
+        Contact = Fields.Any(static change => change.Field.StartsWith(DataPrefix, StringComparison.Ordinal)) ? new Contact(held.Id, new FieldValues(), externalData: held.ExternalData) : null,
+        Account = Account,
     };
 
     /// <summary>What a store keeps of it.</summary>
@@ -121,7 +139,9 @@ internal sealed class PlannedChange
     private static object? Listed(string field, object? value) =>
         field is MembershipColumns.Group or MembershipColumns.Unsubscribed ? ((value as IEnumerable)?.Cast<string>() ?? []).ToArray() : value;
 
-    private static List<FieldChange> ReadChanges(InputRow row, string label)
+    private static bool IsMembership(string field) => field is MembershipColumns.Group or MembershipColumns.Unsubscribed;
+
+    private static List<FieldChange> ReadChanges(InputRow row, string label, bool isUndo)
     {
         var changes = new List<FieldChange>();
         foreach (var item in row.Cell(nameof(Changes)) as IEnumerable ?? Array.Empty<object>())
@@ -135,21 +155,64 @@ internal sealed class PlannedChange
             var change = new InputRow(PSObject.AsPSObject(item));
             if (change.Cell(nameof(FieldChange.Field)) is string field)
             {
-                var isList = field is MembershipColumns.Group or MembershipColumns.Unsubscribed;
-                changes.Add(isList
-                    ? new FieldChange(field, ReadList(change, nameof(FieldChange.From), label) ?? [], ReadList(change, nameof(FieldChange.To), label) ?? [])
-                    : new FieldChange(field, PlainValue.Of(change.Cell(nameof(FieldChange.From)), label, field), PlainValue.Of(change.Cell(nameof(FieldChange.To)), label, field)));
+                changes.Add(IsMembership(field)
+                    ? new FieldChange(field, ReadList(change, nameof(FieldChange.From), label, field) ?? [], ReadList(change, nameof(FieldChange.To), label, field) ?? [])
+                    : new FieldChange(field, ReadValue(change.Cell(nameof(FieldChange.From)), label, field, mayBreakRules: true), ReadValue(change.Cell(nameof(FieldChange.To)), label, field, isUndo)));
+            }
+            else
+            {
+                throw InputException.InvalidField(label, nameof(Changes), item, Messages.Get("NeedsChange"));
             }
         }
 
         return changes;
     }
 
-    private static string[]? ReadList(InputRow row, string column, string label) => row.Cell(column) switch
+    private static Contact ReadContact(InputRow row, string label, bool mayBreakRules)
+    {
+        var fields = new FieldValues();
+        foreach (var field in StandardField.All)
+        {
+            fields.Set(field, ReadValue(row.Cell(field.Name), label, field.Name, mayBreakRules));
+        }
+
+        var contact = SerializedContact.Read(row);
+        return new Contact(contact.Id, fields, contact.InArchive, contact.ExternalData, contact.AdditionalProperties);
+    }
+
+    /// <summary>A value of a field. What the service held may break the rules of the field.</summary>
+    private static object? ReadValue(object? value, string label, string name, bool mayBreakRules)
+    {
+        if (StandardField.All.FirstOrDefault(field => field.Name == name) is { } field)
+        {
+            return InputRow.Unwrap(value) is not { } plain ? null
+                : mayBreakRules && (field.IsDate ? plain is DateTime : plain is string) ? plain
+                : FieldValue.Of(field, plain, label, name);
+        }
+
+        return name.StartsWith(DataPrefix, StringComparison.Ordinal) && name.Length > DataPrefix.Length
+            ? PlainValue.Of(value, label, name)
+            : throw InputException.InvalidField(label, nameof(FieldChange.Field), name, Messages.Get("NeedsChange"));
+    }
+
+    /// <param name="row">What holds the list.</param>
+    /// <param name="column">The property that it is in.</param>
+    /// <param name="label">The input as messages name it.</param>
+    /// <param name="field">What is listed: groups, or channels.</param>
+    private static string[]? ReadList(InputRow row, string column, string label, string? field = null) => row.Cell(column) switch
     {
         null => null,
-        string one => [one],
-        IEnumerable list => [.. list.Cast<object?>().Select(InputRow.Unwrap).OfType<string>()],
-        var other => throw InputException.InvalidField(label, column, other, Messages.Get("NeedsChange")),
+        string one => [ReadName(one, label, field ?? column)],
+        IEnumerable list and not IDictionary => [.. list.Cast<object?>().Select(item => ReadName(InputRow.Unwrap(item), label, field ?? column))],
+        var other => [ReadName(other, label, field ?? column)],
+    };
+
+    private static string ReadName(object? value, string label, string field) => value switch
+    {
+        string name when field == MembershipColumns.Group && name.Length > 0 => name,
+        string name when field == MembershipColumns.Unsubscribed => SubscriptionChannel.All.FirstOrDefault(channel => string.Equals(channel.Name, name, StringComparison.OrdinalIgnoreCase))?.Name
+            ?? throw InputException.InvalidField(label, field, name, Messages.Get("NeedsChannels")),
+        int or long when field == MembershipColumns.Group => GroupReferences.IdNameOf(LanguagePrimitives.ConvertTo<long>(value)),
+        _ => throw InputException.InvalidField(label, field, value, Messages.Get("NeedsChange")),
     };
 }

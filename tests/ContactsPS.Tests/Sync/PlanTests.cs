@@ -197,6 +197,128 @@ public sealed class PlanTests : IDisposable
         Assert.Equal("1 1 0 True", engine.Run("$run = (Get-ContactConnection).LastRun; \"$($run.Done) $($run.Refused) $($run.NotSent) $($run.IsComplete)\"").Texts.Single());
     }
 
+    [Fact]
+    public void Opt_outs_of_a_plan_count_as_open_until_they_are_done()
+    {
+        Have();
+        Plan("ExternalId,Email,Group,Unsubscribed\nK-1,,VIP,email;sms\nK-9,nine@example.com,VIP,push\n", "Sync-Contact $file -ManageGroup VIP -ManageSubscription *");
+        Assert.Equal(["0"], engine.Run("$null = $plan | Invoke-ContactChange; (Get-ContactConnection).LastRun.OpenOptOuts").ThrowIfFailed().Texts);
+    }
+
+    [Fact]
+    public void A_plan_that_is_applied_again_does_what_was_to_follow_a_creation()
+    {
+        Have();
+        Plan("ExternalId,Email,Group,Unsubscribed\nK-9,nine@example.com,Newsletter,email\n", "Sync-Contact $file -ManageGroup Newsletter -ManageSubscription *");
+        engine.Run("$null = New-Contact -ExternalId K-9 -Email nine@example.com").ThrowIfFailed();
+        Assert.Equal(["Updated K-9 True Group: +Newsletter Unsubscribed: +email"], engine.Run($"$plan | Invoke-ContactChange | {Format}").ThrowIfFailed().Texts);
+        Assert.Equal("4 4", engine.Run("\"$((Get-Contact -Unsubscribed email).Id) $((Get-Contact -GroupId Newsletter).Id)\"").Texts.Single());
+        Assert.Equal(["Unchanged K-9 True "], engine.Run($"$plan | Invoke-ContactChange | {Format}").ThrowIfFailed().Texts);
+    }
+
+    [Fact]
+    public void What_was_refused_last_leaves_what_was_done_before_in_the_report()
+    {
+        var host = new RecordingHost { Choose = static _ => 1 };
+        using var asked = HostedEngine.Connected(host: host);
+        asked.Run("$null = @{ ExternalId = 'K-1'; Email = 'one@example.com' }, @{ ExternalId = 'K-2'; Email = 'two@example.com' } | New-Contact; Add-ContactGroup -Id 1, 2 -GroupId VIP").ThrowIfFailed();
+        var path = folder.Write("source.csv", "ExternalId,Group,Unsubscribed\nK-1,Newsletter,email\n");
+        var run = asked.Run($"$plan = Sync-Contact $file -Prune -ManageGroup * -ManageSubscription * -MaximumPrunePercent 100 -WhatIf; $plan | Invoke-ContactChange -MaximumPrunePercent 100 | {Format}", ("file", path)).ThrowIfFailed();
+        Assert.Equal(["Skipped K-2 False ", "Updated K-1 True Group: +Newsletter Unsubscribed: +email"], run.Texts);
+        Assert.Equal("0 2", asked.Run("$run = (Get-ContactConnection).LastRun; \"$($run.Done) $($run.NotSent)\"").Texts.Single());
+    }
+
+    [Fact]
+    public void Only_what_was_done_is_reported_and_undone()
+    {
+        Have();
+        Plan("ExternalId,FirstName,LastName,Group,Unsubscribed\nK-1,Ewa,Nowak,VIP;Newsletter;Do rozważenia,email;sms\n", "Sync-Contact $file -ManageGroup * -ManageSubscription *");
+        engine.Run("Add-ContactGroup -Id 1 -GroupId Newsletter; Set-ContactSubscription -Id 1 -Channel sms -State Unsubscribed; Set-Contact -Id 1 -FirstName Ewa").ThrowIfFailed();
+        var before = engine.Run(State).Texts.Single();
+        Assert.Equal(["Updated K-1 True LastName: - -> 'Nowak' Group: +Do rozważenia Unsubscribed: +email"], engine.Run($"$done = $plan | Invoke-ContactChange; $done | {Format}").ThrowIfFailed().Texts);
+        engine.Run("$null = $done | Undo-ContactChange -AllowResubscribe -MaximumPrunePercent 100 -Confirm:$false").ThrowIfFailed();
+        Assert.Equal(before, engine.Run(State).Texts.Single());
+    }
+
+    [Fact]
+    public void Additional_data_that_the_plan_does_not_name_is_kept_if_the_service_replaces_it()
+    {
+        using var replaced = HostedEngine.Connected("-Alternative ExternalDataReplaced");
+        replaced.Run("$null = @{ ExternalId = 'K-1'; Email = 'one@example.com'; ExternalData = @{ City = 'Hel'; Points = 7 } } | New-Contact").ThrowIfFailed();
+        var path = folder.Write("source.csv", "ExternalId,City\nK-1,Sopot\n");
+        replaced.Run("$plan = Sync-Contact $file -ExternalDataProperty City -WhatIf; $done = $plan | Invoke-ContactChange", ("file", path)).ThrowIfFailed();
+        Assert.Equal("Sopot 7", replaced.Run("$data = (Get-Contact -Id 1).ExternalData; \"$($data['City']) $($data['Points'])\"").Texts.Single());
+        replaced.Run("$done | Undo-ContactChange").ThrowIfFailed();
+        Assert.Equal("Hel 7", replaced.Run("$data = (Get-Contact -Id 1).ExternalData; \"$($data['City']) $($data['Points'])\"").Texts.Single());
+    }
+
+    [Theory]
+    [InlineData("<S N=\"Field\">LastName</S>", "<S N=\"Field\">Foo</S>", "InvalidField", "K-1 K-2 K-3 K-8 K-9")]
+    [InlineData("<S N=\"To\">Nowak</S>", "<I32 N=\"To\">007</I32>", "", "K-1 K-8 K-9")]
+    [InlineData("<S>email</S>", "<S>mail</S>", "InvalidField", "K-1 K-2 K-3 K-8")]
+    [InlineData("<S>Newsletter</S>", "<S>Nobody</S>", "GroupNotFound", "K-1 K-2 K-3 K-8")]
+    [InlineData("<S>id:3</S>", "<S>Nobody</S>", "GroupNotFound", "K-1 K-2 K-3 K-8")]
+    [InlineData("<S>id:3</S>", "<I32>3</I32>", "", "K-1 K-8 K-9")]
+    [InlineData("<S N=\"Email\">nine@example.com</S>", "<S N=\"Email\">nine</S>", "InvalidField", "K-1 K-2 K-3 K-8")]
+    [InlineData("<S N=\"Action\">Created</S>", "<S N=\"Action\">Create</S>", "NotAContact", "K-1 K-2 K-3")]
+    public void A_plan_that_was_edited_by_hand_is_read_with_certainty_or_refused_row_by_row(string text, string edited, string error, string left)
+    {
+        Have();
+        Plan("ExternalId,Email,LastName,Group,Unsubscribed\nK-1,,Nowak,VIP;Newsletter,email\nK-8,eight@example.com,,,\nK-9,nine@example.com,,VIP;Newsletter,email\n", "Sync-Contact $file -Prune -MaximumPrunePercent 100 -ManageGroup * -ManageSubscription *");
+        var clixml = folder.PathOf("plan.clixml");
+        engine.Run("$plan | Export-Clixml $clixml", ("clixml", clixml)).ThrowIfFailed();
+        var saved = File.ReadAllText(clixml);
+        Assert.Contains(text, saved, StringComparison.Ordinal);
+        File.WriteAllText(clixml, saved.Replace(text, edited, StringComparison.Ordinal));
+        var run = engine.Run("$null = Import-Clixml $clixml | Invoke-ContactChange -MaximumPrunePercent 100 -Confirm:$false", ("clixml", clixml));
+        Assert.Equal(error.Length == 0 ? [] : new[] { error, "PruneRefused" }, run.ErrorIds.Distinct());
+        Assert.Equal(left, engine.Run("(Get-Contact).ExternalId -join ' '").Texts.Single());
+    }
+
+    [Fact]
+    public void A_plan_that_names_no_account_is_refused()
+    {
+        Have();
+        Plan("ExternalId,LastName,Group,Unsubscribed\nK-1,Nowak,VIP,\n", "Sync-Contact $file");
+        var clixml = folder.PathOf("plan.clixml");
+        engine.Run("$plan | Export-Clixml $clixml", ("clixml", clixml)).ThrowIfFailed();
+        File.WriteAllText(clixml, System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(clixml), "<S N=\"Account\">[^<]*</S>", "<Nil N=\"Account\" />"));
+        engine.Run("Import-Clixml $clixml | Invoke-ContactChange", ("clixml", clixml)).SingleError("StalePlan");
+        Assert.Empty(engine.ChangingRequests);
+    }
+
+    [Fact]
+    public void Nobody_is_removed_if_a_change_was_refused_before_it_was_sent()
+    {
+        Have();
+        Plan("ExternalId,Email,Group,Unsubscribed\nK-1,,VIP,\nK-9,nine@example.com,,\n", "Sync-Contact $file -Prune -MaximumPrunePercent 100");
+        var run = engine.Run("$null = & { 'text'; $plan } | Invoke-ContactChange -MaximumPrunePercent 100 -Confirm:$false");
+        Assert.Equal(["NotAContact", "PruneRefused"], run.ErrorIds);
+        Assert.Equal(4, engine.Count("@(Get-Contact).Count"));
+    }
+
+    [Fact]
+    public void A_creation_is_undone_if_the_service_did_not_tell_the_id()
+    {
+        using var silent = HostedEngine.Connected("-Alternative NoItem");
+        var path = folder.Write("source.csv", "ExternalId,Email,Group,Unsubscribed\nK-1,one@example.com,,\nK-2,two@example.com,VIP,email\n");
+        silent.Run("$done = Sync-Contact $file -ManageGroup VIP -ManageSubscription email; $null = $done | Undo-ContactChange -MaximumPrunePercent 100 -Confirm:$false", ("file", path)).ThrowIfFailed();
+        Assert.Equal(0, silent.Count("@(Get-Contact).Count"));
+    }
+
+    [Fact]
+    public void The_question_of_a_plan_names_the_contacts_that_leave_groups_and_none_that_stay()
+    {
+        var host = new RecordingHost { Choose = static _ => 0 };
+        using var asked = HostedEngine.Connected(host: host);
+        asked.Run("$null = 1..20 | ForEach-Object { @{ ExternalId = \"K-$_\"; Email = \"a$_@example.com\" } } | New-Contact; Add-ContactGroup -Id (1..20) -GroupId VIP; Add-ContactGroup -Id (1..20) -GroupId Newsletter; Add-ContactGroup -Id (1..20) -GroupId 'Do rozważenia'").ThrowIfFailed();
+        var path = folder.Write("source.csv", "ExternalId,Group\n" + string.Concat(Enumerable.Range(1, 20).Select(static number => $"K-{number},{(number == 1 ? string.Empty : number < 5 ? "VIP;Newsletter" : "VIP;Newsletter;Do rozważenia")}\n")));
+        var run = asked.Run("$plan = Sync-Contact $file -ManageGroup * -MaximumPrunePercent 100 -WhatIf; $null = $plan | Invoke-ContactChange", ("file", path));
+        Assert.Equal(["PruneRefused"], run.ErrorIds);
+        Assert.Contains("Remove 0 contacts, take 1 out of groups and subscribe 0 again?", host.Shown, StringComparison.Ordinal);
+        Assert.Equal("19 19 20", asked.Run("\"$(@(Get-Contact -GroupId VIP).Count) $(@(Get-Contact -GroupId Newsletter).Count) $(@(Get-Contact -GroupId 4).Count)\"").Texts.Single());
+    }
+
     /// <summary>Random accounts and sources, also with faults: plan, change the account in between, apply, undo. The account is what it was, apart from what others changed.</summary>
     [Theory]
     [InlineData("")]

@@ -64,17 +64,17 @@ public abstract class PlanCommand : ContactInputCommand
 
     private protected override bool TryProcessOther(PSObject? piped, string label)
     {
-        if (PlannedChange.TryRead(piped, label) is not { } change)
+        try
         {
-            throw InputException.Of(FailureKind.NotAContact, "NotAChange", label, Streams.CommandName);
+            var change = PlannedChange.TryRead(piped, label, IsUndo) ?? throw InputException.Of(FailureKind.NotAContact, "NotAChange", label, Streams.CommandName);
+            Streams.Ending(piped, () => run!.ThrowIfOther(change));
+            run!.Add(change, InputNumber, label);
+        }
+        catch (InputException exception)
+        {
+            run!.Refuse(ErrorRecords.Of(exception, piped), InputNumber, label);
         }
 
-        if (change.Account is not null && change.Account != Context.Connection.AccountHash)
-        {
-            Streams.Ending(piped, () => run!.Add(change, InputNumber, label));
-        }
-
-        run!.Add(change, InputNumber, label);
         return true;
     }
 
