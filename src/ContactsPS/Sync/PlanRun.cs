@@ -609,7 +609,7 @@ internal sealed class PlanRun : IDisposable
     {
         ContactChangeAction.Created when plan.StateOf(place) != PlanState.Done => planned.Unsubscribed?.Count ?? 0,
         ContactChangeAction.Updated when plan.StateOf(place) is PlanState.Stale or PlanState.Missing =>
-            planned.Changes.Where(static change => change.Field == MembershipColumns.Unsubscribed).Sum(static change => Names(change.To).Except(Names(change.From)).Count()),
+            planned.Changes.Where(static change => change.Field == MembershipColumns.Unsubscribed).Sum(static change => Names(change.To).Except(Names(change.From), StringComparer.Ordinal).Count()),
         _ => difference.OptOuts.Count,
     };
 

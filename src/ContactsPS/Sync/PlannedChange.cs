@@ -61,7 +61,7 @@ internal sealed class PlannedChange
         }
 
         var row = new InputRow(piped);
-        if (row.Cell(nameof(Action)) is not string name || !Enum.GetNames(typeof(ContactChangeAction)).Contains(name, StringComparer.OrdinalIgnoreCase) || !Enum.TryParse<ContactChangeAction>(name, ignoreCase: true, out var action))
+        if (row.Cell(nameof(Action)) is not string name || !name.All(char.IsLetter) || !Enum.TryParse<ContactChangeAction>(name, ignoreCase: true, out var action))
         {
             return null;
         }
