@@ -229,6 +229,7 @@ internal sealed class SyncRun : IDisposable
 
         if (!source.IsMine(place))
         {
+            TakeOther(place);
             return;
         }
 
@@ -268,7 +269,7 @@ internal sealed class SyncRun : IDisposable
             case RowState.Changed:
                 Update(input, key, address, new ContactDifference(source.HeldBy(place), desired.Read(input)));
                 break;
-            case RowState.Missing when options.MatchOn[keys.Own] == MatchKey.Id && keys.Texts.Count(static text => text is not null) == 1:
+            case RowState.Missing when HasOnlyId(keys):
                 // It would get another id, and the next run would not find it and create it again.
                 prune.TakeRefused(input.Label);
                 Fail(input, new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(FailureKind.ContactNotFound, input.Target, input.Label, address));
@@ -302,6 +303,34 @@ internal sealed class SyncRun : IDisposable
                 break;
         }
     }
+
+    /// <summary>Takes a row of another share: if it cannot be created there, nothing is done here that cannot be undone.</summary>
+    private void TakeOther(int place)
+    {
+        // Without these only rows of this share were looked up.
+        if (source.StateOf(place) != RowState.Missing || options.NoCreate || !(options.Prune || options.Managed?.Groups is not null))
+        {
+            return;
+        }
+
+        var (keys, input) = Row(place);
+        try
+        {
+            if (HasOnlyId(keys))
+            {
+                prune.TakeRefused(input.Label);
+            }
+
+            _ = desired.ReadNew(input);
+        }
+        catch (InputException)
+        {
+            // The run of its own share says so.
+            prune.TakeRefused(input.Label);
+        }
+    }
+
+    private bool HasOnlyId(RowKeys keys) => options.MatchOn[keys.Own] == MatchKey.Id && keys.Texts.Count(static text => text is not null) == 1;
 
     /// <summary>Leaves a row alone, which is what was asked for.</summary>
     private void Skip(ContactInput input, ContactChange change, string reason)

@@ -390,6 +390,18 @@ public sealed class MembershipTests : IDisposable
         Assert.Equal("0 2", asked.Run("$run = (Get-ContactConnection).LastRun; \"$($run.Done) $($run.NotSent)\"").Texts.Single());
     }
 
+    [Fact]
+    public void Nobody_leaves_a_group_in_any_share_if_a_row_cannot_be_created()
+    {
+        Have();
+        for (var share = 1; share <= 4; share++)
+        {
+            Sync("ExternalId,Email,Group\nK-1,,\nK-9,,\n", "Sync-Contact $file", $"-ManageGroup VIP -PruneGroup -MaximumPrunePercent 100 -Partition {share}/4");
+        }
+
+        Assert.Equal(["K-1 VIP", "K-2 VIP", "K-3 "], Groups());
+    }
+
     private void Many(int contacts, int members)
     {
         engine.Run($"$null = 1..{contacts} | ForEach-Object {{ @{{ ExternalId = \"K-$_\"; Email = \"a$_@example.com\" }} }} | New-Contact -BatchSize 1000; Add-ContactGroup -Id (1..{members}) -GroupId VIP").ThrowIfFailed();
