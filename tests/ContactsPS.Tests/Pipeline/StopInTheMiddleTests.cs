@@ -27,8 +27,11 @@ public sealed class StopInTheMiddleTests : IDisposable
 
     // As they come back from Clixml. All of them create a contact.
     private static string AsChanges(string action) => $$"""
-        ForEach-Object {
-            $change = [pscustomobject]@{ Action = '{{action}}'; Key = $_.Email; Contact = [pscustomobject]@{ Email = $_.Email }; Unsubscribed = @(); Applied = $true }
+        ForEach-Object -Begin {
+            $connection = @(Get-ContactConnection)[-1]
+            $account = $connection.GetType().GetProperty('AccountHash', [Reflection.BindingFlags]'NonPublic, Instance').GetValue($connection)
+        } -Process {
+            $change = [pscustomobject]@{ Action = '{{action}}'; Key = $_.Email; Account = $account; Contact = [pscustomobject]@{ Email = $_.Email }; Unsubscribed = @(); Applied = $true }
             $change.PSTypeNames.Insert(0, 'Deserialized.ContactsPS.Sync.ContactChange')
             $change
         }
