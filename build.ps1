@@ -15,7 +15,8 @@
     Passes all tests: xUnit, then Pester in each pinned version. The last line reads "N passed, N failed, N skipped".
 .EXAMPLE
     ./build.ps1 -Task Pack
-    Makes out/ContactsPS/<version>, the module as it is installed, and out/ContactsPS.<version>.nupkg, the package for a repository.
+    Makes out/ContactsPS/<version>, the module as it is installed, and out/ContactsPS.<version>.nupkg, the package for a repository. Fails if a package that it
+    is built with has a known vulnerability.
 #>
 [CmdletBinding()]
 param(
@@ -83,7 +84,8 @@ try {
             '{0} passed, {1} failed, {2} skipped' -f $sum.passed, $sum.failed, $sum.skipped
             exit [int]($sum.failed -gt 0)
         }
-        'Pack' { Invoke-Dotnet build src/ContactsPS --configuration $Configuration --target:PackModule }
+        # Packages are restored anew: what an earlier restore found may be out of date.
+        'Pack' { Invoke-Dotnet build src/ContactsPS --configuration $Configuration --target:PackModule --property:FailOnVulnerabilities=true --property:RestoreForce=true }
     }
 }
 finally {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Package;
@@ -71,6 +72,17 @@ public sealed class PackageTests(PackedModule packed)
         Assert.Equal(6, assemblies.Length);
         Assert.All(assemblies, path => Assert.Equal(-1, File.ReadAllBytes(path).AsSpan().IndexOf(Encoding.UTF8.GetBytes(Repository.Root))));
         Assert.Empty(Directory.GetFiles(packed.Unpacked, "*.pdb", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void Its_bill_of_materials_has_a_package_for_each_assembly_that_is_not_ours()
+    {
+        using var bill = JsonDocument.Parse(File.ReadAllText(Path.Combine(packed.Unpacked, "ContactsPS.cdx.json")));
+        var components = bill.RootElement.GetProperty("components").EnumerateArray().ToList();
+        var others = Directory.GetFiles(Path.Combine(packed.Unpacked, "bin"), "*.dll", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => !name.StartsWith("ContactsPS", StringComparison.Ordinal));
+        Assert.Equal(others.Order(StringComparer.Ordinal), components.Select(component => component.GetProperty("name").GetString()!).Order(StringComparer.Ordinal));
+        Assert.All(components, component => Assert.NotEmpty(component.GetProperty("hashes").EnumerateArray()));
+        Assert.Equal(Manifest.Version, bill.RootElement.GetProperty("metadata").GetProperty("component").GetProperty("version").GetString());
     }
 
     private static IEnumerable<string> FilesOf(string folder) =>

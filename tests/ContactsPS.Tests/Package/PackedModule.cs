@@ -21,6 +21,9 @@ public sealed class PackedModule : IDisposable
         ZipFile.ExtractToDirectory(PackagePath, Unpacked);
     }
 
+    /// <summary>The folder and the package, and the package unpacked.</summary>
+    public string Output => output.FullName;
+
     /// <summary>The module as it is copied by hand.</summary>
     public string Folder => Path.Combine(output.FullName, "ContactsPS", Version);
 
@@ -39,14 +42,19 @@ public sealed class PackedModule : IDisposable
     /// <param name="project">The project of tests, each of which holds one build.</param>
     internal (int ExitCode, string Said) Test(string project) => Dotnet(
         [Repository.PathOf("tests", project, "bin", Configuration, "net10.0", $"{project}.dll"), "-class", typeof(ImportedModuleTests).FullName!, "-noLogo", "-noColor"],
-        Manifest);
+        ("CONTACTSPS_MODULE", Manifest));
 
     public void Dispose() => output.Delete(recursive: true);
 
-    private static (int ExitCode, string Said) Dotnet(IReadOnlyList<string> arguments, string? module = null)
+    internal static (int ExitCode, string Said) Dotnet(IReadOnlyList<string> arguments, (string Name, string Value)? variable = null)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["CONTACTSPS_MODULE"] = module;
+        start.Environment.Remove("CONTACTSPS_MODULE");
+        if (variable is { } set)
+        {
+            start.Environment[set.Name] = set.Value;
+        }
+
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var said = process.StandardOutput.ReadToEnd();

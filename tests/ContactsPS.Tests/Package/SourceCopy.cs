@@ -1,0 +1,33 @@
+using ContactsPS.Testing;
+
+namespace ContactsPS.Tests.Package;
+
+/// <summary>What the module is built from, in another folder that is no git repository.</summary>
+internal static class SourceCopy
+{
+    private static readonly string[] BuildOutput = ["bin", "obj"];
+
+    public static void WriteTo(ScratchFolder folder)
+    {
+        foreach (var file in Directory.GetFiles(Repository.Root).Where(file => Path.GetFileName(file) != ".git"))
+        {
+            File.Copy(file, folder.PathOf(Path.GetFileName(file)));
+        }
+
+        Copy(new DirectoryInfo(Repository.PathOf("src")), folder.PathOf("src"));
+    }
+
+    private static void Copy(DirectoryInfo from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in from.GetFiles())
+        {
+            file.CopyTo(Path.Combine(to, file.Name));
+        }
+
+        foreach (var inner in from.GetDirectories().Where(inner => !BuildOutput.Contains(inner.Name)))
+        {
+            Copy(inner, Path.Combine(to, inner.Name));
+        }
+    }
+}
