@@ -113,6 +113,6 @@ Describe 'The types of the module' {
         $said = & $shell -NoProfile -NonInteractive -Command "
             Import-Module '$manifest'; Import-Module '$manifest' -Force
             @(Get-TypeData *ContactsPS.*).Count; Remove-Module ContactsPS; @(Get-TypeData *ContactsPS.*).Count; `$Error.Count"
-        [int[]] $said | Should -Be 9, 0, 0
+        [int[]] $said | Should -Be 10, 0, 0
     }
 }

@@ -60,6 +60,6 @@
     }
     It 'ends with one line' {
         $null = $source | Sync-Contact -InformationVariable said
-        "$said" | Should -BeLike 'Sync-Contact: 1 created, 1 updated, 0 removed, 18 unchanged, 0 failed; *'
+        "$said" | Should -BeLike 'Sync-Contact: 1 created, 1 updated, 0 removed, 18 unchanged, 0 skipped, 0 failed; *'
     }
 }
