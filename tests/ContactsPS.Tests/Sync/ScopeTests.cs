@@ -218,7 +218,7 @@ public sealed class ScopeTests : IDisposable
                 $made | Where-Object { $_.LastName -ne 'Name 0' } | Add-ContactGroup -GroupId VIP
                 $before = @(Get-Contact | ForEach-Object { "$($_.Id)|$($_.LastName -ne 'Name 0')|$($_.ExternalId)|$($_.Email)|$($_.PhoneNumber)|$($_.LastName)" })
                 $changes = [Collections.ArrayList]::new()
-                try { {{string.Join(", ", rows.Select(row => row.AsRow(isMapped)))}} | Sync-Contact {{arguments}} -Confirm:$false -ErrorAction SilentlyContinue -OutVariable +changes > $null } catch { }
+                try { {{string.Join(", ", rows.Select(row => row.AsRow(isMapped)))}} | Sync-Contact {{arguments}} -Confirm:$false -ErrorAction SilentlyContinue -OutVariable +changes > $null } catch { if ($_.FullyQualifiedErrorId -notlike 'PruneRefused,*') { throw } }
                 $after = @(Get-Contact | ForEach-Object { "$($_.Id)||$($_.ExternalId)|$($_.Email)|$($_.PhoneNumber)|$($_.LastName)" })
                 Get-Contact | Remove-Contact -Confirm:$false
                 $before -join "`n"; $after -join "`n"; ($changes | ForEach-Object { "$($_.Action)" }) -join "`n"
