@@ -40,6 +40,22 @@ internal sealed class ManagedMemberships
     /// <summary>A group as cells name it.</summary>
     public string NameOf(long group) => references.NameOf(group);
 
+    /// <summary>What has to be done so that a contact is as a row says.</summary>
+    /// <param name="desired">What the row says.</param>
+    /// <param name="held">The groups that the contact is in.</param>
+    /// <param name="unsubscribed">The channels that it is unsubscribed from.</param>
+    public MembershipDifference Compare(DesiredMemberships desired, IEnumerable<long> held, IEnumerable<SubscriptionChannel> unsubscribed)
+    {
+        var (groups, channels) = (held.Where(group => Groups?.Contains(group) == true).ToList(), unsubscribed.ToList());
+        return new MembershipDifference(NameOf, groups, channels)
+        {
+            Joins = desired.Groups is null ? [] : [.. desired.Groups.Except(groups)],
+            Leaves = desired.Groups is null ? [] : [.. groups.Except(desired.Groups)],
+            OptOuts = desired.OptOuts is null ? [] : [.. desired.OptOuts.Except(channels)],
+            OptIns = desired.OptOuts is null || desired.IsShort ? [] : [.. channels.Except(desired.OptOuts)],
+        };
+    }
+
     /// <summary>What a row says. Groups and channels that are not managed are left alone, with one warning each.</summary>
     /// <param name="input">The row.</param>
     /// <param name="isShort">Whether it has fewer cells than the header: then nobody leaves a group or is subscribed again because of it.</param>

@@ -23,6 +23,7 @@ internal sealed class MembershipChanges
     private readonly Dictionary<long, int> leaving = [];
     private readonly List<Leaver> leavers = [];
     private readonly HashSet<long> kept = [];
+
     /// <param name="context">Whose requests they are.</param>
     /// <param name="options">What the sync is to do.</param>
     /// <param name="managed">What is managed.</param>
@@ -96,7 +97,7 @@ internal sealed class MembershipChanges
 
     /// <summary>What is reported of a contact that is created.</summary>
     public IReadOnlyList<FieldChange> ChangesOfNew(IEnumerable<long> groups, IEnumerable<SubscriptionChannel> channels) =>
-        [.. new MembershipDifference(managed, new DesiredMemberships([.. groups], [.. channels], IsShort: false), [], []).ChangesOf(subscribesAgain: false)];
+        [.. managed.Compare(new DesiredMemberships([.. groups], [.. channels], IsShort: false), [], []).ChangesOf(subscribesAgain: false)];
 
     /// <summary>The change of a matched row, begun once; null if the answer to its question was no.</summary>
     public PendingChange? ChangeOf(int place) => pending.TryGetValue(place, out var change) ? change : pending[place] = begin(place);
@@ -180,7 +181,7 @@ internal sealed class MembershipChanges
             if (listed is not null && state == RowState.UnusableMatched && source.IdOf(place) > 0)
             {
                 // Its contact is certain, and an opt-out does not wait until another field is corrected.
-                Take(place, isMine, new MembershipDifference(managed, new DesiredMemberships(null, listed, IsShort: true), [], match.Memberships!.OptOutsOf(source.IdOf(place))));
+                Take(place, isMine, managed.Compare(new DesiredMemberships(null, listed, IsShort: true), [], match.Memberships!.OptOutsOf(source.IdOf(place))));
             }
             else
             {
@@ -198,7 +199,7 @@ internal sealed class MembershipChanges
         }
 
         var id = source.IdOf(place);
-        Take(place, isMine, new MembershipDifference(managed, desired, match.Memberships!.GroupsOf(id), match.Memberships.OptOutsOf(id)));
+        Take(place, isMine, managed.Compare(desired, match.Memberships!.GroupsOf(id), match.Memberships.OptOutsOf(id)));
     }
 
     private void Take(int place, bool isMine, MembershipDifference difference)

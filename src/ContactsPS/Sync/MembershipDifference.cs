@@ -2,42 +2,32 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Sync;
 
-/// <summary>What has to be done so that a contact is in the groups, and unsubscribed from the channels, that its row names.</summary>
-internal sealed class MembershipDifference
+/// <summary>What has to be done so that a contact is in the groups, and unsubscribed from the channels, that a row or a plan names.</summary>
+/// <param name="nameOf">A group as cells name it.</param>
+/// <param name="held">The groups that the contact is in, as far as they are concerned.</param>
+/// <param name="unsubscribed">The channels that it is unsubscribed from, as far as they are concerned.</param>
+internal sealed class MembershipDifference(Func<long, string> nameOf, IReadOnlyCollection<long> held, IReadOnlyCollection<SubscriptionChannel> unsubscribed)
 {
-    private readonly ManagedMemberships managed;
-    private readonly IReadOnlyCollection<long> held;
-    private readonly IReadOnlyCollection<SubscriptionChannel> unsubscribed;
-
-    /// <param name="managed">What is managed.</param>
-    /// <param name="desired">What the row says.</param>
-    /// <param name="held">The groups that the contact is in.</param>
-    /// <param name="unsubscribed">The channels that it is unsubscribed from.</param>
-    public MembershipDifference(ManagedMemberships managed, DesiredMemberships desired, IEnumerable<long> held, IEnumerable<SubscriptionChannel> unsubscribed)
-    {
-        this.managed = managed;
-        this.held = [.. held.Where(group => managed.Groups?.Contains(group) == true)];
-        this.unsubscribed = [.. unsubscribed];
-        Joins = desired.Groups is null ? [] : [.. desired.Groups.Except(this.held)];
-        Leaves = desired.Groups is null ? [] : [.. this.held.Except(desired.Groups)];
-        OptOuts = desired.OptOuts is null ? [] : [.. desired.OptOuts.Except(this.unsubscribed)];
-        OptIns = desired.OptOuts is null || desired.IsShort ? [] : [.. this.unsubscribed.Except(desired.OptOuts)];
-    }
+    private IReadOnlyList<long> joins = [];
+    private IReadOnlyList<long> leaves = [];
 
     /// <summary>Groups that it joins.</summary>
-    public IReadOnlyList<long> Joins { get; private set; }
+    public IReadOnlyList<long> Joins { get => joins; init => joins = value; }
 
     /// <summary>Groups that it leaves.</summary>
-    public IReadOnlyList<long> Leaves { get; private set; }
+    public IReadOnlyList<long> Leaves { get => leaves; init => leaves = value; }
 
     /// <summary>Channels that it is unsubscribed from.</summary>
-    public IReadOnlyList<SubscriptionChannel> OptOuts { get; }
+    public IReadOnlyList<SubscriptionChannel> OptOuts { get; init; } = [];
 
     /// <summary>Channels that it is unsubscribed from at the service, and not in the source.</summary>
-    public IReadOnlyList<SubscriptionChannel> OptIns { get; }
+    public IReadOnlyList<SubscriptionChannel> OptIns { get; init; } = [];
 
     /// <summary>The groups as they would change, if they are left as they are; null if they would not.</summary>
     public FieldChange? KeptGroups { get; private set; }
+
+    /// <summary>Whether it stays in a group that it would leave.</summary>
+    public bool IsKept { get; private set; }
 
     /// <summary>Whether there is nothing to do, and nothing to report.</summary>
     public bool IsEmpty => Joins.Count + Leaves.Count + OptOuts.Count + OptIns.Count == 0 && KeptGroups is null;
@@ -54,11 +44,15 @@ internal sealed class MembershipDifference
     public void KeepGroups()
     {
         KeptGroups = GroupChange;
-        (Joins, Leaves) = ([], []);
+        (joins, leaves) = ([], []);
     }
 
     /// <summary>Leaves those groups out that it must not leave.</summary>
-    public void Keep(Func<long, bool> mustStay) => Leaves = [.. Leaves.Where(group => !mustStay(group))];
+    public void Keep(Func<long, bool> mustStay)
+    {
+        IsKept |= Leaves.Any(mustStay);
+        leaves = [.. leaves.Where(group => !mustStay(group))];
+    }
 
     /// <summary>The changes as they are reported.</summary>
     /// <param name="subscribesAgain">Whether channels that are not in the source are subscribed again.</param>
@@ -80,7 +74,7 @@ internal sealed class MembershipDifference
 
     private FieldChange? GroupChange => Joins.Count + Leaves.Count > 0 ? new FieldChange(MembershipColumns.Group, Names(held), Names(held.Except(Leaves).Concat(Joins))) : null;
 
-    private string[] Names(IEnumerable<long> groups) => [.. groups.Select(managed.NameOf).OrderBy(static name => name, StringComparer.OrdinalIgnoreCase)];
+    private string[] Names(IEnumerable<long> groups) => [.. groups.Select(nameOf).OrderBy(static name => name, StringComparer.OrdinalIgnoreCase)];
 
     private static string[] Names(IEnumerable<SubscriptionChannel> channels) => [.. SubscriptionChannel.All.Where(channels.Contains).Select(static channel => channel.Name)];
 }

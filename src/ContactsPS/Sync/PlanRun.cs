@@ -164,7 +164,7 @@ internal sealed class PlanRun : IDisposable
     /// <param name="isWanted">Whether a change has the part.</param>
     /// <param name="isLater">Whether it has another that follows.</param>
     /// <param name="send">Sends it.</param>
-    private void ForEach(IEnumerable<int> places, Func<Parts, bool> isWanted, Func<Parts, bool> isLater, Action<int, PendingChange, PlannedMemberships> send)
+    private void ForEach(IEnumerable<int> places, Func<Parts, bool> isWanted, Func<Parts, bool> isLater, Action<int, PendingChange, MembershipDifference> send)
     {
         foreach (var place in places.Where(place => plan.StateOf(place) != PlanState.Finished))
         {
@@ -189,7 +189,7 @@ internal sealed class PlanRun : IDisposable
         }
     }
 
-    private Parts PartsOf(int place, PlannedChange planned, PlannedMemberships difference) => new(
+    private Parts PartsOf(int place, PlannedChange planned, MembershipDifference difference) => new(
         difference.OptOuts.Count > 0,
         (planned.Action == ContactChangeAction.Created && plan.StateOf(place) == PlanState.Missing)
             || (planned.Action == ContactChangeAction.Updated && plan.StateOf(place) == PlanState.Current),
@@ -197,7 +197,7 @@ internal sealed class PlanRun : IDisposable
         difference.Leaves.Count + Again(difference).Count > 0 || (planned.Action == ContactChangeAction.Removed && plan.StateOf(place) == PlanState.Current));
 
     /// <summary>A change that has begun, or begins now; null if nothing of it is sent.</summary>
-    private PendingChange? Take(int place, PlannedChange planned, PlannedMemberships difference)
+    private PendingChange? Take(int place, PlannedChange planned, MembershipDifference difference)
     {
         if (pending.TryGetValue(place, out var change))
         {
@@ -214,7 +214,7 @@ internal sealed class PlanRun : IDisposable
     }
 
     /// <summary>Begins a change; null if nothing of it is sent.</summary>
-    private PendingChange? Begin(int place, PlannedChange planned, PlannedMemberships difference)
+    private PendingChange? Begin(int place, PlannedChange planned, MembershipDifference difference)
     {
         var input = InputOf(place, planned);
         var id = plan.IdOf(place) is var found and >= 0 ? found : planned.Id;
@@ -257,7 +257,7 @@ internal sealed class PlanRun : IDisposable
 
         // Of a contact that was created before, what was to follow is done.
         var change = isPresent || planned.Action == ContactChangeAction.Updated
-            ? new ContactChange(ContactChangeAction.Updated, planned.Key, id, [.. isCurrent ? planned.Fields : [], .. difference.ChangesOf(groups.NameOf, subscribesAgain)])
+            ? new ContactChange(ContactChangeAction.Updated, planned.Key, id, [.. isCurrent ? planned.Fields : [], .. difference.ChangesOf(subscribesAgain)])
             : ChangeOf(planned, id, planned.Changes);
         var begun = new PendingChange(input, change);
         begun.Expect(planned.Action switch
@@ -350,7 +350,7 @@ internal sealed class PlanRun : IDisposable
                 ErrorRecords.Of(InputException.Of(FailureKind.PruneRefused, "PruneRefused_Group", groups.NameOf(group), leaving[group], memberships.MembersOf(group).Count, options.MaximumPrunePercent), target: null), inputs: 0);
         }
 
-        void Send(int place, PendingChange change, PlannedMemberships difference)
+        void Send(int place, PendingChange change, MembershipDifference difference)
         {
             if (plan.ActionOf(place) == ContactChangeAction.Removed)
             {
@@ -368,15 +368,16 @@ internal sealed class PlanRun : IDisposable
     }
 
     /// <summary>Leaves a contact there, in its groups, and unsubscribed.</summary>
-    private void Keep(int place, PlannedChange planned, PlannedMemberships difference)
+    private void Keep(int place, PlannedChange planned, MembershipDifference difference)
     {
         var isCurrent = plan.StateOf(place) == PlanState.Current && planned.Action == ContactChangeAction.Updated;
-        IReadOnlyList<FieldChange> rest = planned.Action == ContactChangeAction.Removed ? []
-            : [.. isCurrent ? planned.Fields : [], .. (difference with { Leaves = [] }).ChangesOf(groups.NameOf, subscribesAgain: false)];
+        var parts = (difference.Leaves.Count > 0 ? 1 : 0) + Again(difference).Count;
+        difference.Keep(static _ => true);
+        IReadOnlyList<FieldChange> rest = planned.Action == ContactChangeAction.Removed ? [] : [.. isCurrent ? planned.Fields : [], .. difference.ChangesOf(subscribesAgain: false)];
         if (pending.TryGetValue(place, out var change))
         {
             change.Change.Replace(rest);
-            sender.Drop(change, (difference.Leaves.Count > 0 ? 1 : 0) + Again(difference).Count);
+            sender.Drop(change, parts);
             return;
         }
 
@@ -577,11 +578,11 @@ internal sealed class PlanRun : IDisposable
     private IReadOnlyList<long> ReadGroups(IReadOnlyCollection<string> names, string label) => names.Count == 0 ? [] : groups.Read(names.ToArray(), label, MembershipColumns.Group);
 
     /// <summary>What of groups and opt-outs is to be done: only what the contact does not have yet, and nobody leaves a group that more would leave than are allowed.</summary>
-    private PlannedMemberships Difference(int place, PlannedChange planned)
+    private MembershipDifference Difference(int place, PlannedChange planned)
     {
         if (!plan.HasMemberships(place) || planned.Action == ContactChangeAction.Removed || plan.StateOf(place) is not (PlanState.Current or PlanState.Done))
         {
-            return PlannedMemberships.Empty;
+            return new MembershipDifference(groups.NameOf, [], []);
         }
 
         var id = plan.IdOf(place);
@@ -593,19 +594,19 @@ internal sealed class PlanRun : IDisposable
         var channel = isPresent ? null : planned.Changes.FirstOrDefault(static change => change.Field == MembershipColumns.Unsubscribed);
         var (from, to) = (ReadGroups([.. Names(group?.From)], label), ReadGroups(isPresent ? planned.Group ?? [] : [.. Names(group?.To)], label));
         var (optedOut, optsOut) = (ReadChannels(Names(channel?.From)), ReadChannels(isPresent ? planned.Unsubscribed ?? [] : Names(channel?.To)));
-        var leaves = from.Except(to).Intersect(held).ToList();
-        return new PlannedMemberships(
-            [.. held.Intersect(from.Concat(to))],
-            [.. unsubscribed.Intersect(optedOut.Concat(optsOut))],
-            [.. to.Except(from).Except(held)],
-            leaves.FindAll(one => !kept.Contains(one)),
-            [.. optsOut.Except(optedOut).Except(unsubscribed)],
-            [.. optedOut.Except(optsOut).Intersect(unsubscribed)],
-            leaves.Exists(kept.Contains));
+        var difference = new MembershipDifference(groups.NameOf, [.. held.Intersect(from.Concat(to))], [.. unsubscribed.Intersect(optedOut.Concat(optsOut))])
+        {
+            Joins = [.. to.Except(from).Except(held)],
+            Leaves = [.. from.Except(to).Intersect(held)],
+            OptOuts = [.. optsOut.Except(optedOut).Except(unsubscribed)],
+            OptIns = [.. optedOut.Except(optsOut).Intersect(unsubscribed)],
+        };
+        difference.Keep(kept.Contains);
+        return difference;
     }
 
     /// <summary>The opt-outs of a change that are to be done, whether or not they can be.</summary>
-    private int OptOutsOf(int place, PlannedChange planned, PlannedMemberships difference) => planned.Action switch
+    private int OptOutsOf(int place, PlannedChange planned, MembershipDifference difference) => planned.Action switch
     {
         ContactChangeAction.Created when plan.StateOf(place) != PlanState.Done => planned.Unsubscribed?.Count ?? 0,
         ContactChangeAction.Updated when plan.StateOf(place) is PlanState.Stale or PlanState.Missing =>
@@ -613,7 +614,7 @@ internal sealed class PlanRun : IDisposable
         _ => difference.OptOuts.Count,
     };
 
-    private IReadOnlyList<SubscriptionChannel> Again(PlannedMemberships difference) => options.AllowResubscribe ? difference.OptIns : [];
+    private IReadOnlyList<SubscriptionChannel> Again(MembershipDifference difference) => options.AllowResubscribe ? difference.OptIns : [];
 
     private void CountLeaving()
     {
@@ -739,47 +740,6 @@ internal sealed class PlanRun : IDisposable
         change.Account = context.Connection.AccountHash;
         context.Streams.Write(change);
     }
-}
-
-/// <summary>What of groups and opt-outs a planned change has to do.</summary>
-/// <param name="Held">Groups of the change that the contact is in.</param>
-/// <param name="Unsubscribed">Channels of the change that it is unsubscribed from.</param>
-/// <param name="Joins">Groups that it joins.</param>
-/// <param name="Leaves">Groups that it leaves.</param>
-/// <param name="OptOuts">Channels that it is unsubscribed from.</param>
-/// <param name="OptIns">Channels that it would be subscribed to again.</param>
-/// <param name="IsKept">Whether it stays in a group that more would leave than are allowed.</param>
-internal sealed record PlannedMemberships(
-    IReadOnlyList<long> Held,
-    IReadOnlyList<SubscriptionChannel> Unsubscribed,
-    IReadOnlyList<long> Joins,
-    IReadOnlyList<long> Leaves,
-    IReadOnlyList<SubscriptionChannel> OptOuts,
-    IReadOnlyList<SubscriptionChannel> OptIns,
-    bool IsKept)
-{
-    public static PlannedMemberships Empty { get; } = new([], [], [], [], [], [], IsKept: false);
-
-    /// <summary>The requests that it takes.</summary>
-    public int Requests(bool subscribesAgain) => (Joins.Count > 0 ? 1 : 0) + (Leaves.Count > 0 ? 1 : 0) + OptOuts.Count + (subscribesAgain ? OptIns.Count : 0);
-
-    /// <summary>The changes as they are reported: what is done, and no more.</summary>
-    public IEnumerable<FieldChange> ChangesOf(Func<long, string> nameOf, bool subscribesAgain)
-    {
-        if (Joins.Count + Leaves.Count > 0)
-        {
-            yield return new FieldChange(MembershipColumns.Group, Names(Held), Names(Held.Except(Leaves).Concat(Joins)));
-        }
-
-        if (OptOuts.Count > 0 || (subscribesAgain && OptIns.Count > 0))
-        {
-            yield return new FieldChange(MembershipColumns.Unsubscribed, ChannelNames(Unsubscribed), ChannelNames(Unsubscribed.Except(subscribesAgain ? OptIns : []).Concat(OptOuts)));
-        }
-
-        string[] Names(IEnumerable<long> ids) => [.. ids.Select(nameOf).OrderBy(static name => name, StringComparer.OrdinalIgnoreCase)];
-    }
-
-    private static string[] ChannelNames(IEnumerable<SubscriptionChannel> channels) => [.. SubscriptionChannel.All.Where(channels.Contains).Select(static channel => channel.Name)];
 }
 
 /// <summary>Which stages a planned change has a part in.</summary>
