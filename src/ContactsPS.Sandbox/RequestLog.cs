@@ -13,6 +13,8 @@ internal sealed class RequestLog
 
     public int Count => Volatile.Read(ref count);
 
+    public int InFlight => Volatile.Read(ref inFlight);
+
     public int MostInFlight => Volatile.Read(ref mostInFlight);
 
     public SandboxRequest[] Snapshot()

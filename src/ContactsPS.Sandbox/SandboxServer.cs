@@ -54,6 +54,9 @@ public sealed class SandboxServer : IDisposable
     /// <summary>How many requests have been handled since the start.</summary>
     public int RequestCount => log.Count;
 
+    /// <summary>How many requests are being handled now, also those that nobody waits for any more.</summary>
+    public int InFlight => log.InFlight;
+
     /// <summary>The most requests that were being handled at one time; a request is handled from its last byte in to its first byte out.</summary>
     public int MostInFlight => log.MostInFlight;
 

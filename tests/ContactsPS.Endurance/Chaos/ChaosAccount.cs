@@ -15,7 +15,7 @@ internal sealed class ChaosAccount : IDisposable
     private static readonly TimeSpan BetweenNotes = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan MostBeforeCancel = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan UntilProcessed = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MostUntilProcessed = TimeSpan.FromSeconds(30);
 
     private readonly HostedEngine engine = HostedEngine.WithModule();
     private readonly SandboxServer server;
@@ -68,7 +68,11 @@ internal sealed class ChaosAccount : IDisposable
         run.Stop();
 
         // What was sent may be processed after nobody waits for it any more. A run that begins before that sees an account that is still changing.
-        Thread.Sleep(UntilProcessed);
+        _ = engine.Run("Test-ContactConnection -WarningAction SilentlyContinue");
+        if (!SpinWait.SpinUntil(() => server.InFlight == 0, MostUntilProcessed))
+        {
+            throw new TimeoutException("The sandbox still handles what was cancelled.");
+        }
     }
 
     /// <returns>Whether the line says that all is well.</returns>
