@@ -20,9 +20,8 @@ internal sealed class MembershipChanges
     private readonly Action<PendingChange> completed;
     private readonly Dictionary<int, MembershipDifference> differences = [];
     private readonly Dictionary<int, PendingChange?> pending = [];
-    private readonly Dictionary<long, int> leaving = [];
+    private readonly LeaveLimit limit;
     private readonly List<Leaver> leavers = [];
-    private readonly HashSet<long> kept = [];
 
     /// <param name="context">Whose requests they are.</param>
     /// <param name="options">What the sync is to do.</param>
@@ -49,6 +48,7 @@ internal sealed class MembershipChanges
         this.match = match;
         this.sender = sender;
         this.begin = begin;
+        limit = new LeaveLimit(options.MaximumPrunePercent);
         this.completed = completed;
     }
 
@@ -64,8 +64,8 @@ internal sealed class MembershipChanges
     /// <summary>Contacts of this share that are to be subscribed again.</summary>
     public int ToSubscribe => options.AllowResubscribe ? differences.Values.Count(static difference => difference.OptIns.Count > 0) : 0;
 
-    /// <summary>Groups that nobody leaves, because more would than are allowed: the group, who would, and its members.</summary>
-    public IReadOnlyList<(string Group, int Leaving, int Members)> Refused { get; private set; } = [];
+    /// <summary>Why nobody leaves a group, for each that more would leave than are allowed.</summary>
+    public IEnumerable<InputException> Refusals => limit.Refusals(managed.NameOf);
 
     /// <summary>Finds what differs, before anything is changed.</summary>
     public void Plan()
@@ -226,36 +226,23 @@ internal sealed class MembershipChanges
     private void Count(IReadOnlyCollection<long> groups)
     {
         Leaving += groups.Count > 0 ? 1 : 0;
-        foreach (var group in groups)
-        {
-            leaving[group] = leaving.TryGetValue(group, out var count) ? count + 1 : 1;
-        }
+        limit.Count(groups);
     }
 
     /// <summary>Keeps all members of groups that more would leave than are allowed.</summary>
     private void KeepMembers()
     {
-        var refused = leaving
-            .Select(entry => (Group: entry.Key, Leaving: entry.Value, Members: entry.Value > 1 ? CountMembers(entry.Key) : 1))
-            .Where(group => group.Leaving > Math.Max(1, group.Members * options.MaximumPrunePercent / 100))
-            .ToList();
-        kept.UnionWith(refused.Select(static group => group.Group));
-        Refused = refused.ConvertAll(group => (managed.NameOf(group.Group), group.Leaving, group.Members));
-        if (kept.Count == 0)
-        {
-            return;
-        }
-
+        limit.Apply(CountMembers);
         foreach (var entry in differences.ToList())
         {
-            entry.Value.Keep(kept.Contains);
+            entry.Value.Keep(limit.IsExceeded);
             if (entry.Value.IsEmpty)
             {
                 differences.Remove(entry.Key);
             }
         }
 
-        leavers.ForEach(leaver => leaver.Groups.RemoveAll(kept.Contains));
+        leavers.ForEach(leaver => leaver.Groups.RemoveAll(limit.IsExceeded));
         leavers.RemoveAll(static leaver => leaver.Groups.Count == 0);
     }
 

@@ -15,6 +15,9 @@ internal sealed class PlanStore : IDisposable
 
     public int Count => entries.Count;
 
+    /// <summary>The places of all changes.</summary>
+    public IEnumerable<int> Places => Enumerable.Range(0, entries.Count);
+
     /// <summary>Takes a change.</summary>
     /// <returns>False if there is one about the same contact already: then it is not taken.</returns>
     public bool Add(PlannedChange change, long number)

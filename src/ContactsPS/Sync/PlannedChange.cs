@@ -98,6 +98,28 @@ internal sealed class PlannedChange
         Account = Account,
     };
 
+    /// <summary>The change of fields to send.</summary>
+    /// <param name="id">The contact's id.</param>
+    public ContactUpdate ToUpdate(long id)
+    {
+        var fields = new FieldValues();
+        var data = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var change in Fields)
+        {
+            if (StandardField.All.FirstOrDefault(field => field.Name == change.Field) is { } field)
+            {
+                fields.Set(field, change.To);
+            }
+            else
+            {
+                data[change.Field.Substring(DataPrefix.Length)] = change.To;
+            }
+        }
+
+        var update = new ContactUpdate(fields) { Id = id, ExternalData = data.Count > 0 ? new Maybe<IReadOnlyDictionary<string, object?>?>(data) : default };
+        return Contact is { } held ? update.WithDataOf(held) : update;
+    }
+
     /// <summary>What a store keeps of it.</summary>
     public IReadOnlyList<object?> ToValues() =>
     [

@@ -117,9 +117,9 @@ internal sealed class SyncRun : IDisposable
     /// <summary>Removes contacts, makes them leave groups and subscribes them again, if the guard agrees: everything else that was sent is answered by now.</summary>
     private void Destroy(bool mayDestroy)
     {
-        foreach (var (group, leaving, members) in memberships?.Refused ?? [])
+        foreach (var refusal in memberships?.Refusals ?? [])
         {
-            context.Streams.WriteFailure(ErrorRecords.Of(InputException.Of(FailureKind.PruneRefused, "PruneRefused_Group", group, leaving, members, options.MaximumPrunePercent), target: null), inputs: 0);
+            context.Streams.WriteFailure(ErrorRecords.Of(refusal, target: null), inputs: 0);
         }
 
         if (!prune.IsDestructive)
