@@ -21,17 +21,12 @@ internal sealed class SourceReader(
     SourceIntegrity integrity,
     Action<ContactInput, ContactChange, Failure> fail)
 {
-    private const int MostHeld = 10;
-
     private readonly UnusedColumnDetector claims = new(
         options.Map is { } map ? DesiredContactReader.Columns.Concat(options.ManagedColumns).Where(column => !map.Fills(column)).Concat(map.Sources) : DesiredContactReader.Columns.Concat(options.ManagedColumns),
         options.ExternalDataColumns.Where(column => options.Map?.Fills(column) != true),
         []);
 
-    private readonly List<(ContactInput Input, long Number)> held = [];
-    private readonly List<string> unseen = [.. options.ManagedColumns.Where(column => options.Map?.Fills(column) != true)];
-    private bool areColumnsKnown;
-    private bool isAnyRowRead;
+    private readonly RequiredColumns required = new(options, context.Streams.CommandName);
     private long piped;
     private long emptyRows;
     private long repeated;
@@ -44,9 +39,9 @@ internal sealed class SourceReader(
     /// <param name="inputs">How many inputs the pipeline has brought; one that is no row is refused before it comes here.</param>
     public void Complete(long inputs)
     {
-        ThrowIfColumnsAreUnknown();
+        required.ThrowIfUnknown();
         TakeHeld();
-        ThrowIfManagedColumnsAreMissing(File ?? Messages.Get("Damage_Pipeline"));
+        required.ThrowIfManagedAreMissing(File ?? Messages.Get("Damage_Pipeline"));
         if (inputs > piped && File is null)
         {
             integrity.Add(Messages.Get("Damage_Pipeline"), Messages.Get("Damage_NoRows", inputs - piped));
@@ -74,24 +69,11 @@ internal sealed class SourceReader(
     /// <exception cref="InputException">None of the first rows has the column of a key.</exception>
     public void Add(ContactInput input, long number)
     {
-        if (areColumnsKnown)
+        if (required.AreKnown)
         {
             Take(input, number);
-            return;
         }
-
-        held.Add((input, number));
-        isAnyRowRead = true;
-        var row = input.Row ?? InputRow.Empty;
-        options.Map?.Learn(row);
-        unseen.RemoveAll(row.Has);
-        areColumnsKnown = unseen.Count == 0 && (input.IsContact || (options.Map?.IsComplete ?? options.MatchOn.Any(key => key.IsIn(row))));
-        if (held.Count == MostHeld && options.Map is null)
-        {
-            ThrowIfColumnsAreUnknown();
-        }
-
-        if (areColumnsKnown || held.Count == MostHeld)
+        else if (!required.Holds(input, number))
         {
             TakeHeld();
         }
@@ -99,46 +81,15 @@ internal sealed class SourceReader(
 
     private void TakeHeld()
     {
-        // Rows that come later may have other columns: what is missing then is said at the end.
-        areColumnsKnown = true;
-        foreach (var (input, number) in held)
+        foreach (var (input, number) in required.Release())
         {
             Take(input, number);
-        }
-
-        held.Clear();
-    }
-
-    /// <summary>Ends the command if a column that says who is in groups or unsubscribed is in none of the rows.</summary>
-    private void ThrowIfManagedColumnsAreMissing(string place)
-    {
-        if (isAnyRowRead && unseen.Count > 0)
-        {
-            throw InputException.Of(FailureKind.NoKey, "NoManagedColumn", place, unseen[0]);
-        }
-    }
-
-    private void ThrowIfColumnsAreUnknown()
-    {
-        if (options.Map is { } map)
-        {
-            map.ThrowIfColumnsAreMissing();
-        }
-        else if (!areColumnsKnown && held.Count > 1 && !held.Exists(row => row.Input.IsContact || options.MatchOn.Any(key => key.IsIn(row.Input.Row ?? InputRow.Empty))))
-        {
-            var columns = held.SelectMany(static row => row.Input.Row?.Columns ?? []).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-            var key = options.MatchOn[0];
-            throw InputException.Of(FailureKind.NoKey, "NoKeyColumn", context.Streams.CommandName, options.KeyNames, string.Join(", ", columns), $"-Map @{{ {key} = '{columns[0].Replace("'", "''")}' }}");
         }
     }
 
     private void Take(ContactInput input, long number)
     {
-        if (unseen.Count > 0 && input.Row is { } cells)
-        {
-            unseen.RemoveAll(cells.Has);
-        }
-
+        required.Learn(input.Row ?? InputRow.Empty);
         piped += File is null ? 1 : 0;
         var original = input.Row ?? InputRow.Empty;
         Learn(input, original);
@@ -214,10 +165,9 @@ internal sealed class SourceReader(
             context.Streams.WriteVerboseLine(note);
         }
 
-        if (file.Columns is { } header && options.Map is { } map)
+        if (file.Columns is { } header)
         {
-            map.Learn(header);
-            map.ThrowIfColumnsAreMissing();
+            required.Learn(header);
         }
 
         if (file.Columns is { } columns && options.MatchOn.FirstOrDefault(key => !columns.Concat(options.Map?.Fields ?? []).Any(key.IsIn)) is { } missing)
@@ -226,11 +176,9 @@ internal sealed class SourceReader(
             throw new InputException(FailureKind.NoKey, from.Name, missing, columns.Count == 0 ? "-" : string.Join(", ", columns));
         }
 
-        if (file.Columns is { } named)
+        if (file.Columns is not null)
         {
-            isAnyRowRead = true;
-            unseen.RemoveAll(column => named.Contains(column, StringComparer.OrdinalIgnoreCase));
-            ThrowIfManagedColumnsAreMissing(from.Name);
+            required.ThrowIfManagedAreMissing(from.Name);
         }
 
         if (file.Columns?.Any(static column => column.Contains('@')) == true)
@@ -324,11 +272,6 @@ internal sealed class SourceReader(
     /// <summary>Takes the columns that were not seen before: those of an export's additional data are sent, others are reported.</summary>
     private void Learn(ContactInput input, InputRow row)
     {
-        if (options.Map is { } map)
-        {
-            map.Learn(row);
-        }
-
         if (input.IsContact || claims.FindNewUnused(row) is not { Count: > 0 } columns)
         {
             return;
