@@ -7,16 +7,6 @@ public sealed class PlanTests : IDisposable
 {
     private const string Format = "ForEach-Object { \"$($_.Action) $($_.Key) $($_.Applied) $($_.Changes)\" } | Sort-Object";
 
-    private const string State = """
-        $lists = @{}; foreach ($channel in 'email', 'sms', 'push') { $lists[$channel] = @(Get-Contact -Unsubscribed $channel).Id }
-        @(Get-Contact | ForEach-Object {
-            $id = $_.Id
-            $groups = ($_ | Get-ContactGroup).Name | Where-Object { $_ -ne 'All contacts' } | Sort-Object
-            $channels = 'email', 'sms', 'push' | Where-Object { $lists[$_] -contains $id }
-            "$($_.ExternalId)|$($_.Email)|$($_.FirstName)|$($_.LastName)|$($_.ExternalData.ToString())|$($groups -join ';')|$($channels -join ';')"
-        } | Sort-Object) -join "`n"
-        """;
-
     private const string Sync = "Sync-Contact $file -ExternalDataProperty City -ClearEmpty -Prune -ManageGroup * -PruneGroup -ManageSubscription * -MaximumPrunePercent 100 -Confirm:$false";
 
     private readonly HostedEngine engine = HostedEngine.Connected();
@@ -37,7 +27,7 @@ public sealed class PlanTests : IDisposable
     public void A_plan_is_applied_as_it_was_approved_and_the_run_is_undone(string plan)
     {
         Have();
-        var before = engine.Run(State).Texts.Single();
+        var before = engine.Run(AccountState.Script).Texts.Single();
         Plan("ExternalId,Email,LastName,City,Group,Unsubscribed\nK-1,one@example.com,Nowak,Hel,VIP;Newsletter,email\nK-3,three@example.com,,,,\nK-9,nine@example.com,Lis,,VIP,push\n");
         var clixml = ("clixml", folder.PathOf("plan.clixml"));
         Assert.Empty(engine.ChangingRequests);
@@ -51,7 +41,7 @@ public sealed class PlanTests : IDisposable
         Assert.Equal("Unchanged Unchanged Unchanged", engine.Run($"(& {{ {plan} }} | Invoke-ContactChange -MaximumPrunePercent 100 -Confirm:$false).Action -join ' '", clixml).ThrowIfFailed().Texts.Single());
 
         engine.Run("$done | Export-Clixml $clixml; $null = Import-Clixml $clixml | Undo-ContactChange -MaximumPrunePercent 100 -AllowResubscribe -Confirm:$false", clixml).ThrowIfFailed();
-        Assert.Equal(before, engine.Run(State).Texts.Single());
+        Assert.Equal(before, engine.Run(AccountState.Script).Texts.Single());
     }
 
     [Fact]
@@ -234,10 +224,10 @@ public sealed class PlanTests : IDisposable
         Have();
         Plan("ExternalId,FirstName,LastName,Group,Unsubscribed\nK-1,Ewa,Nowak,VIP;Newsletter;Do rozważenia,email;sms\n", "Sync-Contact $file -ManageGroup * -ManageSubscription *");
         engine.Run("Add-ContactGroup -Id 1 -GroupId Newsletter; Set-ContactSubscription -Id 1 -Channel sms -State Unsubscribed; Set-Contact -Id 1 -FirstName Ewa").ThrowIfFailed();
-        var before = engine.Run(State).Texts.Single();
+        var before = engine.Run(AccountState.Script).Texts.Single();
         Assert.Equal(["Updated K-1 True LastName: - -> 'Nowak' Group: +Do rozważenia Unsubscribed: +email"], engine.Run($"$done = $plan | Invoke-ContactChange; $done | {Format}").ThrowIfFailed().Texts);
         engine.Run("$null = $done | Undo-ContactChange -AllowResubscribe -MaximumPrunePercent 100 -Confirm:$false").ThrowIfFailed();
-        Assert.Equal(before, engine.Run(State).Texts.Single());
+        Assert.Equal(before, engine.Run(AccountState.Script).Texts.Single());
     }
 
     [Fact]
@@ -341,7 +331,7 @@ public sealed class PlanTests : IDisposable
             var rows = Enumerable.Range(1, 10).Where(_ => dice.Next(4) > 0).Select(number =>
                 $"K-{number},a{number}@example.com,Name {dice.Next(3)},City {dice.Next(3)},{string.Join(';', Enumerable.Range(2, 3).Where(_ => dice.Next(3) == 0).Select(static id => $"id:{id}"))},{new[] { string.Empty, "email", "sms;push" }[dice.Next(3)]}");
             var path = folder.Write($"{seed}{sandbox.Length}.csv", "ExternalId,Email,LastName,City,Group,Unsubscribed\n" + string.Join('\n', rows) + "\n");
-            var before = own.Run(State).ThrowIfFailed().Texts.Single();
+            var before = own.Run(AccountState.Script).ThrowIfFailed().Texts.Single();
             own.Run($"$plan = @({Sync} -AllowResubscribe -WhatIf -ErrorAction Stop)", ("file", path)).ThrowIfFailed();
             applied += (int)own.Run("@($plan | Where-Object Action -in Created, Updated, Removed).Count").Value!;
 
@@ -353,11 +343,11 @@ public sealed class PlanTests : IDisposable
             }
 
             own.Run($"$null = New-Contact -ExternalId X-{seed} -Email x{seed}@example.com").ThrowIfFailed();
-            before = own.Run(State).ThrowIfFailed().Texts.Single();
+            before = own.Run(AccountState.Script).ThrowIfFailed().Texts.Single();
             own.Run("$all = @($plan | Invoke-ContactChange -MaximumPrunePercent 100 -AllowResubscribe -Confirm:$false -ErrorAction SilentlyContinue)").ThrowIfFailed();
             stale += (int)own.Run("@($all | Where-Object Error).Count").Value!;
             own.Run("$null = $all | Undo-ContactChange -MaximumPrunePercent 100 -AllowResubscribe -Confirm:$false").ThrowIfFailed();
-            Assert.Equal(before, own.Run(State).ThrowIfFailed().Texts.Single());
+            Assert.Equal(before, own.Run(AccountState.Script).ThrowIfFailed().Texts.Single());
             own.Run("Get-Contact | Remove-Contact -Confirm:$false").ThrowIfFailed();
         }
 

@@ -7,17 +7,6 @@ public sealed class RestoreTests : IDisposable
 {
     private const string Restore = "Sync-Contact $file -MatchOn Id, ExternalId -ClearEmpty -Prune -ManageGroup * -PruneGroup -ManageSubscription * -MaximumPrunePercent 100 -Confirm:$false";
 
-    // Ids are the service's own: who was removed comes back with another one.
-    private const string State = """
-        $lists = @{}; foreach ($channel in 'email', 'sms', 'push') { $lists[$channel] = @(Get-Contact -Unsubscribed $channel).Id }
-        @(Get-Contact | ForEach-Object {
-            $id = $_.Id
-            $groups = ($_ | Get-ContactGroup).Name | Where-Object { $_ -ne 'All contacts' } | Sort-Object
-            $channels = 'email', 'sms', 'push' | Where-Object { $lists[$_] -contains $id }
-            "$($_.ExternalId)|$($_.Email)|$($_.PhoneNumber)|$($_.FirstName)|$($_.LastName)|$($_.CompanyName)|$($_.CreatedAt)|$($_.ExternalData.ToString())|$($groups -join ';')|$($channels -join ';')"
-        } | Sort-Object) -join "`n"
-        """;
-
     private readonly HostedEngine engine = HostedEngine.Connected();
     private readonly ScratchFolder folder = new();
 
@@ -40,18 +29,18 @@ public sealed class RestoreTests : IDisposable
             var dice = new Random(seed);
             Create(dice);
             var path = folder.PathOf($"{seed}.{kind}");
-            var before = engine.Run($"Export-Contact $file -Include Group, Subscription\n{State}", ("file", path)).ThrowIfFailed().Texts.Single();
+            var before = engine.Run($"Export-Contact $file -Include Group, Subscription\n{AccountState.Script}", ("file", path)).ThrowIfFailed().Texts.Single();
             for (var i = 0; i < 20; i++)
             {
                 Damage(dice);
             }
 
-            wasDamaged += engine.Run(State).Texts.Single() == before ? 0 : 1;
+            wasDamaged += engine.Run(AccountState.Script).Texts.Single() == before ? 0 : 1;
 
             // Opt-outs that were taken back by the damage are sent again; new ones are kept unless that is allowed.
-            var damaged = engine.Run(State).Texts.Single();
+            var damaged = engine.Run(AccountState.Script).Texts.Single();
             var changes = engine.Run($"{Restore} -AllowResubscribe | Where-Object Action -ne Unchanged | ForEach-Object {{ \"$($_.Action) $($_.Key) $($_.Applied) $($_.Changes)\" }}", ("file", path)).ThrowIfFailed().Texts;
-            Assert.True(before == engine.Run(State).Texts.Single(), $"{seed}: {before}\n--- damaged\n{damaged}\n--- changes\n{string.Join('\n', changes)}\n--- restored\n{engine.Run(State).Texts.Single()}");
+            Assert.True(before == engine.Run(AccountState.Script).Texts.Single(), $"{seed}: {before}\n--- damaged\n{damaged}\n--- changes\n{string.Join('\n', changes)}\n--- restored\n{engine.Run(AccountState.Script).Texts.Single()}");
             Assert.Equal("0", engine.Run($"@({Restore} -WhatIf | Where-Object Action -notin Unchanged, Updated).Count", ("file", path)).ThrowIfFailed().Texts.Single());
             engine.Run("Get-Contact | Remove-Contact -Confirm:$false").ThrowIfFailed();
         }
