@@ -5,52 +5,57 @@ namespace ContactsPS.Client.Batching;
 /// <typeparam name="TValue">What comes back.</typeparam>
 internal interface IItemCorrelation<in TItem, in TValue>
 {
-    /// <summary>Whether an item of <c>data</c> is what was sent.</summary>
-    bool IsSame(TItem item, TValue value);
+    /// <summary>What an item that was sent is recognised by in <c>data</c>.</summary>
+    ItemKey KeyOf(TItem item);
 
-    /// <summary>Whether an error's <c>source</c> names what was sent.</summary>
-    bool IsNamed(TItem item, string source);
+    /// <summary>What an item of <c>data</c> may be recognised by: its id and the caller's own key. A key that is empty recognises nothing.</summary>
+    (ItemKey Id, ItemKey Own) KeysOf(TValue value);
+
+    /// <summary>What an error's <c>source</c> may call an item that was sent.</summary>
+    IEnumerable<string> NamesOf(TItem item);
 
     /// <summary>The text that was sent for an error's <c>parameter</c>; null for one that this kind of item does not have.</summary>
     string? ValueOf(TItem item, string parameter);
 }
 
+/// <summary>An item's id or the caller's own key; the default value is empty.</summary>
+internal readonly record struct ItemKey(long? Id, string? ExternalId, string? Address)
+{
+    public bool IsEmpty => this == default;
+
+    public static ItemKey OfId(long? id) => new(id, null, null);
+
+    /// <summary>The external id, or the addresses of a contact that has none, whatever their letter case.</summary>
+    public static ItemKey Of(string? externalId, string? email, string? phoneNumber) =>
+        !string.IsNullOrEmpty(externalId) ? new(null, externalId, null)
+        : email is null && phoneNumber is null ? default
+        : new(null, null, $"{email?.ToUpperInvariant()}\n{phoneNumber?.ToUpperInvariant()}");
+}
+
 internal sealed class NewContactCorrelation : IItemCorrelation<NewContact, Contact>
 {
-    public bool IsSame(NewContact item, Contact value) =>
-        string.IsNullOrEmpty(item.ExternalId)
-            ? string.IsNullOrEmpty(value.ExternalId) && (value.Email ?? value.PhoneNumber) is not null
-                && SameOrAbsent(item.Email, value.Email) && SameOrAbsent(item.PhoneNumber, value.PhoneNumber)
-            : string.Equals(item.ExternalId, value.ExternalId, StringComparison.Ordinal);
+    public ItemKey KeyOf(NewContact item) => ItemKey.Of(item.ExternalId, item.Email, item.PhoneNumber);
 
-    public bool IsNamed(NewContact item, string source) =>
-        string.IsNullOrEmpty(item.ExternalId) ? item.Email == source || item.PhoneNumber == source : item.ExternalId == source;
+    public (ItemKey Id, ItemKey Own) KeysOf(Contact value) => (default, ItemKey.Of(value.ExternalId, value.Email, value.PhoneNumber));
+
+    public IEnumerable<string> NamesOf(NewContact item) =>
+        new[] { string.IsNullOrEmpty(item.ExternalId) ? item.Email : item.ExternalId, string.IsNullOrEmpty(item.ExternalId) ? item.PhoneNumber : null }.OfType<string>();
 
     public string? ValueOf(NewContact item, string parameter) =>
         StandardField.OfJsonName(parameter) is not { } field ? null
         : item.Fields[field] is { } value ? DataValue.Of(value).ToText()
         : field.IsAddress ? string.Empty
         : null;
-
-    private static bool SameOrAbsent(string? sent, string? returned) =>
-        string.Equals(sent ?? string.Empty, returned ?? string.Empty, StringComparison.OrdinalIgnoreCase);
 }
 
 internal sealed class ContactUpdateCorrelation : IItemCorrelation<ContactUpdate, Contact>
 {
-    public bool IsSame(ContactUpdate item, Contact value)
-    {
-        if (item.Id is { } id)
-        {
-            return value.Id == id;
-        }
+    public ItemKey KeyOf(ContactUpdate item) =>
+        item.Id is { } id ? ItemKey.OfId(id) : new(null, item.NewExternalId.IsPresent ? item.NewExternalId.Value : item.ExternalId, null);
 
-        var expected = item.NewExternalId.IsPresent ? item.NewExternalId.Value : item.ExternalId;
-        return string.Equals(expected, value.ExternalId, StringComparison.Ordinal);
-    }
+    public (ItemKey Id, ItemKey Own) KeysOf(Contact value) => (ItemKey.OfId(value.Id), new(null, value.ExternalId, null));
 
-    public bool IsNamed(ContactUpdate item, string source) =>
-        item.Id is { } id ? Text.Of(id) == source : item.ExternalId == source;
+    public IEnumerable<string> NamesOf(ContactUpdate item) => item.Id is { } id ? [Text.Of(id)] : item.ExternalId is { } externalId ? [externalId] : [];
 
     public string? ValueOf(ContactUpdate item, string parameter) =>
         parameter == "id" ? Text.Of(item.Id)
@@ -63,14 +68,16 @@ internal sealed class ContactUpdateCorrelation : IItemCorrelation<ContactUpdate,
 /// <summary>Contacts or groups that are named by id alone.</summary>
 internal sealed class IdCorrelation<TValue> : IItemCorrelation<long, TValue>
 {
-    public bool IsSame(long item, TValue value) => value switch
-    {
-        Contact contact => contact.Id == item,
-        ContactGroup group => group.Id == item,
-        _ => false,
-    };
+    public ItemKey KeyOf(long item) => ItemKey.OfId(item);
 
-    public bool IsNamed(long item, string source) => Text.Of(item) == source;
+    public (ItemKey Id, ItemKey Own) KeysOf(TValue value) => (ItemKey.OfId(value switch
+    {
+        Contact contact => contact.Id,
+        ContactGroup group => group.Id,
+        _ => null,
+    }), default);
+
+    public IEnumerable<string> NamesOf(long item) => [Text.Of(item)];
 
     public string? ValueOf(long item, string parameter) => parameter == "id" ? Text.Of(item) : null;
 }

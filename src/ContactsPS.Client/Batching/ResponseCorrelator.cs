@@ -17,9 +17,10 @@ internal static class ResponseCorrelator
         where TValue : class
     {
         var results = new BatchItemResult<TValue>?[sent.Count];
-        var left = RefuseCertain(sent, response.Errors, keys, results);
+        var named = new Lazy<OpenItems<string>>(() => new OpenItems<string>(sent.Count, place => keys.NamesOf(sent[place]), place => results[place] is null));
+        var left = RefuseCertain(sent, response.Errors, keys, named, results);
         var nameless = AcceptReturned(sent, response, keys, results);
-        var unmatched = RefuseNamed(sent, left, keys, results);
+        var unmatched = RefuseNamed(sent, left, keys, named, results);
         Complete(results, response, nameless, unmatched);
         return new BatchResult<TValue>((int)response.Status, results!, response.UniqId);
     }
@@ -29,22 +30,22 @@ internal static class ResponseCorrelator
     /// one that came back is then the other. Returns the errors that are not so plain.
     /// </summary>
     private static List<ServiceError> RefuseCertain<TItem, TValue>(
-        IReadOnlyList<TItem> sent, IReadOnlyList<ServiceError> errors, IItemCorrelation<TItem, TValue> keys, BatchItemResult<TValue>?[] results)
+        IReadOnlyList<TItem> sent, IReadOnlyList<ServiceError> errors, IItemCorrelation<TItem, TValue> keys, Lazy<OpenItems<string>> named, BatchItemResult<TValue>?[] results)
         where TValue : class
     {
         var left = new List<ServiceError>();
         foreach (var error in errors)
         {
-            bool Fits(int i) => keys.IsNamed(sent[i], error.Source!) && HasValue(keys, sent[i], error);
-
-            var index = string.IsNullOrEmpty(error.Source) ? -1 : FirstOpen(results, 0, Fits);
-            if (index < 0 || FirstOpen(results, index + 1, i => i != index && Fits(i)) >= 0)
+            var fitting = error.Source is { Length: > 0 } source
+                ? named.Value.All(source).Where(place => results[place] is null && HasValue(keys, sent[place], error)).Take(2).ToList()
+                : [];
+            if (fitting is [var place])
             {
-                left.Add(error);
+                results[place] = new BatchItemResult<TValue>(BatchOutcome.Refused, error: error);
             }
             else
             {
-                results[index] = new BatchItemResult<TValue>(BatchOutcome.Refused, error: error);
+                left.Add(error);
             }
         }
 
@@ -57,57 +58,73 @@ internal static class ResponseCorrelator
         where TValue : class
     {
         var nameless = new Queue<TValue>();
-        var cursor = 0;
+        var known = new Lazy<OpenItems<ItemKey>>(() => new OpenItems<ItemKey>(sent.Count, place => [keys.KeyOf(sent[place])], place => results[place] is null));
+        var next = 0;
         foreach (var value in response.Data)
         {
             // Answers keep the order of the request as far as we know, so the search begins where the last one ended.
-            var index = FirstOpen(results, cursor, i => keys.IsSame(sent[i], value));
-            if (index < 0)
+            if (Find(keys.KeysOf(value)) is { } place)
+            {
+                results[place] = new BatchItemResult<TValue>(BatchOutcome.Accepted, value);
+                next = place + 1;
+            }
+            else
             {
                 nameless.Enqueue(value);
-                continue;
             }
-
-            results[index] = new BatchItemResult<TValue>(BatchOutcome.Accepted, value);
-            cursor = index + 1;
         }
 
         return nameless;
+
+        int? Find((ItemKey Id, ItemKey Own) key) => (FindOne(key.Id), FindOne(key.Own)) switch
+        {
+            ({ } one, { } other) => one >= next == other >= next ? Math.Min(one, other) : Math.Max(one, other),
+            var (one, other) => one ?? other,
+        };
+
+        int? FindOne(ItemKey key) =>
+            key.IsEmpty ? null
+            : next < sent.Count && results[next] is null && keys.KeyOf(sent[next]) == key ? next
+            : known.Value.Find(key, next);
     }
 
     /// <summary>Refuses what an error names; returns the errors that name nothing.</summary>
     private static Queue<ServiceError> RefuseNamed<TItem, TValue>(
-        IReadOnlyList<TItem> sent, IReadOnlyList<ServiceError> errors, IItemCorrelation<TItem, TValue> keys, BatchItemResult<TValue>?[] results)
+        IReadOnlyList<TItem> sent, IReadOnlyList<ServiceError> errors, IItemCorrelation<TItem, TValue> keys, Lazy<OpenItems<string>> named, BatchItemResult<TValue>?[] results)
         where TValue : class
     {
         var unmatched = new Queue<ServiceError>();
         foreach (var error in errors)
         {
-            bool IsNamed(int i) => keys.IsNamed(sent[i], error.Source!);
-
-            var index = string.IsNullOrEmpty(error.Source) ? -1 : FirstOpen(results, 0, IsNamed);
-            if (index < 0 && !string.IsNullOrEmpty(error.Source) && Enumerable.Range(0, results.Length).Any(i => results[i]?.Outcome == BatchOutcome.Refused && IsNamed(i)))
+            var place = error.Source is { Length: > 0 } source ? named.Value.Find(source, from: 0) : null;
+            if (place is null && error.Source is { Length: > 0 } other && named.Value.All(other).Any(refused => results[refused]?.Outcome == BatchOutcome.Refused))
             {
                 // One more thing that is wrong with an item that is refused already; it says nothing of the others.
                 continue;
             }
 
-            if (index < 0)
+            if ((place ?? FindValue(error)) is { } found)
             {
-                index = FirstOpen(results, 0, i => HasValue(keys, sent[i], error));
-            }
-
-            if (index < 0)
-            {
-                unmatched.Enqueue(error);
+                results[found] = new BatchItemResult<TValue>(BatchOutcome.Refused, error: error);
             }
             else
             {
-                results[index] = new BatchItemResult<TValue>(BatchOutcome.Refused, error: error);
+                unmatched.Enqueue(error);
             }
         }
 
         return unmatched;
+
+        int? FindValue(ServiceError error)
+        {
+            var found = Array.FindIndex(results, result => result is null);
+            while (found >= 0 && !HasValue(keys, sent[found], error))
+            {
+                found = Array.FindIndex(results, found + 1, result => result is null);
+            }
+
+            return found < 0 ? null : found;
+        }
     }
 
     private static void Complete<TValue>(BatchItemResult<TValue>?[] results, ServiceResponse<TValue> response, Queue<TValue> nameless, Queue<ServiceError> unmatched)
@@ -149,20 +166,4 @@ internal static class ResponseCorrelator
     /// <summary>Whether an item was sent with the value that an error refuses.</summary>
     private static bool HasValue<TItem, TValue>(IItemCorrelation<TItem, TValue> keys, TItem item, ServiceError error) =>
         error is { Parameter: { Length: > 0 } parameter, Value: { } value } && string.Equals(keys.ValueOf(item, parameter), value, StringComparison.Ordinal);
-
-    /// <summary>The first item without a result that fits, searched from an index on and around.</summary>
-    private static int FirstOpen<TResult>(TResult?[] results, int from, Func<int, bool> fits)
-        where TResult : class
-    {
-        for (var step = 0; step < results.Length; step++)
-        {
-            var index = (from + step) % results.Length;
-            if (results[index] is null && fits(index))
-            {
-                return index;
-            }
-        }
-
-        return -1;
-    }
 }
