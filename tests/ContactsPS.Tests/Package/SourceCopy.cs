@@ -7,14 +7,15 @@ internal static class SourceCopy
 {
     private static readonly string[] BuildOutput = ["bin", "obj"];
 
-    public static void WriteTo(ScratchFolder folder)
+    public static void WriteTo(string folder)
     {
+        Directory.CreateDirectory(folder);
         foreach (var file in Directory.GetFiles(Repository.Root).Where(file => Path.GetFileName(file) != ".git"))
         {
-            File.Copy(file, folder.PathOf(Path.GetFileName(file)));
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         }
 
-        Copy(new DirectoryInfo(Repository.PathOf("src")), folder.PathOf("src"));
+        Copy(new DirectoryInfo(Repository.PathOf("src")), Path.Combine(folder, "src"));
     }
 
     private static void Copy(DirectoryInfo from, string to)
