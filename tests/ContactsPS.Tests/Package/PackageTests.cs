@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Xml.Linq;
 using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Package;
@@ -77,12 +78,19 @@ public sealed class PackageTests(PackedModule packed)
     [Fact]
     public void Its_bill_of_materials_has_a_package_for_each_assembly_that_is_not_ours()
     {
-        using var bill = JsonDocument.Parse(File.ReadAllText(Path.Combine(packed.Unpacked, "ContactsPS.cdx.json")));
-        var components = bill.RootElement.GetProperty("components").EnumerateArray().ToList();
+        var bill = XDocument.Load(Path.Combine(packed.Unpacked, "ContactsPS.cdx.xml")).Root!;
+        var schema = bill.Name.Namespace;
+        var components = bill.Element(schema + "components")!.Elements().ToList();
         var others = Directory.GetFiles(Path.Combine(packed.Unpacked, "bin"), "*.dll", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => !name.StartsWith("ContactsPS", StringComparison.Ordinal));
-        Assert.Equal(others.Order(StringComparer.Ordinal), components.Select(component => component.GetProperty("name").GetString()!).Order(StringComparer.Ordinal));
-        Assert.All(components, component => Assert.NotEmpty(component.GetProperty("hashes").EnumerateArray()));
-        Assert.Equal(Manifest.Version, bill.RootElement.GetProperty("metadata").GetProperty("component").GetProperty("version").GetString());
+        Assert.Equal(others.Order(StringComparer.Ordinal), components.Select(component => component.Element(schema + "name")!.Value).Order(StringComparer.Ordinal));
+        using var locked = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("src", "ContactsPS", "packages.lock.json")));
+        var packages = locked.RootElement.GetProperty("dependencies").GetProperty(".NETFramework,Version=v4.7.2");
+        Assert.All(components, component => Assert.Equal(packages.GetProperty(component.Element(schema + "name")!.Value).GetProperty("resolved").GetString(), component.Element(schema + "version")!.Value));
+        Assert.All(components, component => Assert.Equal("MIT", component.Element(schema + "licenses")!.Value.Trim()));
+        Assert.All(components, component => Assert.Equal(128, component.Element(schema + "hashes")!.Value.Trim().Length));
+        Assert.All(components, component => Assert.StartsWith("©", component.Element(schema + "copyright")!.Value, StringComparison.Ordinal));
+        Assert.Equal(Manifest.Version, bill.Element(schema + "metadata")!.Element(schema + "component")!.Element(schema + "version")!.Value);
+        Assert.Empty(bill.Descendants(schema + "timestamp"));
     }
 
     private static IEnumerable<string> FilesOf(string folder) =>
