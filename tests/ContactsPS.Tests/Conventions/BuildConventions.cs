@@ -21,6 +21,15 @@ public sealed class BuildConventions
         Assert.All(uses, action => Assert.Matches("^[a-z-]+/[a-z-]+@[0-9a-f]{40} # v[0-9.]+$", action));
     }
 
+    [Fact]
+    public void A_workflow_installs_a_version_of_Pester_that_the_tests_pin()
+    {
+        var pinned = Regex.Match(File.ReadAllText(Repository.PathOf("tests", "Testing", "Testing.props")), "<PesterVersions>(?<versions>.*)</PesterVersions>", RegexOptions.ExplicitCapture).Groups["versions"].Value.Split(';');
+        var installed = Regex.Matches(File.ReadAllText(Repository.PathOf(".github", "workflows", "ci.yml")), "Install-Module Pester (?<how>.*)", RegexOptions.ExplicitCapture).Select(match => match.Groups["how"].Value).ToList();
+        Assert.NotEmpty(installed);
+        Assert.All(installed, how => Assert.Contains(Regex.Match(how, @"^-RequiredVersion (?<version>\S+)", RegexOptions.ExplicitCapture).Groups["version"].Value, pinned));
+    }
+
     [Theory]
     [MemberData(nameof(Projects))]
     public void A_project_has_a_lock_file_with_the_hash_of_each_package(string project)
