@@ -84,8 +84,12 @@ try {
             '{0} passed, {1} failed, {2} skipped' -f $sum.passed, $sum.failed, $sum.skipped
             exit [int]($sum.failed -gt 0)
         }
-        # Packages are restored anew: what an earlier restore found may be out of date.
-        'Pack' { Invoke-Dotnet build src/ContactsPS --configuration $Configuration --target:PackModule --property:FailOnVulnerabilities=true --property:RestoreForce=true }
+        'Pack' {
+            # What earlier builds of other commits left there would be packed too.
+            if (Test-Path bin) { Remove-Item bin -Recurse }
+            # Packages are restored anew: what an earlier restore found may be out of date.
+            Invoke-Dotnet build src/ContactsPS --configuration $Configuration --target:PackModule --property:FailOnVulnerabilities=true --property:RestoreForce=true
+        }
     }
 }
 finally {
