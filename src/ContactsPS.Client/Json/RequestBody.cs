@@ -5,6 +5,8 @@ namespace ContactsPS.Client.Json;
 /// <summary>Writes the bodies that are sent to the service.</summary>
 internal static class RequestBody
 {
+    private const int FlushAt = 16 * 1024;
+
     /// <summary>Contacts to be created: what is null is left out.</summary>
     public static byte[] Of(IReadOnlyList<NewContact> contacts) => Write(writer => WriteList(writer, contacts, static (writer, contact) =>
     {
@@ -77,6 +79,11 @@ internal static class RequestBody
         for (var i = 0; i < items.Count; i++)
         {
             write(writer, items[i]);
+            if (writer.BytesPending > FlushAt)
+            {
+                // Otherwise the writer's own buffer grows to the whole body, by copies.
+                writer.Flush();
+            }
         }
 
         writer.WriteEndArray();

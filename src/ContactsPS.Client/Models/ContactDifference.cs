@@ -64,7 +64,7 @@ public sealed class ContactDifference
 
         var wanted = desired.Value ?? held.ToDictionary(entry => entry.Key, _ => (object?)null, StringComparer.Ordinal);
         var changed = new Dictionary<string, object?>(StringComparer.Ordinal);
-        if (new HashSet<string>(wanted.Keys, StringComparer.OrdinalIgnoreCase).Count < wanted.Count)
+        if (wanted.Count > 1 && new HashSet<string>(wanted.Keys, StringComparer.OrdinalIgnoreCase).Count < wanted.Count)
         {
             // Names that differ in nothing but letter case are told apart, and a contact that has one of them does not have the other.
             held = held.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);

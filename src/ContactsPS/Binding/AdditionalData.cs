@@ -6,12 +6,19 @@ namespace ContactsPS.Binding;
 /// <summary>The additional data of one input, under the account's spellings.</summary>
 /// <param name="label">The input as messages name it.</param>
 /// <param name="spellings">The account's spellings, read if there is a field.</param>
-internal sealed class AdditionalData(string label, Func<FieldSpellings> spellings)
+internal sealed class AdditionalData(InputLabel label, Func<FieldSpellings> spellings)
 {
     private readonly Dictionary<string, object?> values = new(StringComparer.Ordinal);
 
+    // Whether two names may differ in letter case alone.
+    private bool mayHaveTwins;
+
     /// <summary>Gives a field; what it was given before under the same name is replaced.</summary>
-    public void Set(string name, object? value) => values[name] = value;
+    public void Set(string name, object? value)
+    {
+        mayHaveTwins |= values.Count > 0 && values.Keys.Any(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase));
+        values[name] = value;
+    }
 
     /// <summary>The fields that were given.</summary>
     /// <exception cref="InputException">The account has several of such a name, or one for several of the input.</exception>
@@ -23,14 +30,17 @@ internal sealed class AdditionalData(string label, Func<FieldSpellings> spelling
         }
 
         var account = spellings();
-        if (new HashSet<string>(values.Keys, StringComparer.OrdinalIgnoreCase).Count < values.Count)
+        if (mayHaveTwins)
         {
             foreach (var twins in values.Keys.GroupBy(static name => name, StringComparer.OrdinalIgnoreCase).Select(static group => group.ToList()).Where(static group => group.Count > 1))
             {
-                account.Take(twins, label);
+                account.Take(twins, label.ToString);
             }
         }
 
-        return values.ToDictionary(entry => account.Of(entry.Key, label), static entry => entry.Value, StringComparer.Ordinal);
+        Func<string> text = label.ToString;
+        return values.Keys.All(name => account.Of(name, text) == name)
+            ? values
+            : values.ToDictionary(entry => account.Of(entry.Key, text), static entry => entry.Value, StringComparer.Ordinal);
     }
 }

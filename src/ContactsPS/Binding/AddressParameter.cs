@@ -7,7 +7,7 @@ internal readonly record struct AddressParameter(StandardField? Field, string Pa
 {
     /// <summary>Reads one value of the parameter.</summary>
     /// <exception cref="Errors.InputException">It does not follow the parameter's rule.</exception>
-    public ContactAddress Read(object value, string label) =>
+    public ContactAddress Read(object value, InputLabel label) =>
         Field is null
             ? ContactAddress.OfId(FieldValue.Id(value, label, Parameter))
             : ContactAddress.Of(Field, (string)FieldValue.Of(Field, value, label, Parameter));

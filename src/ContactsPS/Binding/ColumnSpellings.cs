@@ -20,48 +20,65 @@ internal sealed class ColumnSpellings
     [ThreadStatic]
     private static long rows;
 
-    private readonly Dictionary<string, string> spellings = new(StringComparer.OrdinalIgnoreCase);
+    private readonly string[] names;
+    private readonly Dictionary<string, int> places = new(StringComparer.OrdinalIgnoreCase);
 
     private ColumnSpellings(string[] names)
     {
-        Names = names;
-        foreach (var name in names)
+        this.names = names;
+        for (var place = 0; place < names.Length; place++)
         {
-            var column = ColumnName.Clean(name);
-            if (spellings.TryGetValue(column, out var other))
+            var column = ColumnName.Clean(names[place]);
+            if (places.TryGetValue(column, out var other))
             {
-                Repeated ??= (other, name);
+                Repeated ??= (names[other], names[place]);
             }
             else
             {
-                spellings.Add(column, name);
+                places.Add(column, place);
             }
         }
     }
 
-    /// <summary>The columns as the object spells them.</summary>
-    public string[] Names { get; }
-
     /// <summary>Two spellings of one column; null if each column is there once.</summary>
     public (string One, string Other)? Repeated { get; }
 
-    /// <summary>How the object spells a column; null if it has no such column.</summary>
-    public string? this[string column] => spellings.TryGetValue(column, out var spelling) ? spelling : null;
-
     /// <summary>Those of a row.</summary>
-    public static ColumnSpellings Of(PSObject row)
+    /// <param name="row">The row.</param>
+    /// <param name="cells">Its cells, in the order of the columns.</param>
+    public static ColumnSpellings Of(PSObject row, out PSPropertyInfo[] cells)
     {
-        var isListed = latest is null || rows++ < Listed || rows % Listed == 0 || !Array.TrueForAll(latest.Names, name => row.Properties[name] is not null);
-        if (isListed)
+        if (latest is { } known && rows++ >= Listed && rows % Listed != 0 && known.TryFind(row.Properties, out cells))
         {
-            string[] names = [.. row.Properties.Select(property => property.Name)];
-            if (latest is null || !names.SequenceEqual(latest.Names, StringComparer.Ordinal))
-            {
-                latest = new ColumnSpellings(names);
-                rows = 0;
-            }
+            return known;
         }
 
-        return latest!;
+        cells = [.. row.Properties];
+        if (latest is null || !cells.Select(static cell => cell.Name).SequenceEqual(latest.names, StringComparer.Ordinal))
+        {
+            latest = new ColumnSpellings(Array.ConvertAll(cells, static cell => cell.Name));
+            rows = 0;
+        }
+
+        return latest;
+    }
+
+    /// <summary>The place of a column among the cells; null if the object has no such column.</summary>
+    public int? PlaceOf(string column) => places.TryGetValue(column, out var place) ? place : null;
+
+    private bool TryFind(PSMemberInfoCollection<PSPropertyInfo> properties, out PSPropertyInfo[] cells)
+    {
+        cells = new PSPropertyInfo[names.Length];
+        for (var place = 0; place < names.Length; place++)
+        {
+            if (properties[names[place]] is not { } cell)
+            {
+                return false;
+            }
+
+            cells[place] = cell;
+        }
+
+        return true;
     }
 }

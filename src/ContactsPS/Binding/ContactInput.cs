@@ -18,23 +18,24 @@ internal sealed class ContactInput
     private static readonly string DeserializedContact = DeserializedPrefix + ContactType;
 
     private readonly object? target;
-    private readonly string? place;
     private Row? cells;
     private Row? original;
     private ContactAddress? typedAddress;
 
-    private ContactInput(object? target, string label, string? place = null)
+    private ContactInput(object? target, InputLabel name)
     {
         this.target = target;
-        this.place = place;
-        Label = label;
+        Name = name;
     }
 
     /// <summary>The caller's own input, as piped or typed: the target of every error about it.</summary>
     public object? Target => target ?? (original ?? cells)?.ToObject();
 
     /// <summary>The input as messages name it, such as <c>Row 12 (C-0012)</c>.</summary>
-    public string Label { get; }
+    public InputLabel Name { get; }
+
+    /// <summary>The text of <see cref="Name"/>.</summary>
+    public string Label => Name.ToString();
 
     /// <summary>The input's place in the run's results; null if it has no place.</summary>
     public int? Place { get; set; }
@@ -89,21 +90,21 @@ internal sealed class ContactInput
         }
 
         var row = new InputRow(piped, isOfFile: !isContact);
-        var position = Messages.Get("Row", number);
-        var label = LabelOf(row, position);
-        return isContact || row.RepeatedColumn is not var (one, other)
-            ? new ContactInput(TargetOf(piped), label, position) { Piped = piped, Row = row, IsContact = isContact }
-            : throw InputException.Of(FailureKind.InvalidField, "RowRepeatsColumn", label, one, other);
+        var repeated = isContact ? null : row.RepeatedColumn;
+        var name = NameOf(row, () => Messages.Get("Row", number));
+        return repeated is not var (one, other)
+            ? new ContactInput(TargetOf(piped), name) { Piped = piped, Row = row, IsContact = isContact }
+            : throw InputException.Of(FailureKind.InvalidField, "RowRepeatsColumn", name, one, other);
     }
 
     /// <summary>A row that was read from a file, or kept since it was piped. Its target is made of its cells, by who asks for it.</summary>
     /// <param name="cells">What it holds.</param>
     /// <param name="place">Where it came from, as messages say it.</param>
     /// <param name="original">The row as it came if columns were mapped; null if it is the same.</param>
-    public static ContactInput OfRow(Row cells, string place, Row? original = null)
+    public static ContactInput OfRow(Row cells, Func<string> place, Row? original = null)
     {
         var row = new InputRow(cells);
-        return new ContactInput(target: null, LabelOf(row, place), place) { cells = cells, original = original, Row = row };
+        return new ContactInput(target: null, NameOf(row, place)) { cells = cells, original = original, Row = row };
     }
 
     /// <summary>The contact that was piped, with all that it held before it was serialized.</summary>
@@ -145,18 +146,18 @@ internal sealed class ContactInput
         {
             if (Row?.Filled(column) is { } id)
             {
-                return ContactAddress.OfId(FieldValue.Id(id, Label, column));
+                return ContactAddress.OfId(FieldValue.Id(id, Name, column));
             }
         }
 
         if (Row?.Filled("ExternalId") is { } externalId)
         {
-            return ContactAddress.Of(StandardField.ExternalId, (string)FieldValue.Of(StandardField.ExternalId, externalId, Label, "ExternalId"));
+            return ContactAddress.Of(StandardField.ExternalId, (string)FieldValue.Of(StandardField.ExternalId, externalId, Name, "ExternalId"));
         }
 
         if (Row?.Filled("Email") is { } email)
         {
-            return ContactAddress.Of(StandardField.Email, (string)FieldValue.Of(StandardField.Email, email, Label, "Email"));
+            return ContactAddress.Of(StandardField.Email, (string)FieldValue.Of(StandardField.Email, email, Name, "Email"));
         }
 
         var columns = Row is null ? "-" : string.Join(", ", Row.Columns);
@@ -167,33 +168,30 @@ internal sealed class ContactInput
     /// <exception cref="InputException">It cannot be read.</exception>
     public string? ExternalIdBesideId =>
         typedAddress is null && !IsContact && (Row?.Filled("Id") ?? Row?.Filled("ContactId")) is not null && Row!.Filled("ExternalId") is { } externalId
-            ? (string)FieldValue.Of(StandardField.ExternalId, externalId, Label, "ExternalId")
+            ? (string)FieldValue.Of(StandardField.ExternalId, externalId, Name, "ExternalId")
             : null;
 
     /// <summary>The same input, of which another row is read; it is named by what that row holds.</summary>
     public ContactInput With(InputRow other)
     {
-        var label = Label;
+        var name = Name;
         try
         {
-            label = LabelOf(other, place ?? Label);
+            name = NameOf(other, Name.Place);
         }
         catch (InputException)
         {
             // The error about the cell follows when the cell is read.
         }
 
-        return new(target, label, place) { cells = cells, original = original, Piped = Piped, Row = other, IsContact = IsContact, Place = Place, IsShort = IsShort };
+        return new(target, name) { cells = cells, original = original, Piped = Piped, Row = other, IsContact = IsContact, Place = Place, IsShort = IsShort };
     }
 
     /// <summary>The same input with a copy of its row, which is read faster than an object's properties.</summary>
-    public ContactInput With(Row copy) => new(target, Label, place) { cells = target is null ? copy : null, original = original, Piped = Piped, Row = new InputRow(copy), IsContact = IsContact, Place = Place, IsShort = IsShort };
+    public ContactInput With(Row copy) => new(target, Name) { cells = target is null ? copy : null, original = original, Piped = Piped, Row = new InputRow(copy), IsContact = IsContact, Place = Place, IsShort = IsShort };
 
-    private static string LabelOf(InputRow row, string place)
-    {
-        var name = row.Filled("ExternalId") ?? row.Filled("Id") ?? row.Filled("ContactId") ?? row.Filled("Email");
-        return name is string or long or int ? $"{place} ({name})" : place;
-    }
+    private static InputLabel NameOf(InputRow row, Func<string> place) =>
+        new(place, row.Filled("ExternalId") ?? row.Filled("Id") ?? row.Filled("ContactId") ?? row.Filled("Email"));
 
     private static bool IsContactType(PSObject piped) =>
         piped.BaseObject is Contact || (piped.BaseObject is PSCustomObject && TypeNameOf(piped) == DeserializedContact);

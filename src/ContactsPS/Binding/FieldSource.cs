@@ -17,7 +17,7 @@ internal sealed class FieldSource(ContactInput input, IReadOnlyDictionary<string
     public Func<string, string> NameOf { get; init; } = static field => field;
 
     /// <summary>The input as messages name it.</summary>
-    public string Label => input.Label;
+    public InputLabel Label => input.Name;
 
     /// <summary>Whether the input is a row that may come from Import-Csv.</summary>
     public bool IsOfFile => !input.IsContact;
@@ -35,7 +35,7 @@ internal sealed class FieldSource(ContactInput input, IReadOnlyDictionary<string
     /// <summary>The value that was typed; null if it clears the field.</summary>
     /// <exception cref="InputException">It is no value, but neither null nor an empty text.</exception>
     public object? TypedOrCleared(string field) =>
-        Typed(field) ?? (bound[field] is null or "" or PSObject { BaseObject: "" } ? null : throw InputException.InvalidField(Label, field, bound[field], Messages.Get("NeedsNullToClear")));
+        Typed(field) ?? (bound[field] is null or "" or PSObject { BaseObject: "" } ? null : throw InputException.InvalidField(Label.ToString(), field, bound[field], Messages.Get("NeedsNullToClear")));
 
     /// <summary>Whether the parameter was typed as a script block.</summary>
     public bool IsComputed(string field) => bound.TryGetValue(field, out var value) && DelayBindScriptBlock.IsScript(value);

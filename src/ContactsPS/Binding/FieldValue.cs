@@ -18,9 +18,8 @@ internal static class FieldValue
     private const double EndOfCertainDoubles = 1e15;
     private const float EndOfCertainFloats = 1e7f;
 
-
     /// <summary>A value of a standard field: a date, or text in the form that the service takes.</summary>
-    public static object Of(StandardField field, object value, string where, string column)
+    public static object Of(StandardField field, object value, InputLabel where, string column)
     {
         if (field.IsDate)
         {
@@ -28,10 +27,10 @@ internal static class FieldValue
         }
 
         var text = Text(value, where, column);
-        return field.Validate(text) is { } rule ? throw InputException.InvalidField(where, column, value, rule) : field.Normalize(text);
+        return field.Validate(text) is { } rule ? throw InputException.InvalidField(where.ToString(), column, value, rule) : field.Normalize(text);
     }
 
-    public static DateTime Date(object value, string where, string field)
+    public static DateTime Date(object value, InputLabel where, string field)
     {
         switch (value)
         {
@@ -46,20 +45,20 @@ internal static class FieldValue
             case not (char or Guid) when TextOf(value) is { } text && ContactDate.TryParse(InvisibleText.Trim(text), out var parsed):
                 return parsed;
             default:
-                throw InputException.InvalidField(where, field, value, Messages.Get("NeedsDate", ContactDate.KnownForms));
+                throw InputException.InvalidField(where.ToString(), field, value, Messages.Get("NeedsDate", ContactDate.KnownForms));
         }
     }
 
-    public static long Id(object value, string where, string field) =>
-        WholeNumber(value) ?? throw InputException.InvalidField(where, field, value, Messages.Get("NeedsWholeNumber"));
+    public static long Id(object value, InputLabel where, string field) =>
+        WholeNumber(value) ?? throw InputException.InvalidField(where.ToString(), field, value, Messages.Get("NeedsWholeNumber"));
 
     /// <summary>Ids from a list, a number, or a cell whose ids are separated by semicolons.</summary>
-    public static IReadOnlyList<long> Ids(object value, string where, string field)
+    public static IReadOnlyList<long> Ids(object value, InputLabel where, string field)
     {
         var ids = new List<long>();
         foreach (var item in Items(value))
         {
-            ids.Add(WholeNumber(item) ?? throw InputException.InvalidField(where, field, value, Messages.Get("NeedsWholeNumbers")));
+            ids.Add(WholeNumber(item) ?? throw InputException.InvalidField(where.ToString(), field, value, Messages.Get("NeedsWholeNumbers")));
         }
 
         return ids;
@@ -70,11 +69,11 @@ internal static class FieldValue
     /// <param name="where">The row or parameter.</param>
     /// <param name="field">The column or parameter.</param>
     /// <param name="isOfFile">Whether it was computed of a row that may come from Import-Csv.</param>
-    public static Dictionary<string, object?> Table(object value, string where, string field, bool isOfFile = false)
+    public static Dictionary<string, object?> Table(object value, InputLabel where, string field, bool isOfFile = false)
     {
         if (value is not IDictionary and not PSObject { BaseObject: PSCustomObject })
         {
-            throw InputException.InvalidField(where, field, value, Messages.Get("NeedsTable"));
+            throw InputException.InvalidField(where.ToString(), field, value, Messages.Get("NeedsTable"));
         }
 
         var row = new InputRow(PSObject.AsPSObject(value), isTable: true, isOfFile);
@@ -83,7 +82,7 @@ internal static class FieldValue
         {
             if (LostCharacters(name) is { } rule)
             {
-                throw InputException.InvalidField(where, field, name, rule);
+                throw InputException.InvalidField(where.ToString(), field, name, rule);
             }
 
             table[name] = row.Filled(name) is { } cell ? Scalar(cell, where, $"{field}.{name}") : null;
@@ -93,7 +92,7 @@ internal static class FieldValue
     }
 
     /// <summary>A value of additional data: text, a number, a Boolean or a date.</summary>
-    public static object Scalar(object value, string where, string field) =>
+    public static object Scalar(object value, InputLabel where, string field) =>
         value switch
         {
             bool or sbyte or byte or short or ushort or int or uint or long or ulong or decimal => value,
@@ -105,15 +104,15 @@ internal static class FieldValue
 #if NET
             DateOnly day => DataValue.Of(day).ToText(),
 #endif
-            double or float => throw InputException.InvalidField(where, field, value, Messages.Get("NeedsFiniteNumber")),
+            double or float => throw InputException.InvalidField(where.ToString(), field, value, Messages.Get("NeedsFiniteNumber")),
             _ => Text(value, where, field),
         };
 
     /// <summary>A text, or the text of a value that has one spelling.</summary>
-    public static string Text(object value, string where, string field)
+    public static string Text(object value, InputLabel where, string field)
     {
-        var text = TextOf(value) ?? throw InputException.InvalidField(where, field, value, HowToWrite(value, field));
-        return LostCharacters(text) is { } rule ? throw InputException.InvalidField(where, field, value, rule) : text;
+        var text = TextOf(value) ?? throw InputException.InvalidField(where.ToString(), field, value, HowToWrite(value, field));
+        return LostCharacters(text) is { } rule ? throw InputException.InvalidField(where.ToString(), field, value, rule) : text;
     }
 
     /// <summary>What is wrong with a text that was cut within a character, or decoded in another encoding than its own; null if nothing is.</summary>

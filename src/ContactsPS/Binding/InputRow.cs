@@ -13,16 +13,13 @@ internal sealed class InputRow
     private readonly bool isTable;
     private readonly bool isOfFile;
     private readonly PSObject? properties;
-    private readonly Dictionary<string, object?>? keys;
+    private readonly RowColumns? columns;
+    private readonly IReadOnlyList<object?> values = [];
     private readonly IComputedCells? computed;
 
-    // How an object spells its columns; looked for when a column is missing.
+    // How an object spells its columns, and its cells in their order; looked for once, since each look costs.
     private ColumnSpellings? spellings;
-
-    private (string One, string Other)? repeatedKey;
-
-    // Names that differ from one of the keys in letter case alone, as a service's additional fields may.
-    private Dictionary<string, object?>? twins;
+    private PSPropertyInfo[] cells = [];
 
     /// <param name="input">The row.</param>
     /// <param name="isTable">Whether it is a table within a row: its names are those of additional fields, and stay as they are.</param>
@@ -33,11 +30,15 @@ internal sealed class InputRow
         this.isOfFile = isOfFile;
         if (input.BaseObject is IDictionary dictionary)
         {
-            keys = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+            var (names, cells) = (new List<string>(dictionary.Count), new List<object?>(dictionary.Count));
             foreach (DictionaryEntry entry in dictionary)
             {
-                Add(LanguagePrimitives.ConvertTo<string>(entry.Key), entry.Value);
+                names.Add(LanguagePrimitives.ConvertTo<string>(entry.Key));
+                cells.Add(entry.Value);
             }
+
+            columns = new RowColumns(names, isTable);
+            values = cells;
         }
         else
         {
@@ -50,27 +51,24 @@ internal sealed class InputRow
 
     public InputRow(Row cells)
     {
-        keys = new Dictionary<string, object?>(cells.Columns.Count, StringComparer.OrdinalIgnoreCase);
-        for (var i = 0; i < cells.Columns.Count; i++)
-        {
-            Add(cells.Columns[i], cells.Values[i]);
-        }
+        columns = RowColumns.Of(cells.Columns);
+        values = cells.Values;
     }
 
     /// <param name="row">A row.</param>
     /// <param name="computed">Cells that stand in for its own.</param>
     public InputRow(InputRow row, IComputedCells computed)
     {
-        (isTable, isOfFile, properties, keys, spellings, repeatedKey, twins) = (row.isTable, row.isOfFile, row.properties, row.keys, row.spellings, row.repeatedKey, row.twins);
+        (isTable, isOfFile, properties, columns, values, spellings, cells) = (row.isTable, row.isOfFile, row.properties, row.columns, row.values, row.spellings, row.cells);
         this.computed = computed;
     }
 
     /// <summary>Whether the columns are a dictionary's keys, and cheap to list.</summary>
-    public bool IsDictionary => keys is not null;
+    public bool IsDictionary => columns is not null;
 
     public IEnumerable<string> Columns => computed is null ? OwnColumns : OwnColumns.Union(computed.Columns, StringComparer.OrdinalIgnoreCase);
 
-    private IEnumerable<string> OwnColumns => keys is not null ? twins is null ? keys.Keys : keys.Keys.Concat(twins.Keys) : properties!.Properties.Select(property => NameOf(property.Name));
+    private IEnumerable<string> OwnColumns => columns?.Names ?? properties!.Properties.Select(property => isTable ? property.Name : ColumnName.Clean(property.Name));
 
     /// <summary>A cell's value, unwrapped; null where there is no such column or the cell is empty.</summary>
     public object? Filled(string column)
@@ -79,13 +77,13 @@ internal sealed class InputRow
         return IsEmpty(value) ? null : value;
     }
 
-    public bool Has(string column) => computed?.Has(column) == true || (keys?.ContainsKey(column) ?? Property(column) is not null);
+    public bool Has(string column) => computed?.Has(column) == true || (columns is not null ? columns.PlaceOf(column) is not null : Property(column) is not null);
 
     /// <summary>Whether it has columns, and all of their cells are empty.</summary>
     public bool HasOnlyEmptyCells => !HasKnownCells && Columns.Any() && Columns.All(column => Filled(column) is null);
 
     /// <summary>Two spellings of one column: nobody knows which of them is meant. Null if each column is there once.</summary>
-    public (string One, string Other)? RepeatedColumn => keys is null ? Spellings.Repeated : repeatedKey;
+    public (string One, string Other)? RepeatedColumn => columns is null ? Spellings.Repeated : columns.Repeated;
 
     /// <summary>Whether an unwrapped value counts as absent: null, and text in which nothing is seen.</summary>
     public static bool IsEmpty(object? value) => value is null || (value is string text && InvisibleText.IsBlank(text));
@@ -108,11 +106,11 @@ internal sealed class InputRow
             return true;
         }
 
-        if (keys is not null)
+        if (columns is not null)
         {
-            var isThere = (twins is not null && twins.TryGetValue(column, out var cell)) || keys.TryGetValue(column, out cell);
-            value = Read(cell);
-            return isThere;
+            var place = columns.PlaceOf(column);
+            value = place is { } known ? Read(values[known]) : null;
+            return place is not null;
         }
 
         var property = Property(column);
@@ -120,10 +118,10 @@ internal sealed class InputRow
         return property is not null;
     }
 
-    private ColumnSpellings Spellings => spellings ??= ColumnSpellings.Of(properties!);
+    private ColumnSpellings Spellings => spellings ??= ColumnSpellings.Of(properties!, out cells);
 
     /// <summary>Whether a cell is filled in one of the columns that are known without listing the object's.</summary>
-    private bool HasKnownCells => properties is not null && Array.Exists(Spellings.Names, name => !IsEmpty(Unwrap(properties.Properties[name]?.Value)));
+    private bool HasKnownCells => properties is not null && Spellings is not null && Array.Exists(cells, static cell => !IsEmpty(Unwrap(cell.Value)));
 
     private object? Read(object? cell)
     {
@@ -131,35 +129,18 @@ internal sealed class InputRow
         return isOfFile && value is string text ? FormulaInjectionGuard.Restored(text) : value;
     }
 
-    private string NameOf(string spelling) => isTable ? spelling : ColumnName.Clean(spelling);
-
     private PSPropertyInfo? Property(string column)
     {
-        var property = properties!.Properties[column];
-        if (property is not null || isTable)
+        if (spellings is null)
         {
-            return property;
-        }
-
-        return Spellings[column] is { } spelling ? properties.Properties[spelling] : null;
-    }
-
-    private void Add(string name, object? value)
-    {
-        var column = NameOf(name);
-        if (Has(column))
-        {
-            // Additional fields may differ in letter case alone.
-            if (!isTable && !(column.StartsWith(DataColumn.Prefix, StringComparison.Ordinal) && !keys!.Keys.Contains(column, StringComparer.Ordinal)))
+            var property = properties!.Properties[column];
+            if (property is not null || isTable)
             {
-                repeatedKey ??= (keys!.Keys.First(key => string.Equals(key, column, StringComparison.OrdinalIgnoreCase)), name);
+                return property;
             }
+        }
 
-            (twins ??= new Dictionary<string, object?>(StringComparer.Ordinal))[column] = value;
-        }
-        else
-        {
-            keys!.Add(column, value);
-        }
+        // A row that has more columns than those before it is not noticed at once.
+        return Spellings.PlaceOf(column) is { } place ? cells[place] : properties!.Properties[column];
     }
 }

@@ -14,7 +14,7 @@ internal static class NewContactReader
         [.. StandardField.All.Select(field => field.Name), nameof(NewContact.ExternalData), nameof(NewContact.AddToGroup)];
 
     /// <exception cref="InputException">A field breaks its rule, or there is neither e-mail address nor phone number.</exception>
-    public static NewContact Read(FieldSource source, IReadOnlyList<DataColumn> externalDataColumns) => Read(source, externalDataColumns, FieldValue.Ids);
+    public static NewContact Read(FieldSource source, IReadOnlyList<DataColumn> externalDataColumns) => Read(source, externalDataColumns, static (value, label, field) => FieldValue.Ids(value, label, field));
 
     /// <param name="source">Where its fields come from.</param>
     /// <param name="externalDataColumns">Columns that go into additional data.</param>
@@ -39,7 +39,7 @@ internal static class NewContactReader
         return new NewContact(fields)
         {
             AddToGroup = Value(source, nameof(NewContact.AddToGroup)) is { } groups
-                ? readGroups(groups, source.Label, nameof(NewContact.AddToGroup))
+                ? readGroups(groups, source.Label.ToString(), nameof(NewContact.AddToGroup))
                 : null,
             ExternalData = ReadExternalData(source, externalDataColumns),
         };

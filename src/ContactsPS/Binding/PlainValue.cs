@@ -28,13 +28,14 @@ internal static class PlainValue
     /// <param name="value">What was typed, piped or deserialized.</param>
     /// <param name="where">The row or cmdlet, for the error.</param>
     /// <param name="field">The column or parameter, for the error.</param>
-    /// <param name="depth">How deep it lies.</param>
     /// <exception cref="InputException">It is too deep.</exception>
-    public static object? Of(object? value, string where, string field, int depth = 0)
+    public static object? Of(object? value, InputLabel where, string field) => value is null or string ? value : Of(value, where, field, depth: 0);
+
+    private static object? Of(object? value, InputLabel where, string field, int depth)
     {
         if (depth > MaximumDepth)
         {
-            throw InputException.InvalidField(where, field, null, Messages.Get("NeedsShallowBody", MaximumDepth));
+            throw InputException.InvalidField(where.ToString(), field, null, Messages.Get("NeedsShallowBody", MaximumDepth));
         }
 
         switch (InputRow.Unwrap(value))

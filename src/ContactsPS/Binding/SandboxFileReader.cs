@@ -74,7 +74,7 @@ internal sealed class SandboxFileReader
 
         try
         {
-            return Add(ContactInput.OfRow(cells, place), cells.Columns);
+            return Add(ContactInput.OfRow(cells, () => place), cells.Columns);
         }
         catch (InputException exception)
         {

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using ContactsPS.Binding;
 using ContactsPS.Commands.Base;
 using ContactsPS.Errors;
+using ContactsPS.Pipeline;
 using ContactsPS.Reports;
 
 namespace ContactsPS.Commands;
@@ -77,7 +78,7 @@ public sealed class ExportContactReportCommand : ContactInputCommand
         {
             var found = ReportTarget.Find(SessionState, Path, LiteralPath, NoClobber, Force);
             earlier = Since is null ? null : ReportTarget.ReadEarlier(SessionState, Since);
-            target = Streams.ShouldDo(found.Path, found.Path, Messages.Get("ExportReport_Action")) ? found : null;
+            target = Streams.ShouldDo(() => new Question(found.Path, found.Path, Messages.Get("ExportReport_Action"))) ? found : null;
         });
         counts = new ContactCounts(DateTime.UtcNow, IncludePersonalData);
         if (target is not null && !IsPiped)

@@ -113,6 +113,8 @@ public sealed class GetContactCommand : EmailAddressedCommand
         Writer.WriteOnly((client, paging) => client.ListContacts(query, paging), IsMine);
     }
 
+    private protected override bool TakesOthers => true;
+
     private protected override bool TryProcessOther(PSObject? piped, string label)
     {
         if (ContactInput.ReadGroupId(piped, label) is not { } groupId)

@@ -59,10 +59,10 @@ public sealed class InvokeContactApiCommand : ContactsCommand
         {
             Write(Context.Await(token => Context.Client.SendAsync(request, token)));
         }
-        else if (Streams.ShouldDo(Path, PersonalData.Mask(Path), Method))
+        else if (Streams.ShouldDo(() => new Question(Path, PersonalData.Mask(Path), Method)))
         {
             Context.StartRun();
-            Context.Requests.Start(new ApiWrite(this, request, Context.Run?.Begin(number: 1, Body ?? Path)) { Scope = new WriteScope { Keys = new HashSet<string>(StringComparer.Ordinal) } });
+            Context.Requests.Start(new ApiWrite(this, request, Context.Run?.Begin(number: 1, Body ?? Path)) { Scope = new WriteScope() });
             Context.Requests.Finish();
             Context.CompleteRun();
         }

@@ -17,6 +17,7 @@ public sealed class NewContactCommand : ContactInputCommand
 {
     private BatchSender<NewContact, Contact?>? sender;
     private Dictionary<string, object?> bound = [];
+    private bool? computesFields;
     private List<DataColumn> dataColumns = [];
     private GroupReferences? groups;
     private UnusedColumnDetector claims = new([], [], []);
@@ -73,7 +74,7 @@ public sealed class NewContactCommand : ContactInputCommand
 
     private protected override bool ChangesContacts => true;
 
-    private protected override bool ComputesFields => bound.Values.Any(DelayBindScriptBlock.IsScript);
+    private protected override bool ComputesFields => computesFields ??= bound.Values.Any(DelayBindScriptBlock.IsScript);
 
     private protected override IReadOnlyList<string> NeededColumns => Email is null && PhoneNumber is null ? [nameof(Email), nameof(PhoneNumber)] : [];
 
@@ -108,12 +109,13 @@ public sealed class NewContactCommand : ContactInputCommand
     {
         dataColumns.AddRange(claims.Learn(input, Streams.WriteWarning));
         var contact = NewContactReader.Read(new FieldSource(input, bound, () => Context.FieldSpellings), dataColumns, groups!.Read);
-        var name = contact.ExternalId ?? contact.Email ?? contact.PhoneNumber!;
-        if (Streams.ShouldDo(Messages.Get("NewContactNamed", name), Messages.Get("NewContactNamed", PersonalData.Hash(name)), Operations.Create.Question()))
+        if (Streams.ShouldDo(() => QuestionOf(contact.ExternalId ?? contact.Email ?? contact.PhoneNumber!)))
         {
             Sender.Add(contact, input, state: null);
         }
     }
+
+    private static Question QuestionOf(string name) => new(Messages.Get("NewContactNamed", name), Messages.Get("NewContactNamed", PersonalData.Hash(name)), Operations.Create.Question());
 
     private protected override void Flush() => sender?.Flush();
 

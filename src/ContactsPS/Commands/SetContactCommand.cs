@@ -94,7 +94,7 @@ public sealed class SetContactCommand : AddressedCommand
         // Read before anything is looked up: a row that cannot be used costs no request.
         var update = reader.Read(address, byEmail, dataColumns);
         Ids.Check(input, address);
-        if (!ShouldChange(input, address, Operations.Change.Question(), () => UpdateDescription.Of(update, input)))
+        if (!ShouldChange(input, address, () => Operations.Change.Question(), () => UpdateDescription.Of(update, input)))
         {
             return;
         }

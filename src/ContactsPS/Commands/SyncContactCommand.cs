@@ -195,6 +195,8 @@ public sealed class SyncContactCommand : ContactInputCommand
         }
     }
 
+    private protected override bool TakesOthers => true;
+
     /// <summary>A file object is read as a file.</summary>
     private protected override bool TryProcessOther(PSObject? piped, string label)
     {

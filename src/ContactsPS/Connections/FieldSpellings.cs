@@ -30,7 +30,7 @@ internal sealed class FieldSpellings
     /// <param name="typed">The name as it is typed or stands in a file.</param>
     /// <param name="label">The row or parameter, for the error.</param>
     /// <exception cref="InputException">The account has several that differ from it in letter case alone.</exception>
-    public string Of(string typed, string label)
+    public string Of(string typed, Func<string> label)
     {
         lock (names)
         {
@@ -45,7 +45,7 @@ internal sealed class FieldSpellings
                 return typed;
             }
 
-            return known.Count == 1 ? known[0] : throw InputException.InvalidField(label, typed, typed, Messages.Get("NeedsSpelling", string.Join(", ", known)));
+            return known.Count == 1 ? known[0] : throw InputException.InvalidField(label(), typed, typed, Messages.Get("NeedsSpelling", string.Join(", ", known)));
         }
     }
 
@@ -53,13 +53,13 @@ internal sealed class FieldSpellings
     /// <param name="typed">The names.</param>
     /// <param name="label">The row or parameter, for the error.</param>
     /// <exception cref="InputException">The account would take them for one field, or has others.</exception>
-    public void Take(IReadOnlyCollection<string> typed, string label)
+    public void Take(IReadOnlyCollection<string> typed, Func<string> label)
     {
         lock (names)
         {
             if (spellings.TryGetValue(typed.First(), out var known) && typed.FirstOrDefault(name => !names.Contains(name)) is { } unknown)
             {
-                throw InputException.InvalidField(label, unknown, string.Join(", ", typed), Messages.Get("NeedsSpelling", string.Join(", ", known)));
+                throw InputException.InvalidField(label(), unknown, string.Join(", ", typed), Messages.Get("NeedsSpelling", string.Join(", ", known)));
             }
 
             foreach (var name in typed)

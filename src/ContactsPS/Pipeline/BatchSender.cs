@@ -77,8 +77,8 @@ internal sealed class BatchSender<TItem, TState>(
             var operation = sender.Operation;
             Scope = new WriteScope
             {
-                Keys = new HashSet<string>(items.SelectMany(operation.KeysOf), StringComparer.OrdinalIgnoreCase),
-                Ids = items.Select(operation.IdOf).OfType<long>().ToList(),
+                Keys = [.. items.SelectMany(operation.KeysOf)],
+                Ids = [.. items.Select(operation.IdOf).OfType<long>()],
                 AddressedBy = string.Join("+", items.Select(operation.AddressedBy).Distinct(StringComparer.Ordinal).OrderBy(kind => kind, StringComparer.Ordinal)),
             };
         }

@@ -12,6 +12,8 @@ namespace ContactsPS.Pipeline;
 /// <param name="counters">What has become of the inputs.</param>
 internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
 {
+    private bool? isSilent;
+
     /// <summary>The cmdlet's name.</summary>
     public string CommandName => cmdlet.MyInvocation.MyCommand.Name;
 
@@ -79,29 +81,29 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
     /// <param name="label">That input as messages name it; null if the request was about no input.</param>
     public Failure FailureOf(ContactsException exception, object? target, string? label = null) => ErrorRecords.Of(exception, target, label, NotFound);
 
+    /// <summary>Whether an exception is about one input, or a request of it.</summary>
+    public static bool IsAboutInput(Exception exception) => exception is InputException or ContactsException;
+
+    /// <summary>What is the matter with an input, by an exception that is about it.</summary>
+    public Failure FailureOf(Exception exception, object? target) =>
+        exception is ContactsException failed ? FailureOf(failed, target) : ErrorRecords.Of((InputException)exception, target);
+
     /// <summary>Does something about one input, and reports it if it cannot be used or its request failed.</summary>
     /// <param name="target">The caller's own input.</param>
     /// <param name="action">What to do.</param>
     /// <param name="record">Takes the failure before it is written, which may end the pipeline.</param>
     public void Reporting(object? target, Action action, Action<Failure>? record = null)
     {
-        Failure failure;
         try
         {
             action();
-            return;
         }
-        catch (InputException exception)
+        catch (Exception exception) when (IsAboutInput(exception))
         {
-            failure = ErrorRecords.Of(exception, target);
+            var failure = FailureOf(exception, target);
+            record?.Invoke(failure);
+            WriteFailure(failure);
         }
-        catch (ContactsException exception)
-        {
-            failure = FailureOf(exception, target);
-        }
-
-        record?.Invoke(failure);
-        WriteFailure(failure);
     }
 
     /// <summary>Does what the rest depends on: if it fails, the pipeline ends.</summary>
@@ -111,11 +113,7 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
         {
             action();
         }
-        catch (InputException exception)
-        {
-            throw End(ErrorRecords.Of(exception, target));
-        }
-        catch (ContactsException exception)
+        catch (Exception exception) when (IsAboutInput(exception))
         {
             throw End(FailureOf(exception, target));
         }
@@ -133,12 +131,15 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
     /// Asks whether to do something. The person who is asked, or shows -WhatIf, sees whom it is about; the verbose stream, which ends
     /// in logs, sees the redacted name.
     /// </summary>
-    /// <param name="target">Whom it is about.</param>
-    /// <param name="redacted">The same for a log.</param>
-    /// <param name="action">What is done.</param>
-    /// <param name="detail">What exactly is changed, for who is asked and for -WhatIf; null if the action says it.</param>
-    public bool ShouldDo(string target, string redacted, string action, Func<string>? detail = null)
+    /// <param name="ask">What is asked. Nobody makes the texts if nobody is asked or told.</param>
+    public bool ShouldDo(Func<Question> ask)
     {
+        if (IsSilent)
+        {
+            return true;
+        }
+
+        var (target, redacted, action, detail) = ask();
         var forLog = Messages.Get("ShouldProcess", IsWhatIf ? Detailed(action, detail) : action, IsWhatIf ? target : redacted);
         action = detail is not null && Confirmation.IsWanted(ConfirmImpact.Medium) ? Detailed(action, detail) : action;
         try
@@ -172,9 +173,22 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
         }
     }
 
+    /// <summary>Whether -WhatIf, -Confirm, -Verbose and the preferences leave a question nothing to ask or tell, as they were at the first one.</summary>
+    private bool IsSilent => isSilent ??= !IsWhatIf
+        && AsksFor("Debug") is not true
+        && !(AsksFor("Verbose") ?? (cmdlet.SessionState.PSVariable.GetValue("VerbosePreference") is not (null or ActionPreference.SilentlyContinue or ActionPreference.Ignore)))
+        && !Confirmation.IsWanted();
+
     private static string Detailed(string action, Func<string>? detail) => detail is null ? action : $"{action} ({VisibleText.Of(detail())})";
 
     /// <summary>What a common parameter was typed as; null if it was not.</summary>
     private bool? AsksFor(string parameter) =>
         cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var typed) ? LanguagePrimitives.IsTrue(typed) : null;
 }
+
+/// <summary>What is asked before something is done.</summary>
+/// <param name="Target">Whom it is about.</param>
+/// <param name="Redacted">The same for a log.</param>
+/// <param name="Action">What is done.</param>
+/// <param name="Detail">What exactly is changed, for who is asked and for -WhatIf; null if the action says it.</param>
+internal sealed record Question(string Target, string Redacted, string Action, Func<string>? Detail = null);

@@ -38,11 +38,14 @@ internal sealed class Confirmation(PSCmdlet cmdlet)
     /// <exception cref="InputException">Nobody can.</exception>
     public void ThrowIfUnavailable()
     {
-        if (cmdlet.GetType().GetCustomAttribute<CmdletAttribute>() is { SupportsShouldProcess: true } attribute && IsWanted(attribute.ConfirmImpact) && !CanAnswer)
+        if (IsWanted() && !CanAnswer)
         {
             throw Unavailable();
         }
     }
+
+    /// <summary>Whether -Confirm and $ConfirmPreference ask before each of the command's changes.</summary>
+    public bool IsWanted() => cmdlet.GetType().GetCustomAttribute<CmdletAttribute>() is { SupportsShouldProcess: true } attribute && IsWanted(attribute.ConfirmImpact);
 
     /// <summary>Asks one question for all that is to be done. An empty line means no: ShouldContinue would take it for a yes.</summary>
     /// <returns>Whether it may be done.</returns>

@@ -12,6 +12,7 @@ namespace ContactsPS.Pipeline;
 internal sealed class InFlightRequests(CommandContext context) : IDisposable
 {
     private readonly List<InFlightRequest> inFlight = [];
+    private readonly HashSet<WriteKey> keysInFlight = [];
     private readonly DeferredWrites deferred = new(context);
     private readonly CancellationTokenSource reads = CancellationTokenSource.CreateLinkedTokenSource(context.StopToken);
 
@@ -57,7 +58,8 @@ internal sealed class InFlightRequests(CommandContext context) : IDisposable
 
         void Send()
         {
-            context.WaitUntil(() => HasRoom && !inFlight.Exists(request => request.Scope is { } other && other.Conflicts(write.Scope)));
+            context.WaitUntil(() => HasRoom && !Conflicts(write.Scope));
+            keysInFlight.UnionWith(write.Scope.Keys);
             Add(new InFlightRequest<T>(Task.Run(() => write.SendAsync(context.StopToken)), write) { Scope = write.Scope }, write.Complete, write.Fail);
         }
 
@@ -99,6 +101,11 @@ internal sealed class InFlightRequests(CommandContext context) : IDisposable
         reads.Dispose();
     }
 
+    /// <summary>Whether a write in flight may be about a contact of this one.</summary>
+    private bool Conflicts(WriteScope scope) =>
+        inFlight.Exists(request => request.Scope is { } other && !string.Equals(other.AddressedBy, scope.AddressedBy, StringComparison.Ordinal))
+        || (keysInFlight.Count > 0 && scope.Keys.Any(keysInFlight.Contains));
+
     private void Add<T>(InFlightRequest<T> request, Action<T> completed, Action<ContactsException> failed)
     {
         inFlight.Add(request);
@@ -118,6 +125,7 @@ internal sealed class InFlightRequests(CommandContext context) : IDisposable
         }
 
         inFlight.Remove(request);
+        keysInFlight.ExceptWith(request.Scope?.Keys ?? []);
         request.Record();
         var failure = request.Request.Exception?.InnerException as ContactsException;
         context.Connection.IsProven |= failure is null || !FailureKind.Of(failure.Failure).IsTerminating;

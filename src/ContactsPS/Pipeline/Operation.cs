@@ -9,11 +9,11 @@ namespace ContactsPS.Pipeline;
 /// <typeparam name="TItem">What is sent for one contact.</typeparam>
 /// <param name="name">Its name among the messages, such as <c>Create</c>.</param>
 /// <param name="send">Sends a batch.</param>
-/// <param name="keys">What an item's contact is known by, such as <c>id:17</c>: two writes that share a key must not race.</param>
+/// <param name="keys">What an item's contact is known by: two writes that share a key must not race.</param>
 internal sealed class Operation<TItem>(
     string name,
     Func<ContactsClient, IReadOnlyList<TItem>, CancellationToken, Task<BatchResult<Contact>>> send,
-    Func<TItem, IEnumerable<string>> keys)
+    Func<TItem, IEnumerable<WriteKey>> keys)
 {
     /// <summary>As the rest of "the service refused to …".</summary>
     public string Description => Messages.Get($"{name}_Operation");
@@ -33,7 +33,7 @@ internal sealed class Operation<TItem>(
     /// </summary>
     public Func<TItem, ServiceError, ContactAddress?> FindMissing { get; init; } = static (_, _) => null;
 
-    public Func<TItem, IEnumerable<string>> KeysOf => keys;
+    public Func<TItem, IEnumerable<WriteKey>> KeysOf => keys;
 
     /// <summary>The fields that an item gives its contact; null if it gives none.</summary>
     public Func<TItem, FieldValues?> FieldsOf { get; init; } = static _ => null;
@@ -48,10 +48,12 @@ internal sealed class Operation<TItem>(
 /// <summary>The operations of the service that change contacts.</summary>
 internal static class Operations
 {
+    private static readonly List<StandardField> Addresses = StandardField.All.Where(static field => field.IsAddress).ToList();
+
     public static readonly Operation<NewContact> Create = new(
         nameof(Create),
         static (client, items, token) => client.AddContactsAsync(items, token),
-        static item => StandardField.All.Where(field => field.IsAddress && item.Fields[field] is not null).Select(field => $"{field.JsonName}:{item.Fields[field]}"))
+        static item => Addresses.Where(field => item.Fields[field] is not null).Select(field => WriteKey.Of(field, (string)item.Fields[field]!)))
     {
         FieldsOf = static item => item.Fields,
     };
@@ -59,7 +61,7 @@ internal static class Operations
     public static readonly Operation<ContactUpdate> Change = new(
         nameof(Change),
         static (client, items, token) => client.UpdateContactsAsync(items, token),
-        static item => [item.Id is { } id ? $"id:{id}" : $"externalId:{item.ExternalId}"])
+        static item => [item.Id is { } id ? WriteKey.OfId(id) : WriteKey.Of(StandardField.ExternalId, item.ExternalId!)])
     {
         IdOf = static item => item.Id,
         FieldsOf = static item => item.Fields,
@@ -87,11 +89,11 @@ internal static class Operations
         OfIds(nameof(Unsubscribe), (client, ids, token) => ForEachAsync(channels, channel => client.UnsubscribeAsync(channel, ids, token)));
 
     private static Operation<long> OfIds(string name, Func<ContactsClient, IReadOnlyList<long>, CancellationToken, Task<BatchResult<Contact>>> send) =>
-        new(name, send, static id => [$"id:{id}"]) { IdOf = static id => id, FindMissing = static (id, error) => IdOf(id, error, "id") };
+        new(name, send, static id => [WriteKey.OfId(id)]) { IdOf = static id => id, FindMissing = static (id, error) => IdOf(id, error, "id") };
 
     /// <summary>The API takes many groups of one contact, so a batch is one contact.</summary>
     private static Operation<GroupMembership> OfGroups(string name, Func<ContactsClient, GroupMembership, CancellationToken, Task<BatchResult<ContactGroup>>> send) =>
-        new(name, async (client, items, token) => (await send(client, items[0], token).ConfigureAwait(false)).AsOne<Contact>(), static item => [$"id:{item.ContactId}"])
+        new(name, async (client, items, token) => (await send(client, items[0], token).ConfigureAwait(false)).AsOne<Contact>(), static item => [WriteKey.OfId(item.ContactId)])
         {
             IdOf = static item => item.ContactId,
 

@@ -3,16 +3,25 @@ namespace ContactsPS.Pipeline;
 /// <summary>What a write in flight is about.</summary>
 internal sealed class WriteScope
 {
-    /// <summary>What the contacts are known by, such as <c>id:17</c>: two writes that share a key must not race.</summary>
-    public required ISet<string> Keys { get; init; }
+    /// <summary>What the contacts are known by: two writes that share a key must not race.</summary>
+    public IReadOnlyList<WriteKey> Keys { get; init; } = [];
 
     /// <summary>The ids of the contacts that it changes, as far as it goes by ids.</summary>
     public IReadOnlyCollection<long> Ids { get; init; } = [];
 
     /// <summary>By which kinds of keys. Of writes that go by different kinds nobody knows whether they are about the same contact.</summary>
     public string AddressedBy { get; init; } = string.Empty;
+}
 
-    /// <summary>Whether another write may be about a contact of this one.</summary>
-    public bool Conflicts(WriteScope other) =>
-        !string.Equals(AddressedBy, other.AddressedBy, StringComparison.Ordinal) || Keys.Overlaps(other.Keys);
+/// <summary>What a contact is known by: its id, or a field whatever the letter case.</summary>
+internal readonly record struct WriteKey(StandardField? Field, string? Text, long Id)
+{
+    public static WriteKey OfId(long id) => new(null, null, id);
+
+    public static WriteKey Of(StandardField field, string text) => new(field, text, 0);
+
+    public bool Equals(WriteKey other) =>
+        Field == other.Field && Id == other.Id && string.Equals(Text, other.Text, StringComparison.OrdinalIgnoreCase);
+
+    public override int GetHashCode() => Text is null ? Id.GetHashCode() : StringComparer.OrdinalIgnoreCase.GetHashCode(Text);
 }

@@ -84,8 +84,8 @@ internal sealed class MatchKey
             {
                 var name = nameOf?.Invoke(column) ?? column;
                 return field is null
-                    ? FieldValue.Id(cell, input.Label, name).ToString(CultureInfo.InvariantCulture)
-                    : ((string)FieldValue.Of(field, cell, input.Label, name)).Trim();
+                    ? FieldValue.Id(cell, input.Name, name).ToString(CultureInfo.InvariantCulture)
+                    : ((string)FieldValue.Of(field, cell, input.Name, name)).Trim();
             }
         }
 

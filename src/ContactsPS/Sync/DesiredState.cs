@@ -27,6 +27,10 @@ internal sealed class DesiredState(IReadOnlyList<string> columns, int keys, Colu
     private readonly SpooledRowStore store = new();
     private readonly RowSerializer serializer = new();
 
+    // The columns of the latest row: rows of one source have the same, and share the list of their names.
+    private int[] latest = [];
+    private string[] latestNames = [];
+
     /// <summary>How many rows there are, those with a key that stands twice and those of other shares among them.</summary>
     public int Count => entries.Count;
 
@@ -58,7 +62,7 @@ internal sealed class DesiredState(IReadOnlyList<string> columns, int keys, Colu
             try
             {
                 values[i] = !(use == ColumnUse.Sent ? input.Row! : original).TryCell(name, out var value) ? RowSerializer.Absent
-                    : use == ColumnUse.Sent ? PlainValue.Of(value, input.Label, name)
+                    : use == ColumnUse.Sent ? PlainValue.Of(value, input.Name, name)
                     : PlainValue.OrText(value);
             }
             catch (InputException exception)
@@ -212,17 +216,26 @@ internal sealed class DesiredState(IReadOnlyList<string> columns, int keys, Colu
 
     private Row RowOf(IReadOnlyList<object?> values, Func<(string Name, ColumnUse Use), bool> isWanted)
     {
-        var (names, cells) = (new List<string>(values.Count), new List<object?>(values.Count));
+        var found = 0;
+        var isLatest = true;
         for (var i = 0; i < values.Count; i++)
         {
-            if (!ReferenceEquals(values[i], RowSerializer.Absent) && isWanted(columns[i]))
+            if (IsThere(i))
             {
-                names.Add(columns[i].Name);
-                cells.Add(values[i]);
+                isLatest &= found < latest.Length && latest[found] == i;
+                found++;
             }
         }
 
-        return new Row(names, cells);
+        if (!isLatest || found != latest.Length)
+        {
+            latest = [.. Enumerable.Range(0, values.Count).Where(IsThere)];
+            latestNames = Array.ConvertAll(latest, place => columns[place].Name);
+        }
+
+        return new Row(latestNames, Array.ConvertAll(latest, place => values[place]));
+
+        bool IsThere(int place) => !ReferenceEquals(values[place], RowSerializer.Absent) && isWanted(columns[place]);
     }
 
     private bool IsSame(int place, object?[] values)

@@ -261,7 +261,7 @@ internal sealed class PlanRun : IDisposable
             return null;
         }
 
-        if (context.Streams.ShouldDo(Messages.Get("ContactWith", address), Messages.Get("ContactWith", address.Redacted), Messages.Get(action, string.Join(", ", change.Changes.Select(static one => one.Field)))))
+        if (context.Streams.ShouldDo(() => new Question(Messages.Get("ContactWith", address), Messages.Get("ContactWith", address.Redacted), Messages.Get(action, string.Join(", ", change.Changes.Select(static one => one.Field))))))
         {
             return begun;
         }

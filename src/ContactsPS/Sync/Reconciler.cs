@@ -161,7 +161,7 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
     public static ContactInput InputOf(DesiredState source, int place, string? file)
     {
         var (number, cells, original) = source.Read(place);
-        var input = ContactInput.OfRow(cells, PlaceOf(number, file), original);
+        var input = ContactInput.OfRow(cells, () => PlaceOf(number, file), original);
         input.Place = source.ResultOf(place);
         return input;
     }

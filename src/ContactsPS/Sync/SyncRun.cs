@@ -103,7 +103,7 @@ internal sealed class SyncRun : IDisposable
         if (context.Streams.IsWhatIf)
         {
             var plan = Messages.Get("SyncPlan", Summary.Created, Summary.Updated, Summary.Removed, Summary.Unchanged, Summary.Skipped, Summary.Failed);
-            _ = context.Streams.ShouldDo(plan, plan, Messages.Get("Sync_Action"));
+            _ = context.Streams.ShouldDo(() => new Question(plan, plan, Messages.Get("Sync_Action")));
         }
 
         if (end is not null)
@@ -455,7 +455,7 @@ internal sealed class SyncRun : IDisposable
     /// <summary>Does a change, if it is to be done; else writes that it is not.</summary>
     private void Ask(ContactChange change, ContactAddress address, string action, string fields, Action send)
     {
-        if (!context.Streams.IsWhatIf && context.Streams.ShouldDo(Messages.Get("ContactWith", address), Messages.Get("ContactWith", address.Redacted), Messages.Get(action, fields)))
+        if (!context.Streams.IsWhatIf && context.Streams.ShouldDo(() => new Question(Messages.Get("ContactWith", address), Messages.Get("ContactWith", address.Redacted), Messages.Get(action, fields))))
         {
             send();
         }

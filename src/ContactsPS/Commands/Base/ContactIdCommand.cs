@@ -41,7 +41,7 @@ public abstract class ContactIdCommand : EmailAddressedCommand
     {
         var address = input.ReadAddress();
         Ids.Check(input, address);
-        if (ShouldChange(input, address, Operation.Question(ChangedIn)))
+        if (ShouldChange(input, address, () => Operation.Question(ChangedIn)))
         {
             Resolver.Resolve(input, address, (id, known) => Sender.Add(id, input, known));
         }

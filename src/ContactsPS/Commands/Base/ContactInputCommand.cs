@@ -15,6 +15,7 @@ public abstract class ContactInputCommand : ContactsCommand
 
     private readonly List<ContactInput> held = [];
     private ContactResolver? resolver;
+    private AddressParameter? typedAddress;
     private bool isColumnKnown;
     private IdCheck? ids;
 
@@ -68,7 +69,11 @@ public abstract class ContactInputCommand : ContactsCommand
     /// <exception cref="InputException">The cmdlet needs one of them: it never prompts, for nobody may be there to answer.</exception>
     private protected virtual void ProcessNothing() => throw InputException.Of(FailureKind.NoAddress, "NoInput", Streams.CommandName);
 
-    /// <summary>Works on a piped object that is neither contact nor row, if the cmdlet takes such.</summary>
+    /// <summary>Whether the cmdlet takes piped objects that are neither contacts nor rows.</summary>
+    private protected virtual bool TakesOthers => false;
+
+    /// <summary>Works on a piped object that is neither contact nor row.</summary>
+    /// <returns>False if it is a contact or a row.</returns>
     private protected virtual bool TryProcessOther(PSObject? piped, string label) => false;
 
     /// <summary>Sends what was gathered.</summary>
@@ -99,7 +104,7 @@ public abstract class ContactInputCommand : ContactsCommand
     /// <summary>Reads the inputs of one step of the pipeline.</summary>
     protected override void ProcessRecord()
     {
-        var typed = AddressParameters.FirstOrDefault(address => address.Values is { Length: > 0 });
+        var typed = typedAddress ??= AddressParameters.FirstOrDefault(address => address.Values is { Length: > 0 });
         if (IsPiped)
         {
             // A null in the pipeline is an input like any other: it is refused by name, not passed over.
@@ -107,9 +112,7 @@ public abstract class ContactInputCommand : ContactsCommand
             {
                 InputNumber++;
                 var target = ContactInput.TargetOf(piped);
-                var isOther = false;
-                Streams.Reporting(target, () => isOther = TryProcessOther(piped, $"Input {InputNumber}"), _ => isOther = true);
-                if (!isOther)
+                if (!(TakesOthers && ProcessOther(piped, target)))
                 {
                     Process(target, () => InputReader.Piped(piped, InputNumber, typed, ComputesFields));
                 }
@@ -162,8 +165,8 @@ public abstract class ContactInputCommand : ContactsCommand
     private protected object? SummaryOf(string done) => Streams.IsWhatIf ? null : new RunSummary(Streams.CommandName, done, Context.Counters);
 
     /// <summary>Asks whether to change one contact.</summary>
-    private protected bool ShouldChange(ContactInput input, ContactAddress address, string question, Func<string>? detail = null) =>
-        Streams.ShouldDo(input.Describe(address), Messages.Get("ContactWith", address.Redacted), question, detail);
+    private protected bool ShouldChange(ContactInput input, ContactAddress address, Func<string> action, Func<string>? detail = null) =>
+        Streams.ShouldDo(() => new Question(input.Describe(address), Messages.Get("ContactWith", address.Redacted), action(), detail));
 
     /// <summary>Sends an operation's items in batches, and counts and reports what became of each.</summary>
     /// <param name="operation">The operation.</param>
@@ -186,29 +189,37 @@ public abstract class ContactInputCommand : ContactsCommand
     private protected void Process(object? target, Func<ContactInput?> read)
     {
         int? place = null;
-        Streams.Reporting(
-            target,
-            () =>
+        try
+        {
+            if (Begin(target, read, out place) is not { } input)
             {
-                if (Begin(target, read, out place) is not { } input)
-                {
-                    EmptyRows++;
-                    return;
-                }
+                EmptyRows++;
+                return;
+            }
 
-                input.Place = place;
-                if (!Holds(input))
-                {
-                    Process(input);
-                }
-            },
-            failure =>
+            input.Place = place;
+            if (!Holds(input))
             {
-                if ((place ?? Context.Run?.Begin(InputNumber, target)) is { } known)
-                {
-                    Context.Run!.Fail(known, failure, target);
-                }
-            });
+                Process(input);
+            }
+        }
+        catch (Exception exception) when (CommandStreams.IsAboutInput(exception))
+        {
+            var failure = Streams.FailureOf(exception, target);
+            if ((place ?? Context.Run?.Begin(InputNumber, target)) is { } known)
+            {
+                Context.Run!.Fail(known, failure, target);
+            }
+
+            Streams.WriteFailure(failure);
+        }
+    }
+
+    private bool ProcessOther(PSObject? piped, object? target)
+    {
+        var isOther = false;
+        Streams.Reporting(target, () => isOther = TryProcessOther(piped, $"Input {InputNumber}"), _ => isOther = true);
+        return isOther;
     }
 
     private void Process(ContactInput input)

@@ -39,7 +39,7 @@ public abstract class GroupMembershipCommand : EmailAddressedCommand
         var groups = ReadGroups(input);
         var address = input.ReadAddress();
         Ids.Check(input, address);
-        if (ShouldChange(input, address, Operation.Question(string.Join(", ", groups))))
+        if (ShouldChange(input, address, () => Operation.Question(string.Join(", ", groups))))
         {
             Resolver.Resolve(input, address, (id, known) => Sender.Add(new GroupMembership(id, groups), input, known));
         }

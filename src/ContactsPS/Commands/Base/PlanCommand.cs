@@ -62,6 +62,8 @@ public abstract class PlanCommand : ContactInputCommand
         }
     }
 
+    private protected override bool TakesOthers => true;
+
     private protected override bool TryProcessOther(PSObject? piped, string label)
     {
         try

@@ -1,0 +1,21 @@
+namespace ContactsPS.Binding;
+
+/// <summary>An input as messages name it, such as <c>Row 12 (C-0012)</c>. The text is made when a message asks for it: few rows have one.</summary>
+/// <param name="place">Where the input came from.</param>
+/// <param name="name">What its row calls it; null if it has no name.</param>
+internal sealed class InputLabel(Func<string> place, object? name)
+{
+    private string? text;
+
+    public InputLabel(string text)
+        : this(() => text, name: null)
+    {
+    }
+
+    /// <summary>Where the input came from, such as <c>Row 12</c>.</summary>
+    public Func<string> Place => place;
+
+    public static implicit operator InputLabel(string text) => new(text);
+
+    public override string ToString() => text ??= name is string or long or int ? $"{place()} ({name})" : place();
+}
