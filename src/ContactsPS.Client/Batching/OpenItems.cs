@@ -5,7 +5,12 @@ namespace ContactsPS.Client.Batching;
 internal sealed class OpenItems<TKey>
     where TKey : notnull
 {
-    private readonly Dictionary<TKey, List<int>> places = [];
+    private const int End = -1;
+
+    private readonly Dictionary<TKey, int> first;
+
+    // An item for each key, and the next one of the same key.
+    private readonly List<(int Place, int Next)> links;
     private readonly Func<int, bool> isOpen;
 
     /// <param name="count">How many items the batch has.</param>
@@ -14,40 +19,44 @@ internal sealed class OpenItems<TKey>
     public OpenItems(int count, Func<int, IEnumerable<TKey>> keysOf, Func<int, bool> isOpen)
     {
         this.isOpen = isOpen;
-        for (var place = 0; place < count; place++)
+        first = new Dictionary<TKey, int>(count);
+        links = new List<(int Place, int Next)>(count);
+
+        // From the last to the first, so that the places of a key come in their order.
+        for (var place = count - 1; place >= 0; place--)
         {
             foreach (var key in keysOf(place))
             {
-                if (!places.TryGetValue(key, out var known))
-                {
-                    places.Add(key, known = []);
-                }
-
-                known.Add(place);
+                var next = first.TryGetValue(key, out var known) ? known : End;
+                first[key] = links.Count;
+                links.Add((place, next));
             }
         }
     }
 
-    /// <summary>All items of a key, whether or not they have a result.</summary>
-    public IReadOnlyList<int> All(TKey key) => places.TryGetValue(key, out var known) ? known : [];
+    /// <summary>The places of all items of a key, in their order, whether or not they have a result.</summary>
+    public IEnumerable<int> All(TKey key)
+    {
+        for (var link = first.TryGetValue(key, out var known) ? known : End; link != End; link = links[link].Next)
+        {
+            yield return links[link].Place;
+        }
+    }
 
-    /// <summary>The first item of a key, searched from a place on and around; null if there is none.</summary>
+    /// <summary>The first open item of a key, searched from a place on and around; null if each has a result.</summary>
     public int? Find(TKey key, int from)
     {
-        int? first = null;
-        foreach (var place in All(key))
+        int? before = null;
+        foreach (var place in All(key).Where(isOpen))
         {
-            if (isOpen(place))
+            if (place >= from)
             {
-                if (place >= from)
-                {
-                    return place;
-                }
-
-                first ??= place;
+                return place;
             }
+
+            before ??= place;
         }
 
-        return first;
+        return before;
     }
 }

@@ -40,6 +40,12 @@ internal sealed class ContactInput
     /// <summary>The input's place in the run's results; null if it has no place.</summary>
     public int? Place { get; set; }
 
+    /// <summary>Its number in the pipeline, from 1; 0 for an input that was not piped.</summary>
+    public long Number { get; private init; }
+
+    /// <summary>Whether the input is a live contact, and nothing else is known of it.</summary>
+    public bool IsNothingButContact => Contact is not null && Number > 0;
+
     /// <summary>Whether it is a row of a file with fewer cells than the header.</summary>
     public bool IsShort { get; set; }
 
@@ -91,9 +97,9 @@ internal sealed class ContactInput
 
         var row = new InputRow(piped, isOfFile: !isContact);
         var repeated = isContact ? null : row.RepeatedColumn;
-        var name = NameOf(row, () => Messages.Get("Row", number));
+        var name = NameOf(piped.BaseObject as Contact, row, () => Messages.Get("Row", number));
         return repeated is not var (one, other)
-            ? new ContactInput(TargetOf(piped), name) { Piped = piped, Row = row, IsContact = isContact }
+            ? new ContactInput(TargetOf(piped), name) { Piped = piped, Row = row, IsContact = isContact, Number = number }
             : throw InputException.Of(FailureKind.InvalidField, "RowRepeatsColumn", name, one, other);
     }
 
@@ -104,7 +110,7 @@ internal sealed class ContactInput
     public static ContactInput OfRow(Row cells, Func<string> place, Row? original = null)
     {
         var row = new InputRow(cells);
-        return new ContactInput(target: null, NameOf(row, place)) { cells = cells, original = original, Row = row };
+        return new ContactInput(target: null, NameOf(contact: null, row, place)) { cells = cells, original = original, Row = row };
     }
 
     /// <summary>The contact that was piped, with all that it held before it was serialized.</summary>
@@ -142,6 +148,11 @@ internal sealed class ContactInput
             return typed;
         }
 
+        if (Contact is { Id: { } known })
+        {
+            return ContactAddress.OfId(known);
+        }
+
         foreach (var column in new[] { "Id", "ContactId" })
         {
             if (Row?.Filled(column) is { } id)
@@ -177,7 +188,7 @@ internal sealed class ContactInput
         var name = Name;
         try
         {
-            name = NameOf(other, Name.Place);
+            name = NameOf(contact: null, other, Name.Place);
         }
         catch (InputException)
         {
@@ -190,8 +201,8 @@ internal sealed class ContactInput
     /// <summary>The same input with a copy of its row, which is read faster than an object's properties.</summary>
     public ContactInput With(Row copy) => new(target, Name) { cells = target is null ? copy : null, original = original, Piped = Piped, Row = new InputRow(copy), IsContact = IsContact, Place = Place, IsShort = IsShort };
 
-    private static InputLabel NameOf(InputRow row, Func<string> place) =>
-        new(place, row.Filled("ExternalId") ?? row.Filled("Id") ?? row.Filled("ContactId") ?? row.Filled("Email"));
+    private static InputLabel NameOf(Contact? contact, InputRow row, Func<string> place) =>
+        new(place, contact ?? row.Filled("ExternalId") ?? row.Filled("Id") ?? row.Filled("ContactId") ?? row.Filled("Email"));
 
     private static bool IsContactType(PSObject piped) =>
         piped.BaseObject is Contact || (piped.BaseObject is PSCustomObject && TypeNameOf(piped) == DeserializedContact);

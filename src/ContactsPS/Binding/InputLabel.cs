@@ -2,7 +2,7 @@ namespace ContactsPS.Binding;
 
 /// <summary>An input as messages name it, such as <c>Row 12 (C-0012)</c>. The text is made when a message asks for it: few rows have one.</summary>
 /// <param name="place">Where the input came from.</param>
-/// <param name="name">What its row calls it; null if it has no name.</param>
+/// <param name="name">What its row calls it, or the contact that it is; null if it has no name.</param>
 internal sealed class InputLabel(Func<string> place, object? name)
 {
     private string? text;
@@ -17,5 +17,13 @@ internal sealed class InputLabel(Func<string> place, object? name)
 
     public static implicit operator InputLabel(string text) => new(text);
 
-    public override string ToString() => text ??= name is string or long or int ? $"{place()} ({name})" : place();
+    public override string ToString() => text ??= NameOf(name) is (string or long or int) and var shown ? $"{place()} ({shown})" : place();
+
+    private static object? NameOf(object? name) => name switch
+    {
+        Contact { ExternalId: { } externalId } when !InvisibleText.IsBlank(externalId) => externalId,
+        Contact { Id: { } id } => id,
+        Contact contact => contact.Email,
+        _ => name,
+    };
 }

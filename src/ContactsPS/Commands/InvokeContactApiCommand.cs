@@ -62,7 +62,7 @@ public sealed class InvokeContactApiCommand : ContactsCommand
         else if (Streams.ShouldDo(() => new Question(Path, PersonalData.Mask(Path), Method)))
         {
             Context.StartRun();
-            Context.Requests.Start(new ApiWrite(this, request, Context.Run?.Begin(number: 1, Body ?? Path)) { Scope = new WriteScope() });
+            Context.Requests.Start(new ApiWrite(this, request, Context.Run?.Begin(number: 1, Body ?? Path)));
             Context.Requests.Finish();
             Context.CompleteRun();
         }

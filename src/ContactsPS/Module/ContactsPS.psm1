@@ -22,5 +22,4 @@ if ($null -ne $loaded) {
     }
 }
 
-Import-Module -Name "$PSScriptRoot/$framework/ContactsPS.dll" -ErrorAction Stop
-Import-Module -Name "$PSScriptRoot/ContactsPS.Types.psd1" -ErrorAction Stop
+Import-Module -Name "$PSScriptRoot/$framework/ContactsPS.dll", "$PSScriptRoot/ContactsPS.Types.psd1" -ErrorAction Stop

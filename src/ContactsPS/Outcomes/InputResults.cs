@@ -9,8 +9,8 @@ internal sealed class InputResults : IReadOnlyList<InputResult>
     private const int ChunkLength = 4096;
     private const long Unknown = 0;
 
-    private readonly List<(long[] Ids, InputOutcome[] Outcomes)> chunks = [];
-    private readonly Dictionary<int, (object? Input, ErrorRecord? Error)> open = [];
+    private readonly List<Chunk> chunks = [];
+    private readonly Dictionary<int, ErrorRecord?> errors = [];
     private List<long>? numbers;
 
     public int Count { get; private set; }
@@ -24,10 +24,10 @@ internal sealed class InputResults : IReadOnlyList<InputResult>
                 throw new ArgumentOutOfRangeException(nameof(index));
             }
 
-            var (ids, outcomes) = chunks[index / ChunkLength];
-            var id = ids[index % ChunkLength];
-            open.TryGetValue(index, out var left);
-            return new InputResult(numbers?[index] ?? index + 1, outcomes[index % ChunkLength], id == Unknown ? null : id, left.Input, left.Error);
+            var (chunk, place) = (chunks[index / ChunkLength], index % ChunkLength);
+            var id = chunk.Ids[place];
+            errors.TryGetValue(index, out var error);
+            return new InputResult(numbers?[index] ?? index + 1, chunk.Outcomes[place], id == Unknown ? null : id, chunk.Inputs?[place], error);
         }
     }
 
@@ -35,7 +35,7 @@ internal sealed class InputResults : IReadOnlyList<InputResult>
     {
         if (Count % ChunkLength == 0)
         {
-            chunks.Add((new long[ChunkLength], new InputOutcome[ChunkLength]));
+            chunks.Add(new Chunk());
         }
 
         if (numbers is null && number != Count + 1)
@@ -45,27 +45,26 @@ internal sealed class InputResults : IReadOnlyList<InputResult>
         }
 
         numbers?.Add(number);
-        if (input is not null)
-        {
-            open[Count] = (input, null);
-        }
-
+        chunks[Count / ChunkLength].Keep(Count % ChunkLength, input);
         return Count++;
     }
 
     /// <returns>What it was before.</returns>
     public InputOutcome Finish(int place, long? id)
     {
-        open.Remove(place);
-        chunks[place / ChunkLength].Ids[place % ChunkLength] = id ?? Unknown;
+        errors.Remove(place);
+        var chunk = chunks[place / ChunkLength];
+        chunk.Keep(place % ChunkLength, input: null);
+        chunk.Ids[place % ChunkLength] = id ?? Unknown;
         return Replace(place, InputOutcome.Done);
     }
 
     /// <returns>What it was before.</returns>
     public InputOutcome Leave(int place, InputOutcome outcome, ErrorRecord? error, object? input)
     {
-        open.TryGetValue(place, out var left);
-        open[place] = (left.Input ?? input, error);
+        var chunk = chunks[place / ChunkLength];
+        chunk.Keep(place % ChunkLength, chunk.Inputs?[place % ChunkLength] ?? input);
+        errors[place] = error;
         return Replace(place, outcome);
     }
 
@@ -79,5 +78,32 @@ internal sealed class InputResults : IReadOnlyList<InputResult>
         var before = outcomes[place % ChunkLength];
         outcomes[place % ChunkLength] = outcome;
         return before;
+    }
+
+    /// <summary>Results in a row. Their inputs are given up together, when no input of them is kept.</summary>
+    private sealed class Chunk
+    {
+        private int kept;
+        private bool isFull;
+
+        public long[] Ids { get; } = new long[ChunkLength];
+
+        public InputOutcome[] Outcomes { get; } = new InputOutcome[ChunkLength];
+
+        public object?[]? Inputs { get; private set; }
+
+        public void Keep(int place, object? input)
+        {
+            isFull |= place == ChunkLength - 1;
+            if (input is null && Inputs is null)
+            {
+                return;
+            }
+
+            Inputs ??= new object?[ChunkLength];
+            kept += (input is null ? 0 : 1) - (Inputs[place] is null ? 0 : 1);
+            Inputs[place] = input;
+            Inputs = kept == 0 && isFull ? null : Inputs;
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using ContactsPS.Binding;
 using ContactsPS.Client.Batching;
 using ContactsPS.Errors;
@@ -39,7 +38,7 @@ internal sealed class BatchSender<TItem, TState>(
     /// <summary>Puts an item into the batch, and sends the batch when it is full.</summary>
     public void Add(TItem item, ContactInput input, TState state)
     {
-        waiting.Add(new BatchItem<TItem, TState>(item, input, state));
+        waiting.Add(new BatchItem<TItem, TState>(item, new KeptInput(input), state));
         if (waiting.Count >= size)
         {
             Flush();
@@ -63,27 +62,24 @@ internal sealed class BatchSender<TItem, TState>(
     {
         private readonly BatchSender<TItem, TState> sender;
         private readonly BatchItem<TItem, TState>[] sent;
-        private readonly TItem[] items;
-        private readonly Failure?[] failures;
+        private Failure?[]? failures;
         private Failure? unnamed;
 
-        [SetsRequiredMembers]
         public Batch(BatchSender<TItem, TState> sender, BatchItem<TItem, TState>[] sent)
         {
             this.sender = sender;
             this.sent = sent;
-            items = Array.ConvertAll(sent, one => one.Item);
-            failures = new Failure?[sent.Length];
-            var operation = sender.Operation;
-            Scope = new WriteScope
-            {
-                Keys = [.. items.SelectMany(operation.KeysOf)],
-                Ids = [.. items.Select(operation.IdOf).OfType<long>()],
-                AddressedBy = string.Join("+", items.Select(operation.AddressedBy).Distinct(StringComparer.Ordinal).OrderBy(kind => kind, StringComparer.Ordinal)),
-            };
         }
 
-        public override Task<BatchResult<Contact>> SendAsync(CancellationToken cancellationToken) => sender.Operation.SendAsync(sender.Context.Client, items, cancellationToken);
+        public override IReadOnlyCollection<long> Ids => sent.Select(one => sender.Operation.IdOf(one.Item)).OfType<long>().ToList();
+
+        public override WriteScope CreateScope() => new()
+        {
+            Keys = [.. sent.SelectMany(one => sender.Operation.KeysOf(one.Item))],
+            AddressedBy = string.Join("+", sent.Select(one => sender.Operation.AddressedBy(one.Item)).Distinct(StringComparer.Ordinal).OrderBy(static kind => kind, StringComparer.Ordinal)),
+        };
+
+        public override Task<BatchResult<Contact>> SendAsync(CancellationToken cancellationToken) => sender.Operation.SendAsync(sender.Context.Client, Array.ConvertAll(sent, static one => one.Item), cancellationToken);
 
         public override void Record(BatchResult<Contact> result)
         {
@@ -123,7 +119,7 @@ internal sealed class BatchSender<TItem, TState>(
             {
                 if (one.Input.Place is { } place)
                 {
-                    sender.Context.Run?.Abandon(place, one.Input.Target);
+                    sender.Context.Run?.Abandon(place, one.Input.Read().Target);
                 }
             }
         }
@@ -132,7 +128,7 @@ internal sealed class BatchSender<TItem, TState>(
         {
             for (var i = 0; i < sent.Length; i++)
             {
-                if (failures[i] is not { } failure)
+                if (failures?[i] is not { } failure)
                 {
                     sender.Done(sent[i], result.Items[i].Value);
                 }
@@ -152,7 +148,7 @@ internal sealed class BatchSender<TItem, TState>(
         {
             for (var i = 0; i < sent.Length; i++)
             {
-                sender.Failed([sent[i]], failures[i]!.Value);
+                sender.Failed([sent[i]], failures![i]!.Value);
             }
         }
 
@@ -160,23 +156,27 @@ internal sealed class BatchSender<TItem, TState>(
         {
             if (sent[i].Input.Place is { } place && sender.IsLast?.Invoke(sent[i].State) != false)
             {
-                sender.Context.Run?.Finish(place, answered?.Id ?? sender.Operation.IdOf(items[i]));
+                sender.Context.Run?.Finish(place, answered?.Id ?? sender.Operation.IdOf(sent[i].Item));
             }
         }
 
         private void Leave(int i, Failure failure)
         {
-            failures[i] = failure;
-            sender.Context.Record(sent[i].Input, failure);
+            (failures ??= new Failure?[sent.Length])[i] = failure;
+            sender.Context.Record(sent[i].Input.Read(), failure);
         }
 
-        private Failure FailureOf(BatchItem<TItem, TState> item, ContactsException failure) => sender.Context.Streams.FailureOf(failure, item.Input.Target, item.Input.Label);
+        private Failure FailureOf(BatchItem<TItem, TState> item, ContactsException failure)
+        {
+            var input = item.Input.Read();
+            return sender.Context.Streams.FailureOf(failure, input.Target, input.Label);
+        }
 
         private List<int> UnnamedOf(BatchResult<Contact> result) =>
             Enumerable.Range(0, sent.Length).Where(i => result.Items[i] is { Outcome: BatchOutcome.OutcomeUnknown, Failure: null }).ToList();
 
         private Failure RefusalOf(List<int> places, BatchResult<Contact> result) => FindMissing(places, result) ?? ErrorRecords.Of(
-            places.ConvertAll(i => new RefusedInput(sent[i].Input.Label, sent[i].Input.Target, sender.Operation.FieldsOf(items[i]))),
+            places.ConvertAll(i => sent[i].Input.Read() is var input ? new RefusedInput(input.Label, input.Target, sender.Operation.FieldsOf(sent[i].Item)) : default),
             sender.Operation.Description,
             result.Items[places[0]],
             result.Status,
@@ -184,11 +184,11 @@ internal sealed class BatchSender<TItem, TState>(
 
         /// <summary>The error for a contact that the service does not have: null if the refusal is another.</summary>
         private Failure? FindMissing(List<int> places, BatchResult<Contact> result) =>
-            places is [var i] && result.Items[i] is { Outcome: BatchOutcome.Refused, Error: { } error } && sender.Operation.FindMissing(items[i], error) is { } address
-                ? ErrorRecords.NotFound(sent[i].Input.Label, sent[i].Input.Target, address, error, result.Status, result.UniqId)
+            places is [var i] && result.Items[i] is { Outcome: BatchOutcome.Refused, Error: { } error } && sender.Operation.FindMissing(sent[i].Item, error) is { } address && sent[i].Input.Read() is var input
+                ? ErrorRecords.NotFound(input.Label, input.Target, address, error, result.Status, result.UniqId)
                 : null;
     }
 }
 
 /// <summary>An item of a batch, the input that it was made of, and what the caller keeps beside it.</summary>
-internal readonly record struct BatchItem<TItem, TState>(TItem Item, ContactInput Input, TState State);
+internal readonly record struct BatchItem<TItem, TState>(TItem Item, KeptInput Input, TState State);

@@ -47,7 +47,7 @@ internal sealed class InFlightRequests(CommandContext context) : IDisposable
         {
             deferred.Add(Send, Fail);
         }
-        else if (deferred.FetchRestOfOthers(write.Scope.Ids) is { } failure)
+        else if (deferred.FetchRestOfOthers(write.Ids) is { } failure)
         {
             Fail(failure);
         }
@@ -58,9 +58,10 @@ internal sealed class InFlightRequests(CommandContext context) : IDisposable
 
         void Send()
         {
-            context.WaitUntil(() => HasRoom && !Conflicts(write.Scope));
-            keysInFlight.UnionWith(write.Scope.Keys);
-            Add(new InFlightRequest<T>(Task.Run(() => write.SendAsync(context.StopToken)), write) { Scope = write.Scope }, write.Complete, write.Fail);
+            var scope = write.CreateScope();
+            context.WaitUntil(() => HasRoom && !Conflicts(scope));
+            keysInFlight.UnionWith(scope.Keys);
+            Add(new InFlightRequest<T>(Task.Run(() => write.SendAsync(context.StopToken)), write) { Scope = scope }, write.Complete, write.Fail);
         }
 
         void Fail(ContactsException exception)

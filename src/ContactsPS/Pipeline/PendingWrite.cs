@@ -3,8 +3,11 @@ namespace ContactsPS.Pipeline;
 /// <summary>A write that is to be sent. Its outcome is recorded before anything is written to the pipeline, and also if nothing can be written any more.</summary>
 internal abstract class PendingWrite<T>
 {
-    /// <summary>What it is about.</summary>
-    public required WriteScope Scope { get; init; }
+    /// <summary>The ids of the contacts that it changes, as far as it goes by ids.</summary>
+    public virtual IReadOnlyCollection<long> Ids => [];
+
+    /// <summary>What it is about. Made when it is sent, because many writes may be deferred.</summary>
+    public virtual WriteScope CreateScope() => new();
 
     public abstract Task<T> SendAsync(CancellationToken cancellationToken);
 

@@ -6,9 +6,6 @@ internal sealed class WriteScope
     /// <summary>What the contacts are known by: two writes that share a key must not race.</summary>
     public IReadOnlyList<WriteKey> Keys { get; init; } = [];
 
-    /// <summary>The ids of the contacts that it changes, as far as it goes by ids.</summary>
-    public IReadOnlyCollection<long> Ids { get; init; } = [];
-
     /// <summary>By which kinds of keys. Of writes that go by different kinds nobody knows whether they are about the same contact.</summary>
     public string AddressedBy { get; init; } = string.Empty;
 }
