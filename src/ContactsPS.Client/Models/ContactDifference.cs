@@ -30,9 +30,11 @@ public sealed class ContactDifference
     {
         _ = held ?? throw new ArgumentNullException(nameof(held));
         _ = desired ?? throw new ArgumentNullException(nameof(desired));
+        var id = held.Id ?? throw new ArgumentException("The contact has no id.", nameof(held));
         var fields = new FieldValues();
-        foreach (var field in StandardField.All)
+        for (var i = 0; i < StandardField.All.Count; i++)
         {
+            var field = StandardField.All[i];
             if (desired.Fields.TryGet(field, out var wanted) && field.Of(held) is var current && !field.IsSame(current, wanted))
             {
                 changes.Add(new FieldChange(field.Name, current, wanted));
@@ -42,7 +44,7 @@ public sealed class ContactDifference
 
         var update = new ContactUpdate(fields)
         {
-            Id = held.Id ?? throw new ArgumentException("The contact has no id.", nameof(held)),
+            Id = id,
             ExternalData = Data(held.ExternalData, desired.ExternalData),
         };
         Update = update.WithDataOf(held);
@@ -63,7 +65,7 @@ public sealed class ContactDifference
         }
 
         var wanted = desired.Value ?? held.ToDictionary(entry => entry.Key, _ => (object?)null, StringComparer.Ordinal);
-        var changed = new Dictionary<string, object?>(StringComparer.Ordinal);
+        Dictionary<string, object?>? changed = null;
         if (wanted.Count > 1 && new HashSet<string>(wanted.Keys, StringComparer.OrdinalIgnoreCase).Count < wanted.Count)
         {
             // Names that differ in nothing but letter case are told apart, and a contact that has one of them does not have the other.
@@ -75,11 +77,11 @@ public sealed class ContactDifference
             held.TryGetValue(entry.Key, out var value);
             if (!DataValue.Of(value).IsSame(DataValue.Of(entry.Value)))
             {
-                changed[entry.Key] = entry.Value;
+                (changed ??= new Dictionary<string, object?>(StringComparer.Ordinal))[entry.Key] = entry.Value;
                 changes.Add(new FieldChange($"{nameof(Contact.ExternalData)}.{entry.Key}", value, entry.Value));
             }
         }
 
-        return changed.Count > 0 ? new Maybe<IReadOnlyDictionary<string, object?>?>(changed) : default;
+        return changed is not null ? new Maybe<IReadOnlyDictionary<string, object?>?>(changed) : default;
     }
 }

@@ -23,7 +23,11 @@ public readonly partial record struct DataValue
             case Kind.List:
                 var items = Items.ToList();
                 writer.Write(items.Count);
-                items.ForEach(item => Of(item).Write(writer));
+                foreach (var item in items)
+                {
+                    Of(item).Write(writer);
+                }
+
                 break;
             case Kind.Table:
                 var entries = Entries.ToList();

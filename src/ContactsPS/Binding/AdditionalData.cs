@@ -16,7 +16,7 @@ internal sealed class AdditionalData(InputLabel label, Func<FieldSpellings> spel
     /// <summary>Gives a field; what it was given before under the same name is replaced.</summary>
     public void Set(string name, object? value)
     {
-        mayHaveTwins |= values.Count > 0 && values.Keys.Any(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase));
+        mayHaveTwins |= values.Count > 0 && HasTwin(name);
         values[name] = value;
     }
 
@@ -34,13 +34,31 @@ internal sealed class AdditionalData(InputLabel label, Func<FieldSpellings> spel
         {
             foreach (var twins in values.Keys.GroupBy(static name => name, StringComparer.OrdinalIgnoreCase).Select(static group => group.ToList()).Where(static group => group.Count > 1))
             {
-                account.Take(twins, label.ToString);
+                account.Take(twins, label);
             }
         }
 
-        Func<string> text = label.ToString;
-        return values.Keys.All(name => account.Of(name, text) == name)
-            ? values
-            : values.ToDictionary(entry => account.Of(entry.Key, text), static entry => entry.Value, StringComparer.Ordinal);
+        foreach (var name in values.Keys)
+        {
+            if (account.Of(name, label) != name)
+            {
+                return values.ToDictionary(entry => account.Of(entry.Key, label), static entry => entry.Value, StringComparer.Ordinal);
+            }
+        }
+
+        return values;
+    }
+
+    private bool HasTwin(string name)
+    {
+        foreach (var other in values.Keys)
+        {
+            if (string.Equals(other, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -97,7 +97,7 @@ internal sealed class ContactInput
 
         var row = new InputRow(piped, isOfFile: !isContact);
         var repeated = isContact ? null : row.RepeatedColumn;
-        var name = NameOf(piped.BaseObject as Contact, row, () => Messages.Get("Row", number));
+        var name = new InputLabel(() => Messages.Get("Row", number), piped.BaseObject as Contact ?? InputLabel.NameOf(row));
         return repeated is not var (one, other)
             ? new ContactInput(TargetOf(piped), name) { Piped = piped, Row = row, IsContact = isContact, Number = number }
             : throw InputException.Of(FailureKind.InvalidField, "RowRepeatsColumn", name, one, other);
@@ -110,7 +110,7 @@ internal sealed class ContactInput
     public static ContactInput OfRow(Row cells, Func<string> place, Row? original = null)
     {
         var row = new InputRow(cells);
-        return new ContactInput(target: null, NameOf(contact: null, row, place)) { cells = cells, original = original, Row = row };
+        return new ContactInput(target: null, new InputLabel(place, row)) { cells = cells, original = original, Row = row };
     }
 
     /// <summary>The contact that was piped, with all that it held before it was serialized.</summary>
@@ -188,7 +188,7 @@ internal sealed class ContactInput
         var name = Name;
         try
         {
-            name = NameOf(contact: null, other, Name.Place);
+            name = new InputLabel(Name.Place, InputLabel.NameOf(other));
         }
         catch (InputException)
         {
@@ -200,9 +200,6 @@ internal sealed class ContactInput
 
     /// <summary>The same input with a copy of its row, which is read faster than an object's properties.</summary>
     public ContactInput With(Row copy) => new(target, Name) { cells = target is null ? copy : null, original = original, Piped = Piped, Row = new InputRow(copy), IsContact = IsContact, Place = Place, IsShort = IsShort };
-
-    private static InputLabel NameOf(Contact? contact, InputRow row, Func<string> place) =>
-        new(place, contact ?? row.Filled("ExternalId") ?? row.Filled("Id") ?? row.Filled("ContactId") ?? row.Filled("Email"));
 
     private static bool IsContactType(PSObject piped) =>
         piped.BaseObject is Contact || (piped.BaseObject is PSCustomObject && TypeNameOf(piped) == DeserializedContact);

@@ -2,7 +2,7 @@ namespace ContactsPS.Binding;
 
 /// <summary>An input as messages name it, such as <c>Row 12 (C-0012)</c>. The text is made when a message asks for it: few rows have one.</summary>
 /// <param name="place">Where the input came from.</param>
-/// <param name="name">What its row calls it, or the contact that it is; null if it has no name.</param>
+/// <param name="name">What its row calls it, or the contact or the row of a file that it is, which do not change; null if it has no name.</param>
 internal sealed class InputLabel(Func<string> place, object? name)
 {
     private string? text;
@@ -21,9 +21,13 @@ internal sealed class InputLabel(Func<string> place, object? name)
 
     private static object? NameOf(object? name) => name switch
     {
+        InputRow row => NameOf(row),
         Contact { ExternalId: { } externalId } when !InvisibleText.IsBlank(externalId) => externalId,
         Contact { Id: { } id } => id,
         Contact contact => contact.Email,
         _ => name,
     };
+
+    /// <summary>What a row calls its contact.</summary>
+    public static object? NameOf(InputRow row) => row.Filled("ExternalId") ?? row.Filled("Id") ?? row.Filled("ContactId") ?? row.Filled("Email");
 }

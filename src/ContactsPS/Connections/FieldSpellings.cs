@@ -28,9 +28,9 @@ internal sealed class FieldSpellings
 
     /// <summary>The account's spelling of a field. What it does not have yet is spelled as it is typed, from then on.</summary>
     /// <param name="typed">The name as it is typed or stands in a file.</param>
-    /// <param name="label">The row or parameter, for the error.</param>
+    /// <param name="label">The row or parameter, of which the error has the text.</param>
     /// <exception cref="InputException">The account has several that differ from it in letter case alone.</exception>
-    public string Of(string typed, Func<string> label)
+    public string Of(string typed, object label)
     {
         lock (names)
         {
@@ -45,21 +45,21 @@ internal sealed class FieldSpellings
                 return typed;
             }
 
-            return known.Count == 1 ? known[0] : throw InputException.InvalidField(label(), typed, typed, Messages.Get("NeedsSpelling", string.Join(", ", known)));
+            return known.Count == 1 ? known[0] : throw InputException.InvalidField($"{label}", typed, typed, Messages.Get("NeedsSpelling", string.Join(", ", known)));
         }
     }
 
     /// <summary>Takes names of one input that differ in letter case alone: an export of an account that has such fields. They are fields of their own unless this account has one of them only.</summary>
     /// <param name="typed">The names.</param>
-    /// <param name="label">The row or parameter, for the error.</param>
+    /// <param name="label">The row or parameter, of which the error has the text.</param>
     /// <exception cref="InputException">The account would take them for one field, or has others.</exception>
-    public void Take(IReadOnlyCollection<string> typed, Func<string> label)
+    public void Take(IReadOnlyCollection<string> typed, object label)
     {
         lock (names)
         {
             if (spellings.TryGetValue(typed.First(), out var known) && typed.FirstOrDefault(name => !names.Contains(name)) is { } unknown)
             {
-                throw InputException.InvalidField(label(), unknown, string.Join(", ", typed), Messages.Get("NeedsSpelling", string.Join(", ", known)));
+                throw InputException.InvalidField($"{label}", unknown, string.Join(", ", typed), Messages.Get("NeedsSpelling", string.Join(", ", known)));
             }
 
             foreach (var name in typed)

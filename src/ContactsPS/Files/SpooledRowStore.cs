@@ -8,6 +8,8 @@ namespace ContactsPS.Files;
 internal sealed class SpooledRowStore(long mostInMemory = 32 * 1024 * 1024) : IDisposable
 {
     private Stream stream = new MemoryStream();
+    private BinaryWriter? writer;
+    private BinaryReader? reader;
 
     /// <summary>Puts bytes in.</summary>
     /// <returns>Where they are.</returns>
@@ -18,10 +20,11 @@ internal sealed class SpooledRowStore(long mostInMemory = 32 * 1024 * 1024) : ID
             stream = OpenFile();
             memory.WriteTo(stream);
             memory.Dispose();
+            (writer, reader) = (null, null);
         }
 
         var place = stream.Seek(0, SeekOrigin.End);
-        var writer = new BinaryWriter(stream);
+        writer ??= new BinaryWriter(stream);
         writer.Write(bytes.Count);
         writer.Write(bytes.Array!, bytes.Offset, bytes.Count);
         return place;
@@ -31,7 +34,7 @@ internal sealed class SpooledRowStore(long mostInMemory = 32 * 1024 * 1024) : ID
     public byte[] Read(long place)
     {
         stream.Position = place;
-        var reader = new BinaryReader(stream);
+        reader ??= new BinaryReader(stream);
         return reader.ReadBytes(reader.ReadInt32());
     }
 

@@ -23,6 +23,8 @@ internal sealed class DesiredContactReader(
     // A contact that is matched by its external id alone has the same one.
     private readonly string? externalIdColumn = options.MatchOn is [{ Kind: ContactKey.ExternalId }] ? null : nameof(ContactUpdate.ExternalId);
 
+    private LiteralComparison? literally;
+
     /// <summary>The columns that are read by name; those that an export has besides are known, and not sent.</summary>
     public static IReadOnlyList<string> Columns { get; } = ["Id", "ContactId", .. NewContactReader.Columns, "InArchive"];
 
@@ -57,6 +59,9 @@ internal sealed class DesiredContactReader(
     public ContactUpdate Read(ContactInput input) =>
         new ContactUpdateReader(Source(input), input.Row, options.ClearEmpty, field => keys.Any(key => key.IsOf(field)))
             .ReadFields(address: null, emailIsAddress: false, externalIdColumn, dataColumns);
+
+    /// <summary>Whether a contact holds what a valid row says, letter for letter. If it does not, the difference to <see cref="Read"/> decides.</summary>
+    public bool IsLiterally(Contact contact, Row row) => (literally ??= new LiteralComparison(options, dataColumns, externalIdColumn is not null)).Holds(contact, row);
 
     /// <summary>The contact to be created.</summary>
     /// <exception cref="InputException">A field breaks its rule, or there is neither e-mail address nor phone number.</exception>

@@ -158,9 +158,11 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
     }
 
     /// <summary>A row as the input that errors are about.</summary>
-    public static ContactInput InputOf(DesiredState source, int place, string? file)
+    public static ContactInput InputOf(DesiredState source, int place, string? file) => InputOf(source, place, source.Read(place), file);
+
+    private static ContactInput InputOf(DesiredState source, int place, (long Number, Row Row, Row? Original) read, string? file)
     {
-        var (number, cells, original) = source.Read(place);
+        var (number, cells, original) = read;
         var input = ContactInput.OfRow(cells, () => PlaceOf(number, file), original);
         input.Place = source.ResultOf(place);
         return input;
@@ -246,6 +248,12 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
     /// <summary>Whether the sync may change a contact.</summary>
     private bool IsInScope(Contact contact) => options.Exclusions?.Has(contact) != true && (Members is null || (contact.Id is { } id && Members.Contains(id)));
 
+    private bool IsUnchanged(int place, Contact contact)
+    {
+        var read = source.Read(place);
+        return desired.IsLiterally(contact, read.Row) || new ContactDifference(contact, desired.Read(InputOf(source, place, read, file: null))).Changes.Count == 0;
+    }
+
     private void Match(int place, Contact contact)
     {
         switch (source.StateOf(place))
@@ -260,8 +268,7 @@ internal sealed class Reconciler(DesiredState source, DesiredContactReader desir
                 source.Match(place, contact, RowState.Unchanged);
                 break;
             case RowState.Missing when contact.Id is not null:
-                var difference = new ContactDifference(contact, desired.Read(InputOf(source, place, file: null)));
-                source.Match(place, contact, difference.Changes.Count == 0 ? RowState.Unchanged : RowState.Changed);
+                source.Match(place, contact, IsUnchanged(place, contact) ? RowState.Unchanged : RowState.Changed);
                 break;
             case RowState.Unchanged or RowState.Changed or RowState.OutOfScope when contact.Id is { } second && source.IdOf(place) is var first && first != second:
                 several.Add(place, [first, second]);

@@ -17,6 +17,7 @@ internal static class MetricText
         {
             Unit.Seconds when Math.Abs(samples.Median) < 1 => (1000.0, " ms"),
             Unit.Seconds => (1.0, " s"),
+            Unit.Microseconds => (1.0, " us"),
             _ => (1.0, " MB"),
         };
         return Of(samples.Times(factor), name);

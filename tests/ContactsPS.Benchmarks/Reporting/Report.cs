@@ -21,10 +21,10 @@ internal sealed class Report(TextWriter output, bool judges)
     }
 
     /// <summary>How many times faster we are.</summary>
-    public void Faster(string what, Samples ours, Samples theirs, double? atLeast = null)
+    public void Faster(string what, Samples ours, Samples theirs, double? atLeast = null, Unit unit = Unit.Seconds)
     {
         var ratio = ours.TimesFasterThan(theirs);
-        Write(what, MetricText.Of(ours, Unit.Seconds), MetricText.Of(theirs, Unit.Seconds), MetricText.Of(ratio), Text(">=", atLeast), Verdict(atLeast is { } least ? ratio.Median >= least : null));
+        Write(what, MetricText.Of(ours, unit), MetricText.Of(theirs, unit), MetricText.Of(ratio), Text(">=", atLeast), Verdict(atLeast is { } least ? ratio.Median >= least : null));
     }
 
     /// <summary>How much more we take.</summary>

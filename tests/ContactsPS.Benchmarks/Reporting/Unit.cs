@@ -4,6 +4,7 @@ namespace ContactsPS.Benchmarks.Reporting;
 internal enum Unit
 {
     Seconds,
+    Microseconds,
     Megabytes,
     Requests,
 }

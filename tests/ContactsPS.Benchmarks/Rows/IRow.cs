@@ -18,6 +18,6 @@ internal interface IRow
     /// <summary>All of them, in the order of the table. The server's own comes after those that show what it needed.</summary>
     static IReadOnlyList<IRow> All { get; } =
     [
-        new ReadRow(), new ReadFarRow(), new WriteRow(), new SyncRow(), new ExportRow(), new MemoryRow(), new StartRow(), new RequestsRow(), new StopRow(), new ServerRow(), new ScaleRow(),
+        new ReadRow(), new ReadFarRow(), new WriteRow(), new RowCostRow(), new SyncRow(), new ExportRow(), new MemoryRow(), new StartRow(), new RequestsRow(), new StopRow(), new ServerRow(), new ScaleRow(),
     ];
 }

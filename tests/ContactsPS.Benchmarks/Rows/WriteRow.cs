@@ -62,7 +62,7 @@ internal sealed class WriteRow : IRow
             bench.Pick(5, 1),
             ours,
             Side.Here("plain C#", contacts, () => PlainWriter.WriteAsync(bench.Http, uri, rows, BatchSize, InFlight)));
-        bench.Report.Faster($"{MetricText.Whole(contacts)} near: C# batches", taken[0], taken[1]);
+        bench.Report.Faster($"{MetricText.Whole(contacts)} near: C# batches", taken[0], taken[1], 0.25);
         await NoteAsync(bench, uri, ours, contacts);
         var requests = contacts / BatchSize / taken[0].Min;
         bench.Needs.Add(new ServerNeed($"write {MetricText.Whole(contacts)}", requests, 0));
