@@ -6,19 +6,19 @@ using System.Text.RegularExpressions;
 
 namespace ContactsPS.Acceptance.Tests;
 
-/// <summary>Something that a service does otherwise than the sandbox and any of its alternatives: the sandbox, with its requests or responses changed on the way.</summary>
-/// <param name="Name">What it does, in a few words.</param>
-/// <param name="Facts">The facts that do not hold then.</param>
-/// <param name="Make">Makes what stands between, anew for each run.</param>
+/// <summary>A behaviour of a service that the sandbox and its alternatives do not have: the sandbox, with changed requests or responses.</summary>
+/// <param name="Name">The behaviour, in a few words.</param>
+/// <param name="Facts">The facts that then do not hold.</param>
+/// <param name="Make">Creates a new exchange for each run.</param>
 internal sealed record ServiceChange(string Name, string[] Facts, Func<ServiceChange.Exchange> Make)
 {
-    /// <summary>Answers a request, by means of the sandbox or without it.</summary>
+    /// <summary>Responds to a request, with or without the sandbox.</summary>
     public delegate Task<HttpResponseMessage> Exchange(HttpRequestMessage request, Func<HttpRequestMessage, Task<HttpResponseMessage>> send);
 
-    /// <summary>What cannot be decided then, besides what cannot be decided at the sandbox as it is.</summary>
+    /// <summary>The facts that then cannot be decided, in addition to those that the sandbox leaves undecided.</summary>
     public string[] NotDecided { get; init; } = [];
 
-    /// <summary>The alternatives that the sandbox plays besides.</summary>
+    /// <summary>The alternatives that the sandbox has in addition.</summary>
     public string[] Alternatives { get; init; } = [];
 
     public static IReadOnlyList<ServiceChange> All { get; } =
@@ -127,7 +127,7 @@ internal sealed record ServiceChange(string Name, string[] Facts, Func<ServiceCh
         return response;
     };
 
-    /// <summary>The first page of a list of a group is remembered whole, and later pages are cut from that.</summary>
+    /// <summary>Keeps the whole list of a group at its first page, and cuts later pages from it.</summary>
     private static Exchange Snapshots()
     {
         JsonArray? kept = null;
@@ -152,7 +152,7 @@ internal sealed record ServiceChange(string Name, string[] Facts, Func<ServiceCh
         };
     }
 
-    /// <summary>The first look-up after a creation finds nobody.</summary>
+    /// <summary>The first look-up after a creation finds nothing.</summary>
     private static Exchange FoundLater()
     {
         var isHidden = false;

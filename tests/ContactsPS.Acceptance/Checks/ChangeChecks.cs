@@ -4,10 +4,10 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>What becomes of contacts that are changed.</summary>
+/// <summary>Checks of changing contacts.</summary>
 internal static class ChangeChecks
 {
-    // The service may keep the names of additional data for ever: few, and the same in every run.
+    // The service may keep the names of additional fields forever, so there are few, the same in every run.
     public const string TextField = "acceptance_text";
     public const string NumberField = "acceptance_number";
     public const string BooleanField = "acceptance_boolean";

@@ -5,7 +5,7 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>What becomes of contacts that are created.</summary>
+/// <summary>Checks of creating contacts.</summary>
 internal static class CreationChecks
 {
     private const string SentDate = "2019-02-01 20:12:12";
@@ -163,7 +163,7 @@ internal static class CreationChecks
         return response.Errors.Count > 0 ? (item, response) : throw new NotDecidedException("an invalid phone number was not refused");
     }
 
-    /// <summary>A service that refuses each of two invalid contacts judges contacts one by one; so 1000 errors say that it took 1000.</summary>
+    /// <summary>If a service refuses each of two invalid contacts separately, 1000 errors mean that it read 1000 contacts.</summary>
     private static async Task<Verdict> BatchOfThousand(CheckContext context)
     {
         if (await CountRefusedAsync(2) is not 2)

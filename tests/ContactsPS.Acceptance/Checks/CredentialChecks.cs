@@ -3,7 +3,7 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>Where the service is, and whom it lets in.</summary>
+/// <summary>Checks of the address and the credentials.</summary>
 internal static class CredentialChecks
 {
     private const string Path = "contact?limit=1";

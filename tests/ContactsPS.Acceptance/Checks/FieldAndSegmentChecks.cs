@@ -5,7 +5,7 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>Fields, segments, and the short lists.</summary>
+/// <summary>Checks of fields, segments and other short lists.</summary>
 internal static class FieldAndSegmentChecks
 {
     private const int MostRepeats = 10;

@@ -4,7 +4,7 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>Whether lists apply their filters, and how.</summary>
+/// <summary>Checks of the filters of lists.</summary>
 internal static class FilterChecks
 {
     private const string NotApplied = "the filter is not applied";
@@ -75,7 +75,7 @@ internal static class FilterChecks
 
     private static string Ignored(IEnumerable<string> filters) => $"filters that are not applied: {string.Join(", ", filters)}";
 
-    /// <summary>Whether somebody is in two lists that exclude each other.</summary>
+    /// <summary>Whether a contact is in two lists that exclude each other.</summary>
     private static async Task<bool> AreOneAsync(CheckContext context, string query, string opposite)
     {
         var first = (await context.Api.GetAsync($"contact?{query}&limit=1000")).Data.Select(static item => item.Id());

@@ -6,7 +6,7 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>Groups: the run works on those that it creates.</summary>
+/// <summary>Checks of groups: the run only uses groups that it creates.</summary>
 internal static class GroupChecks
 {
     private const string AllContacts = "ALLCONTACTS";

@@ -4,7 +4,7 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>What all responses of the run say together.</summary>
+/// <summary>Checks of all responses of the run together.</summary>
 internal static class ObservationChecks
 {
     public static IReadOnlyList<Check> All { get; } =

@@ -6,7 +6,7 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>Pages, order and changes, seen at a list that holds contacts of the run alone.</summary>
+/// <summary>Checks of pages, order and changes, with a list that holds only contacts of the run.</summary>
 internal static class OwnListChecks
 {
     public static IReadOnlyList<Check> All { get; } =

@@ -3,7 +3,7 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>What becomes of contacts that are removed.</summary>
+/// <summary>Checks of removing contacts.</summary>
 internal static class RemovalChecks
 {
     public static IReadOnlyList<Check> All { get; } =

@@ -4,7 +4,7 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>Statuses.</summary>
+/// <summary>Checks of statuses.</summary>
 internal static class ResponseChecks
 {
     public static IReadOnlyList<Check> All { get; } =
@@ -45,7 +45,7 @@ internal static class ResponseChecks
     {
         var response = await context.Api.GetAsync($"contact?externalId={context.Names.Nobody}");
 
-        // A filter that is not applied finds everybody.
+        // A filter that the service ignores finds all contacts.
         response = response.Data.Count == 0 ? response : await context.Api.GetAsync($"contact?offset={ListChecks.BeyondTheEnd}");
         return Verdict.If(response is { Status: 404, IsEnvelope: true, Data.Count: 0 }, response.ToString());
     }

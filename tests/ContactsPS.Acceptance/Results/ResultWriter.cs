@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace ContactsPS.Acceptance.Results;
 
-/// <summary>Writes the result as a table to read and as JSON, both for the user alone.</summary>
+/// <summary>Writes the result as a table and as JSON, in files that only the user can read.</summary>
 internal static class ResultWriter
 {
     public const string TableName = "acceptance.md";

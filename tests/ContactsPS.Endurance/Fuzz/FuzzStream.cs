@@ -1,6 +1,6 @@
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>A body that comes in pieces, and may not come to its end.</summary>
+/// <summary>A body that arrives in pieces, and may not be complete.</summary>
 internal sealed class FuzzStream(byte[] body, Arrival arrival) : Stream
 {
     private const int Piece = 1021;

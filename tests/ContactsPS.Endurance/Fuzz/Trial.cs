@@ -1,8 +1,8 @@
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>One operation, and what it was answered.</summary>
-/// <param name="Seed">What draws it again.</param>
-/// <param name="Operation">The operation's name.</param>
+/// <summary>One operation, and the responses that it received.</summary>
+/// <param name="Seed">The seed that reproduces it.</param>
+/// <param name="Operation">The name of the operation.</param>
 /// <param name="Since">When it began.</param>
-/// <param name="Answers">What it was answered so far.</param>
-internal sealed record Trial(int Seed, string Operation, long Since, IReadOnlyList<FuzzAnswer> Answers);
+/// <param name="Answers">The responses so far.</param>
+internal sealed record Trial(int Seed, string Operation, long Since, IReadOnlyList<FuzzResponse> Answers);

@@ -21,7 +21,7 @@ public sealed class SubscriptionTests : IDisposable
     }
 
     [Fact]
-    public void Several_channels_are_one_request_each()
+    public void Several_channels_are_sent_as_one_request_each()
     {
         engine.ForgetRequests();
         engine.Run("$all | Set-ContactSubscription -Channel email, sms -State Unsubscribed").ThrowIfFailed();
@@ -30,7 +30,7 @@ public sealed class SubscriptionTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_channel_is_the_services_refusal_passed_on_with_its_code()
+    public void An_unknown_channel_is_refused_by_the_service_and_reported_with_its_code()
     {
         var result = engine.Run("$all | Set-ContactSubscription -Channel fax -State Subscribed");
         Assert.Equal(3, result.Errors.Count);
@@ -40,7 +40,7 @@ public sealed class SubscriptionTests : IDisposable
     }
 
     [Fact]
-    public void A_channel_is_sent_lower_cased_and_escaped()
+    public void A_channel_is_sent_in_lower_case_and_escaped()
     {
         engine.Run("Set-ContactSubscription -Id 1 -Channel 'Web Push/é' -State Subscribed");
         Assert.Equal("POST /v2.1/contact/resubscribe/web%20push%2F%C3%A9", engine.ChangingRequests[^1]);
