@@ -83,9 +83,9 @@ internal sealed class AcceptanceRun : IDisposable
     private string Introduction() => string.Create(CultureInfo.InvariantCulture, $"""
         {Check.All.Count} facts, at most {ApiSession.Limit} requests, one after the other, to {settings.Target}.
         {(mayWrite
-            ? $"It reads, and creates at most {OwnContacts.Limit} contacts and a few groups. Their names begin with {names.Prefix}. It removes them at the end, and touches nobody else."
-            : "It reads, and writes nothing: what needs contacts of its own stays undecided without --write.")}
-        {(mayWrite ? $"What it cannot take back: removed contacts may stay in the archive, and the additional fields {ChangeChecks.TextField}, {ChangeChecks.NumberField} and {ChangeChecks.BooleanField} in the list of fields." : string.Empty)}
+            ? $"It reads, and creates at most {OwnContacts.Limit} contacts and a few groups. Their names begin with {names.Prefix}. It removes them at the end, and changes nothing else."
+            : "It reads, and writes nothing: checks that need their own contacts stay undecided without --write.")}
+        {(mayWrite ? $"What it cannot undo: removed contacts may stay in the archive, and the additional fields {ChangeChecks.TextField}, {ChangeChecks.NumberField} and {ChangeChecks.BooleanField} in the list of fields." : string.Empty)}
         Ctrl+C ends it{(mayWrite ? " and removes what was created" : string.Empty)}.
 
         """);
@@ -111,7 +111,7 @@ internal sealed class AcceptanceRun : IDisposable
         }
         catch (OperationCanceledException)
         {
-            Say("Stopped before the first request was answered.");
+            Say("Stopped before the first response.");
         }
 
         return null;
@@ -144,7 +144,7 @@ internal sealed class AcceptanceRun : IDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return Verdict.NotDecided($"the check could not read what came ({exception.GetType().Name})");
+            return Verdict.NotDecided($"the check could not read the response ({exception.GetType().Name})");
         }
     }
 

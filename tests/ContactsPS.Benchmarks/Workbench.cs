@@ -54,7 +54,8 @@ internal sealed class Workbench : IDisposable
     }
 
     /// <summary>
-    /// Runs a command of <see cref="ChildCommands"/> in this process and expects a number of contacts. It measures nothing: the short form does this instead of starting a process for each figure.
+    /// Runs a command of <see cref="ChildCommands"/> in this process and expects a number of contacts. It measures nothing: the short form does this instead of starting a process
+    /// for each figure.
     /// </summary>
     public async Task CountAsync(string what, int expected, params string[] command)
     {

@@ -7,7 +7,8 @@ using ContactsPS.Sandbox;
 namespace ContactsPS.Mono.Tests;
 
 /// <summary>
-/// The shipped files in their shipped layout: client and sandbox have only the folder for Windows PowerShell and the framework, and no binding redirects. The other tests run next to the assemblies of the test framework, with redirects.
+/// The shipped files in their shipped layout: client and sandbox have only the folder for Windows PowerShell and the framework, and no binding redirects. The other tests run next to
+/// the assemblies of the test framework, with redirects.
 /// </summary>
 public sealed class OwnFolderTests
 {
@@ -39,7 +40,7 @@ public sealed class OwnFolderTests
         var folder = new DirectoryInfo(AppDomain.CurrentDomain.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "ContactsPS.psd1")))
         {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests are not run from within the repository.");
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run from within the repository.");
         }
 
         return folder.FullName;

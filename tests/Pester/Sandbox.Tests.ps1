@@ -56,9 +56,9 @@ Describe 'A sandbox with options' {
         { Get-Contact -ErrorAction Stop } | Should -Throw -ErrorId 'TimedOut,*'
     }
     It 'is unreachable after it was stopped: Unreachable' {
-        $gone = Start-ContactSandbox
-        $gone | Connect-ContactService -MaximumRetryCount 0
-        $gone | Stop-ContactSandbox
+        $stopped = Start-ContactSandbox
+        $stopped | Connect-ContactService -MaximumRetryCount 0
+        $stopped | Stop-ContactSandbox
         { Get-Contact -ErrorAction Stop } | Should -Throw -ErrorId 'Unreachable,*'
         Test-ContactConnection -WarningAction SilentlyContinue -WarningVariable why | Should -BeFalse
         "$why" | Should -Not -BeNullOrEmpty

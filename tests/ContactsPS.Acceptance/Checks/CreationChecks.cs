@@ -37,7 +37,7 @@ internal static class CreationChecks
             : response.Data[0].Id() is null ? Verdict.DoesNotHold("an item without an id")
             : Verdict.If(
                 response.Data[0].Text("externalId") == item["externalId"]!.GetValue<string>() && response.Data[0].Text("email") == item["email"]!.GetValue<string>(),
-                response.Data[0].EnumerateObject().Count() == 1 ? "the id alone" : "an item without the fields that were sent");
+                response.Data[0].EnumerateObject().Count() == 1 ? "only the id" : "an item without the fields that were sent");
     }
 
     private static async Task<Verdict> FoundAtOnce(CheckContext context)
@@ -51,7 +51,7 @@ internal static class CreationChecks
         }
 
         await context.Own.ReadAsync(externalId);
-        return Verdict.DoesNotHold("it only some seconds later");
+        return Verdict.DoesNotHold("it found only some seconds later");
     }
 
     private static async Task<Verdict> DateOfCreation(CheckContext context)
@@ -168,18 +168,18 @@ internal static class CreationChecks
     {
         if (await CountRefusedAsync(2) is not 2)
         {
-            return Verdict.NotDecided("two invalid contacts did not give two errors, so that nothing can be said without creating 1000");
+            return Verdict.NotDecided("two invalid contacts did not give two errors, so the fact cannot be checked without creating 1000");
         }
 
         foreach (var size in new[] { 1000, 500, 100, 10 })
         {
             if (await CountRefusedAsync(size) == size)
             {
-                return Verdict.If(size == 1000, $"{size} contacts taken, and not the next larger of 10, 100, 500 and 1000");
+                return Verdict.If(size == 1000, $"{size} contacts accepted, and not the next larger of 10, 100, 500 and 1000");
             }
         }
 
-        return Verdict.DoesNotHold("not even 10 contacts taken");
+        return Verdict.DoesNotHold("fewer than 10 contacts accepted");
 
         async Task<int?> CountRefusedAsync(int count)
         {

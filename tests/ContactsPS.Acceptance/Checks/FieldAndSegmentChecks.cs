@@ -75,7 +75,7 @@ internal static class FieldAndSegmentChecks
             var response = await context.Api.GetAsync(path);
             if (response.Status != 202)
             {
-                return response.Data.Count != 1 ? Verdict.NotDecided($"a segment was answered with {response}")
+                return response.Data.Count != 1 ? Verdict.NotDecided($"the response to a segment was {response}")
                     : response.Data[0].Kind(Count) == "a number" ? Verdict.Holds
                     : Verdict.DoesNotHold(Array.Find(OtherCounts, name => response.Data[0].Kind(name) == "a number") ?? $"no number under {Count} or {string.Join(" or ", OtherCounts)}");
             }

@@ -11,11 +11,11 @@ internal static class ObservationChecks
     [
         Of("F3", "looks at the envelope of every response", static all => Verdict.If(
             all.FirstDifference is null,
-            string.Create(CultureInfo.InvariantCulture, $"{all.Responses - all.WholeEnvelopes} of {all.Responses} responses that are otherwise, the first of them {all.FirstDifference}"))),
+            string.Create(CultureInfo.InvariantCulture, $"{all.Responses - all.WholeEnvelopes} of {all.Responses} responses that differ, the first of them {all.FirstDifference}"))),
         Of("F31", "looks at every 429 and 503", static all => all.Refusals.All == 0
             ? Verdict.NotDecided("no 429 and no 503 came")
             : Verdict.If(all.Refusals.WithRetryAfter == all.Refusals.All, "one without Retry-After")),
-        Of("F61", "looks for headers about rates", static all => Verdict.If(all.RateHeaders.Count == 0, string.Join(", ", all.RateHeaders))),
+        Of("F61", "looks for headers about rate limits", static all => Verdict.If(all.RateHeaders.Count == 0, string.Join(", ", all.RateHeaders))),
         Of("F62", "looks whether there was a 429", static all => Verdict.If(
             all.FirstThrottled is null, string.Create(CultureInfo.InvariantCulture, $"a 429 at request {all.FirstThrottled}"))),
     ];

@@ -39,7 +39,7 @@ internal static class OwnListChecks
         var removed = before[0];
         if (before.Count < 4 || !list.ExternalIds.Contains(removed.Text("externalId") ?? string.Empty))
         {
-            return Verdict.NotDecided("the list no longer holds contacts of the run alone");
+            return Verdict.NotDecided("the list no longer holds only contacts of the run");
         }
 
         await CheckContext.NeedAsync(context.Api.DeleteAsync("contact", Own.OwnContacts.Ids(removed.Id()!.Value)), "DELETE contact");

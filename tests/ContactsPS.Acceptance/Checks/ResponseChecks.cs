@@ -11,7 +11,7 @@ internal static class ResponseChecks
     [
         new("F4", Access.Writes, "creates two contacts, of which the service should refuse one", Statuses),
         new("F5", Access.Reads, "looks for a contact that does not exist", NothingFound),
-        new("F6", Access.Writes, "sends a bad limit, a body that is no list, one that is no JSON, and one invalid contact", WholeRefused),
+        new("F6", Access.Writes, "sends a bad limit, a body that is not a list, one that is not JSON, and one invalid contact", WholeRefused),
         new("F7", Access.Reads, "reads a path that does not exist", NotTheService),
     ];
 

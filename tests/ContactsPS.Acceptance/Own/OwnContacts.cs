@@ -256,7 +256,7 @@ internal sealed class OwnContacts(ApiSession api, RunNames names)
         var email = RunNames.Email($"{Names.Prefix}-list");
         return Count + SizeOfList <= Limit && await TryMakeListAsync($"email={Uri.EscapeDataString(email)}", item => item["email"] = email, group: null) is { } sharing
             ? sharing
-            : throw new NotDecidedException("no list holds contacts of the run alone: neither a group nor a shared address makes one");
+            : throw new NotDecidedException("no list can hold only contacts of the run: neither a group nor a shared address works");
     }
 
     private async Task<OwnList?> TryMakeListAsync(string query, Action<JsonObject> change, long? group)

@@ -1,7 +1,8 @@
 namespace ContactsPS.Benchmarks.Engines;
 
 /// <summary>
-/// Rows to create contacts from, as PowerShell creates and pipes them; the fields are those of <see cref="Plain.PlainNewContact"/>. They come from a loop and not from <c>1..$n</c>, so that only the rows are created.
+/// Rows to create contacts from, as PowerShell creates and pipes them; the fields are those of <see cref="Plain.PlainNewContact"/>. They come from a loop and not from <c>1..$n</c>,
+/// so that only the rows are created.
 /// </summary>
 internal static class NewRows
 {

@@ -1,7 +1,9 @@
 namespace ContactsPS.Benchmarks.Scaling;
 
 /// <summary>
-/// The cost of a request without latency, and the resulting time for many requests with latency. One after the other, each takes the latency and its own time. With several in flight, the slower of two decides: the processors, which process all requests, or the latency, which they share. Before that is the start: one request alone, then four, then twice as many as before, up to the limit.
+/// The cost of a request without latency, and the resulting time for many requests with latency. One after the other, each takes the latency and its own time. With several in
+/// flight, the slower of two decides: the processors, which process all requests, or the latency, which they share. Before that is the start: one request alone, then four, then
+/// twice as many as before, up to the limit.
 /// <param name="OneByOne">Seconds per request, one after the other.</param>
 /// <param name="InFlight">Seconds per request, with several in flight.</param>
 internal sealed record FlowCost(double OneByOne, double InFlight)

@@ -4,7 +4,8 @@ using System.Text;
 namespace ContactsPS.Benchmarks.Server;
 
 /// <summary>
-/// Any number of contacts as JSON: a thousand are rendered once, and each further thousand is a copy of their bytes with its own numbers inserted, so that all differ in id, externalId, email and phoneNumber.
+/// Any number of contacts as JSON: a thousand are rendered once, and each further thousand is a copy of their bytes with its own numbers inserted, so that all differ in id,
+/// externalId, email and phoneNumber.
 /// </summary>
 internal sealed class ContactPages
 {

@@ -4,7 +4,8 @@ using ContactsPS.Testing;
 namespace ContactsPS.Benchmarks.Server;
 
 /// <summary>
-/// The responses of the API on loopback without its work: keep-alive HTTP/1.1 over raw sockets, with responses copied from memory. It is a separate process, so that neither its memory nor its garbage collection is measured.
+/// The responses of the API on loopback without its work: keep-alive HTTP/1.1 over raw sockets, with responses copied from memory. It is a separate process, so that neither its
+/// memory nor its garbage collection is measured.
 /// </summary>
 internal static class StaticServer
 {

@@ -253,7 +253,7 @@ public sealed class RetryTests
             all.AddRange(script.Waits);
         }
 
-        Assert.True(all.Distinct().Count() > 40, "80 waits with jitter are hardly ever the same.");
+        Assert.True(all.Distinct().Count() > 40, "80 waits with jitter should rarely be equal.");
     }
 
     [Fact]

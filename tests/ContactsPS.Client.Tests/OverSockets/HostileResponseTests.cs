@@ -6,7 +6,10 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>Responses that never end, or that decompress to more than fits into memory: each is one error, in time, with bounded memory. They run alone, as memory is measured for the whole process.</summary>
+/// <summary>
+/// Responses that never end, or that decompress to more than fits into memory: each is one error, in time, with bounded memory. They run alone, as memory is measured for the whole
+/// process.
+/// </summary>
 [Collection(nameof(HostileResponseTests))]
 [CollectionDefinition(nameof(HostileResponseTests), DisableParallelization = true)]
 public sealed class HostileResponseTests

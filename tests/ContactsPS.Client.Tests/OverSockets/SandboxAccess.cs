@@ -18,7 +18,8 @@ internal sealed class SandboxAccess : IDisposable
     /// <param name="retries">How often the client retries.</param>
     /// <param name="throttle">The most requests in flight.</param>
     /// <param name="clock">
-    /// The client's clock. It advances by the client's timeout if the sandbox sends no response, and if the test advances it. A request that will get a response never times out. Default: the clock of the system.
+    /// The client's clock. It advances by the client's timeout if the sandbox sends no response, and if the test advances it. A request that will get a response never times out.
+    /// Default: the clock of the system.
     /// </param>
     public SandboxAccess(SandboxOptions? options = null, int retries = 4, int throttle = 8, FakeTimeProvider? clock = null)
     {

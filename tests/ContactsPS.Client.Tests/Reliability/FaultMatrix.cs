@@ -5,7 +5,8 @@ using ContactsPS.Sandbox;
 namespace ContactsPS.Client.Tests;
 
 /// <summary>
-/// The result of each fault for each kind of operation: what the caller sees (the failure, or what was done), what the account holds, and how many requests it took. The page in docs is generated from this table, and every cell is tested with every operation of its kind.
+/// The result of each fault for each kind of operation: what the caller sees (the failure, or what was done), what the account holds, and how many requests it took. The page in docs
+/// is generated from this table, and every cell is tested with every operation of its kind.
 /// </summary>
 internal static class FaultMatrix
 {

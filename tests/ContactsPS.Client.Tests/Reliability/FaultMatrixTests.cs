@@ -8,7 +8,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace ContactsPS.Client.Tests;
 
 /// <summary>
-/// Every operation meets every fault, over sockets: what the caller sees, what the account holds, and how many requests it took. Client and sandbox share a fake clock, so that nothing waits and no timeout runs out on a busy machine.
+/// Every operation meets every fault, over sockets: what the caller sees, what the account holds, and how many requests it took. Client and sandbox share a fake clock, so that
+/// nothing waits and no timeout runs out on a busy machine.
 /// </summary>
 public sealed class FaultMatrixTests
 {

@@ -100,11 +100,11 @@ public sealed class FaultsTests : IDisposable
     public async Task A_request_that_hangs_after_processing_was_processed()
     {
         api.Server.FailNext(SandboxFault.HangAfterProcessing);
-        using var patience = new CancellationTokenSource();
-        var hanging = api.PostAsync("/contact", Item, patience.Token);
+        using var cancellation = new CancellationTokenSource();
+        var hanging = api.PostAsync("/contact", Item, cancellation.Token);
         Until(() => api.Server.RequestCount == 1);
         Assert.Single(api.Account.Contacts);
-        await patience.CancelAsync();
+        await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hanging);
     }
 
@@ -137,11 +137,11 @@ public sealed class FaultsTests : IDisposable
     public async Task A_hanging_request_ends_when_its_client_disconnects()
     {
         api.Server.FailNext(SandboxFault.Hang);
-        using var patience = new CancellationTokenSource();
-        var hanging = api.GetAsync("/contact", patience.Token);
+        using var cancellation = new CancellationTokenSource();
+        var hanging = api.GetAsync("/contact", cancellation.Token);
         Until(() => api.Server.RequestCount == 1);
         Assert.False(hanging.IsCompleted);
-        await patience.CancelAsync();
+        await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hanging);
         Assert.Equal(404, (await api.GetAsync("/contact")).Status);
     }

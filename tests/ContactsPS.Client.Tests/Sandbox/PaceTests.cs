@@ -72,11 +72,11 @@ public sealed class PaceTests
     public async Task The_maximum_number_of_requests_in_flight_is_counted()
     {
         using var api = new SandboxCaller(new SandboxOptions { Delay = Forever });
-        using var patience = new CancellationTokenSource();
-        var waiting = Enumerable.Range(0, 6).Select(_ => api.GetAsync("/group", patience.Token)).ToArray();
+        using var cancellation = new CancellationTokenSource();
+        var waiting = Enumerable.Range(0, 6).Select(_ => api.GetAsync("/group", cancellation.Token)).ToArray();
         Until(() => api.Server.RequestCount == 6);
         Assert.Equal(6, api.Server.MostInFlight);
-        await patience.CancelAsync();
+        await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(waiting));
     }
 

@@ -71,7 +71,7 @@ internal sealed class ChaosAccount : IDisposable
         _ = engine.Run("Test-ContactConnection -WarningAction SilentlyContinue");
         if (!SpinWait.SpinUntil(() => server.InFlight == 0, MostUntilProcessed))
         {
-            throw new TimeoutException("The sandbox still handles what was cancelled.");
+            throw new TimeoutException("The sandbox still handles cancelled requests.");
         }
     }
 

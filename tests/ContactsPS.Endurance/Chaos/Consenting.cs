@@ -5,7 +5,8 @@ using ContactsPS.Sandbox.Account;
 namespace ContactsPS.Endurance.Chaos;
 
 /// <summary>
-/// Syncs groups and opt-outs, with new contacts for half of the rows. One run is cancelled while it runs, and one is stopped downstream. Runs are repeated until one reports no changes. Memberships and opt-outs must then be exactly those of the source.
+/// Syncs groups and opt-outs, with new contacts for half of the rows. One run is cancelled while it runs, and one is stopped downstream. Runs are repeated until one reports no
+/// changes. Memberships and opt-outs must then be exactly those of the source.
 /// </summary>
 internal sealed class Consenting(ChaosAccount account, ChaosSize size)
 {

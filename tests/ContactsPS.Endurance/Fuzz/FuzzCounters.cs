@@ -3,7 +3,8 @@ namespace ContactsPS.Endurance.Fuzz;
 /// <summary>Counts the results of many responses.</summary>
 internal sealed class FuzzCounters
 {
-    // An object of two bytes becomes a contact in a list in a page, and a redacted title is shown for each item. The rest is the cost of a request, including its first buffer and the text of an exception.
+    // An object of two bytes becomes a contact in a list in a page, and a redacted title is shown for each item. The rest is the cost of a request, including its first buffer and
+    // the text of an exception.
     private const int MostPerByte = 512;
     private const long FixedAllowance = 4 * 1024 * 1024;
     private const int Considerable = 4096;

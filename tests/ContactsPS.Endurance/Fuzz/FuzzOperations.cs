@@ -52,7 +52,7 @@ internal static class FuzzOperations
             Look(item);
             if (++given > wanted)
             {
-                throw new FlawException(new Flaw("it gives more items than were wanted", $"{wanted} were wanted"));
+                throw new FlawException(new Flaw("it returns more items than requested", $"{wanted} were requested"));
             }
         }
     }

@@ -43,7 +43,7 @@ public sealed class CompletionConventionTests(ConnectedEngine shared) : IClassFi
         Assert.All(all.Where(parameter => !Known.Contains(parameter.Typed)), parameter =>
         {
             Assert.Contains(parameter.Name, Free);
-            Assert.False(HasValues(parameter.Type, parameter.Attributes), $"{parameter.Typed} has values that a Tab offers.");
+            Assert.False(HasValues(parameter.Type, parameter.Attributes), $"{parameter.Typed} has values that Tab offers.");
         });
     }
 

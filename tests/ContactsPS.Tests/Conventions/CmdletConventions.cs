@@ -92,7 +92,7 @@ public sealed class CmdletConventions(ConnectedEngine shared) : IClassFixture<Co
             "Export-Contact" => "-Path all.csv",
             "Export-ContactReport" => "./never-written.html",
             "Invoke-ContactApi" => "/contact -Method DELETE -Body @{ id = @(1) }",
-            _ => throw new InvalidOperationException($"Say here what {name} needs, so that it is tested too."),
+            _ => throw new InvalidOperationException($"Add the arguments that {name} needs here, so that it is tested too."),
         };
         // Of a complete run, both have something to do: a contact that it created can be removed, and created once more.
         engine.Run("$done = @(@{ ExternalId = 'C-9'; Email = 'nine@example.com' } | Sync-Contact); if ($name -like 'Invoke-*Change') { Get-Contact -ExternalId C-9 | Remove-Contact -Confirm:$false }", ("name", name)).ThrowIfFailed();

@@ -81,7 +81,7 @@ public sealed class NoValueTests : IDisposable
     {
         engine.ForgetRequests();
         var result = engine.Run(command);
-        Assert.True(result.Errors.Count + (result.Terminating is null ? 0 : 1) > 0, "It is no error.");
+        Assert.True(result.Errors.Count + (result.Terminating is null ? 0 : 1) > 0, "There was no error.");
         Assert.Empty(result.Output);
         Assert.Empty(engine.Requests);
         Assert.Empty(Directory.GetFiles(folder.PathOf(".")));

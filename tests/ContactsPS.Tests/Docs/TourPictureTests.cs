@@ -23,6 +23,6 @@ public sealed class TourPictureTests
         }
 
         var current = File.Exists(path) ? (await File.ReadAllTextAsync(path)).ReplaceLineEndings("\n") : string.Empty;
-        Assert.True(current == drawn, $"docs/tour.svg does not show what the tour prints. To draw it, run this test with {WriteVariable}=1 in the environment.");
+        Assert.True(current == drawn, $"docs/tour.svg differs from the output of the tour. To update it, run this test with {WriteVariable}=1 in the environment.");
     }
 }

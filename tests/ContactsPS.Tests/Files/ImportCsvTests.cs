@@ -8,7 +8,8 @@ using CsCheck;
 namespace ContactsPS.Tests.Files;
 
 /// <summary>
-/// A CSV is read as the engine's Import-Csv reads it. The deliberate differences are listed here: what Import-Csv guesses is a defect of the row or the file, and what people often write (white space in column names, empty rows, a line with the delimiter) is accepted.
+/// A CSV is read as the engine's Import-Csv reads it. The deliberate differences are listed here: what Import-Csv guesses is a defect of the row or the file, and what people often
+/// write (white space in column names, empty rows, a line with the delimiter) is accepted.
 /// </summary>
 public sealed class ImportCsvTests(ModuleEngine module) : IClassFixture<ModuleEngine>, IDisposable
 {

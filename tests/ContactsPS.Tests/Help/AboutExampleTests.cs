@@ -4,7 +4,8 @@ using ContactsPS.Tests.Connections;
 namespace ContactsPS.Tests.Help;
 
 /// <summary>
-/// Each example of the about pages runs as printed, on its own, in the session that <see cref="ExampleSession"/> describes. Examples that say what they need (`# needs Windows`) are only parsed.
+/// Each example of the about pages runs as printed, on its own, in the session that <see cref="ExampleSession"/> describes. Examples that say what they need (`# needs Windows`) are
+/// only parsed.
 /// </summary>
 [Collection(nameof(EnvironmentTests))]
 public sealed class AboutExampleTests : IDisposable

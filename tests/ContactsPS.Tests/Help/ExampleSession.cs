@@ -3,7 +3,9 @@ using ContactsPS.Testing;
 namespace ContactsPS.Tests.Help;
 
 /// <summary>
-/// A session in which the examples of the help run as printed: connected to a sandbox with the contacts of samples/contacts.csv, in a folder with customers.csv, crm.csv and semicolons.csv, with fakes for a person who types and for SecretManagement. It sets environment variables of the process, so a test that creates one belongs to the collection that runs alone.
+/// A session in which the examples of the help run as printed: connected to a sandbox with the contacts of samples/contacts.csv, in a folder with customers.csv, crm.csv and
+/// semicolons.csv, with fakes for a person who types and for SecretManagement. It sets environment variables of the process, so a test that creates one belongs to the collection
+/// that runs alone.
 /// </summary>
 internal sealed class ExampleSession : IDisposable
 {

@@ -5,7 +5,8 @@ using ContactsPS.Tests.Connections;
 namespace ContactsPS.Tests.Help;
 
 /// <summary>
-/// Each example of the help runs as printed, in a session that is connected to a sandbox with the contacts of samples/contacts.csv. The current folder holds customers.csv, and the account holds its customers too, unless the example creates them. One example reads the environment of the process, so these tests run alone.
+/// Each example of the help runs as printed, in a session that is connected to a sandbox with the contacts of samples/contacts.csv. The current folder holds customers.csv, and the
+/// account holds its customers too, unless the example creates them. One example reads the environment of the process, so these tests run alone.
 /// </summary>
 [Collection(nameof(EnvironmentTests))]
 public sealed class ExampleTests : IDisposable

@@ -5,7 +5,8 @@ using ContactsPS.Testing;
 namespace ContactsPS.Tests.Pipeline;
 
 /// <summary>
-/// Stops every changing cmdlet with several writes in flight. Forty rows are sent, four requests at a time: the first gets its response, the next is sent, and then the pipeline is stopped. The last run must agree with what the service received.
+/// Stops every changing cmdlet with several writes in flight. Forty rows are sent, four requests at a time: the first gets its response, the next is sent, and then the pipeline is
+/// stopped. The last run must agree with what the service received.
 /// </summary>
 public sealed class StopInTheMiddleTests : IDisposable
 {

@@ -73,8 +73,8 @@ public sealed class StopTests : IDisposable
         var limit = Stopwatch.StartNew();
         while (!isUnderWay())
         {
-            Assert.True(limit.Elapsed < TimeSpan.FromSeconds(20), $"{what} was never under way.");
-            Assert.False(running.IsCompleted, $"{what} ended by itself.");
+            Assert.True(limit.Elapsed < TimeSpan.FromSeconds(20), $"{what} was never in flight.");
+            Assert.False(running.IsCompleted, $"{what} ended before the stop.");
             await Task.Yield();
         }
 

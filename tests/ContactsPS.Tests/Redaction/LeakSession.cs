@@ -5,7 +5,8 @@ using ContactsPS.Testing;
 namespace ContactsPS.Tests.Redaction;
 
 /// <summary>
-/// A session in which every cmdlet writes to every stream. All output is then searched for the token, the application key and the personal data of the input. The sandbox object is left out: it shows its own credential, which is valid for nothing else.
+/// A session in which every cmdlet writes to every stream. All output is then searched for the token, the application key and the personal data of the input. The sandbox object is
+/// left out: it shows its own credential, which is valid for nothing else.
 /// </summary>
 internal sealed class LeakSession : IDisposable
 {

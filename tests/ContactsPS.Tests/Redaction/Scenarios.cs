@@ -1,7 +1,8 @@
 namespace ContactsPS.Tests.Redaction;
 
 /// <summary>
-/// The scenarios of each cmdlet, in the order in which they run. They use <c>$rows</c> and never a literal, which every error would quote. The first of each is about at most one contact, for faults that take a second per request. <c>@sure</c> becomes <c>-WhatIf</c> in a second run.
+/// The scenarios of each cmdlet, in the order in which they run. They use <c>$rows</c> and never a literal, which every error would quote. The first of each is about at most one
+/// contact, for faults that take a second per request. <c>@sure</c> becomes <c>-WhatIf</c> in a second run.
 /// </summary>
 internal static class Scenarios
 {

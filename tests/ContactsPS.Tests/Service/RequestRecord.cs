@@ -8,7 +8,8 @@ using ContactsPS.Tests.Pipeline;
 namespace ContactsPS.Tests.Service;
 
 /// <summary>
-/// A file of commands and the requests that the module sends for each: exactly as sent, except for secrets, the host and version numbers. The title, the commands and the lines that begin with # are written by hand, the rest is recorded.
+/// A file of commands and the requests that the module sends for each: exactly as sent, except for secrets, the host and version numbers. The title, the commands and the lines that
+/// begin with # are written by hand, the rest is recorded.
 /// </summary>
 /// <remarks>One request is in flight at a time, so that the order is certain. With more, lists are prefetched: more pages of the same form.</remarks>
 internal sealed class RequestRecord
@@ -50,7 +51,8 @@ internal sealed class RequestRecord
     public void Write(string current) => File.WriteAllText(path, current);
 
     /// <summary>
-    /// Runs the commands one after the other in one session, and records what they send. Requests over <c>$direct</c> are not recorded; with <c>$lost.Value = $true</c> the response to the next write is lost.
+    /// Runs the commands one after the other in one session, and records what they send. Requests over <c>$direct</c> are not recorded; with <c>$lost.Value = $true</c> the response
+    /// to the next write is lost.
     /// </summary>
     public string Record()
     {

@@ -25,7 +25,7 @@ public sealed class RequestTests
             return;
         }
 
-        Assert.True(record.Says(current), $"Requests/{name}.txt does not say what is sent. To record it, run this test with {WriteVariable}=1 in the environment and look at the difference. Sent now:\n{current}");
+        Assert.True(record.Says(current), $"Requests/{name}.txt differs from the sent requests. To record them, run this test with {WriteVariable}=1 in the environment and look at the difference. Sent now:\n{current}");
     }
 
 #if !NET472_MODULE

@@ -6,7 +6,8 @@ using ContactsPS.Testing;
 namespace ContactsPS.Tests.Sync;
 
 /// <summary>
-/// A damaged file never removes a contact that was in it. The exception is a file that is valid by chance, as <see cref="ValidSource"/> defines it: it removes only contacts that it does not contain. The environment variable CONTACTSPS_DAMAGED_FILES says how many files are tested.
+/// A damaged file never removes a contact that was in it. The exception is a file that is valid by chance, as <see cref="ValidSource"/> defines it: it removes only contacts that it
+/// does not contain. The environment variable CONTACTSPS_DAMAGED_FILES says how many files are tested.
 /// </summary>
 public sealed class DamagedSourceTests : IDisposable
 {
@@ -44,7 +45,7 @@ public sealed class DamagedSourceTests : IDisposable
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join(Environment.NewLine, found.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Value,8} {one.Key}")));
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, [$"{wrong.Count} wrong:", .. wrong.Take(20)]));
-        Assert.True(found["removed the others alone"] > 0);
+        Assert.True(found["removed only the others"] > 0);
     }
 
     private void TryAccount(Random dice, string prefix)
@@ -91,18 +92,18 @@ public sealed class DamagedSourceTests : IDisposable
             {
                 // The plan cannot know what the service refuses.
                 Count("plans that a run has to decide");
-                var gone = RemovedByRun(path, format);
-                Keep(gone.Where(keys.Contains).Where(key => kept?.Contains(key) ?? true), path, whole, $"{prefix} {name} '{delimiter}' {damage.Kind}");
+                var removedByRun = RemovedByRun(path, format);
+                Keep(removedByRun.Where(keys.Contains).Where(key => kept?.Contains(key) ?? true), path, whole, $"{prefix} {name} '{delimiter}' {damage.Kind}");
             }
 
             Count(kept is null ? "files that are not valid" : "files that are valid");
-            Count(removed.Count == 0 ? "removed nobody" : !removed.Any(keys.Contains) ? "removed the others alone" : kept is null ? "planned to remove more" : "removed whom a valid file does not have");
+            Count(removed.Count == 0 ? "removed nobody" : !removed.Any(keys.Contains) ? "removed only the others" : kept is null ? "planned to remove more" : "removed contacts that a valid file does not have");
         }
     }
 
-    private void Keep(IEnumerable<string> gone, string path, byte[] whole, string what)
+    private void Keep(IEnumerable<string> removed, string path, byte[] whole, string what)
     {
-        if (gone.ToList() is { Count: > 0 } keys)
+        if (removed.ToList() is { Count: > 0 } keys)
         {
             wrong.Add($"{what}: removed {string.Join(' ', keys)}\n{Convert.ToBase64String(File.ReadAllBytes(path))}\n{Convert.ToBase64String(whole)}");
         }

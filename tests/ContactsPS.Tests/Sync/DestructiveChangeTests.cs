@@ -29,7 +29,7 @@ public sealed class DestructiveChangeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("text behind a closing quote", "\"C-1\"x,c1@example.com,Nowak")]
+    [InlineData("text after a closing quote", "\"C-1\"x,c1@example.com,Nowak")]
     [InlineData("more cells than the header", "c1@example.com,Nowak, Jan,C-1")]
     [InlineData("a key of NULs", "\0\0\0,,")]
     [InlineData("no key", ",c1@example.com,Nowak")]

@@ -72,7 +72,7 @@ public sealed class SyncRunTests
         do
         {
             engine.Run("$changes = @($rows | Sync-Contact -BatchSize 10 -ErrorAction SilentlyContinue)");
-            Assert.True(++runs < 30, "It does not come to rest.");
+            Assert.True(++runs < 30, "The runs do not reach the desired state.");
         }
         while (engine.Run("if ($changes.Count -ne 300 -or $changes.Action -contains 'Failed' -or $changes.Action -contains 'Created') { 'not yet' }").Output.Count > 0);
 

@@ -5,10 +5,13 @@ using System.Text.Json;
 namespace ContactsPS.Tests.Sync;
 
 /// <summary>
-/// An independent and strict reader: it returns the keys of a file that is valid as a whole. Damage to such a file cannot be detected: complete lines that are missing, or a value or a key that was replaced by another one.
+/// An independent and strict reader: it returns the keys of a file that is valid as a whole. Damage to such a file cannot be detected: complete lines that are missing, or a value or
+/// a key that was replaced by another one.
 /// </summary>
 /// <remarks>
-/// Valid means: the encoding is valid; only columns without a name are repeated; each CSV row has a key and at most as many cells as the header, and at least as many as a row of an export unless its key is one of the undamaged file; no text follows a closing quotation mark, and no unquoted cell after a multi-line cell contains a quotation mark; the last line of a CSV is complete; each line of JSON is an object that has a key and no repeated name; the same key is only in identical rows.
+/// Valid means: the encoding is valid; only columns without a name are repeated; each CSV row has a key and at most as many cells as the header, and at least as many as a row of an
+/// export unless its key is one of the undamaged file; no text follows a closing quotation mark, and no unquoted cell after a multi-line cell contains a quotation mark; the last
+/// line of a CSV is complete; each line of JSON is an object that has a key and no repeated name; the same key is only in identical rows.
 internal sealed class ValidSource(Encoding encoding, char delimiter, bool isJson, IReadOnlySet<string> undamaged)
 {
     private const string Key = "ExternalId";

@@ -65,7 +65,7 @@ public sealed class AnyValueTests : IDisposable
             Assert.True(first == typed.Outcome || first == "held ", $"{value?.GetType()} '{value}' in {field}: {outcomes[0].Route} gives {first}, {typed.Route} gives {typed.Outcome}");
             if (first.StartsWith("held ", StringComparison.Ordinal) && MeantBy(value, field) is { } meant)
             {
-                Assert.True(first == $"held {meant}", $"{value?.GetType()} '{value}' in {field} gives {first}, and {meant} was meant");
+                Assert.True(first == $"held {meant}", $"{value?.GetType()} '{value}' in {field} gives {first} instead of {meant}");
             }
         },
         iter: 150,

@@ -10,7 +10,8 @@ namespace ContactsPS.Testing;
 
 #if NET472_MODULE
 /// <summary>
-/// The build for Windows PowerShell 5.1: each assembly is loaded from its own folder, as Windows PowerShell does, and the engine comes from the host. It runs on .NET here. How .NET Framework itself behaves remains unverified.
+/// The build for Windows PowerShell 5.1: each assembly is loaded from its own folder, as Windows PowerShell does, and the engine comes from the host. It runs on .NET here. How .NET
+/// Framework itself behaves remains unverified.
 /// </summary>
 #else
 /// <summary>The build for PowerShell 7.4 and later, imported through the manifest as a user does.</summary>

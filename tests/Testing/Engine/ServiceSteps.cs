@@ -4,7 +4,8 @@ namespace ContactsPS.Testing;
 internal sealed record StepResult(string Name, string Lines);
 
 /// <summary>
-/// The operations, a sync, a prune and an export, one after the other against their own sandbox. They write the same whatever the service does in cases that the vendor's page leaves open, except for the limits in docs/service.md.
+/// The operations, a sync, a prune and an export, one after the other against their own sandbox. They write the same whatever the service does in cases that the vendor's page leaves
+/// open, except for the limits in docs/service.md.
 /// </summary>
 internal static class ServiceSteps
 {
