@@ -59,7 +59,7 @@ public sealed class ContactsClientOptionsTests
     [Theory]
     [InlineData("MyProgram/1.0")]
     [InlineData("MyProgram/1.0-rc.1+7 (nightly) PowerShell/7.4.6")]
-    public async Task A_program_may_add_its_name_to_the_user_agent(string userAgent)
+    public async Task A_program_can_set_the_user_agent(string userAgent)
     {
         OnMono.Skip("Mono's headers are read one product at a time.");
         using var handler = new ScriptedHandler();

@@ -138,7 +138,7 @@ public sealed class PagingTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_requested_if_no_items_are_wanted()
+    public async Task Nothing_is_requested_if_the_requested_number_is_0()
     {
         Assert.Empty(await IdsAsync(script.Client.ListGroups(new ListOptions { First = 0 })));
         Assert.Empty(script.Requests);

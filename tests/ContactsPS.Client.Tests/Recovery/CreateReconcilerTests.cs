@@ -168,7 +168,7 @@ public sealed class CreateReconcilerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_outcome_is_unknown_if_neither_response_nor_look_up_shows_it()
+    public async Task The_outcome_is_unknown_if_neither_the_response_nor_the_look_up_shows_it()
     {
         script.Answers(errors: """[{"title":"Bad name"}]""", status: 207, numberOfErrors: 1).AnswersRaw(403).AnswersRaw(403);
         var result = await script.Client.AddContactsAsync([new NewContact { Email = "a@example.com" }, new NewContact { Email = "b@example.com" }]);

@@ -39,7 +39,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public async Task An_exception_of_the_network_layer_shows_neither()
+    public async Task An_exception_of_the_network_layer_shows_no_personal_data()
     {
         using var script = new ScriptedResponses(retries: 0, timeout: TimeSpan.FromMilliseconds(60));
         script.Breaks(Operations.RefusedConnection()).Breaks(Operations.Broken()).Hangs().AnswersRaw(202, "", "Retry-After: 500");

@@ -52,7 +52,7 @@ public sealed class NameTests : IDisposable
     }
 
     [Fact]
-    public void With_contacts_piped_in_a_name_only_filters() =>
+    public void With_piped_contacts_a_name_is_only_a_filter() =>
         Assert.Empty(engine.Run("Get-Contact | Get-ContactGroup -Name Salle").ThrowIfFailed().Output);
 
     [Theory]

@@ -72,7 +72,7 @@ public sealed class SubscriptionTests : IDisposable
     }
 
     [Fact]
-    public void PassThru_writes_what_was_piped_or_looked_up()
+    public void PassThru_writes_the_piped_or_looked_up_contact()
     {
         Assert.Equal(["C-1", "C-2", "C-3"], engine.Run("($all | Set-ContactSubscription -Channel sms -State Unsubscribed -PassThru).ExternalId").Texts);
         Assert.Equal(["C-2"], engine.Run("(Set-ContactSubscription -Email c2@example.com -Channel sms -State Subscribed -PassThru).ExternalId").Texts);

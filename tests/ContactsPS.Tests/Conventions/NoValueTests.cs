@@ -94,7 +94,7 @@ public sealed class NoValueTests : IDisposable
     [InlineData("New-Contact -Email b@example.com -ExternalData @{} | Out-Null")]
     [InlineData("Get-Contact -InputObject @() | Remove-Contact -Confirm:$false")]
     [InlineData("Remove-Contact -InputObject @() -Confirm:$false")]
-    public void A_parameter_that_may_be_empty_means_nothing(string command)
+    public void An_empty_value_never_means_all_contacts(string command)
     {
         engine.Run(command);
         Assert.Contains("A", engine.Run("(Get-Contact).ExternalId").Texts);

@@ -73,7 +73,7 @@ public sealed class VisibleTextTests : IDisposable
     }
 
     [Fact]
-    public void The_report_shows_it_escaped()
+    public void The_report_shows_an_escape_sequence_escaped()
     {
         var path = folder.PathOf("report.html");
         engine.Run("Export-ContactReport $path", ("path", path)).ThrowIfFailed();

@@ -53,7 +53,7 @@ public sealed class MembershipTests : IDisposable
     [InlineData("ALLCONTACTS")]
     [InlineData("1")]
     [InlineData("'All contacts'")]
-    public void The_group_of_all_contacts_ends_the_run(string group)
+    public void Managing_the_group_of_all_contacts_ends_the_run(string group)
     {
         Have();
         Assert.Contains("built-in group", Sync("ExternalId,Group\nK-1,\n", "Sync-Contact $file", $"-ManageGroup VIP, {group}").SingleError("InvalidField").ToString(), StringComparison.Ordinal);

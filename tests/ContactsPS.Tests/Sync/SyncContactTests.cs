@@ -75,7 +75,7 @@ public sealed class SyncContactTests : IDisposable
     }
 
     [Fact]
-    public void A_double_equals_the_digits_that_it_cannot_hold()
+    public void A_double_with_more_digits_than_it_can_hold_is_unchanged()
     {
         engine.Run("Set-Contact -ExternalId A -ExternalData @{ Rate = -0.0000000007292123456789123d }").ThrowIfFailed();
         Assert.Equal("Unchanged", Sync("[pscustomobject]@{ ExternalId = 'A'; Rate = [double] '-0.0000000007292123456789123' } | Sync-Contact -ExternalDataProperty Rate"));

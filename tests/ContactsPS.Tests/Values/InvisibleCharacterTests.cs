@@ -13,7 +13,7 @@ public sealed class InvisibleCharacterTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Invisible))]
-    public void Around_an_address_it_is_removed(string hidden)
+    public void An_invisible_character_around_an_address_is_removed(string hidden)
     {
         engine.Run("[pscustomobject]@{ Email = \"${h}a@example.com$h\"; ExternalId = \"${h}C 1$h\" } | New-Contact", ("h", hidden)).ThrowIfFailed();
         Assert.Equal(["a@example.com|C 1"], engine.Run("Get-Contact | ForEach-Object { '{0}|{1}' -f $_.Email, $_.ExternalId }").Texts);
@@ -41,7 +41,7 @@ public sealed class InvisibleCharacterTests : IDisposable
     [InlineData("\ufeff", "U+FEFF")]
     [InlineData("\u00ad", "U+00AD")]
     [InlineData("\u202e", "U+202E")]
-    public void Within_an_address_it_is_refused_and_shown(string hidden, string shown)
+    public void An_invisible_character_within_an_address_is_refused_and_shown(string hidden, string shown)
     {
         foreach (var command in new[]
         {
