@@ -1,7 +1,5 @@
 namespace ContactsPS.Benchmarks;
 
 /// <summary>What a row needed from the server in its fastest run.</summary>
-/// <param name="What">The row.</param>
-/// <param name="RequestsPerSecond">Requests per second.</param>
 /// <param name="MegabytesPerSecond">Megabytes of responses per second.</param>
 internal sealed record ServerNeed(string What, double RequestsPerSecond, double MegabytesPerSecond);

@@ -5,7 +5,6 @@ using System.Text;
 
 namespace ContactsPS.Testing;
 
-/// <summary>The output of a process, and its exit code.</summary>
 internal sealed record ProcessResult(int ExitCode, string Output, string Error);
 
 /// <summary>The folder and the environment variables of a process, in addition to those of the tests. A null value removes a variable.</summary>
@@ -64,13 +63,10 @@ internal sealed class PowerShellProcess : IDisposable
         return new PowerShellProcess(Process.Start(start)!);
     }
 
-    /// <summary>Runs <c>pwsh -File</c>.</summary>
     public static Task<ProcessResult> RunFileAsync(string path, params IEnumerable<string> arguments) => RunFileAsync(ProcessEnvironment.Inherited, path, arguments);
 
-    /// <summary>Runs <c>pwsh -File</c>.</summary>
     public static Task<ProcessResult> RunFileAsync(ProcessEnvironment environment, string path, params IEnumerable<string> arguments) => RunAsync(environment, ["-File", path, .. arguments]);
 
-    /// <summary>Runs <c>pwsh -Command</c>.</summary>
     public static Task<ProcessResult> RunCommandAsync(string command) => RunAsync(ProcessEnvironment.Inherited, ["-Command", command]);
 
     public async Task<string?> ReadLineAsync() => await process.StandardOutput.ReadLineAsync().WaitAsync(Limit);

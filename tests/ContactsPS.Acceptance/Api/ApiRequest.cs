@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace ContactsPS.Acceptance.Api;
 
-/// <summary>One request.</summary>
 /// <param name="Path">The part after the base URI, with its query, percent-encoded.</param>
 /// <param name="Body">Null: no body.</param>
 internal sealed record ApiRequest(HttpMethod Method, string Path, JsonNode? Body = null)

@@ -46,7 +46,6 @@ internal sealed class ApiSession : IDisposable
 
     public Observations Observations { get; } = new();
 
-    /// <summary>The number of requests.</summary>
     public int Requests { get; private set; }
 
     /// <summary>How many of the latest requests got no response.</summary>

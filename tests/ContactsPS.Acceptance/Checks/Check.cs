@@ -2,7 +2,6 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>The check of one fact.</summary>
 /// <param name="Fact">The number of the fact in docs/service.md.</param>
 /// <param name="Access">The access that the check needs.</param>
 /// <param name="Does">The description of the check in the printed plan.</param>

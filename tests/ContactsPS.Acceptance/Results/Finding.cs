@@ -4,7 +4,6 @@ namespace ContactsPS.Acceptance.Results;
 /// <param name="Requests">The number of requests of the check.</param>
 internal sealed record Finding(Fact Fact, Verdict Verdict, int Requests);
 
-/// <summary>The findings of a run.</summary>
 /// <param name="Target">The kind of the address, without the address.</param>
 /// <param name="Contacts">The number of contacts that it sent in creations, including those that the service should refuse.</param>
 /// <param name="Left">How much of what it created is left; null if it is not known.</param>

@@ -5,7 +5,6 @@ namespace ContactsPS.Benchmarks.Measuring;
 /// <summary>Collects the figures of sides that were measured in turns within one process.</summary>
 internal static class ByTurns
 {
-    /// <param name="lines">The measured lines.</param>
     /// <param name="expected">The number of contacts that each turn must process.</param>
     public static IReadOnlyDictionary<string, Samples> Of(IReadOnlyList<MeasuredLine> lines, long expected)
     {

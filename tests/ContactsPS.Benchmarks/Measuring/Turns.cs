@@ -5,7 +5,6 @@ internal static class Turns
 {
     /// <param name="warmUp">Rounds that do not count.</param>
     /// <param name="rounds">Rounds that count.</param>
-    /// <param name="sides">The sides to measure.</param>
     /// <returns>The figures of each side, in the order of the sides.</returns>
     public static async Task<IReadOnlyList<Samples>> TakeAsync(int warmUp, int rounds, params IReadOnlyList<Side> sides)
     {

@@ -10,10 +10,7 @@ internal sealed record FlowCost(double OneByOne, double InFlight)
 {
     private const int AfterTheFirst = 4;
 
-    /// <summary>Seconds for a number of requests.</summary>
-    /// <param name="requests">The number of requests.</param>
     /// <param name="latency">Seconds until a response arrives.</param>
-    /// <param name="inFlight">The number of requests in flight.</param>
     public double Seconds(double requests, double latency, int inFlight)
     {
         if (inFlight == 1)

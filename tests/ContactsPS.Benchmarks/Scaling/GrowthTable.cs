@@ -10,9 +10,6 @@ internal static class GrowthTable
     private static readonly int[] Milliseconds = [0, 20, 50, 200];
     private static readonly int[] InFlight = [1, 8, 32];
 
-    /// <param name="report">The report to write to.</param>
-    /// <param name="what">The operation.</param>
-    /// <param name="cost">The cost of a request.</param>
     /// <param name="perRequest">Contacts per request.</param>
     public static void Write(Report report, string what, FlowCost cost, int perRequest)
     {

@@ -24,7 +24,6 @@ internal readonly record struct AccountPath(long Contacts, int Milliseconds, str
         return true;
     }
 
-    /// <summary>A number in the query.</summary>
     public long Query(string name, long otherwise)
     {
         var query = Rest.AsSpan(Rest.IndexOf('?', StringComparison.Ordinal) + 1);

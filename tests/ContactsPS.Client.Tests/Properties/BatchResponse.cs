@@ -6,13 +6,10 @@ namespace ContactsPS.Client.Tests;
 /// <summary>How much the service returns of an accepted item.</summary>
 internal enum ReturnedDetail
 {
-    /// <summary>The whole item.</summary>
     Whole,
 
-    /// <summary>Its id.</summary>
     IdOnly,
 
-    /// <summary>Nothing.</summary>
     Nothing,
 }
 
@@ -33,7 +30,6 @@ internal enum Identification
 }
 
 /// <summary>The response of a service to a batch of new contacts, in any of the forms that the service may use.</summary>
-/// <param name="sent">The batch.</param>
 /// <param name="refused">The indexes of the refused items.</param>
 /// <param name="random">Decides the order of the items.</param>
 internal sealed class BatchResponse(IReadOnlyList<NewContact> sent, ISet<int> refused, Random random)

@@ -19,9 +19,7 @@ internal enum OperationKind
 /// <summary>
 /// An operation on an account of two contacts: Ann (id 1, external id A, in group 3, unsubscribed from text messages), whom it changes, and Bob (id 2), whom it must not change.
 /// </summary>
-/// <param name="Name">Its name in the matrix.</param>
 /// <param name="Kind">Whether it reads, changes or creates.</param>
-/// <param name="RunAsync">Runs the operation.</param>
 /// <param name="Holds">Whether the account is in the state that the operation should reach.</param>
 internal sealed record MatrixOperation(string Name, OperationKind Kind, Func<ContactsClient, Task<BatchItemOutcome>> RunAsync, Func<SandboxAccount, bool> Holds)
 {

@@ -6,7 +6,6 @@ namespace ContactsPS.Endurance.Chaos;
 
 /// <summary>A command that changes contacts, and the expected state of each contact.</summary>
 /// <param name="Name">What it does, in one or two words.</param>
-/// <param name="Command">The command.</param>
 /// <param name="After">The expected contact after the change.</param>
 internal sealed record ChaosChange(string Name, string Command, Func<SandboxContact, SandboxContact> After)
 {

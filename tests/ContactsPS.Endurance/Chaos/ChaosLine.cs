@@ -3,11 +3,8 @@ using System.Globalization;
 namespace ContactsPS.Endurance.Chaos;
 
 /// <summary>A line of the table: the outcome of the rows of one command.</summary>
-/// <param name="What">The command.</param>
-/// <param name="Rows">The number of piped rows.</param>
 /// <param name="Lost">Rows that the service has no contact for, or has not applied.</param>
 /// <param name="Doubled">Contacts or changes at the service without a row.</param>
-/// <param name="Answer">The result of the command.</param>
 internal sealed record ChaosLine(string What, int Rows, int Lost, int Doubled, ChaosResult Answer)
 {
     public const string Head = "seed  sandbox               what           rows    lost  doubled  unknown  other errors  silent  requests  more than needed  seconds";

@@ -3,11 +3,7 @@ using System.Management.Automation;
 namespace ContactsPS.Endurance.Chaos;
 
 /// <summary>The result of a command for the piped rows, and what it took.</summary>
-/// <param name="Output">The objects that it wrote.</param>
-/// <param name="Errors">The errors that it wrote.</param>
-/// <param name="Requests">The number of requests.</param>
 /// <param name="Needed">The number of requests that a service without faults would receive.</param>
-/// <param name="Elapsed">How long it took.</param>
 internal sealed record ChaosResult(IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors, int Requests, int Needed, TimeSpan Elapsed)
 {
     /// <summary>The number of rows whose outcome is unknown.</summary>

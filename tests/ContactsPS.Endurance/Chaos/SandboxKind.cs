@@ -5,7 +5,6 @@ namespace ContactsPS.Endurance.Chaos;
 
 /// <summary>An undocumented behaviour that the service may have.</summary>
 /// <param name="Name">A name of one or two words.</param>
-/// <param name="Alternatives">The alternatives of the sandbox.</param>
 internal sealed record SandboxKind(string Name, params SandboxAlternative[] Alternatives)
 {
     public static readonly SandboxKind Plain = new("plain");

@@ -37,7 +37,6 @@ internal static class Compression
     public static IEnumerable<(string Name, FuzzResponse Answer)> Bombs() => Streams.Select(way =>
         ($"a {way.Key} bomb", new FuzzResponse(200, [("Content-Encoding", way.Key), ("Connection", "close")], CompressBlanks(way.Value), Arrival.Whole)));
 
-    /// <summary>A response with a compressed body.</summary>
     public static FuzzResponse Compressed(string way, byte[] body) => new(200, [("Content-Encoding", way), ("Connection", "close")], Compress(Streams[way], body), Arrival.Whole);
 
     private static byte[] Compress(Func<Stream, Stream> way, byte[] body)

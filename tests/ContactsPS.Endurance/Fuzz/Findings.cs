@@ -12,7 +12,6 @@ internal sealed class Findings(Journal journal)
 
     public int Count { get; private set; }
 
-    /// <param name="trial">The trial.</param>
     /// <param name="kind">The kind of error: the same text for every error of the kind.</param>
     /// <param name="detail">The details of this error.</param>
     public void Add(Trial trial, string kind, string detail)

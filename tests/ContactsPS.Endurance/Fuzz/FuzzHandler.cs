@@ -6,7 +6,6 @@ internal sealed class FuzzHandler : HttpMessageHandler
     /// <summary>The source of the responses.</summary>
     public ResponseGenerator Draw { get; private set; } = new(0);
 
-    /// <summary>The responses so far.</summary>
     public List<FuzzResponse> Given { get; private set; } = [];
 
     /// <summary>The memory that generating them took, which does not count for the client.</summary>

@@ -23,8 +23,6 @@ internal enum Arrival
 /// <summary>A response that no service should send.</summary>
 /// <param name="Status">The status, 100 to 999.</param>
 /// <param name="Headers">The headers; a name may be repeated.</param>
-/// <param name="Body">The bytes of the body.</param>
-/// <param name="Arrival">How the body arrives.</param>
 internal sealed record FuzzResponse(int Status, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body, Arrival Arrival)
 {
     private const int MostShown = 400;

@@ -7,7 +7,6 @@ namespace ContactsPS.Endurance.Soak;
 /// <param name="WorkingSet">Megabytes.</param>
 /// <param name="Heap">Megabytes of managed heap after the latest collection.</param>
 /// <param name="Sockets">Open sockets; null if the system does not report them.</param>
-/// <param name="Threads">Threads.</param>
 /// <param name="Handles">Handles, or open files.</param>
 internal sealed record Reading(double WorkingSet, double Heap, double? Sockets, double Threads, double Handles)
 {

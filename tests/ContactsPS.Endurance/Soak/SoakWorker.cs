@@ -48,7 +48,6 @@ internal sealed class SoakWorker : IDisposable
         }
     }
 
-    /// <summary>The number of contacts.</summary>
     public long CountContacts(PSObject shared) => engine.Count("@(Get-Contact -Connection $shared).Count", ("shared", shared));
 
     public void Dispose() => engine.Dispose();

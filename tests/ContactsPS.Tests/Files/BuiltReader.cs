@@ -55,13 +55,10 @@ internal sealed class BuiltReader
 }
 
 /// <summary>A file as the reader returns it.</summary>
-/// <param name="Columns">Its columns.</param>
-/// <param name="Rows">Its rows.</param>
 /// <param name="EmptyRows">The number of skipped empty rows.</param>
 /// <param name="Failure">Why the file cannot be used; null if it can.</param>
 internal sealed record ReadFile(IReadOnlyList<string> Columns, IReadOnlyList<ReadRow> Rows, long EmptyRows, string? Failure);
 
-/// <summary>A row.</summary>
 /// <param name="Values">Its cells; null for empty ones.</param>
 /// <param name="Defect">What is wrong with it.</param>
 internal sealed record ReadRow(IReadOnlyList<object?>? Values, string? Defect);

@@ -15,7 +15,6 @@ internal static class ErrorSources
     /// <summary>Every error id, in the order of the source.</summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Kinds.Select(match => match.Groups["id"].Value)];
 
-    /// <summary>Every id and its category.</summary>
     public static IReadOnlyList<(string Id, string Category)> Categories { get; } = [.. Kinds.Select(match => (match.Groups["id"].Value, match.Groups["category"].Value))];
 
     /// <summary>The ids of terminating failures.</summary>

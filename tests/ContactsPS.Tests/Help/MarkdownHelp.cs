@@ -65,5 +65,4 @@ internal sealed class MarkdownHelp
             .Select(match => (match.Groups["title"].Value, match.Groups["text"].Value.Trim()));
 }
 
-/// <summary>One example: its code and its remarks.</summary>
 internal sealed record HelpExample(string Title, string Code, IReadOnlyList<string> Remarks);

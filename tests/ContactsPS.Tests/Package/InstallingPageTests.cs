@@ -66,7 +66,6 @@ public sealed class InstallingPageTests(PackedModule packed)
         }
     }
 
-    /// <param name="code">The code that runs in the session.</param>
     /// <param name="installed">The folder of the installed module; by default that of the unpacked package.</param>
     private async Task<ProcessResult> Run(string code, string? installed = null)
     {

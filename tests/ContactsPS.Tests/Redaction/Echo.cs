@@ -61,7 +61,6 @@ internal static class Echo
 
     private static string Key(ReceivedRequest request) => request.Header("Application-Key");
 
-    /// <summary>The items in the request, each as its JSON.</summary>
     private static IReadOnlyList<JsonElement> Items(ReceivedRequest request)
     {
         if (request.Body.Length == 0)

@@ -5,8 +5,6 @@ namespace ContactsPS.Tests.Sync;
 
 /// <summary>Damages a file at random, as disks, transfers, editors and people do.</summary>
 /// <param name="dice">The source of random numbers.</param>
-/// <param name="encoding">The encoding of the file.</param>
-/// <param name="delimiter">The delimiter of the file.</param>
 internal sealed class FileDamage(Random dice, Encoding encoding, char delimiter)
 {
     private const int Kinds = 11;
