@@ -83,9 +83,9 @@ internal sealed class AcceptanceRun : IDisposable
     private string Introduction() => string.Create(CultureInfo.InvariantCulture, $"""
         {Check.All.Count} facts, at most {ApiSession.Limit} requests, one after the other, to {settings.Target}.
         {(mayWrite
-            ? $"It reads, and creates at most {OwnContacts.Limit} contacts and a few groups. Their names begin with {names.Prefix}. It removes them at the end, and changes nothing else."
-            : "It reads, and writes nothing: checks that need their own contacts stay undecided without --write.")}
-        {(mayWrite ? $"What it cannot undo: removed contacts may stay in the archive, and the additional fields {ChangeChecks.TextField}, {ChangeChecks.NumberField} and {ChangeChecks.BooleanField} in the list of fields." : string.Empty)}
+            ? $"It reads, and creates at most {OwnContacts.Limit} contacts and a few groups. Their names begin with {names.Prefix}. It removes them at the end, and changes no other contacts."
+            : "It only reads. Checks that need contacts of their own stay undecided without --write.")}
+        {(mayWrite ? $"It cannot undo everything: removed contacts may stay in the archive, and the additional fields {ChangeChecks.TextField}, {ChangeChecks.NumberField} and {ChangeChecks.BooleanField} in the list of fields." : string.Empty)}
         Ctrl+C ends it{(mayWrite ? " and removes what was created" : string.Empty)}.
 
         """);

@@ -14,15 +14,15 @@ internal sealed record EnduranceOptions
         $"""
         dotnet run -c Release --project tests/ContactsPS.Endurance -- [part ...] [--short] [--seed N] [--minutes N] [--help]
 
-        Runs checks that take long. Without parts, all of them:
+        Runs the tests that take long. Without parts, all of them:
 
         {string.Join(Environment.NewLine, IPart.All.Select(part => $"  {part.Name,-12} {part.About}"))}
 
-        --short        the same checks in a few seconds per part
-        --seed N       the first random seed, 0 to {LastSeed}; default {DefaultSeed}. The same seed gives the same run.
-        --minutes N    how long the soak takes; default 10
+        --short        runs each part for some seconds only
+        --seed N       the seed of all random choices, 0 to {LastSeed}; default {DefaultSeed}. The same seed repeats the same choices.
+        --minutes N    the duration of the soak; default 10
 
-        The exit code is 0 if every check passed, 1 if one failed, 2 for invalid arguments.
+        The exit code is 0 if everything held, 1 if something did not, and 2 for unknown arguments.
         """;
 
     public IReadOnlyList<IPart> Parts { get; init; } = [];

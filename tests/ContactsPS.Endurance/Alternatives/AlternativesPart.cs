@@ -11,7 +11,7 @@ internal sealed class AlternativesPart : IPart
 
     public string Name => "alternatives";
 
-    public string About => "several alternatives of the service at once: operations, syncs, prunes and exports give the same results";
+    public string About => "the service behaves differently in several ways at once: operations, syncs, prunes and exports give the same result";
 
     public Task<bool> RunAsync(EnduranceRun run)
     {

@@ -7,7 +7,7 @@ internal sealed class ChaosPart : IPart
 
     public string Name => "chaos";
 
-    public string About => "a fifth of all requests fails, with all faults at once: no row is lost, duplicated or unknown";
+    public string About => "one fifth of all requests fails, in all ways at once: nothing is lost, doubled or unknown";
 
     public async Task<bool> RunAsync(EnduranceRun run)
     {
