@@ -4,11 +4,11 @@ using ContactsPS.Sandbox.Options;
 
 namespace ContactsPS.Acceptance.Tests;
 
-/// <summary>What depends on the address, the credentials and the size of the account.</summary>
+/// <summary>Facts that depend on the address, the credentials and the size of the account.</summary>
 public sealed class AddressTests
 {
     [Fact]
-    public async Task The_vendors_address_is_a_fact_that_holds_if_it_answers_as_the_service_does()
+    public async Task The_fact_of_the_vendors_address_holds_if_the_service_responds_there()
     {
         using var service = AtVendors(static (_, send) => send());
         var result = await service.RunAsync(mayWrite: false, settings: service.Settings with { BaseUri = Settings.VendorsUri });
@@ -17,7 +17,7 @@ public sealed class AddressTests
     }
 
     [Fact]
-    public async Task The_vendors_address_is_a_fact_that_does_not_hold_if_something_else_answers()
+    public async Task The_fact_of_the_vendors_address_does_not_hold_if_something_else_responds_there()
     {
         using var service = AtVendors(static (_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("<html>Welcome</html>") }));
         var result = await service.RunAsync(settings: service.Settings with { BaseUri = Settings.VendorsUri });
@@ -28,7 +28,7 @@ public sealed class AddressTests
     }
 
     [Fact]
-    public async Task Credentials_are_a_fact_that_does_not_hold_if_any_will_do()
+    public async Task The_fact_of_credentials_does_not_hold_if_any_credentials_are_accepted()
     {
         ServiceUnderTest? service = null;
         var change = new ServiceChange("any credentials", [], () => (request, send) =>
@@ -53,14 +53,14 @@ public sealed class AddressTests
     [InlineData(1000, 0, "not decided: the account has fewer than 1000 contacts")]
     [InlineData(1000, 1001, "holds")]
     [InlineData(250, 300, "does not hold: saw a page of 250")]
-    public async Task A_page_of_1000_is_decided_by_reading_if_the_account_is_large_enough(int maximumPageSize, int contacts, string verdict)
+    public async Task A_page_of_1000_is_checked_by_reading_if_the_account_is_large_enough(int maximumPageSize, int contacts, string verdict)
     {
         using var service = new ServiceUnderTest(new SandboxOptions { MaximumPageSize = maximumPageSize }, contacts: contacts);
         Assert.Equal(verdict, Of(await service.RunAsync(mayWrite: false), "F22").ToString());
     }
 
     [Fact]
-    public async Task A_new_account_without_a_contact_is_enough()
+    public async Task A_new_account_without_contacts_is_enough()
     {
         using var service = new ServiceUnderTest(contacts: 0);
         var result = await service.RunAsync();
@@ -69,7 +69,7 @@ public sealed class AddressTests
 
     private static Verdict Of(RunResult? result, string fact) => result!.Findings.Single(finding => finding.Fact.Number == fact).Verdict;
 
-    /// <summary>What is sent to the vendor's address comes here instead: nothing leaves this machine.</summary>
+    /// <summary>Requests to the vendor's address are handled here: nothing is sent over the network.</summary>
     private static ServiceUnderTest AtVendors(Func<HttpRequestMessage, Func<Task<HttpResponseMessage>>, Task<HttpResponseMessage>> respond)
     {
         ServiceUnderTest? service = null;

@@ -20,7 +20,7 @@ public sealed class ProgramTests : IDisposable
     [Theory]
     [InlineData(null, 0, "65 facts hold, 0 do not, 3 are not decided; ")]
     [InlineData(SandboxAlternative.UniqueEmail, 1, "64 facts hold, 1 do not, 3 are not decided; ")]
-    public async Task The_exit_code_says_whether_a_fact_turned_out_otherwise(SandboxAlternative? alternative, int exitCode, string summary)
+    public async Task The_exit_code_says_whether_a_fact_does_not_hold(SandboxAlternative? alternative, int exitCode, string summary)
     {
         using var service = new ServiceUnderTest(new SandboxOptions { Alternatives = alternative is { } other ? [other] : [] });
         var (code, output, error) = await RunAsync(service.Settings, Result, "--write");
@@ -33,7 +33,7 @@ public sealed class ProgramTests : IDisposable
     [Theory]
     [InlineData("-INT")]
     [InlineData("-TERM")]
-    public async Task A_signal_ends_the_run_and_nothing_of_it_is_left(string signal)
+    public async Task A_signal_ends_the_run_and_nothing_of_it_is_left_behind(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent by kill.");
         using var service = new ServiceUnderTest(new SandboxOptions { Delay = TimeSpan.FromMilliseconds(2) });
@@ -52,7 +52,7 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task Wrong_credentials_end_the_run_and_nothing_is_written()
+    public async Task Wrong_credentials_end_the_run_and_no_result_is_written()
     {
         using var service = new ServiceUnderTest();
         var (code, output, _) = await RunAsync(service.Settings with { Credentials = new("wrong-key", "wrong-token") }, Result, "--write");

@@ -6,7 +6,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Acceptance.Tests;
 
-/// <summary>What a run writes can be handed in as it is.</summary>
+/// <summary>The result of a run holds nothing private and can be shared unchanged.</summary>
 public sealed class ResultTests : IDisposable
 {
     private readonly ScratchFolder folder = new();
@@ -14,7 +14,7 @@ public sealed class ResultTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task The_table_and_the_JSON_say_the_same_of_every_fact()
+    public async Task The_table_and_the_JSON_agree_about_every_fact()
     {
         using var service = new ServiceUnderTest(new SandboxOptions { Alternatives = [SandboxAlternative.ExternalDataAsText] });
         await ResultWriter.WriteAsync(folder.FullName, (await service.RunAsync())!);
@@ -30,7 +30,7 @@ public sealed class ResultTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_that_a_service_sends_gets_into_a_result_or_onto_the_screen()
+    public async Task No_content_of_the_service_is_in_the_result_or_on_the_screen()
     {
         ServiceUnderTest? service = null;
         string[] secrets = [];
@@ -65,7 +65,7 @@ public sealed class ResultTests : IDisposable
     }
 
     [Fact]
-    public async Task Even_a_check_that_says_too_much_gives_nothing_away()
+    public async Task A_check_with_too_much_detail_is_redacted()
     {
         var redactor = new Redactor(["S3cret/Key+=", "api.customer.example", "acc-1a2b3c4d"]);
         Assert.Equal(
@@ -75,7 +75,7 @@ public sealed class ResultTests : IDisposable
     }
 
     [Fact]
-    public async Task The_files_are_for_their_user_alone_even_if_they_were_there_for_everybody()
+    public async Task Only_the_user_can_read_the_files_even_if_others_could_read_the_old_ones()
     {
         if (OperatingSystem.IsWindows())
         {

@@ -5,11 +5,11 @@ using ContactsPS.Sandbox.Options;
 
 namespace ContactsPS.Acceptance.Tests;
 
-/// <summary>Whatever happens to a run, it leaves nothing of its own and touches nothing of others. That the others are as they were is asserted after every run.</summary>
+/// <summary>Whatever happens, a run leaves nothing behind and changes nothing of others. After every run, the test asserts that the data of others is unchanged.</summary>
 public sealed class SafetyTests
 {
     [Fact]
-    public async Task Without_leave_to_write_a_run_reads_alone()
+    public async Task Without_permission_to_write_a_run_only_reads()
     {
         using var service = new ServiceUnderTest();
         var result = await service.RunAsync(mayWrite: false);
@@ -20,7 +20,7 @@ public sealed class SafetyTests
     }
 
     [Fact]
-    public async Task Without_leave_to_write_a_filter_that_is_not_applied_is_seen_all_the_same()
+    public async Task Without_permission_to_write_a_run_still_detects_an_ignored_filter()
     {
         using var service = new ServiceUnderTest(new SandboxOptions { Alternatives = [SandboxAlternative.FilterIgnored] });
         var result = await service.RunAsync(mayWrite: false);
@@ -36,7 +36,7 @@ public sealed class SafetyTests
     }
 
     [Fact]
-    public async Task A_run_that_is_stopped_at_any_request_leaves_nothing()
+    public async Task A_run_that_is_stopped_at_any_request_leaves_nothing_behind()
     {
         using var whole = new ServiceUnderTest(contacts: 3);
         var requests = (await whole.RunAsync())!.Findings.Sum(static finding => finding.Requests);
@@ -53,7 +53,7 @@ public sealed class SafetyTests
     }
 
     [Fact]
-    public async Task A_run_whose_responses_are_lost_now_and_then_leaves_nothing()
+    public async Task A_run_that_loses_some_responses_leaves_nothing_behind()
     {
         using var service = new ServiceUnderTest();
         service.BeforeRequest = number => Fail(service, number % 9 == 8 ? SandboxFault.ConnectionClosedAfterProcessing : null);
@@ -65,7 +65,7 @@ public sealed class SafetyTests
     }
 
     [Fact]
-    public async Task A_run_ends_if_the_service_no_longer_answers_and_says_how_to_remove_what_is_left()
+    public async Task A_run_ends_if_the_service_stops_responding_and_says_how_to_remove_what_is_left()
     {
         using var service = new ServiceUnderTest();
         service.BeforeRequest = number => { if (number == 200) { service.Sandbox.Dispose(); } };
@@ -75,7 +75,7 @@ public sealed class SafetyTests
     }
 
     [Fact]
-    public async Task What_a_run_left_that_was_killed_is_removed_later()
+    public async Task A_later_run_removes_what_a_killed_run_left_behind()
     {
         using var service = new ServiceUnderTest();
         service.BeforeRequest = static number => ThrowIf(number >= 200);
@@ -92,7 +92,7 @@ public sealed class SafetyTests
     }
 
     [Fact]
-    public async Task A_run_stays_within_its_limits_at_a_service_that_pages_one_by_one()
+    public async Task A_run_stays_within_its_limits_if_the_service_returns_one_item_per_page()
     {
         using var service = new ServiceUnderTest(new SandboxOptions { MaximumPageSize = 1 });
         var result = await service.RunAsync();
@@ -118,7 +118,7 @@ public sealed class SafetyTests
     }
 
     [Fact]
-    public async Task A_run_sends_no_more_than_its_limit_and_keeps_some_for_the_removal()
+    public async Task A_run_reserves_some_of_its_requests_for_the_removal()
     {
         using var service = new ServiceUnderTest();
         using var api = new ApiSession(service.Settings.BaseUri, service.Settings.Credentials, handler: null, TimeProvider.System, CancellationToken.None);
@@ -141,7 +141,7 @@ public sealed class SafetyTests
     [Theory]
     [InlineData(401, "does not accept these credentials (401)")]
     [InlineData(403, "does not let this key read contacts (403)")]
-    public async Task A_run_that_is_not_let_in_ends_with_its_first_request(int status, string message)
+    public async Task A_run_with_refused_credentials_ends_with_its_first_request(int status, string message)
     {
         var change = new ServiceChange("not let in", [], () => (_, _) => Task.FromResult(new HttpResponseMessage((System.Net.HttpStatusCode)status)));
         using var service = new ServiceUnderTest(change: change);

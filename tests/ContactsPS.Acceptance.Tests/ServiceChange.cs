@@ -6,19 +6,19 @@ using System.Text.RegularExpressions;
 
 namespace ContactsPS.Acceptance.Tests;
 
-/// <summary>Something that a service does otherwise than the sandbox and any of its alternatives: the sandbox, with its requests or responses changed on the way.</summary>
-/// <param name="Name">What it does, in a few words.</param>
-/// <param name="Facts">The facts that do not hold then.</param>
-/// <param name="Make">Makes what stands between, anew for each run.</param>
+/// <summary>A behaviour of a service that the sandbox and its alternatives do not have: the sandbox, with changed requests or responses.</summary>
+/// <param name="Name">The behaviour, in a few words.</param>
+/// <param name="Facts">The facts that then do not hold.</param>
+/// <param name="Make">Creates a new exchange for each run.</param>
 internal sealed record ServiceChange(string Name, string[] Facts, Func<ServiceChange.Exchange> Make)
 {
-    /// <summary>Answers a request, by means of the sandbox or without it.</summary>
+    /// <summary>Responds to a request, with or without the sandbox.</summary>
     public delegate Task<HttpResponseMessage> Exchange(HttpRequestMessage request, Func<HttpRequestMessage, Task<HttpResponseMessage>> send);
 
-    /// <summary>What cannot be decided then, besides what cannot be decided at the sandbox as it is.</summary>
+    /// <summary>The facts that then cannot be decided, in addition to those that the sandbox leaves undecided.</summary>
     public string[] NotDecided { get; init; } = [];
 
-    /// <summary>The alternatives that the sandbox plays besides.</summary>
+    /// <summary>The alternatives that the sandbox has in addition.</summary>
     public string[] Alternatives { get; init; } = [];
 
     public static IReadOnlyList<ServiceChange> All { get; } =
@@ -27,9 +27,9 @@ internal sealed record ServiceChange(string Name, string[] Facts, Func<ServiceCh
         new("no uniqId", ["F3"], Responses(IsAny, static (_, json) => json["meta"]!.AsObject().Remove("uniqId"))),
         new("200 for a part", ["F4"], Statuses(static (_, status) => status == 207, 200)),
         new("202 without Retry-After", ["F4", "F33"], Headers(static headers => headers.Remove("Retry-After"))) { Alternatives = ["SlowSegment"] },
-        new("200 for a refused whole", ["F6"], Statuses(static (request, status) => request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath.EndsWith("/contact", StringComparison.Ordinal) && status is 400 or 422, 200)),
+        new("200 for a refused request", ["F6"], Statuses(static (request, status) => request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath.EndsWith("/contact", StringComparison.Ordinal) && status is 400 or 422, 200)),
         new("an envelope for every path", ["F7"], static () => static async (request, send) => await send(request) is var response && response.StatusCode == HttpStatusCode.NotFound && response.Content.Headers.ContentType?.MediaType == "text/html" ? Empty(404) : response),
-        new("true and false alone", ["F8", "F24"], Queries(static query => Regex.Replace(query, "&?isUnsubscribe[A-Za-z]+=[01]", string.Empty))),
+        new("only true and false", ["F8", "F24"], Queries(static query => Regex.Replace(query, "&?isUnsubscribe[A-Za-z]+=[01]", string.Empty))),
         new("dates refused", ["F9"], static () => static (request, send) => request.RequestUri!.Query.Contains("archiveDate", StringComparison.Ordinal) ? Task.FromResult(Empty(422)) : send(request)) { NotDecided = ["F10"] },
         new("dates ignored", ["F9"], Queries(static query => Regex.Replace(query, "&archiveDate[A-Za-z]+=[^&]*", string.Empty))),
         new("an archive in local time", ["F10"], Queries(static query => Regex.Replace(query, "(?<=archiveDate[A-Za-z]+=)[^&]*", static date => Shifted(Uri.UnescapeDataString(date.Value), hours: -2)))),
@@ -44,22 +44,22 @@ internal sealed record ServiceChange(string Name, string[] Facts, Func<ServiceCh
         new("no ampersands in filters", ["F40"], Queries(static query => query.Replace("%26", string.Empty, StringComparison.Ordinal))),
         new("letter case of addresses", ["F41"], Queries(static query => Regex.Replace(query, "email=ACC-", "email=none-"))),
         new("no letter case in external ids", ["F42"], static () => static async (request, send) => await send(await WithText(request, text => Regex.Replace(text, "acc-[a-z0-9]{8}-CASE\"", static id => id.Value.ToLowerInvariant())))),
-        new("one filter alone", ["F43"], Queries(static query => query.Contains("email=", StringComparison.Ordinal) ? Regex.Replace(query, "&externalId=[^&]*", string.Empty) : query)),
+        new("only one filter", ["F43"], Queries(static query => query.Contains("email=", StringComparison.Ordinal) ? Regex.Replace(query, "&externalId=[^&]*", string.Empty) : query)),
         new("everything allowed", ["F4", "F6", "F44", "F45", "F46", "F47", "F48"], Items(Allow)) { NotDecided = ["F15", "F20", "F49"] },
         new("empty is null", ["F50"], Changes(static data => Each(data, static value => value?.ToString().Length == 0, static (data, name) => data[name] = null))),
         new("fields that are not listed", ["F52"], static () => static (request, send) => request.RequestUri!.AbsolutePath.EndsWith("/contact/field", StringComparison.Ordinal) ? Task.FromResult(Empty(404)) : send(request)),
-        new("the same twice refused", ["F53"], SameRefused),
-        new("no error for what is gone", ["F54"], static () => static async (request, send) => await send(request) is var response && request.Method == HttpMethod.Delete && (int)response.StatusCode == 422 ? Empty(200) : response),
+        new("a repeated change refused", ["F53"], SameRefused),
+        new("no error for a removed contact", ["F54"], static () => static async (request, send) => await send(request) is var response && request.Method == HttpMethod.Delete && (int)response.StatusCode == 422 ? Empty(200) : response),
         new("no built-in group", ["F55"], Responses(static request => request.RequestUri!.AbsolutePath.EndsWith("/group", StringComparison.Ordinal), static (_, json) => Data(json, static item => item["externalId"] = null))),
         new("addToGroup ignored", ["F56"], Items(static item => item.Remove("addToGroup"))),
         new("no error for an unknown group", ["F57"], static () => static async (request, send) => await send(request) is var response && request.Method == HttpMethod.Post && Regex.IsMatch(request.RequestUri!.AbsolutePath, "/contact/[0-9]+/group$") && (int)response.StatusCode == 422 ? Empty(200) : response),
         new("an error for an unknown contact", ["F58"], Statuses(static (request, status) => status == 404 && Regex.IsMatch(request.RequestUri!.AbsolutePath, "/contact/[0-9]+/group$"), 422)),
-        new("headers about rates", ["F61"], Headers(static headers => headers.Add("X-RateLimit-Remaining", "17"))),
+        new("rate limit headers", ["F61"], Headers(static headers => headers.Add("X-RateLimit-Remaining", "17"))),
         new("no groups by request", ["F63"], static () => static (request, send) => request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath.EndsWith("/v2.1/group", StringComparison.Ordinal) ? Task.FromResult(Empty(405, "E-0-005")) : send(request)) { NotDecided = ["F56", "F57"] },
         new("its own time for new contacts", ["F64"], Responses(IsAny, static (_, json) => Data(json, static item => ShiftDate(item, static date => !date.StartsWith("2019", StringComparison.Ordinal))))),
         new("other times than were sent", ["F65"], Responses(IsAny, static (_, json) => Data(json, static item => ShiftDate(item, static date => date.StartsWith("2019", StringComparison.Ordinal))))),
         new("a further property", ["F66"], Responses(static request => request.RequestUri!.AbsolutePath.EndsWith("/contact", StringComparison.Ordinal), static (_, json) => Data(json, static item => item["score"] = 1))),
-        new("external ids for ever", ["F67"], Changes(static data => data.Remove("externalId"))),
+        new("external ids that cannot change", ["F67"], Changes(static data => data.Remove("externalId"))),
     ];
 
     public override string ToString() => Name;
@@ -127,7 +127,7 @@ internal sealed record ServiceChange(string Name, string[] Facts, Func<ServiceCh
         return response;
     };
 
-    /// <summary>The first page of a list of a group is remembered whole, and later pages are cut from that.</summary>
+    /// <summary>Keeps the whole list of a group at its first page, and cuts later pages from it.</summary>
     private static Exchange Snapshots()
     {
         JsonArray? kept = null;
@@ -152,7 +152,7 @@ internal sealed record ServiceChange(string Name, string[] Facts, Func<ServiceCh
         };
     }
 
-    /// <summary>The first look-up after a creation finds nobody.</summary>
+    /// <summary>The first look-up after a creation finds nothing.</summary>
     private static Exchange FoundLater()
     {
         var isHidden = false;

@@ -8,7 +8,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Acceptance.Tests;
 
-/// <summary>A sandbox with a few contacts of somebody else, and runs against it. A run must leave all of that alone, and nothing of its own.</summary>
+/// <summary>A sandbox with a few contacts of others, and runs against it. A run must not change the data of others, and must leave nothing behind.</summary>
 internal sealed class ServiceUnderTest : IDisposable
 {
     private readonly ServiceChange? change;
@@ -41,16 +41,16 @@ internal sealed class ServiceUnderTest : IDisposable
 
     public Settings Settings => new(Sandbox.BaseUri, new Credentials(Sandbox.ApplicationKey, Sandbox.AuthorizationToken));
 
-    /// <summary>The clock of runs, which waits for nothing.</summary>
+    /// <summary>The clock of the runs, which skips waits.</summary>
     public TimeProvider Time { get; init; } = new WaitSkippingClock(TimeProvider.System);
 
     /// <summary>Called with the number of each request before it is sent.</summary>
     public Action<int>? BeforeRequest { get; set; }
 
-    /// <summary>Whether responses come as they are.</summary>
+    /// <summary>Whether responses are passed on without decompressing them.</summary>
     public bool Uncompressed { get; set; }
 
-    /// <summary>What of a run is left: active contacts and groups with a name of a run.</summary>
+    /// <summary>What a run left behind: active contacts and groups with a name of a run.</summary>
     public IEnumerable<string> Left =>
         Sandbox.Account.Contacts.Where(static contact => !contact.InArchive).Select(static contact => contact.ExternalId ?? string.Empty)
             .Concat(Sandbox.Account.Groups.Select(static group => group.Name))
@@ -68,7 +68,7 @@ internal sealed class ServiceUnderTest : IDisposable
 
     public void Dispose() => Sandbox.Dispose();
 
-    /// <summary>Everything that is not a run's, to the last field.</summary>
+    /// <summary>Everything that does not belong to a run, with all fields.</summary>
     private IReadOnlyList<string> Others() =>
     [
         .. Sandbox.Account.Contacts.Where(static contact => contact.ExternalId?.StartsWith("acc-", StringComparison.Ordinal) != true)

@@ -1,6 +1,6 @@
 namespace ContactsPS.Acceptance.Tests;
 
-/// <summary>What may be talked to, and what may be written to.</summary>
+/// <summary>Which services a run may use, and which it may write to.</summary>
 public sealed class SettingsTests
 {
     private const string Key = "key-of-account-7Q2X";
@@ -18,7 +18,7 @@ public sealed class SettingsTests
     [InlineData("http://127.0.0.1:8080/v2.1", null, null, true)]
     [InlineData("http://localhost:8080/v2.1", null, null, true)]
     [InlineData("https://127.0.0.1.example.com/v2.1", null, null, false)]
-    public void Writing_to_anything_but_loopback_needs_both_variables(string? address, string? mayWrite, string? account, bool isAllowed)
+    public void Writing_to_a_service_other_than_loopback_needs_both_variables(string? address, string? mayWrite, string? account, bool isAllowed)
     {
         var (settings, problem) = Read(address, mayWrite, account, write: true);
         Assert.Equal(isAllowed, settings is not null);
@@ -32,7 +32,7 @@ public sealed class SettingsTests
     [InlineData("https://user:secret@api.example.com/v2.1")]
     [InlineData("https://api.example.com/v2.1?x=1")]
     [InlineData("v2.1")]
-    public void An_address_that_would_give_the_credentials_away_is_refused(string address)
+    public void An_address_that_would_reveal_the_credentials_is_refused(string address)
     {
         var (settings, problem) = Read(address, "yes", "7Q2X", write: false);
         Assert.Null(settings);
@@ -44,7 +44,7 @@ public sealed class SettingsTests
     [InlineData(null, "token")]
     [InlineData("key", "")]
     [InlineData("key", "to\nken")]
-    public void Credentials_must_be_there_and_be_one_line(string? key, string? authorization)
+    public void Credentials_must_be_set_and_be_one_line(string? key, string? authorization)
     {
         var (settings, problem) = Settings.Read(name => name switch { Settings.KeyName => key, Settings.AuthorizationName => authorization, _ => null }, write: false);
         Assert.Null(settings);
@@ -59,7 +59,7 @@ public sealed class SettingsTests
     [InlineData("--remove needs the prefix that the run printed, such as acc-1a2b3c4d.", "--remove")]
     [InlineData("--remove needs the prefix that the run printed, such as acc-1a2b3c4d.", "--remove", "acc-")]
     [InlineData("--remove needs the prefix that the run printed, such as acc-1a2b3c4d.", "--remove", "K-123456789")]
-    public void Arguments_that_do_not_exist_are_refused(string problem, params string[] arguments) =>
+    public void Unknown_arguments_are_refused(string problem, params string[] arguments) =>
         Assert.Equal(problem, AcceptanceOptions.Parse(arguments).Problem);
 
     private static (Settings? Settings, string? Problem) Read(string? address, string? mayWrite, string? account, bool write) => Settings.Read(

@@ -2,7 +2,7 @@ using ContactsPS.Acceptance.Own;
 
 namespace ContactsPS.Acceptance;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The options of the command line.</summary>
 internal sealed record AcceptanceOptions
 {
     public static string Usage =>

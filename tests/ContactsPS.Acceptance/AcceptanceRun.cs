@@ -6,7 +6,7 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance;
 
-/// <summary>One run: it says what it will do, does it, removes what it created, and hands over what it found.</summary>
+/// <summary>One run: it prints its plan, runs the checks, removes what it created, and returns its findings.</summary>
 internal sealed class AcceptanceRun : IDisposable
 {
     private const int MostUnanswered = 3;
@@ -21,7 +21,7 @@ internal sealed class AcceptanceRun : IDisposable
     private readonly OwnContacts own;
     private readonly Redactor redactor;
 
-    /// <param name="handler">What sends requests; null for sockets.</param>
+    /// <param name="handler">The handler that sends requests; null for sockets.</param>
     public AcceptanceRun(Settings settings, bool mayWrite, TextWriter output, CancellationToken stopping, HttpMessageHandler? handler = null, TimeProvider? time = null, RunNames? names = null)
     {
         (this.settings, this.mayWrite, this.output, this.stopping) = (settings, mayWrite, output, stopping);
@@ -33,7 +33,7 @@ internal sealed class AcceptanceRun : IDisposable
     }
 
     /// <summary>Runs all checks.</summary>
-    /// <returns>What was found; null if there is nothing to say about the service.</returns>
+    /// <returns>The findings; null if nothing is known about the service.</returns>
     public async Task<RunResult?> RunAsync()
     {
         Say(Introduction());
@@ -62,7 +62,7 @@ internal sealed class AcceptanceRun : IDisposable
         return new RunResult([.. Fact.All.Where(fact => verdicts.ContainsKey(fact.Number)).Select(fact => verdicts[fact.Number])], time.GetUtcNow(), settings.Target, mayWrite, api.Requests, own.Count, left, endedBy);
     }
 
-    /// <summary>Removes what an earlier run left.</summary>
+    /// <summary>Removes what an earlier run left behind.</summary>
     /// <returns>How much is still left; null if that is not known.</returns>
     public async Task<int?> RemoveLeftoversAsync()
     {
@@ -83,14 +83,14 @@ internal sealed class AcceptanceRun : IDisposable
     private string Introduction() => string.Create(CultureInfo.InvariantCulture, $"""
         {Check.All.Count} facts, at most {ApiSession.Limit} requests, one after the other, to {settings.Target}.
         {(mayWrite
-            ? $"It reads, and creates at most {OwnContacts.Limit} contacts and a few groups. Their names begin with {names.Prefix}. It removes them at the end, and touches nobody else."
-            : "It reads, and writes nothing: what needs contacts of its own stays undecided without --write.")}
-        {(mayWrite ? $"What it cannot take back: removed contacts may stay in the archive, and the additional fields {ChangeChecks.TextField}, {ChangeChecks.NumberField} and {ChangeChecks.BooleanField} in the list of fields." : string.Empty)}
+            ? $"It reads, and creates at most {OwnContacts.Limit} contacts and a few groups. Their names begin with {names.Prefix}. It removes them at the end, and changes no other contacts."
+            : "It only reads. Checks that need contacts of their own stay undecided without --write.")}
+        {(mayWrite ? $"It cannot undo everything: removed contacts may stay in the archive, and the additional fields {ChangeChecks.TextField}, {ChangeChecks.NumberField} and {ChangeChecks.BooleanField} in the list of fields." : string.Empty)}
         Ctrl+C ends it{(mayWrite ? " and removes what was created" : string.Empty)}.
 
         """);
 
-    /// <summary>The first request: is there anything that lets the run in?</summary>
+    /// <summary>The first request: checks that the service accepts the credentials.</summary>
     private async Task<ApiResponse?> BeginAsync()
     {
         try
@@ -111,7 +111,7 @@ internal sealed class AcceptanceRun : IDisposable
         }
         catch (OperationCanceledException)
         {
-            Say("Stopped before the first request was answered.");
+            Say("Stopped before the first response.");
         }
 
         return null;
@@ -140,11 +140,11 @@ internal sealed class AcceptanceRun : IDisposable
         {
             return Verdict.NotDecided("the run was stopped");
         }
-#pragma warning disable CA1031 // A response of a form that nobody thought of must not keep the run from removing what it created.
+#pragma warning disable CA1031 // An unexpected form of a response must not prevent the run from removing what it created.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return Verdict.NotDecided($"the check could not read what came ({exception.GetType().Name})");
+            return Verdict.NotDecided($"the check could not read the response ({exception.GetType().Name})");
         }
     }
 
@@ -170,7 +170,7 @@ internal sealed class AcceptanceRun : IDisposable
         {
             return (await own.RemoveAllAsync(), string.Empty);
         }
-#pragma warning disable CA1031 // Whatever is wrong, the user is told what may be left.
+#pragma warning disable CA1031 // After any failure, the user must learn what may be left.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

@@ -58,7 +58,7 @@ await Console.Out.WriteLineAsync(
 await Console.Out.WriteLineAsync($"The result is in {Path.Combine(options.Folder!, ResultWriter.TableName)} and {ResultWriter.JsonName}.");
 return result.EndedBy is not null || result.Left != 0 ? Failed : result.CountOf(Outcome.DoesNotHold) > 0 ? Otherwise : 0;
 
-// The first signal lets what was created be removed; the second ends the program as it would without this.
+// The first signal lets the run remove what it created; the second ends the program at once.
 void Stop(PosixSignalContext signal)
 {
     if (stopping.IsCancellationRequested)

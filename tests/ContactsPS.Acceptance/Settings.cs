@@ -2,7 +2,7 @@ using ContactsPS.Acceptance.Api;
 
 namespace ContactsPS.Acceptance;
 
-/// <summary>What the environment says: what to talk to, and whether it may be written to.</summary>
+/// <summary>The settings from the environment: the service, and whether the run may write to it.</summary>
 internal sealed record Settings(Uri BaseUri, Credentials Credentials)
 {
     public const string BaseUriName = "CONTACTSPS_BASE_URI";
@@ -14,17 +14,17 @@ internal sealed record Settings(Uri BaseUri, Credentials Credentials)
     private const string Yes = "yes";
     private const int ShownOfKey = 4;
 
-    /// <summary>The address of F1.</summary>
+    /// <summary>The address of fact F1.</summary>
     public static Uri VendorsUri { get; } = new("https://api.messageflow.com/v2.1");
 
     public bool IsVendorsHost => BaseUri.AbsoluteUri.TrimEnd('/') == VendorsUri.AbsoluteUri;
 
-    /// <summary>What kind of address it is; never which.</summary>
+    /// <summary>The kind of the address, without the address.</summary>
     public string Target => BaseUri.IsLoopback ? "loopback" : IsVendorsHost ? "the vendor's address" : "another address";
 
-    /// <summary>Reads the variables.</summary>
+    /// <summary>Reads the environment variables.</summary>
     /// <param name="variable">The value of a variable; null if it is not set.</param>
-    /// <returns>The settings, or what is wrong with them.</returns>
+    /// <returns>The settings, or the reason why they are invalid.</returns>
     public static (Settings? Settings, string? Problem) Read(Func<string, string?> variable, bool write)
     {
         var (key, authorization, address) = (variable(KeyName), variable(AuthorizationName), variable(BaseUriName));

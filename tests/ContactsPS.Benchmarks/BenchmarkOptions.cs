@@ -2,7 +2,7 @@ using ContactsPS.Benchmarks.Rows;
 
 namespace ContactsPS.Benchmarks;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The options of the command line.</summary>
 internal sealed record BenchmarkOptions(IReadOnlyList<IRow> Rows, bool Short, string? PwshPath, bool Help, string? Problem)
 {
     public static string Usage =>

@@ -8,7 +8,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks;
 
-/// <summary>What the figures were measured on, and which build of what.</summary>
+/// <summary>The machine and the builds that the figures were measured with.</summary>
 internal static class Machine
 {
     private const string LinuxLoad = "/proc/loadavg";
@@ -29,7 +29,7 @@ internal static class Machine
         ];
     }
 
-    /// <summary>How busy the machine is, if it tells: above the number of cores, the figures that follow spread.</summary>
+    /// <summary>The load of the machine, if the system reports it: above the number of cores, the following figures vary more.</summary>
     public static string Load() => File.Exists(LinuxLoad) ? $" [load {File.ReadAllText(LinuxLoad).Split(' ')[0]}]" : string.Empty;
 
     private static string DescribeModule(HostedEngine engine)

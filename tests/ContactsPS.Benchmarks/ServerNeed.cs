@@ -1,7 +1,5 @@
 namespace ContactsPS.Benchmarks;
 
-/// <summary>What a row asked of the server at its fastest.</summary>
-/// <param name="What">Which row.</param>
-/// <param name="RequestsPerSecond">Requests.</param>
-/// <param name="MegabytesPerSecond">What was answered.</param>
+/// <summary>What a row needed from the server in its fastest run.</summary>
+/// <param name="MegabytesPerSecond">Megabytes of responses per second.</param>
 internal sealed record ServerNeed(string What, double RequestsPerSecond, double MegabytesPerSecond);

@@ -7,7 +7,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks;
 
-/// <summary>What the rows have in common: the server, the report and a pwsh.</summary>
+/// <summary>What the rows share: the server, the report and a pwsh.</summary>
 internal sealed class Workbench : IDisposable
 {
     private readonly BenchmarkOptions options;
@@ -26,10 +26,10 @@ internal sealed class Workbench : IDisposable
 
     public Report Report { get; }
 
-    /// <summary>What the server had to deliver in the rows so far.</summary>
+    /// <summary>What the rows so far needed from the server.</summary>
     public List<ServerNeed> Needs { get; } = [];
 
-    /// <summary>The HttpClient of the plain C# programs; one, as it should be.</summary>
+    /// <summary>The one HttpClient of the plain C# programs, as Microsoft recommends.</summary>
     public HttpClient Http { get; } = PlainHttp.Create();
 
     public bool IsShort => options.Short;
@@ -40,13 +40,13 @@ internal sealed class Workbench : IDisposable
         return new Workbench(options, await ServerProcess.StartAsync(), pwsh);
     }
 
-    /// <summary>The one number in the long form, the other in the short one.</summary>
+    /// <summary>Chooses a number for the long or the short form.</summary>
     public int Pick(int inLong, int inShort) => IsShort ? inShort : inLong;
 
-    /// <summary>Runs a script whose sides take turns: in a pwsh, or in the short form in this process, which saves the start of one.</summary>
-    /// <param name="script">The script's name.</param>
-    /// <param name="expected">How many contacts each turn must have come to.</param>
-    /// <param name="parameters">The script's parameters besides the module's manifest.</param>
+    /// <summary>Runs a script that measures its sides in turns: in a pwsh, or in the short form in this process, which saves starting one.</summary>
+    /// <param name="script">The name of the script.</param>
+    /// <param name="expected">The number of contacts that each turn must process.</param>
+    /// <param name="parameters">The parameters of the script besides the manifest of the module.</param>
     public async Task<IReadOnlyDictionary<string, Samples>> TakeTurnsAsync(string script, long expected, params IReadOnlyList<(string Name, object Value)> parameters)
     {
         parameters = [("Manifest", Repository.Manifest), .. parameters];
@@ -54,8 +54,8 @@ internal sealed class Workbench : IDisposable
     }
 
     /// <summary>
-    /// Runs a command of <see cref="ChildCommands"/> in this process and expects so many contacts. It measures nothing: the short form does so instead of starting
-    /// a process for each figure.
+    /// Runs a command of <see cref="ChildCommands"/> in this process and expects a number of contacts. It measures nothing: the short form does this instead of starting a process
+    /// for each figure.
     /// </summary>
     public async Task CountAsync(string what, int expected, params string[] command)
     {
@@ -64,7 +64,7 @@ internal sealed class Workbench : IDisposable
         Report.NotMeasured(what, $"the short form counts its {MetricText.Whole(measured.Count)} contacts only");
     }
 
-    /// <returns>Whether every row ran; what it came to does not matter.</returns>
+    /// <returns>Whether every row ran, whatever its figures.</returns>
     public async Task<bool> RunAsync()
     {
         foreach (var line in Machine.Describe(this))
@@ -95,7 +95,7 @@ internal sealed class Workbench : IDisposable
             await row.RunAsync(this);
             return true;
         }
-#pragma warning disable CA1031 // A row that fails, in whatever way, must not take the others with it; the exit code tells.
+#pragma warning disable CA1031 // Any failure of a row must not stop the other rows; the exit code reports it.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

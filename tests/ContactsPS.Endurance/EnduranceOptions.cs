@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ContactsPS.Endurance;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The options of the command line.</summary>
 internal sealed record EnduranceOptions
 {
     /// <summary>The last seed that may be given.</summary>
@@ -14,15 +14,15 @@ internal sealed record EnduranceOptions
         $"""
         dotnet run -c Release --project tests/ContactsPS.Endurance -- [part ...] [--short] [--seed N] [--minutes N] [--help]
 
-        Shows what takes long to show. Without parts, all of them:
+        Runs the tests that take long. Without parts, all of them:
 
         {string.Join(Environment.NewLine, IPart.All.Select(part => $"  {part.Name,-12} {part.About}"))}
 
-        --short        some seconds a part: the same, with less of it
-        --seed N       where every draw starts, 0 to {LastSeed}; default {DefaultSeed}. The same seed draws the same.
-        --minutes N    how long the soak takes; default 10
+        --short        runs each part for some seconds only
+        --seed N       the seed of all random choices, 0 to {LastSeed}; default {DefaultSeed}. The same seed repeats the same choices.
+        --minutes N    the duration of the soak; default 10
 
-        The exit code is 0 where everything held, 1 where something did not, 2 for arguments that there are not.
+        The exit code is 0 if everything held, 1 if something did not, and 2 for unknown arguments.
         """;
 
     public IReadOnlyList<IPart> Parts { get; init; } = [];
@@ -31,7 +31,7 @@ internal sealed record EnduranceOptions
 
     public int Seed { get; init; } = DefaultSeed;
 
-    /// <summary>How long the soak takes; null for its own default.</summary>
+    /// <summary>The duration of the soak; null for its default.</summary>
     public double? Minutes { get; init; }
 
     public bool Help { get; init; }

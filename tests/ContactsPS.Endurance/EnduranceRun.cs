@@ -5,7 +5,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Endurance;
 
-/// <summary>What the parts have in common: what was asked for, and the journal.</summary>
+/// <summary>What the parts share: the options and the journal.</summary>
 internal sealed class EnduranceRun(EnduranceOptions options)
 {
     public Journal Journal { get; } = new(Console.Out);
@@ -16,10 +16,10 @@ internal sealed class EnduranceRun(EnduranceOptions options)
 
     public double? Minutes => options.Minutes;
 
-    /// <summary>The one thing in the long form, the other in the short one.</summary>
+    /// <summary>Chooses a value for the long or the short form.</summary>
     public T Pick<T>(T inLong, T inShort) => IsShort ? inShort : inLong;
 
-    /// <returns>Whether every part held.</returns>
+    /// <returns>Whether every part passed.</returns>
     public async Task<bool> RunAsync()
     {
         Journal.Line(string.Create(
@@ -44,11 +44,11 @@ internal sealed class EnduranceRun(EnduranceOptions options)
         {
             return await part.RunAsync(this);
         }
-#pragma warning disable CA1031 // A part that fails, in whatever way, must not take the others with it; the exit code tells.
+#pragma warning disable CA1031 // Any failure of a part must not stop the other parts; the exit code reports it.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Journal.Note($"it broke off: {exception}");
+            Journal.Note($"it ended with an exception: {exception}");
             return false;
         }
     }

@@ -5,17 +5,17 @@ using ContactsPS.Endurance.Soak;
 
 namespace ContactsPS.Endurance;
 
-/// <summary>A part that can be asked for by name.</summary>
+/// <summary>A part that can be run by name.</summary>
 internal interface IPart
 {
     string Name { get; }
 
-    /// <summary>What has to hold, in a few words.</summary>
+    /// <summary>What the part checks, in a few words.</summary>
     string About { get; }
 
-    /// <returns>Whether it held.</returns>
+    /// <returns>Whether the part passed.</returns>
     Task<bool> RunAsync(EnduranceRun run);
 
-    /// <summary>All of them, in the order in which they run.</summary>
+    /// <summary>All parts, in the order in which they run.</summary>
     static IReadOnlyList<IPart> All { get; } = [new ChaosPart(), new FuzzPart(), new SoakPart(), new AlternativesPart()];
 }

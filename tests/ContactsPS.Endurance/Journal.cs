@@ -1,6 +1,6 @@
 namespace ContactsPS.Endurance;
 
-/// <summary>What is printed, line by line, from whichever thread.</summary>
+/// <summary>The printed lines. Thread-safe.</summary>
 internal sealed class Journal(TextWriter output)
 {
     private const int Width = 120;

@@ -11,7 +11,7 @@ public sealed class CsvReaderTests
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(5000)]
-    public void A_text_is_read_to_its_end_however_little_of_it_is_there_at_a_time(int atATime)
+    public void A_text_is_read_completely_however_small_its_chunks_are(int atATime)
     {
         using var written = new StringWriter();
         var writer = new CsvWriter(written, ',');
@@ -27,7 +27,7 @@ public sealed class CsvReaderTests
     }
 
     [Fact]
-    public void The_line_of_a_record_is_counted_across_what_is_read_at_a_time()
+    public void The_line_of_a_record_is_counted_across_chunks()
     {
         using var text = new SlowReader("a,b\r\n\r\n\"1\r\n2\",c\r\nd,e", 1);
         var reader = new CsvReader(text, ',');
@@ -55,7 +55,7 @@ public sealed class CsvReaderTests
     }
 
     [Fact]
-    public void Text_behind_a_closing_quotation_mark_is_a_flaw_of_its_cell()
+    public void Text_after_a_closing_quotation_mark_is_a_defect_of_its_cell()
     {
         var reader = new CsvReader(new StringReader("a,\"b\" c,\"d\"e\nf"), ',');
         Assert.Equal(["a", "b c", "de"], Next(reader));
@@ -65,7 +65,7 @@ public sealed class CsvReaderTests
     }
 
     [Fact]
-    public void A_quotation_mark_that_is_not_closed_does_not_fill_the_memory()
+    public void An_unclosed_quotation_mark_does_not_exhaust_the_memory()
     {
         using var text = new EndlessReader("a,\"b");
         var exception = Assert.Throws<InvalidDataException>(() => new CsvReader(text, ',').Read());
@@ -74,7 +74,7 @@ public sealed class CsvReaderTests
 
     private static IReadOnlyList<string>? Next(CsvReader reader) => reader.Read() ? reader.Cells : null;
 
-    /// <summary>Never ends.</summary>
+    /// <summary>A text that never ends.</summary>
     private sealed class EndlessReader(string start) : TextReader
     {
         private bool hasBegun;
@@ -88,7 +88,7 @@ public sealed class CsvReaderTests
         }
     }
 
-    /// <summary>Has a few characters at a time and none buffered, as a StreamReader over a stream that brings less than it is asked for.</summary>
+    /// <summary>Returns a few characters at a time and has no buffer, as a StreamReader over a stream that returns less than requested.</summary>
     private sealed class SlowReader(string text, int atATime) : TextReader
     {
         private int position;

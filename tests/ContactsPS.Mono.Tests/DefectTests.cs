@@ -4,7 +4,7 @@ using ContactsPS.Files;
 
 namespace ContactsPS.Mono.Tests;
 
-/// <summary>What a reader says of files that are damaged, or are something else.</summary>
+/// <summary>What a reader reports about files that are damaged, or of another format.</summary>
 public sealed class DefectTests : IDisposable
 {
     private readonly string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
@@ -14,7 +14,7 @@ public sealed class DefectTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void Nobody_may_write_a_file_that_is_read_to_remove_contacts()
+    public void A_file_that_is_read_to_remove_contacts_cannot_be_opened_for_writing()
     {
         Assert.Equal(FileShare.Read, new ReadOptions(Encoding.UTF8) { IsExclusive = true }.Share);
         Assert.Equal(FileShare.ReadWrite | FileShare.Delete, new ReadOptions(Encoding.UTF8).Share);
@@ -44,7 +44,7 @@ public sealed class DefectTests : IDisposable
     [InlineData("{\"externalId\":\"A\",\"ExternalId\":\"B\"}", "it has the name 'ExternalId' twice")]
     [InlineData("{\"ExternalId\":\"A\",\"ExternalId \":\"B\"}", "it has the name 'ExternalId' twice")]
     [InlineData("{\"ExternalData\":{\"City\":1,\"City\":2}}", "it has the name 'City' twice")]
-    public void A_line_that_is_no_object_or_may_mean_two_is_refused_alone(string line, string reason)
+    public void A_line_that_is_not_an_object_or_is_ambiguous_is_refused_alone(string line, string reason)
     {
         var rows = Read("a.jsonl", $"{{\"ExternalId\":\"1\"}}\r\n\r\n{line}\n{{\"ExternalId\":\"2\",\"ExternalData\":{{\"City\":1,\"city\":2}}}}");
         Assert.Equal([1, 3, 4], rows.Select(row => row.Line));
@@ -59,7 +59,7 @@ public sealed class DefectTests : IDisposable
     [InlineData("\"External\"Id,Email", "text follows the closing quotation mark of cell 1")]
     [InlineData("ExternalId,\0\0", "its header contains NUL characters")]
     [InlineData("ExternalId,Email\nA,\"not closed\nB,b@example.com\n", "The quoted cell that begins in line 2 is not closed.")]
-    public void A_file_that_is_no_table_is_refused_whole(string text, string reason) =>
+    public void A_file_that_is_not_a_table_is_refused_as_a_whole(string text, string reason) =>
         Assert.Contains(reason, Failure("a.csv", Encoding.UTF8.GetBytes(text)), StringComparison.Ordinal);
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class DefectTests : IDisposable
     [InlineData("utf-16", "FF FE", "00 D8 41 00", "mark of utf-16, but the byte 00 D8 in line 3")]
     [InlineData("utf-16BE", "FE FF", "00 42 D8 00", "mark of utf-16BE, but the byte D8 00 in line 3")]
     [InlineData("utf-32", "FF FE 00 00", "00 00 11 00", "mark of utf-32, but the byte 00 00 11 00 in line 3")]
-    public void A_byte_that_is_not_valid_is_named_with_its_line(string encoding, string mark, string end, string reason)
+    public void An_invalid_byte_is_named_with_its_line(string encoding, string mark, string end, string reason)
     {
         byte[] file = [.. Bytes(mark), .. Encoding.GetEncoding(encoding).GetBytes("ExternalId\r\nŻółć\r\n"), .. Bytes(end)];
         Assert.Contains(reason, Failure("a.csv", file), StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class DefectTests : IDisposable
     [InlineData("utf-16", "-Encoding unicode")]
     [InlineData("utf-16BE", "-Encoding bigendianunicode")]
     [InlineData("utf-32", "-Encoding utf-32")]
-    public void Text_without_the_mark_of_its_encoding_names_the_option_that_reads_it(string encoding, string option) =>
+    public void For_text_without_a_byte_order_mark_the_error_names_the_encoding_parameter(string encoding, string option) =>
         Assert.Contains(option, Failure("a.csv", Encoding.GetEncoding(encoding).GetBytes("ExternalId,Email\nA,a@example.com\n")), StringComparison.Ordinal);
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed class DefectTests : IDisposable
     [InlineData("a.csv", "1F 8B 08 00 00 00 00 00", "it is compressed with gzip")]
     [InlineData("a.csv.gz", "41 2C 42 0A", "it is not compressed with gzip")]
     [InlineData("a.csv.gz", "", "The file is incomplete.")]
-    public void Another_kind_of_file_is_called_what_it_is(string name, string start, string reason) =>
+    public void A_file_of_another_format_is_named_as_such(string name, string start, string reason) =>
         Assert.Contains(reason, Failure(name, Bytes(start)), StringComparison.Ordinal);
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class DefectTests : IDisposable
     [InlineData("#TYPE System.Object\nExternalId,Email\nA,a\n", null, "ExternalId Email")]
     [InlineData("\"ExternalId\",Email ,, \"\u200BCity\u00A0\" ,,\nA,a\n", null, "ExternalId Email H1 City")]
     [InlineData("ExternalId, ExternalData.Size ,externalData.size\nA,a\n", null, "ExternalId ExternalData.Size  externalData.size")]
-    public void Lines_before_the_header_and_the_header_are_read_as_people_mean_them(string text, char? delimiter, string columns)
+    public void Lines_before_the_header_and_the_header_are_read_as_intended(string text, char? delimiter, string columns)
     {
         using var file = new ContactFile(Write("a.csv", Encoding.UTF8.GetBytes(text))).Open(new ReadOptions(EncodingName.StrictUtf8) { Delimiter = delimiter });
         Assert.Equal(columns, string.Join(" ", file.Columns!));
@@ -118,7 +118,7 @@ public sealed class DefectTests : IDisposable
     }
 
     [Fact]
-    public void Rows_of_empty_cells_are_passed_over_and_counted()
+    public void Rows_of_empty_cells_are_skipped_and_counted()
     {
         using var file = new ContactFile(Write("a.csv", Encoding.UTF8.GetBytes("ExternalId,Email\n,,\n\nA,a\n, \n\"\",\n,"))).Open(new ReadOptions(EncodingName.StrictUtf8));
         Assert.Equal([4], file.Read().Select(row => row.Line));
@@ -126,7 +126,7 @@ public sealed class DefectTests : IDisposable
     }
 
     [Fact]
-    public void The_last_row_says_that_no_line_end_follows_it()
+    public void The_last_row_says_that_it_has_no_line_ending()
     {
         var rows = Read("a.csv", "ExternalId,Email\nA,a\nB");
         Assert.Equal([(2, false), (1, true)], rows.Select(row => (row.CellCount, row.IsUnterminated)));
@@ -134,7 +134,7 @@ public sealed class DefectTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_was_written_since_has_changed()
+    public void A_file_that_was_written_meanwhile_has_changed()
     {
         var path = Write("a.csv", Encoding.UTF8.GetBytes("ExternalId\nA\n"));
         using var file = new ContactFile(path).Open(new ReadOptions(EncodingName.StrictUtf8));

@@ -4,7 +4,7 @@ using ContactsPS.Files;
 
 namespace ContactsPS.Mono.Tests;
 
-/// <summary>What is written into a file comes back from it.</summary>
+/// <summary>Contacts that are written to a file are read back unchanged.</summary>
 public sealed class FileTests : IDisposable
 {
     private static readonly DateTime Created = new(2024, 2, 29, 12, 34, 56, DateTimeKind.Utc);
@@ -19,7 +19,7 @@ public sealed class FileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Thousands_of_contacts_come_back_from_a_file(string name)
+    public void Thousands_of_contacts_are_read_back_from_a_file(string name)
     {
         var contacts = Enumerable.Range(1, 3000).Select(id => new Contact(id, $"K{id}", $"c{id}@example.com", firstName: "Zażółć", companyName: $"\"Gęślą\", {id}\r\n{Guid.NewGuid()}")).ToList();
         var rows = Read(Write(name, contacts));
@@ -28,7 +28,7 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
-    public void A_CSV_has_dates_numbers_and_flags_as_the_service_reads_them()
+    public void A_CSV_has_dates_numbers_and_Booleans_in_the_form_of_the_service()
     {
         var row = Assert.Single(Read(Write("contacts.csv", [Everything()])));
         Assert.Equal("2024-02-29 12:34:56", Value(row, "CreatedAt"));
@@ -54,14 +54,14 @@ public sealed class FileTests : IDisposable
     [InlineData("1250")]
     [InlineData("unicode")]
     [InlineData("utf8BOM")]
-    public void A_file_is_written_and_read_in_the_encoding_that_is_named(string name)
+    public void A_file_is_written_and_read_in_the_given_encoding(string name)
     {
         var path = Write("contacts.csv", [Everything()], EncodingName.ForWriting(name, withMark: false));
         Assert.Equal("Żółć", Value(Assert.Single(Read(path, EncodingName.Find(name))), "FirstName"));
     }
 
     [Fact]
-    public void A_file_that_is_there_is_replaced_whole()
+    public void An_existing_file_is_replaced_as_a_whole()
     {
         Write("contacts.csv", [.. Enumerable.Range(1, 100).Select(id => new Contact(id))]);
         var path = Write("contacts.csv", [new Contact(7)]);
@@ -69,9 +69,9 @@ public sealed class FileTests : IDisposable
         Assert.Equal([path], Directory.GetFiles(folder));
     }
 
-    /// <summary>It came into being after the last look at the path.</summary>
+    /// <summary>The file is created after the last check of the path.</summary>
     [Fact]
-    public void A_file_that_must_not_be_replaced_is_not_even_at_the_last_moment()
+    public void A_file_that_must_not_be_replaced_is_not_replaced_even_at_the_last_moment()
     {
         var (source, path) = (Path.Combine(folder, "new"), Path.Combine(folder, "contacts.csv"));
         File.WriteAllText(source, "ours");

@@ -9,19 +9,19 @@ namespace ContactsPS.Mono.Tests;
 /// <summary>Gzip is read to its end, or not at all.</summary>
 public sealed class GzipTests
 {
-    // As Python's gzip and zlib write them: a header with everything in it; three members, the second empty.
+    // As Python's gzip and zlib write them: a header with all optional parts; three members, the second of which is empty.
     private const string FullHeader = "H4sIHgAAAAAC/wQAYWIAAGMuY3N2AGNvbW1lbnQAUKZzrShJLcpLzPFM4XLkAgA/5OFYDQAAAA==";
     private const string ThreeMembers = "H4sIAAAAAAACA3OtKEktykvM8UzhAgC3teYeCwAAAB+LCAAAAAAAAgMDAAAAAAAAAAAAH4sIAAAAAAACA3PkAgClhW5IAgAAAA==";
 
     private static readonly byte[] Rows = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(1, 3000).Select(row => $"K-{row},c{row}@example.com,{row * 7919 % 1000}\n")));
 
-    /// <summary>How much is asked for at a time decides when a DeflateStream reads ahead.</summary>
+    /// <summary>The size of a read decides when a DeflateStream reads ahead.</summary>
     public static TheoryData<int> Steps => [1, 7, 4096, 64 * 1024];
 
     [Theory]
     [InlineData(FullHeader)]
     [InlineData(ThreeMembers)]
-    public void What_Python_compressed_is_read(string file) =>
+    public void A_file_compressed_by_Python_is_read(string file) =>
         Assert.Equal("ExternalId\nA\n", Encoding.UTF8.GetString(Read(Convert.FromBase64String(file), 5)));
 
     [Theory]
@@ -33,9 +33,9 @@ public sealed class GzipTests
     }
 
     [Fact]
-    public void A_member_may_contain_what_looks_like_the_beginning_of_one()
+    public void A_member_may_contain_the_signature_of_another_member()
     {
-        // Random bytes are stored as they are.
+        // Random bytes are stored uncompressed.
         var random = new byte[200_000];
         new Random(1).NextBytes(random);
         for (var i = 0; i + 3 < random.Length; i += 100)
@@ -47,7 +47,7 @@ public sealed class GzipTests
     }
 
     [Fact]
-    public void What_the_gzip_program_compressed_is_read()
+    public void A_file_compressed_by_the_gzip_program_is_read()
     {
         foreach (var level in (string[])["-1", "-9"])
         {
@@ -63,7 +63,7 @@ public sealed class GzipTests
     }
 
     [Fact]
-    public void A_file_that_was_cut_anywhere_is_refused()
+    public void A_file_truncated_at_any_byte_is_refused()
     {
         byte[] file = [.. Compress(Encoding.UTF8.GetBytes("one")), .. Compress(Encoding.UTF8.GetBytes("two, which is longer"))];
         var first = Compress(Encoding.UTF8.GetBytes("one")).Length;
@@ -72,7 +72,7 @@ public sealed class GzipTests
     }
 
     [Fact]
-    public void A_bit_that_flipped_anywhere_is_found_or_does_not_matter()
+    public void Any_flipped_bit_is_detected_or_has_no_effect()
     {
         var text = Encoding.UTF8.GetBytes("ExternalId,Email\nA,a@example.com\nB,b@example.com\n");
         byte[] file = [.. Compress(text), .. Compress(text)];
@@ -126,7 +126,7 @@ public sealed class GzipTests
             gzip.Write(bytes, 0, bytes.Length);
         }
 
-        // .NET Framework writes nothing at all if there is nothing to write.
+        // .NET Framework writes no bytes at all if there is no content.
         return file.Length > 0 ? file.ToArray() : [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     }
 

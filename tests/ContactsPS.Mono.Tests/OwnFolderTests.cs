@@ -7,17 +7,17 @@ using ContactsPS.Sandbox;
 namespace ContactsPS.Mono.Tests;
 
 /// <summary>
-/// What is shipped, where it is laid out: client and sandbox find the folder for Windows PowerShell and the framework, and no binding redirect. The other tests run among
-/// the test framework's assemblies, with redirects.
+/// The shipped files in their shipped layout: client and sandbox have only the folder for Windows PowerShell and the framework, and no binding redirects. The other tests run next to
+/// the assemblies of the test framework, with redirects.
 /// </summary>
 public sealed class OwnFolderTests
 {
     [Fact]
-    public void Client_and_sandbox_work_with_nothing_but_their_own_folder_and_the_framework()
+    public void Client_and_sandbox_need_only_their_own_folder_and_the_framework()
     {
         var folder = Path.Combine(Root(), "bin", "net472");
 
-        // A copy by itself, since the folder of an assembly is searched too.
+        // A copy on its own, since the folder of an assembly is searched too.
         var alone = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
         var copy = Path.Combine(alone.FullName, Path.GetFileName(typeof(Guest).Assembly.Location));
         File.Copy(typeof(Guest).Assembly.Location, copy);
@@ -40,17 +40,17 @@ public sealed class OwnFolderTests
         var folder = new DirectoryInfo(AppDomain.CurrentDomain.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "ContactsPS.psd1")))
         {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests are not run from within the repository.");
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run from within the repository.");
         }
 
         return folder.FullName;
     }
 
-    /// <summary>Lives in the other domain.</summary>
+    /// <summary>Runs in the other application domain.</summary>
     public sealed class Guest : MarshalByRefObject
     {
 #pragma warning disable CA1822 // called through a proxy, which only an instance has
-        /// <summary>Where the client was found.</summary>
+        /// <summary>The folder of the client's assembly.</summary>
         public string Folder => Path.GetDirectoryName(typeof(ContactsClient).Assembly.Location)!;
 
         public string CreateAndList(int count)

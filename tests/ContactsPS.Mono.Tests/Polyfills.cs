@@ -1,6 +1,6 @@
 namespace ContactsPS.Mono.Tests;
 
-/// <summary>What the linked tests call and .NET Framework lacks, as far as the package of polyfills does not have it.</summary>
+/// <summary>Members that the linked tests call and that neither .NET Framework nor the package of polyfills has.</summary>
 internal static class Polyfills
 {
     public static string Replace(this string text, string old, string replacement, StringComparison comparison) =>

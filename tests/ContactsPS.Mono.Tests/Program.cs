@@ -10,7 +10,7 @@ internal static class Program
         var exitCode = await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
         if (Type.GetType("Mono.Runtime") is not null)
         {
-            // Mono 6.8 aborts the threads that are left, and now and then itself: an end without its clean-up is the only one that is reliable.
+            // Mono 6.8 aborts the remaining threads, and sometimes itself: only an end without clean-up is reliable.
             ExitNow(exitCode);
         }
 

@@ -10,7 +10,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Mono.Tests;
 
-/// <summary>.NET Framework keeps settings per host and process, whose defaults would slow every bulk run down.</summary>
+/// <summary>.NET Framework has settings per host and process, whose defaults would slow down every bulk run.</summary>
 public sealed class ServicePointTests
 {
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ServicePointTests
     }
 
     [Fact]
-    public async Task A_body_is_sent_without_asking_first_whether_to_continue()
+    public async Task A_body_is_sent_without_Expect_100_continue()
     {
         var heads = new ConcurrentQueue<string>();
         using var server = new LoopbackServer(async (stream, token) =>

@@ -1,6 +1,6 @@
 namespace ContactsPS.Mono.Tests;
 
-/// <summary>Stands for the tests that did not run.</summary>
+/// <summary>Replaces the tests that could not run.</summary>
 public sealed class WithoutMonoTests
 {
     [Fact(Skip = "Mono is not installed (Debian: mono-devel), so the build for Windows PowerShell 5.1 was not run on anything like .NET Framework.")]

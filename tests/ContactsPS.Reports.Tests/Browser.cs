@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ContactsPS.Reports.Tests;
 
-/// <summary>A headless Chromium of this machine, and a report of an account that the tests know. Where there is no Chromium, every test skips and says so.</summary>
+/// <summary>A headless Chromium of this machine, and a report of an account that the tests know. Without Chromium, every test is skipped and says so.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe", "msedge.exe"];
@@ -21,7 +21,7 @@ public sealed class Browser : IAsyncLifetime
 
         playwright = await Playwright.CreateAsync();
 
-        // Chromium has no sandbox for root, who runs CI in containers. What it opens here is our own file.
+        // Chromium's sandbox does not work for root, who runs CI in containers. Only our own file is opened here.
         chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = executable, Args = Environment.UserName == "root" ? ["--no-sandbox"] : [] });
         Account.Export();
     }
@@ -37,7 +37,7 @@ public sealed class Browser : IAsyncLifetime
         Account.Dispose();
     }
 
-    /// <summary>Opens a report. Disposing what is returned fails the test where the page asked for anything but itself, or complained.</summary>
+    /// <summary>Opens a report. Disposing the result fails the test if the page requested anything but itself, or if the browser reported an error.</summary>
     internal async Task<OpenReport> OpenAsync(ColorScheme scheme = ColorScheme.Light, int width = 1200, Media? media = null)
     {
         Assert.SkipWhen(chromium is null, "NOT RUN: there is no Chromium on this machine, so no report was opened in a browser. Install one (apt-get install chromium), or name it in CONTACTSPS_CHROMIUM.");

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ContactsPS.Reports.Tests;
 
-/// <summary>A report in a browser's page of its own.</summary>
+/// <summary>A report in its own browser page.</summary>
 internal sealed class OpenReport : IAsyncDisposable
 {
     private readonly IBrowserContext context;
@@ -20,13 +20,13 @@ internal sealed class OpenReport : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>What the page asked for, itself included.</summary>
+    /// <summary>The URLs that the page requested, including its own.</summary>
     public IReadOnlyList<string> Asked => asked;
 
-    /// <summary>What the browser complained of.</summary>
+    /// <summary>The errors that the browser reported.</summary>
     public IReadOnlyList<string> Complaints => complaints;
 
-    /// <summary>The numbers that are shown, by key. One that stands in two places has to be the same in both.</summary>
+    /// <summary>The shown numbers, by key. A number that is shown twice must be the same in both places.</summary>
     public async Task<IReadOnlyDictionary<string, long>> FiguresAsync() => await ReadAsync("data-figure", "innerText");
 
     /// <summary>The changes, by key.</summary>
@@ -40,7 +40,7 @@ internal sealed class OpenReport : IAsyncDisposable
         return read.GroupBy(pair => pair[0], pair => Parse(pair[1]), StringComparer.Ordinal).ToDictionary(group => group.Key, group => Assert.Single(group.Distinct()), StringComparer.Ordinal);
     }
 
-    /// <summary>A number as a reader of the page would take it.</summary>
+    /// <summary>A number as a reader of the page would read it.</summary>
     private static long Parse(string text) =>
         long.Parse(text.Replace(",", "", StringComparison.Ordinal).Replace("\u2212", "-", StringComparison.Ordinal).Replace("\u00b1", "", StringComparison.Ordinal), System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture);
 }

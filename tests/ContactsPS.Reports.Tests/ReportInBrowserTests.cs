@@ -19,7 +19,7 @@ public sealed class ReportInBrowserTests(Browser browser) : IClassFixture<Browse
     }
 
     [Fact]
-    public async Task Bars_and_columns_are_as_long_as_their_numbers_are_large()
+    public async Task The_lengths_of_bars_and_columns_are_proportional_to_their_numbers()
     {
         await using var report = await browser.OpenAsync();
         var bars = await report.Page.EvaluateAsync<double[][]>(
@@ -34,7 +34,7 @@ public sealed class ReportInBrowserTests(Browser browser) : IClassFixture<Browse
     [Theory]
     [InlineData(ColorScheme.Light, 1200)]
     [InlineData(ColorScheme.Dark, Phone)]
-    public async Task Axe_finds_nothing_to_complain_of(ColorScheme scheme, int width)
+    public async Task Axe_finds_no_accessibility_problem(ColorScheme scheme, int width)
     {
         await using var report = await browser.OpenAsync(scheme, width);
         await report.Page.Locator("details").EvaluateAsync("details => details.open = true");
@@ -44,7 +44,7 @@ public sealed class ReportInBrowserTests(Browser browser) : IClassFixture<Browse
     }
 
     [Fact]
-    public async Task Nothing_is_asked_of_the_network_and_the_browser_has_no_complaint()
+    public async Task The_page_sends_no_requests_and_the_browser_reports_no_error()
     {
         await using var report = await browser.OpenAsync();
         Assert.Equal([browser.Account.Address.AbsoluteUri], report.Asked);
@@ -52,7 +52,7 @@ public sealed class ReportInBrowserTests(Browser browser) : IClassFixture<Browse
     }
 
     [Fact]
-    public async Task A_phone_shows_all_of_it_without_scrolling_sideways()
+    public async Task A_phone_shows_the_page_without_horizontal_scrolling()
     {
         await using var report = await browser.OpenAsync(width: Phone);
         var widest = await report.Page.EvaluateAsync<double>("() => Math.max(...[...document.querySelectorAll('body *')].map(e => e.getBoundingClientRect().right))");
@@ -63,7 +63,7 @@ public sealed class ReportInBrowserTests(Browser browser) : IClassFixture<Browse
     [InlineData(ColorScheme.Light, null, true)]
     [InlineData(ColorScheme.Dark, null, false)]
     [InlineData(ColorScheme.Dark, Media.Print, true)]
-    public async Task The_page_is_light_or_dark_as_the_reader_likes_and_light_on_paper(ColorScheme scheme, Media? media, bool isLight)
+    public async Task The_page_follows_the_colour_scheme_of_the_browser_and_prints_light(ColorScheme scheme, Media? media, bool isLight)
     {
         await using var report = await browser.OpenAsync(scheme, media: media);
         var (paper, ink) = (await BrightnessAsync(report.Page, "backgroundColor"), await BrightnessAsync(report.Page, "color"));
@@ -72,7 +72,7 @@ public sealed class ReportInBrowserTests(Browser browser) : IClassFixture<Browse
     }
 
     [Fact]
-    public async Task Paper_has_the_numbers_that_the_screen_folds_away()
+    public async Task The_print_contains_the_numbers_that_are_collapsed_on_the_screen()
     {
         await using var screen = await browser.OpenAsync();
         await using var paper = await browser.OpenAsync(media: Media.Print);
@@ -81,7 +81,7 @@ public sealed class ReportInBrowserTests(Browser browser) : IClassFixture<Browse
         Assert.True(await paper.Page.Locator(Folded).First.IsVisibleAsync());
     }
 
-    /// <summary>Red, green and blue of a colour of the page, added up.</summary>
+    /// <summary>The sum of red, green and blue of a colour of the page.</summary>
     private static Task<int> BrightnessAsync(IPage page, string property) =>
         page.EvaluateAsync<int>($"() => getComputedStyle(document.body).{property}.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + +part, 0)");
 }

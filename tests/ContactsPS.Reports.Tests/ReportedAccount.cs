@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Reports.Tests;
 
-/// <summary>An account in a sandbox, two reports of it, and what the second has to show.</summary>
+/// <summary>An account in a sandbox, two reports of it, and the expected content of the second.</summary>
 internal sealed class ReportedAccount : IDisposable
 {
     private const int Contacts = 1500;
@@ -12,7 +12,7 @@ internal sealed class ReportedAccount : IDisposable
 
     public Uri Address => new(Path.Combine(folder.FullName, "report.html"));
 
-    /// <summary>What was put into the account, counted by what it was made of and not by the module.</summary>
+    /// <summary>The expected numbers, computed from the data of the account and not by the module.</summary>
     public IReadOnlyDictionary<string, long> Expected { get; } = new Dictionary<string, long>(StringComparer.Ordinal)
     {
         ["contacts"] = Contacts + 1,
@@ -38,7 +38,7 @@ internal sealed class ReportedAccount : IDisposable
         ["shared.phone.contacts"] = 100,
     };
 
-    /// <summary>Between the two reports one contact came and 50 left e-mail.</summary>
+    /// <summary>Between the two reports, one contact was created and 50 were unsubscribed from e-mail.</summary>
     public IReadOnlyDictionary<string, long> ExpectedChanges { get; } = new Dictionary<string, long>(StringComparer.Ordinal)
     {
         ["contacts"] = 1,

@@ -4,7 +4,7 @@ BeforeDiscovery {
 }
 
 Describe 'The scripts of the repository' -Skip:(-not $analyzer) {
-    It 'leave PSScriptAnalyzer nothing to warn of' {
+    It 'cause no warning of PSScriptAnalyzer' {
         $root = (Resolve-Path "$PSScriptRoot/../..").ProviderPath
         $files = Get-ChildItem $root -Recurse -Include *.ps1, *.psm1, *.psd1 | Where-Object FullName -NotMatch '[\\/](bin|obj|out|TestResults)[\\/]'
         $files.Name | Should -Contain 'build.ps1'

@@ -7,13 +7,13 @@ Describe 'Invoke-ContactApi' {
     BeforeEach { $before = $sandbox.RequestCount }
 
     It 'writes the items of data as objects' { (Invoke-ContactApi /group).name | Should -Contain 'Newsletter' }
-    It 'takes a path with or without its slash' { @(Invoke-ContactApi group).Count | Should -Be @(Invoke-ContactApi /group).Count }
+    It 'accepts a path with or without its slash' { @(Invoke-ContactApi group).Count | Should -Be @(Invoke-ContactApi /group).Count }
     It 'sends the query, escaped' { (Invoke-ContactApi /contact -Query @{ 'externalId' = 'A-7' }).email | Should -Be 'a7@example.com' }
     It 'reads to the end with -Paginate, in pages of limit' {
         @(Invoke-ContactApi /contact -Query @{ limit = 10 } -Paginate -ThrottleLimit 1).Count | Should -Be 25
         $sandbox.RequestCount - $before | Should -Be 4 -Because 'only an empty page ends a list'
     }
-    It 'reads no more than -First asks for' {
+    It 'reads no more than -First' {
         @(Invoke-ContactApi /contact -Query @{ limit = 10 } -Paginate -First 5).Count | Should -Be 5
         $sandbox.RequestCount - $before | Should -BeIn 1, 2
     }
@@ -22,7 +22,7 @@ Describe 'Invoke-ContactApi' {
         $made | Should -Not -BeNullOrEmpty
         (Get-Contact -Email api@example.com).FirstName | Should -Be 'Zofia'
     }
-    It 'sends a text as the JSON that it is' {
+    It 'sends a text unchanged, as JSON' {
         $null = Invoke-ContactApi /contact -Method POST -Body '[{"email":"text@example.com"}]'
         @(Get-Contact -Email text@example.com).Count | Should -Be 1
     }
@@ -31,7 +31,7 @@ Describe 'Invoke-ContactApi' {
         Get-Change $before | Should -BeNullOrEmpty
         Invoke-ContactApi /group -WhatIf | Should -Not -BeNullOrEmpty
     }
-    It 'is <id> for <name>' -ForEach @(
+    It 'reports <id> for <name>' -ForEach @(
         @{ name = 'a path with a host'; id = 'InvalidField'; arguments = @{ Path = 'https://example.com/group' } }
         @{ name = 'a path that leads out of the API'; id = 'InvalidField'; arguments = @{ Path = '/../v1/group' } }
         @{ name = 'a body that is no JSON'; id = 'InvalidField'; arguments = @{ Path = '/contact'; Method = 'POST'; Body = '[{' } }

@@ -45,26 +45,26 @@ Describe 'Bad input' {
         Get-ErrorId $found[0] | Should -Be 'NotAContact'
         Get-Change $before | Should -BeNullOrEmpty
     }
-    It 'changes nothing when an e-mail matches two contacts' {
+    It 'changes nothing if an e-mail address matches two contacts' {
         Set-ContactSubscription -Email twin@example.com -Channel email -State Unsubscribed -ErrorAction SilentlyContinue -ErrorVariable found
         Get-ErrorId $found[0] | Should -Be 'AmbiguousContact'
         "$($found[0])" | Should -BeLike '*ids 1, 2*'
         $found[0].TargetObject | Should -Be 'twin@example.com'
         Get-Change $before | Should -BeNullOrEmpty
     }
-    It 'says which id is not there' {
+    It 'names the id that does not exist' {
         Remove-Contact -Id 777 -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable found
         Get-ErrorId $found[0] | Should -Be 'ContactNotFound'
         $found[0].TargetObject | Should -Be 777
         { Get-Contact 777 -ErrorAction Stop } | Should -Throw -ErrorId 'ContactNotFound,*'
         Get-Contact -Email nobody@example.com -ErrorAction Stop | Should -BeNullOrEmpty
     }
-    It 'passes the refusal of an unknown channel on, with its code' {
+    It 'reports the refusal of an unknown channel with its code' {
         Set-ContactSubscription -Id 1 -Channel fax -State Subscribed -ErrorAction SilentlyContinue -ErrorVariable found
         Get-ErrorId $found[0] | Should -Be 'Refused'
         "$($found[0])" | Should -Match 'E-\d-\d{3}.*uniqId [0-9a-f]{10}'
     }
-    It 'says which number to lower when a batch is too large' {
+    It 'names the parameter to lower if a batch is too large' {
         $small = Start-ContactSandbox -MaximumBatchSize 10
         $connection = $small | Connect-ContactService -Name Small -PassThru
         1..20 | ForEach-Object { @{ Email = "c$_@example.com" } } | New-Contact -Connection $connection -ErrorAction SilentlyContinue -ErrorVariable found
@@ -74,12 +74,12 @@ Describe 'Bad input' {
         $small | Stop-ContactSandbox
         $sandbox | Connect-ContactService
     }
-    It 'is one warning for a column that nobody claimed' {
+    It 'causes one warning for an unused column' {
         $null = 'Email,City,Zip', 'n1@example.com,Gdynia,81', 'n2@example.com,Sopot,82' | ConvertFrom-Csv | New-Contact -ExternalDataProperty City -WarningVariable warned -WarningAction SilentlyContinue
         @($warned).Count | Should -Be 1
         "$($warned[0])" | Should -BeLike '*not sent: Zip.*'
     }
-    It 'lets the other rows go on, unless told to stop' {
+    It 'does not stop the other rows, unless -ErrorAction is Stop' {
         $rows = 'Email', 'x1@example.com', 'bad@example', 'x2@example.com' | ConvertFrom-Csv
         @($rows | New-Contact -ErrorAction SilentlyContinue).Count | Should -Be 2
         { $rows | New-Contact -ErrorAction Stop } | Should -Throw -ErrorId 'Refused,*'

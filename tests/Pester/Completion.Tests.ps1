@@ -6,7 +6,7 @@ Describe 'A Tab' {
     }
     AfterAll { Stop-ContactSandbox }
 
-    It 'behind "<line>" inserts <inserted>' -ForEach @(
+    It 'after "<line>" inserts <inserted>' -ForEach @(
         @{ line = 'Get-Contact -GroupId vi'; inserted = '3' }
         @{ line = 'New-Contact -AddToGroup 2, vi'; inserted = '3' }
         @{ line = 'Get-ContactGroup -Name ne'; inserted = 'Newsletter' }
@@ -19,7 +19,7 @@ Describe 'A Tab' {
         @{ line = 'Start-ContactSandbox -Fault bad'; inserted = 'BadGateway' }
         @{ line = 'Get-ContactConnection d'; inserted = 'Default' }
     ) { Get-Offer $line | Should -Be $inserted }
-    It 'asks the account that $PSDefaultParameterValues names' {
+    It 'uses the connection of $PSDefaultParameterValues' {
         $other = Start-ContactSandbox
         $theirs = $other | Connect-ContactService -Name Theirs -PassThru
         $null = New-Contact -Email b@example.com -ExternalData @{ Theirs = 1 }

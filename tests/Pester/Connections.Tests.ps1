@@ -1,4 +1,4 @@
-﻿[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidGlobalVars', '', Justification = 'shows that the state in global scope tells nothing')]
+﻿[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidGlobalVars', '', Justification = 'shows that the state in the global scope reveals nothing')]
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingConvertToSecureStringWithPlainText', '', Justification = 'wrong tokens of a test')]
 param()
 
@@ -36,7 +36,7 @@ Describe 'Connections' {
         $said | Should -Not -BeLike '*secret.person*'
         $said | Should -Not -BeLike "*$([WildcardPattern]::Escape($token))*"
     }
-    It 'works over several accounts by name' {
+    It 'uses several accounts by name' {
         $other = Start-ContactSandbox
         $other | Connect-ContactService -Name Other
         $null = New-Contact -Email other@example.com
@@ -47,17 +47,17 @@ Describe 'Connections' {
         { Get-Contact -ErrorAction Stop } | Should -Throw -ErrorId 'NotConnected,*'
         $other | Stop-ContactSandbox
     }
-    It 'takes a token with / + = and :' {
+    It 'accepts a token with / + = and :' {
         $token | Should -Match '[/+=:]'
         Test-ContactConnection | Should -BeTrue
     }
-    It 'refuses a token with a line break without printing it' {
+    It 'refuses a token with a line break without showing it' {
         $secure = ConvertTo-SecureString "first`nsecond" -AsPlainText -Force
         $thrown = { Connect-ContactService -ApplicationKey key -AuthorizationToken $secure } | Should -Throw -ErrorId 'InvalidConnection,*' -PassThru
         "$thrown $($thrown.Exception)" | Should -Not -BeLike '*second*'
         { Get-Contact -ErrorAction Stop } | Should -Throw -ErrorId 'NotConnected,*'
     }
-    It 'ends with one error on wrong credentials' {
+    It 'ends with one error for wrong credentials' {
         $wrong = [pscredential]::new($key, (ConvertTo-SecureString 'wrong' -AsPlainText -Force))
         Connect-ContactService $wrong -BaseUri $sandbox.BaseUri
         $before = $sandbox.RequestCount
@@ -67,11 +67,11 @@ Describe 'Connections' {
         $sandbox.RequestCount - $before | Should -Be 1
         Test-ContactConnection -WarningAction SilentlyContinue | Should -BeFalse
     }
-    It 'does not take another server for an empty account' {
+    It 'does not mistake another server for an empty account' {
         Connect-ContactService $sandbox.Credential -BaseUri "$($sandbox.BaseUri)/elsewhere"
         { Get-Contact -ErrorAction Stop } | Should -Throw -ErrorId 'NotTheService,*'
     }
-    It 'takes plain http for loopback alone' {
+    It 'accepts plain http only for loopback' {
         { Connect-ContactService $sandbox.Credential -BaseUri http://contacts.example.com/v2.1 } | Should -Throw -ErrorId 'InvalidConnection,*'
     }
     It 'reads the environment' {
@@ -89,7 +89,7 @@ Describe 'Connections' {
             Remove-Item Env:CONTACTSPS_BASE_URI, Env:CONTACTSPS_APPLICATION_KEY, Env:CONTACTSPS_AUTHORIZATION -ErrorAction SilentlyContinue
         }
     }
-    It 'belongs to its runspace, and is handed over with $using:' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    It 'belongs to its runspace, and is passed on with $using:' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $path = (Get-Module ContactsPS).Path -replace 'bin[\\/]ContactsPS\.psm1$', 'ContactsPS.psd1'
         $c = Get-ContactConnection Default
         $found = 1..8 | ForEach-Object -ThrottleLimit 4 -Parallel {
@@ -116,7 +116,7 @@ Describe 'The sandbox' {
         $sandbox.Credential | Should -BeOfType [pscredential]
         $sandbox.Credential.GetNetworkCredential().Password.Length | Should -BeGreaterThan 20
     }
-    It 'fails a share of requests, which reading survives' {
+    It 'fails a share of requests, and reading still succeeds' {
         $faulty = Start-ContactSandbox -FaultRate 0.4
         $connection = $faulty | Connect-ContactService -Name Faulty -MaximumRetryCount 20 -PassThru
         1..5 | ForEach-Object { Get-ContactGroup -Connection $connection -ErrorAction Stop } | Should -Not -BeNullOrEmpty
@@ -124,7 +124,7 @@ Describe 'The sandbox' {
         $faulty | Stop-ContactSandbox
         $sandbox | Connect-ContactService
     }
-    It 'limits the rate, and the client waits as it is told' {
+    It 'limits the rate, and the client waits for the requested time' {
         $limited = Start-ContactSandbox -RequestsPerSecond 2
         $connection = $limited | Connect-ContactService -Name Limited -PassThru
         { 1..4 | ForEach-Object { Get-ContactGroup -Connection $connection -ErrorAction Stop } } | Should -Not -Throw

@@ -6,10 +6,10 @@
     }
     AfterAll { Stop-ContactSandbox }
 
-    It 'creates every good row' { $created.Count | Should -Be 292 }
-    It 'gives each bad row an error of its own' { $refused.Count | Should -Be 8 }
-    It 'has the row as it was piped in the error' { $refused | ForEach-Object { $rows -contains $_.TargetObject | Should -BeTrue } }
-    It 'refuses six rows before sending and two by the service' {
+    It 'creates every valid row' { $created.Count | Should -Be 292 }
+    It 'writes one error for each invalid row' { $refused.Count | Should -Be 8 }
+    It 'has the piped row as the target of its error' { $refused | ForEach-Object { $rows -contains $_.TargetObject | Should -BeTrue } }
+    It 'refuses six rows before sending, and the service refuses two' {
         ($refused | Group-Object { Get-ErrorId $_ } | Sort-Object Name | ForEach-Object { "$($_.Name) $($_.Count)" }) -join ', ' | Should -Be 'InvalidField 6, Refused 2'
     }
     It 'names row, field and rule: <id>' -ForEach @(
@@ -42,12 +42,12 @@
         $back.Email | Should -Be 'anna.nowak@example.com'
         $back.ExternalData.LoyaltyPoints | Should -Be 1250
     }
-    It 'binds again after Clixml' {
+    It 'can be piped again after Clixml' {
         Get-Contact -ExternalId C-1001 | Export-Clixml "$TestDrive/c.xml"
         Import-Clixml "$TestDrive/c.xml" | Set-Contact -FirstName Hanna
         (Get-Contact -ExternalId C-1001).FirstName | Should -Be 'Hanna'
     }
-    It 'binds again after a job' {
+    It 'can be piped again after a job' {
         $id = (Get-Contact -ExternalId C-1002).Id
         $path = (Get-Module ContactsPS).Path -replace 'bin[\\/]ContactsPS\.psm1$', 'ContactsPS.psd1'
         $uri, $credential = $sandbox.BaseUri, $sandbox.Credential
@@ -56,7 +56,7 @@
         $contact.PSTypeNames[0] | Should -Be 'Deserialized.ContactsPS.Client.Models.Contact'
         ($contact | Get-Contact).ExternalId | Should -Be 'C-1002'
     }
-    It 'stops reading when Select-Object has had enough' {
+    It 'stops reading after Select-Object -First' {
         $before = $sandbox.RequestCount
         (Get-Contact -PageSize 10 | Select-Object -First 3).Count | Should -Be 3
         $sandbox.RequestCount - $before | Should -BeIn 1, 2
@@ -71,7 +71,7 @@
         @(Get-Contact @arguments -ThrottleLimit 1).Count | Should -Be $count
         $sandbox.RequestCount - $before | Should -Be $requests
     }
-    It 'says honestly that the total is unknown' { "$((Get-Contact -IncludeTotalCount -First 1 | Select-Object -First 1).ToString())" | Should -Be 'Unknown total count' }
+    It 'reports the total as unknown' { "$((Get-Contact -IncludeTotalCount -First 1 | Select-Object -First 1).ToString())" | Should -Be 'Unknown total count' }
     It 'cannot be changed in place' { { $created[0].FirstName = 'x' } | Should -Throw }
 }
 
@@ -91,7 +91,7 @@ Describe 'Changing and removing' {
         $all | & $name @arguments
         (Get-Change $before | ForEach-Object Items | Sort-Object -Descending) -join ',' | Should -Be '100,100,50'
     }
-    It 'asks nobody and sends nothing under -WhatIf: <name>' -ForEach @(
+    It 'neither prompts nor sends anything under -WhatIf: <name>' -ForEach @(
         @{ name = 'New-Contact'; arguments = @{} }
         @{ name = 'Set-Contact'; arguments = @{ LastName = 'x' } }
         @{ name = 'Remove-Contact'; arguments = @{} }
@@ -108,7 +108,7 @@ Describe 'Changing and removing' {
         $now = Get-Contact $all[0].Id
         $now.FirstName, $now.LastName, $now.Email | Should -Be 'Hanna', 'Nowak', 'c1@example.com'
     }
-    It 'clears with $null, and leaves an empty cell alone unless -ClearEmpty' {
+    It 'clears with $null, and ignores an empty cell without -ClearEmpty' {
         Set-Contact -Id $all[1].Id -LastName $null
         (Get-Contact $all[1].Id).LastName | Should -BeNullOrEmpty
         'ExternalId,FirstName', 'C-2,' | ConvertFrom-Csv | Set-Contact -ErrorAction SilentlyContinue -ErrorVariable nothing
@@ -121,22 +121,22 @@ Describe 'Changing and removing' {
         $all[2] | Set-Contact -FirstName { $_.FirstName.ToUpper() }
         (Get-Contact $all[2].Id).FirstName | Should -BeExactly 'EWA'
     }
-    It 'writes changed contacts with -PassThru only' {
+    It 'writes changed contacts only with -PassThru' {
         $all[3] | Set-Contact -FirstName A | Should -BeNullOrEmpty
         ($all[3] | Set-Contact -FirstName B -PassThru).FirstName | Should -Be 'B'
         ($all[3] | Set-ContactSubscription -Channel push -State Unsubscribed -PassThru).Id | Should -Be $all[3].Id
     }
-    It 'flows from cmdlet to cmdlet' {
+    It 'can be piped from cmdlet to cmdlet' {
         Get-Contact -First 5 | Add-ContactGroup -GroupId (Get-ContactGroup -Name VIP) -PassThru | Set-ContactSubscription -Channel email -State Unsubscribed
         @(Get-ContactGroup -Name VIP | Get-Contact -Unsubscribed Email).Count | Should -Be 5
         @(Get-Contact -Unsubscribed Email).Count | Should -Be 5
     }
     It 'lists groups of contacts, with wildcards' { ($all[0] | Get-ContactGroup -Name V*).Name | Should -Be 'VIP' }
-    It 'takes contacts out of groups' {
+    It 'removes contacts from groups' {
         Get-ContactGroup -Name VIP | Get-Contact | Remove-ContactGroup -GroupId 3
         Get-ContactGroup -Name VIP | Get-Contact | Should -BeNullOrEmpty
     }
-    It 'removes, and finds what was removed in the archive' {
+    It 'removes contacts and finds them in the archive' {
         $before = $sandbox.RequestCount
         $all | Remove-Contact -Confirm:$false
         (Get-Change $before | ForEach-Object Items | Sort-Object -Descending) -join ',' | Should -Be '100,100,50'
@@ -156,6 +156,6 @@ Describe 'Fields and segments' {
     It 'lists additional fields' { (Get-ContactField | Sort-Object Name).Name | Should -Be 'City', 'Points' }
     It 'finds fields by name' { (Get-ContactField p*).Name | Should -Be 'Points' }
     It 'lists segments without counts' { Get-ContactSegment | ForEach-Object { $_.Count | Should -BeNullOrEmpty } }
-    It 'counts a segment that is named' { (Get-ContactSegment -Name *e-mail | Select-Object -First 1 | ForEach-Object { Get-ContactSegment $_.Id }).Count | Should -Be 1 }
-    It 'knows no segment 777' { { Get-ContactSegment 777 -ErrorAction Stop } | Should -Throw -ErrorId 'SegmentNotFound,*' }
+    It 'counts a segment that is requested by id' { (Get-ContactSegment -Name *e-mail | Select-Object -First 1 | ForEach-Object { Get-ContactSegment $_.Id }).Count | Should -Be 1 }
+    It 'reports segment 777 as not found' { { Get-ContactSegment 777 -ErrorAction Stop } | Should -Throw -ErrorId 'SegmentNotFound,*' }
 }

@@ -12,7 +12,7 @@
     }
     AfterAll { Pop-Location; Stop-ContactSandbox }
 
-    It 'the README, but for the build before it' {
+    It 'the README, without its build commands' {
         $script = ((Get-Block README.md powershell) -join "`n").Replace('./build.ps1', '').Replace('./ContactsPS.psd1', $manifest)
         Set-Content readme.ps1 "`$ErrorActionPreference = 'Stop'`n$script" -Encoding UTF8
         $said = & $shell -NoProfile -NonInteractive -File ./readme.ps1 2>&1 | Out-String
@@ -20,7 +20,7 @@
         $said | Should -BeLike '*C-1059: *refused*What if:*'
     }
     # It is written for PowerShell 7: Windows PowerShell has neither -SkipHeaderValidation nor -SkipCertificateCheck.
-    It 'what is written without the module, block by block in one session' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
+    It 'the code without the module, block by block in one session' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
         $base, $key, $token = "$($sandbox.BaseUri)", $sandbox.Credential.UserName, $sandbox.Credential.GetNetworkCredential().Password
         $blocks = Get-Block docs/mapping.md powershell-before
         $blocks.Count | Should -BeGreaterThan 12
@@ -42,7 +42,7 @@ Describe 'The unattended import in this PowerShell' {
     }
     AfterAll { Stop-ContactSandbox }
 
-    It 'takes a credential of a file, ends with 1 and keeps what was refused' {
+    It 'reads a credential from a file, ends with 1 and keeps the refused rows' {
         Set-Content "$TestDrive/customers.csv" 'ExternalId,Email,City', 'A-1,a1@example.com,Gdynia', 'A-2,,Łódź' -Encoding UTF8
         $said = & $shell -NoProfile -NonInteractive -File "$samples/import-contacts.ps1" -Path "$TestDrive/customers.csv" -ExternalDataProperty City -AccountPath "$TestDrive/account.clixml" -BaseUri $sandbox.BaseUri -Module $manifest 2>&1 | Out-String
         $LASTEXITCODE | Should -Be 1 -Because $said
@@ -50,7 +50,7 @@ Describe 'The unattended import in this PowerShell' {
         $rejected = Import-Csv "$TestDrive/customers.rejected.csv" -Encoding UTF8
         $rejected.ExternalId, $rejected.City, $rejected.ErrorId | Should -Be 'A-2', 'Łódź', 'InvalidField'
     }
-    It 'ends with 2 where the module is not installed, and says so' {
+    It 'ends with 2 if the module is not installed, and says so' {
         Set-Content "$TestDrive/customers.csv" 'ExternalId,Email', 'A-1,a1@example.com' -Encoding UTF8
         $said = & $shell -NoProfile -NonInteractive -File "$samples/import-contacts.ps1" -Path "$TestDrive/customers.csv" -Module NoSuchModule 2>&1 | Out-String
         $LASTEXITCODE | Should -Be 2 -Because $said
@@ -65,7 +65,7 @@ Describe 'The nightly sync in this PowerShell' {
     }
     AfterAll { Stop-ContactSandbox }
 
-    It 'takes a credential of a file, ends with 1, keeps what was refused and writes the body of a mail' {
+    It 'reads a credential from a file, ends with 1, keeps the refused rows and writes the body of a mail' {
         Set-Content "$TestDrive/customers.csv" 'ExternalId,Email,City', 'A-1,a1@example.com,Gdynia', 'A-2,,Łódź' -Encoding UTF8
         $said = & $shell -NoProfile -NonInteractive -File "$samples/nightly-sync.ps1" -Path "$TestDrive/customers.csv" -ExternalDataProperty City -AccountPath "$TestDrive/account.clixml" -BaseUri $sandbox.BaseUri -Module $manifest 2>&1 | Out-String
         $LASTEXITCODE | Should -Be 1 -Because $said
@@ -74,9 +74,9 @@ Describe 'The nightly sync in this PowerShell' {
         $rejected.ExternalId, $rejected.City, $rejected.ErrorId | Should -Be 'A-2', 'Łódź', 'InvalidField'
         Get-Content "$TestDrive/customers.sync.txt" | Select-Object -Skip 1 -First 1 | Should -Be 'It ended with 1.'
     }
-    It 'runs a share where a machine has the same file, and none where it has another' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
+    It 'runs a share on a machine that has the same file, and none on a machine that has another' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
         Set-Content "$TestDrive/shared.csv" 'ExternalId,Email', 'S-1,s1@example.com', 'S-2,s2@example.com', 'S-3,s3@example.com', 'S-4,s4@example.com', 'S-5,s5@example.com', 'S-6,s6@example.com' -Encoding UTF8
-        # There is no second machine: a thread stands in for one, and for the other a thread whose file is longer.
+        # There is no second machine: one thread replaces a machine with the same file, and another a machine with a longer file.
         $script = @'
 param($Job, $Csv, $Account, $BaseUri, $Module)
 Import-Module ThreadJob -ErrorAction Ignore

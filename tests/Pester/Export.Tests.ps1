@@ -8,7 +8,7 @@
     }
     AfterAll { Stop-ContactSandbox }
 
-    It 'are read by Import-Csv, value by value' {
+    It 'are read by Import-Csv with the same values' {
         Export-Contact "$TestDrive/all.csv"
         $rows = Import-Csv "$TestDrive/all.csv" -Encoding utf8
         $rows.ExternalId | Should -Be 'X-1', 'X-2'
@@ -17,13 +17,13 @@
         $rows[1].LastName | Should -BeExactly 'say "a, b"'
         $rows[1].'ExternalData.City' | Should -BeExactly 'Łódź'
     }
-    It 'hold nothing that a spreadsheet runs, and phone numbers as they are' {
+    It 'hold no formula that a spreadsheet would run, and keep phone numbers unchanged' {
         Export-Contact "$TestDrive/all.csv"
         $first = Import-Csv "$TestDrive/all.csv" -Encoding utf8 | Select-Object -First 1
         $first.FirstName | Should -BeExactly "'=1+1"
         $first.PhoneNumber | Should -BeExactly '+48600100200'
     }
-    It 'say what the account holds: <name>' -ForEach @(
+    It 'agree with the account: <name>' -ForEach @(
         @{ name = 'all.csv' }, @{ name = 'all.jsonl' }, @{ name = 'all.csv.gz' }, @{ name = 'all.ndjson.gz' }
     ) {
         Get-Contact | Export-Contact "$TestDrive/$name"
@@ -35,16 +35,16 @@
         $rows[1].ExternalData.City | Should -BeExactly 'Łódź'
         $rows[0].Id | Should -Be 1
     }
-    It 'come from Clixml too' {
+    It 'are also written from contacts of Clixml' {
         Get-Contact | Export-Clixml "$TestDrive/all.xml"
         Import-Clixml "$TestDrive/all.xml" | Export-Contact "$TestDrive/stored.csv"
         (Sync-Contact "$TestDrive/stored.csv").Action | Should -Be 'Unchanged', 'Unchanged'
     }
-    It 'refuse what Select-Object left of a contact' {
+    It 'refuse a contact that was reduced by Select-Object' {
         Get-Contact -First 1 | Select-Object Id, Email | Export-Contact "$TestDrive/rest.csv" -ErrorAction SilentlyContinue -ErrorVariable found
         Get-ErrorId $found[0] | Should -Be 'NotAContact'
     }
-    It 'leave no other file behind when a reader has had enough' {
+    It 'leave no temporary file after a downstream stop' {
         $null = New-Item -ItemType Directory "$TestDrive/own"
         (Get-Contact | Export-Contact "$TestDrive/own/all.csv" -PassThru | Select-Object -First 1).Name | Should -Be 'all.csv'
         @(Get-ChildItem "$TestDrive/own" -Force).Count | Should -Be 1

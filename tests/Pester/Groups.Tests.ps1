@@ -7,7 +7,7 @@ Describe 'Groups and subscriptions' {
     AfterAll { Stop-ContactSandbox }
     BeforeEach { $before = $sandbox.RequestCount }
 
-    It 'adds a contact that is named by <name>, and lists it as a member' -ForEach @(
+    It 'adds a contact that is given by <name>, and lists it as a member' -ForEach @(
         @{ name = 'id'; arguments = @{ ContactId = 1 }; number = 1 }
         @{ name = '-Id, the alias'; arguments = @{ Id = 2 }; number = 2 }
         @{ name = 'external id'; arguments = @{ ExternalId = 'G-3' }; number = 3 }
@@ -16,7 +16,7 @@ Describe 'Groups and subscriptions' {
         Add-ContactGroup @arguments -GroupId $vip | Should -BeNullOrEmpty
         (Get-Contact -GroupId $vip).Id | Should -Contain $number
     }
-    It 'adds a member once more without an error' {
+    It 'adds a member again without an error' {
         Add-ContactGroup -ContactId 1 -GroupId 3 -ErrorAction Stop
         @(Get-Contact -GroupId 3 | Where-Object Id -EQ 1).Count | Should -Be 1
     }
@@ -25,28 +25,28 @@ Describe 'Groups and subscriptions' {
         @(Get-Change $before).Count | Should -Be 3
         (Get-ContactGroup -ContactId 3).Id | Sort-Object | Should -Be 1, 2, 3, 4
     }
-    It 'refuses a group that is not there, and does the contact no harm' {
+    It 'refuses a group that does not exist, and does not change the contact' {
         Add-ContactGroup -ContactId 1 -GroupId 777 -ErrorAction SilentlyContinue -ErrorVariable found
         Get-ErrorId $found[0] | Should -Be 'Refused'
         (Get-ContactGroup -ContactId 1).Id | Should -Not -Contain 777
     }
-    It 'says which contact of several is not there, and adds the others' {
+    It 'names the contact that does not exist, and adds the others' {
         $added = Add-ContactGroup -ExternalId G-1, nobody, G-2 -GroupId 5 -PassThru -ErrorAction SilentlyContinue -ErrorVariable found
         $added.ExternalId | Sort-Object | Should -Be 'G-1', 'G-2'
         Get-ErrorId $found[0] | Should -Be 'ContactNotFound'
         $found[0].TargetObject | Should -Be 'nobody'
     }
-    It 'takes a contact out of some groups and leaves it in the others' {
+    It 'removes a contact from some groups but not from the others' {
         Remove-ContactGroup -ContactId 3 -GroupId 2, 4
         (Get-ContactGroup -ContactId 3).Id | Sort-Object | Should -Be 1, 3
     }
-    It 'takes out nobody who is not in the group, without an error' { { Remove-ContactGroup -ContactId 4 -GroupId 2 -ErrorAction Stop } | Should -Not -Throw }
+    It 'removes a contact from a group that it is not in, without an error' { { Remove-ContactGroup -ContactId 4 -GroupId 2 -ErrorAction Stop } | Should -Not -Throw }
     It 'writes the groups of one contact after another' {
         $groups = Get-ContactGroup -ContactId 3, 4
         @($groups | Where-Object ExternalId -EQ 'ALLCONTACTS').Count | Should -Be 2
     }
-    It 'knows no groups of a contact that is not there' { { Get-ContactGroup -ContactId 777 -ErrorAction Stop } | Should -Throw -ErrorId 'ContactNotFound,*' }
-    It 'puts new contacts into a group: <name>' -ForEach @(
+    It 'reports a contact that does not exist as not found' { { Get-ContactGroup -ContactId 777 -ErrorAction Stop } | Should -Throw -ErrorId 'ContactNotFound,*' }
+    It 'adds new contacts to a group: <name>' -ForEach @(
         @{ name = 'by id'; group = 2 }
         @{ name = 'as Get-ContactGroup wrote it'; group = $null }
     ) {
@@ -55,7 +55,7 @@ Describe 'Groups and subscriptions' {
         (Get-Contact -GroupId 2).Id | Should -Contain $made.Id
     }
 
-    It 'unsubscribes from several channels with a request for each, and subscribes again' {
+    It 'unsubscribes from several channels with one request each, and subscribes again' {
         Set-ContactSubscription -Id 1, 2 -Channel sms, push -State Unsubscribed
         @(Get-Change $before).Count | Should -Be 2
         (Get-Contact -Unsubscribed sms, push).Id | Should -Be 1, 2
@@ -69,9 +69,9 @@ Describe 'Groups and subscriptions' {
         Get-ErrorId $found[0] | Should -Be 'ContactNotFound'
         $found[0].TargetObject.Mail | Should -Be 'nobody@example.com'
     }
-    It 'takes no channel as subscribed and unsubscribed at once' {
+    It 'refuses a channel as both subscribed and unsubscribed' {
         { Get-Contact -Subscribed email -Unsubscribed email -ErrorAction Stop } | Should -Throw
         $sandbox.RequestCount | Should -Be $before
     }
-    It 'knows two states' { { Set-ContactSubscription -Id 1 -Channel email -State Maybe } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,*' }
+    It 'accepts only two states' { { Set-ContactSubscription -Id 1 -Channel email -State Maybe } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,*' }
 }

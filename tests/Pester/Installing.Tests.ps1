@@ -14,7 +14,7 @@ Describe 'docs/installing.md' {
             [regex]::Matches($page, '(?ms)^```powershell(?:-\w+)?\r?\n(.*?)^```') | ForEach-Object { $_.Groups[1].Value } | Where-Object { $_ -match $Pattern }
         }
 
-        # What Pack makes, once for the file. Of a module that is tested unpacked there is no checkout to pack: its files are packed as they are.
+        # Packed once for this file. An unpacked module has no checkout to pack, so its files are packed unchanged.
         $version = (Import-PowerShellDataFile $manifest).ModuleVersion
         $packed = "$drive/out/ContactsPS/$version"
         $isCheckout = Test-Path "$(Split-Path $manifest)/src/ContactsPS/ContactsPS.csproj"
@@ -29,7 +29,7 @@ Describe 'docs/installing.md' {
     }
     AfterAll { Stop-ContactSandbox }
 
-    It 'copies the module to where it is found by its name, and removes it' {
+    It 'copies the module to a folder in which it is found by its name, and removes it' {
         $copy, $remove = Get-Block '\$modules'
         $null = New-Item "$drive/modules" -ItemType Directory
         Set-Content "$drive/copied.ps1" -Encoding UTF8 -Value @"
@@ -97,16 +97,16 @@ $uninstall
             $first.Found.Description | Should -Be $data.Description
             $data.PrivateData.PSData.Tags | Where-Object { $_ -notin $first.Found.Tags } | Should -BeNullOrEmpty
         }
-        It 'it is installed and imported by its name, with all its cmdlets' {
+        It 'the package is installed and imported by its name, with all its cmdlets' {
             $first.Version | Should -Be $version
             $first.Path | Should -BeLike "$drive/home/*"
             $first.Commands | Should -Be ((Import-PowerShellDataFile $manifest).CmdletsToExport | Sort-Object)
         }
-        It 'a session refuses a newer version that is installed beside its own, and goes on with its own' {
+        It 'a session refuses a newer installed version and keeps its own' {
             $first.Refused | Should -BeLike '*start a new session*'
             $first.Stays | Should -Be $version, 1
         }
-        It 'an update puts the newest version beside the others, and a new session imports it' {
+        It 'an update adds the newest version to the others, and a new session imports it' {
             $first.Versions | Should -Be $last, $next, $version
             $second.Version, $second.Works | Should -Be $last, $true
         }
@@ -116,7 +116,7 @@ $uninstall
         }
     }
 
-    It 'is installed with PowerShellGet 2 too' -Skip:([bool] $earlierReason) {
+    It 'can also be installed with PowerShellGet 2' -Skip:([bool] $earlierReason) {
         $null = New-Item "$drive/share2" -ItemType Directory
         Invoke-AsNewUser -ModulePath "$PSHOME/Modules" -Script @"
 if (-not (Test-Path './out/*.nupkg')) { Compress-PSResource -Path '$packed' -DestinationPath ./out }

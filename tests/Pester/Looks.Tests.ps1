@@ -1,4 +1,4 @@
-Describe 'What is seen' {
+Describe 'The output on the screen' {
     BeforeAll {
         . "$PSScriptRoot/Start-Session.ps1"
         Import-Csv "$samples/contacts.csv" | Select-Object -First 30 | New-Contact -ExternalDataProperty City, LoyaltyPoints -ErrorAction SilentlyContinue | Out-Null
@@ -39,11 +39,11 @@ Describe 'What is seen' {
     }
 }
 
-Describe 'What is printed runs' {
+Describe 'The printed commands' {
     BeforeAll { . "$PSScriptRoot/Start-Session.ps1" }
     AfterAll { Stop-ContactSandbox }
 
-    It 'the tour, in a process of its own' {
+    It 'of the tour run in a separate process' {
         $said = & $shell -NoProfile -NonInteractive -File "$samples/tour.ps1" 2>&1 | Out-String
         $LASTEXITCODE | Should -Be 0 -Because $said
         $said | Should -BeLike '*292 contacts created*8 rows refused*Done: everything was as expected*'

@@ -22,19 +22,19 @@ Describe 'Contacts among other commands' {
         $contacts = if ($name -eq 'live') { $before } else { $stored }
         ($contacts | Sort-Object -Descending).ExternalId | Should -Be (11..1 | ForEach-Object { "C-$_" })
     }
-    It 'Sort-Object -Unique keeps both readings of a contact that changed' {
+    It 'Sort-Object -Unique keeps both versions of a changed contact' {
         ($before + $after | Sort-Object -Unique).Count | Should -Be 14
         ($before + $after | Sort-Object -Unique -Property Id).Count | Should -Be 11
     }
-    It 'Compare-Object finds what changed in a field, additional data or a subscription' {
+    It 'Compare-Object finds changes of a field, additional data or a subscription' {
         Get-ExternalIdOf (Compare-Object $before $after) | Should -Be 'C-3', 'C-5', 'C-7'
     }
-    It 'Compare-Object compares a file of yesterday with contacts of today, either way round' {
+    It 'Compare-Object compares contacts of a file with live ones, in both directions' {
         Get-ExternalIdOf (Compare-Object $stored $after) | Should -Be 'C-3', 'C-5', 'C-7'
         Get-ExternalIdOf (Compare-Object $after $stored) | Should -Be 'C-3', 'C-5', 'C-7'
         Compare-Object $stored $before | Should -BeNullOrEmpty
     }
-    It 'Compare-Object -Property Id finds who came and went' {
+    It 'Compare-Object -Property Id finds added and removed contacts' {
         Compare-Object $stored $after -Property Id | Should -BeNullOrEmpty
         (Compare-Object $stored $after[1..10] -Property Id).Id | Should -Be $after[0].Id
     }
@@ -42,7 +42,7 @@ Describe 'Contacts among other commands' {
         ($after | Group-Object Domain | Sort-Object Name | ForEach-Object { "$($_.Name) $($_.Count)" }) | Should -Be 'one.example 5', 'two.example 6'
         ($after | Group-Object IsSubscribedToEmail | Where-Object Name -EQ 'False').Group.ExternalId | Should -Be 'C-7'
     }
-    It 'Export-Csv writes cells that can be read: <name>' -ForEach @(@{ name = 'live' }, @{ name = 'stored' }) {
+    It 'Export-Csv writes readable cells: <name>' -ForEach @(@{ name = 'live' }, @{ name = 'stored' }) {
         $(if ($name -eq 'live') { $before } else { $stored }) | Export-Csv "$TestDrive/all.csv" -NoTypeInformation
         $row = (Import-Csv "$TestDrive/all.csv")[0]
         $row.PSObject.Properties.Name | Should -Be $before[0].PSObject.Properties.Name
@@ -50,7 +50,7 @@ Describe 'Contacts among other commands' {
         $row.AdditionalProperties | Should -BeLike 'isUnsubscribeEmail = False; *'
         Get-Content "$TestDrive/all.csv" -Raw | Should -Not -Match 'ContactsPS\.|Hashtable|System\.'
     }
-    It 'the set Editable goes through a CSV and back into Set-Contact without a warning' {
+    It 'the property set Editable can be written to a CSV and read by Set-Contact without a warning' {
         $before | Where-Object ExternalId -EQ 'C-1' | Select-Object Editable | Export-Csv "$TestDrive/edit.csv" -NoTypeInformation
         $rows = Import-Csv "$TestDrive/edit.csv"
         $rows | ForEach-Object { $_.LastName = 'Nowak' }
@@ -70,25 +70,25 @@ Describe 'Contacts among other commands' {
         $read.Id | Should -Be $before[4].Id
         ([datetime] $read.CreatedAt).ToUniversalTime() | Should -Be $before[4].CreatedAt
     }
-    It 'rows from JSON are contacts to be changed' {
+    It 'contacts can be changed with rows from JSON' {
         $before[1] | ConvertTo-Json | ConvertFrom-Json | Get-Contact | ForEach-Object ExternalId | Should -Be 'C-2'
     }
-    It 'a contact from Clixml is still one, with its data' {
+    It 'a contact from Clixml is still a contact, with its data' {
         $contact = $stored | Where-Object ExternalId -EQ 'C-2'
         $contact.ExternalData.Points | Should -Be 2
         $contact.ExternalData.Points | Should -BeOfType long
         $contact | Set-Contact -CompanyName Nowa
         (Get-Contact -ExternalId C-2).CompanyName | Should -Be 'Nowa'
     }
-    It 'a contact comes back from <job> with members and data, and binds again' -ForEach @(@{ job = 'Start-Job' }, @{ job = 'Start-ThreadJob' }) {
-        if (-not (Get-Command $job -ErrorAction Ignore)) { Set-ItResult -Skipped -Because "$job is not here"; return }
+    It 'a contact returned by <job> has its members and data, and can be piped again' -ForEach @(@{ job = 'Start-Job' }, @{ job = 'Start-ThreadJob' }) {
+        if (-not (Get-Command $job -ErrorAction Ignore)) { Set-ItResult -Skipped -Because "$job is not available"; return }
         $contact = & $job -ScriptBlock { $using:after | Where-Object ExternalId -EQ 'C-7' } | Receive-Job -Wait -AutoRemoveJob
         $contact.Domain | Should -Be 'two.example'
         $contact.IsSubscribedToEmail | Should -BeFalse
         $contact.ExternalData.Points | Should -Be 7
         ($contact | Get-Contact).ExternalId | Should -Be 'C-7'
     }
-    It 'Get-Member lists no property that is not a contact''s' {
+    It 'Get-Member lists only properties of a contact' {
         ($before[0] | Get-Member -MemberType Properties).Name | Should -Not -Contain 'PropertiesAsText'
         ($stored[0] | Get-Member -MemberType Properties).Name | Should -Not -Contain 'PropertiesAsText'
     }
@@ -96,7 +96,7 @@ Describe 'Contacts among other commands' {
         (Get-ContactField | Sort-Object).Name | Should -Be ((Get-ContactField).Name | Sort-Object)
         (Get-ContactSegment | Sort-Object -Descending).Name | Should -Be ((Get-ContactSegment).Name | Sort-Object -Descending)
     }
-    It 'groups sort by id and go into a CSV and JSON' {
+    It 'groups sort by id and can be written to CSV and JSON' {
         $groups = Get-ContactGroup
         ($groups | Sort-Object -Descending | Select-Object -Last 1).ExternalId | Should -Be 'ALLCONTACTS'
         Compare-Object $groups (Get-ContactGroup) | Should -BeNullOrEmpty
@@ -109,7 +109,7 @@ Describe 'The types of the module' {
     BeforeAll { . "$PSScriptRoot/Start-Session.ps1" }
     AfterAll { Stop-ContactSandbox }
 
-    It 'come and go with it, and come again without an error' {
+    It 'are added and removed with the module, and added again without an error' {
         $said = & $shell -NoProfile -NonInteractive -Command "
             Import-Module '$manifest'; Import-Module '$manifest' -Force
             @(Get-TypeData *ContactsPS.*).Count; Remove-Module ContactsPS; @(Get-TypeData *ContactsPS.*).Count; `$Error.Count"

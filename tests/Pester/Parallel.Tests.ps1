@@ -1,4 +1,4 @@
-Describe 'Many at work at once' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+Describe 'Parallel use' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
     BeforeAll {
         . "$PSScriptRoot/Start-Session.ps1"
         $path = (Get-Module ContactsPS).Path -replace 'bin[\\/]ContactsPS\.psm1$', 'ContactsPS.psd1'
@@ -6,7 +6,7 @@ Describe 'Many at work at once' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
     }
     AfterAll { Stop-ContactSandbox }
 
-    It 'gives every parallel block its own results over one connection, within its limit' {
+    It 'gives every parallel block its own results over one connection, within the limit of the connection' {
         $limited = $sandbox | Connect-ContactService -Name Limited -ThrottleLimit 3 -PassThru
         $found = 1..40 | ForEach-Object -ThrottleLimit 8 -Parallel {
             Import-Module $using:path
@@ -20,7 +20,7 @@ Describe 'Many at work at once' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         Disconnect-ContactService Limited
         $sandbox | Connect-ContactService
     }
-    It 'finds in a reused parallel runspace nobody else''s account' {
+    It 'does not find the account of another block in a reused runspace' {
         $found = 1..12 | ForEach-Object -ThrottleLimit 2 -Parallel {
             Import-Module $using:path
             try { $null = Get-Contact -ErrorAction Stop; 'connected' } catch { ($_.FullyQualifiedErrorId -split ',')[0] }
@@ -33,7 +33,7 @@ Describe 'Many at work at once' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         @($found | Where-Object { $_ -eq 'NotConnected' }).Count | Should -Be 12
         $found | Where-Object { $_ -ne 'NotConnected' } | Sort-Object | Should -Be (1..12 | ForEach-Object { "own$_@example.com" } | Sort-Object)
     }
-    It 'reads in a thread job beside a pipeline that changes' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
+    It 'reads in a thread job while a pipeline changes contacts' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
         $null = 1..200 | ForEach-Object { @{ ExternalId = "J-$_"; Email = "j$_@example.com" } } | New-Contact -Connection $c
         $job = Start-ThreadJob {
             Import-Module $using:path
@@ -45,7 +45,7 @@ Describe 'Many at work at once' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $counts | Select-Object -Unique | Should -Be 200
         @(Get-Contact -Connection $c | Where-Object FirstName -Like 'New *').Count | Should -Be 200
     }
-    It 'works in thread jobs with an account each' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
+    It 'uses a separate account in each thread job' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
         $jobs = 1..3 | ForEach-Object {
             $number = $_
             Start-ThreadJob {
@@ -59,7 +59,7 @@ Describe 'Many at work at once' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         }
         $jobs | Receive-Job -Wait -AutoRemoveJob | Sort-Object | Should -Be '1 20', '2 20', '3 20'
     }
-    It 'is not held up by a runspace that waits for a slow service' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
+    It 'is not blocked by a runspace that waits for a slow service' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
         $slow = Start-ContactSandbox -DelayMilliseconds 60000
         $waiting = $slow | Connect-ContactService -Name Slow -PassThru
         $job = Start-ThreadJob { Import-Module $using:path; Get-Contact -Connection $using:waiting }
@@ -72,7 +72,7 @@ Describe 'Many at work at once' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
     }
 }
 
-Describe 'A reader who has had enough' {
+Describe 'A downstream stop' {
     BeforeAll {
         . "$PSScriptRoot/Start-Session.ps1"
         $rows = 1..60 | ForEach-Object { [pscustomobject]@{ ExternalId = "S-$_"; Email = "s$_@example.com" } }
@@ -80,7 +80,7 @@ Describe 'A reader who has had enough' {
     BeforeEach { $before = $sandbox.RequestCount }
     AfterAll { Stop-ContactSandbox }
 
-    It 'lets the writes that were sent finish, starts none, and leaves nothing undecided' {
+    It 'lets sent writes finish, starts no new ones, and leaves no outcome unknown' {
         @($rows | New-Contact -BatchSize 5 | Select-Object -First 1).Count | Should -Be 1
         $sent = @(Get-Change $before)
         $sent.Count | Should -BeGreaterThan 0

@@ -28,7 +28,7 @@ Describe 'A report' {
         Get-Figure field.FirstName | Should -Be 2
         Get-Figure channel.push.subscribed | Should -Be 4
     }
-    It 'refuses what Select-Object left of a contact' {
+    It 'refuses a contact that was reduced by Select-Object' {
         Get-Contact -First 1 | Select-Object Id, Email | Export-ContactReport $file -ErrorAction SilentlyContinue -ErrorVariable found
         Get-ErrorId $found[0] | Should -Be 'NotAContact'
     }
@@ -38,12 +38,12 @@ Describe 'A report' {
         Export-ContactReport $file -Since $file
         [IO.File]::ReadAllText($file) | Should -Match 'value="1" data-change="contacts">\+1<'
     }
-    It 'takes a relative path from the current location' {
+    It 'resolves a relative path from the current location' {
         Push-Location $TestDrive
         try { (Export-ContactReport ./here.html -PassThru).FullName | Should -Exist } finally { Pop-Location }
         Join-Path $TestDrive 'here.html' | Should -Exist
     }
-    It 'leaves nothing behind where it was stopped' {
+    It 'leaves no file behind after it was stopped' {
         $slow = Start-ContactSandbox -DelayMilliseconds 60000
         $connection = $slow | Connect-ContactService -Name Slow -PassThru
         $module = Get-Module ContactsPS

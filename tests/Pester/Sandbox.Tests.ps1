@@ -1,18 +1,18 @@
-Describe 'A sandbox that is told how to behave' {
+Describe 'A sandbox with options' {
     BeforeAll { . "$PSScriptRoot/Start-Session.ps1" }
     AfterEach {
         Get-ContactConnection | ForEach-Object { Disconnect-ContactService $_.Name }
         Stop-ContactSandbox
     }
 
-    It 'listens where -Port says, and alone' {
+    It 'listens on the port of -Port, and is the only one' {
         $port = ([uri]$sandbox.BaseUri).Port
         Stop-ContactSandbox
         ([uri](Start-ContactSandbox -Port $port).BaseUri).Port | Should -Be $port
         { Start-ContactSandbox -Port $port } | Should -Throw -ErrorId 'SandboxFailed,*'
     }
-    It 'does not start without its file' { { Start-ContactSandbox -Path "$TestDrive/nowhere.csv" } | Should -Throw -ErrorId 'SandboxFailed,*' }
-    It 'fails as -Fault says, and that is told with advice' {
+    It 'does not start without its file' { { Start-ContactSandbox -Path "$TestDrive/missing.csv" } | Should -Throw -ErrorId 'SandboxFailed,*' }
+    It 'fails as -Fault says, and the error has advice' {
         Start-ContactSandbox -FaultRate 1 -Fault BadGateway | Connect-ContactService -MaximumRetryCount 0
         $thrown = { Get-Contact -ErrorAction Stop } | Should -Throw -ErrorId 'ServiceFailed,*' -PassThru
         "$thrown" | Should -BeLike '*502*'
@@ -29,14 +29,14 @@ Describe 'A sandbox that is told how to behave' {
         $seen[0] | Should -BeLike '*200*'
         $seen[0] | Should -BeLike '*502*'
     }
-    It 'closes connections after it created, and nobody is created twice' {
+    It 'closes connections after a creation, and no contact is created twice' {
         $faulty = Start-ContactSandbox -FaultRate 0.4 -Fault ConnectionClosedAfterProcessing -Seed 3 -Alternative DuplicateExternalIdAllowed
         $faulty | Connect-ContactService -MaximumRetryCount 20
         @(1..20 | ForEach-Object { @{ ExternalId = "F-$_"; Email = "f$_@example.com" } } | New-Contact -BatchSize 4).Count | Should -Be 20
         $faulty.ContactCount | Should -Be 20
         $faulty.RequestCount | Should -BeGreaterThan 5
     }
-    It 'lets an external id be used twice with -Alternative DuplicateExternalIdAllowed, and refuses it otherwise' {
+    It 'accepts a duplicate external id with -Alternative DuplicateExternalIdAllowed, and refuses it otherwise' {
         Start-ContactSandbox -Alternative DuplicateExternalIdAllowed | Connect-ContactService
         $rows = 1..2 | ForEach-Object { @{ ExternalId = 'twice'; Email = "t$_@example.com" } }
         @($rows | New-Contact).Count | Should -Be 2
@@ -44,21 +44,21 @@ Describe 'A sandbox that is told how to behave' {
         Start-ContactSandbox | Connect-ContactService
         @($rows | New-Contact -ErrorAction SilentlyContinue).Count | Should -Be 1
     }
-    It 'leaves the contacts out of its answers with -Alternative NoItem' {
+    It 'leaves the contacts out of its responses with -Alternative NoItem' {
         Start-ContactSandbox -Alternative NoItem | Connect-ContactService
         $made = New-Contact -Email a@example.com
         $made.Email | Should -Be 'a@example.com'
         $made.Id | Should -BeNullOrEmpty
         (Get-Contact).Id | Should -Be 1
     }
-    It 'is slower than the patience of a connection: TimedOut' {
+    It 'is slower than the timeout of a connection: TimedOut' {
         Start-ContactSandbox -DelayMilliseconds 60000 | Connect-ContactService -TimeoutSec 1 -MaximumRetryCount 0
         { Get-Contact -ErrorAction Stop } | Should -Throw -ErrorId 'TimedOut,*'
     }
-    It 'is gone when it is stopped: Unreachable' {
-        $gone = Start-ContactSandbox
-        $gone | Connect-ContactService -MaximumRetryCount 0
-        $gone | Stop-ContactSandbox
+    It 'is unreachable after it was stopped: Unreachable' {
+        $stopped = Start-ContactSandbox
+        $stopped | Connect-ContactService -MaximumRetryCount 0
+        $stopped | Stop-ContactSandbox
         { Get-Contact -ErrorAction Stop } | Should -Throw -ErrorId 'Unreachable,*'
         Test-ContactConnection -WarningAction SilentlyContinue -WarningVariable why | Should -BeFalse
         "$why" | Should -Not -BeNullOrEmpty

@@ -17,7 +17,7 @@ Describe 'A secret of SecretManagement' -Skip:([bool] $reason) -ForEach @{
 } {
     BeforeAll {
         . "$PSScriptRoot/Start-Session.ps1"
-        # A line of each is what the pages show.
+        # The pages show these lines.
         $page = Get-Content "$root/src/ContactsPS/Module/en-US/about_ContactsPS_Connections.help.txt" -Raw -Encoding UTF8
         $new = [regex]::Match($page, '(?m)^ {8}(Reset-SecretStore .*)').Groups[1].Value
         $store = [regex]::Match($page, '(?m)^ {8}(Register-SecretVault .*\r?\n(?: {8}.*\r?\n)+)').Groups[1].Value
@@ -58,7 +58,7 @@ $prologue
     }
     AfterAll { Stop-ContactSandbox }
 
-    It 'connects, from the vault that is named and from any, as about_ContactsPS_Connections shows' { $open.Works | Should -Be $true, $true }
+    It 'connects, from a given vault and from any vault, as about_ContactsPS_Connections shows' { $open.Works | Should -Be $true, $true }
     It 'is offered at a Tab if it is a credential, and so is its vault' { $open.Offered | Should -Be 'messageflow', 'Automation' }
     It 'is one clear error if <what>' -ForEach $Refused {
         $found = @($errors | Where-Object Arguments -EQ $arguments)

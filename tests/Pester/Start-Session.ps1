@@ -1,8 +1,8 @@
-# Dot-sourced in BeforeAll: the module under test, connected to a sandbox of the file's own.
+# Dot-sourced in BeforeAll: imports the module under test and connects it to a sandbox of this file.
 $root = (Resolve-Path "$PSScriptRoot/../..").ProviderPath
 $samples = (Resolve-Path "$root/samples").ProviderPath
 $manifest = if ($env:CONTACTSPS_MODULE) { $env:CONTACTSPS_MODULE } else { (Resolve-Path "$root/ContactsPS.psd1").ProviderPath }
-# What starts another session of this PowerShell. The process itself may be dotnet, if pwsh runs as a .NET tool.
+# Starts another session of this PowerShell. The current process may be dotnet, if pwsh runs as a .NET tool.
 $shell = Join-Path $PSHOME $(if ($PSVersionTable.PSEdition -eq 'Core') { 'pwsh' } else { 'powershell' })
 
 Import-Module $manifest -Force
@@ -18,8 +18,8 @@ function Get-ErrorId($ErrorRecord) {
     ($ErrorRecord.FullyQualifiedErrorId -split ',')[0]
 }
 
-# Runs a script as a user of its own would, with a home folder in TestDrive, and returns what it says. So nothing of this user's is read or written: no
-# vault, no installed module, no registered repository. It does not do so on Windows, where .NET asks the system for the folders and not the environment.
+# Runs a script as a separate user would, with a home folder in TestDrive, and returns its output. So it reads and writes nothing of this user: no vault,
+# no installed module, no registered repository. This does not work on Windows, because .NET asks the system for these folders and not the environment.
 function Invoke-AsNewUser([string] $Script, [string] $ModulePath = $env:PSModulePath) {
     $drive = (Resolve-Path $TestDrive).ProviderPath
     # .NET knows a folder for settings only if it exists; without one, NuGet writes its settings into the working folder.

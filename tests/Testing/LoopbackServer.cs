@@ -32,7 +32,7 @@ internal sealed class LoopbackServer : IDisposable
     /// <summary>The heads of the requests that a <see cref="Repeating(byte[], string[])"/> server received.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    /// <summary>A server that answers every request, none of which has a body, with the same bytes and keeps the connection.</summary>
+    /// <summary>A server that responds to every request, none of which may have a body, with the same bytes, and keeps the connection open.</summary>
     /// <param name="body">The response's body.</param>
     /// <param name="head">The status line and the headers, without a Content-Length.</param>
     public static LoopbackServer Repeating(byte[] body, params string[] head)
@@ -98,7 +98,7 @@ internal sealed class LoopbackServer : IDisposable
         {
             await serve(stream, token);
 
-            // The response must arrive whole, even if a part of the request was not read.
+            // The response must arrive completely, even if a part of the request was not read.
             socket.Shutdown(SocketShutdown.Send);
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or OperationCanceledException or AuthenticationException)

@@ -5,7 +5,6 @@ using System.Text;
 
 namespace ContactsPS.Testing;
 
-/// <summary>What a process wrote, and its exit code.</summary>
 internal sealed record ProcessResult(int ExitCode, string Output, string Error);
 
 /// <summary>The folder and the environment variables of a process, in addition to those of the tests. A null value removes a variable.</summary>
@@ -14,7 +13,7 @@ internal sealed record ProcessEnvironment(string? Folder, IReadOnlyDictionary<st
     public static ProcessEnvironment Inherited { get; } = new(Folder: null, new Dictionary<string, string?>(StringComparer.Ordinal));
 }
 
-/// <summary>PowerShell as its users start it: a process of its own, here the .NET tool in the version that the tool manifest pins.</summary>
+/// <summary>PowerShell as its users start it: in its own process, here as the .NET tool in the version that the tool manifest pins.</summary>
 internal sealed class PowerShellProcess : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
@@ -33,7 +32,7 @@ internal sealed class PowerShellProcess : IDisposable
         OperatingSystem.IsWindows() ? "win" : "unix",
         "pwsh.dll");
 
-    /// <summary>The start of a process whose streams are redirected. Nothing is sent to Microsoft and nothing is colored.</summary>
+    /// <summary>The start information of a process whose streams are redirected. It sends no telemetry and its output has no colours.</summary>
     public static ProcessStartInfo StartInfo(params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Dll, "-NoProfile", "-NonInteractive", .. arguments])
@@ -64,13 +63,10 @@ internal sealed class PowerShellProcess : IDisposable
         return new PowerShellProcess(Process.Start(start)!);
     }
 
-    /// <summary>Runs <c>pwsh -File</c>.</summary>
     public static Task<ProcessResult> RunFileAsync(string path, params IEnumerable<string> arguments) => RunFileAsync(ProcessEnvironment.Inherited, path, arguments);
 
-    /// <summary>Runs <c>pwsh -File</c>.</summary>
     public static Task<ProcessResult> RunFileAsync(ProcessEnvironment environment, string path, params IEnumerable<string> arguments) => RunAsync(environment, ["-File", path, .. arguments]);
 
-    /// <summary>Runs <c>pwsh -Command</c>.</summary>
     public static Task<ProcessResult> RunCommandAsync(string command) => RunAsync(ProcessEnvironment.Inherited, ["-Command", command]);
 
     public async Task<string?> ReadLineAsync() => await process.StandardOutput.ReadLineAsync().WaitAsync(Limit);

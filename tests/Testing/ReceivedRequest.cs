@@ -29,7 +29,7 @@ internal sealed record ReceivedRequest(string Head, string Body)
         return request with { Body = Encoding.UTF8.GetString(body) };
     }
 
-    /// <summary>Reads up to the empty line that ends a head, byte by byte so that what follows stays unread.</summary>
+    /// <summary>Reads up to the empty line that ends a head, byte by byte, so that the bytes after it remain unread.</summary>
     public static async Task<string> ReadHeadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var head = new StringBuilder();
@@ -45,7 +45,7 @@ internal sealed record ReceivedRequest(string Head, string Body)
     public string Header(string name) =>
         Head.Split("\r\n").FirstOrDefault(line => line.StartsWith($"{name}: ", StringComparison.OrdinalIgnoreCase))?[(name.Length + 2)..] ?? string.Empty;
 
-    /// <summary>A response with its length, after which the connection is closed.</summary>
+    /// <summary>A response with its length, after which the server closes the connection.</summary>
     public static string Answer(string status, string body, params IEnumerable<string> headers) =>
         string.Join("\r\n", [$"HTTP/1.1 {status}", "Content-Type: application/json", .. headers, "Connection: close", FormattableString.Invariant($"Content-Length: {Encoding.UTF8.GetByteCount(body)}"), string.Empty, body]);
 

@@ -1,16 +1,16 @@
 namespace ContactsPS.Testing;
 
-/// <summary>A clock on which every wait is recorded and over at once. What time it is, and when a timeout runs out, is another clock's to say.</summary>
-/// <param name="inner">The system's clock, or a fake one that the test advances.</param>
+/// <summary>A clock that records every wait and ends it at once. Another clock decides what time it is and when a timeout runs out.</summary>
+/// <param name="inner">The clock of the system, or a fake clock that the test advances.</param>
 internal sealed class WaitSkippingClock(TimeProvider inner) : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly List<TimeSpan> waits = [];
 
-    /// <summary>Called when a wait has begun, which then is not skipped.</summary>
+    /// <summary>Called when a wait begins, which is then not skipped.</summary>
     public Action? WhenWaiting { get; init; }
 
-    /// <summary>How long the waits would have been, in the order in which they began.</summary>
+    /// <summary>The durations of the waits, in the order in which they began.</summary>
     public IReadOnlyList<TimeSpan> Waits
     {
         get
@@ -38,10 +38,10 @@ internal sealed class WaitSkippingClock(TimeProvider inner) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        // The state tells what a timer is for: a timeout hands over the source that it cancels, a wait the task that it completes.
+        // The state shows the purpose of a timer: a timeout passes the source that it cancels, a wait the task that it completes.
         if (state is CancellationTokenSource)
         {
-            // On the thread pool, as the system does it: the thread that advances a fake clock must not run what follows the timeout.
+            // On the thread pool, as the system does it: the thread that advances a fake clock must not run the continuation of a timeout.
             return inner.CreateTimer(source => ThreadPool.QueueUserWorkItem(_ => callback(source)), state, dueTime, period);
         }
 

@@ -8,13 +8,13 @@ using System.Text.Json.Nodes;
 
 namespace ContactsPS.Acceptance.Api;
 
-/// <summary>The requests of a run: one at a time, counted, and never more than the limit.</summary>
+/// <summary>The requests of a run: sent one at a time, counted, and limited.</summary>
 internal sealed class ApiSession : IDisposable
 {
-    /// <summary>The most requests of a run.</summary>
+    /// <summary>The maximum number of requests of a run.</summary>
     public const int Limit = 2000;
 
-    /// <summary>What checks leave for the removal of what they created.</summary>
+    /// <summary>The number of requests that are reserved for removing what the run created.</summary>
     public const int KeptForRemoval = 500;
 
     private const int Attempts = 6;
@@ -31,8 +31,8 @@ internal sealed class ApiSession : IDisposable
     private readonly CancellationToken stopping;
     private bool isRemoving;
 
-    /// <param name="handler">What sends; null for sockets.</param>
-    /// <param name="stopping">Ends the run before its next request. A request that changes something is waited for.</param>
+    /// <param name="handler">The handler that sends requests; null for sockets.</param>
+    /// <param name="stopping">Ends the run before its next request. A changing request in flight is awaited.</param>
     public ApiSession(Uri baseUri, Credentials credentials, HttpMessageHandler? handler, TimeProvider time, CancellationToken stopping)
     {
         root = baseUri.AbsoluteUri.TrimEnd('/');
@@ -40,19 +40,18 @@ internal sealed class ApiSession : IDisposable
         this.time = time;
         this.stopping = stopping;
 
-        // A redirection would take the credentials elsewhere. A proxy would take requests to loopback elsewhere.
+        // A redirect or a proxy would send the credentials elsewhere.
         client = new HttpClient(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = !baseUri.IsLoopback }) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
     }
 
     public Observations Observations { get; } = new();
 
-    /// <summary>How many requests were sent.</summary>
     public int Requests { get; private set; }
 
-    /// <summary>How many of the latest requests had no response.</summary>
+    /// <summary>How many of the latest requests got no response.</summary>
     public int Unanswered { get; private set; }
 
-    /// <summary>From here on only what was created is removed: nothing stops that, and it has the rest of the requests.</summary>
+    /// <summary>From now on the run only removes what it created: this is not cancelled, and may use the remaining requests.</summary>
     public void BeginRemoval() => isRemoving = true;
 
     public Task<ApiResponse> GetAsync(string path) => SendAsync(new ApiRequest(HttpMethod.Get, path));
@@ -63,10 +62,10 @@ internal sealed class ApiSession : IDisposable
 
     public Task<ApiResponse> DeleteAsync(string path, JsonNode body) => SendAsync(new ApiRequest(HttpMethod.Delete, path, body));
 
-    /// <summary>Sends a request, and again if the service asks for patience.</summary>
+    /// <summary>Sends a request, and sends it again if the service requests a wait.</summary>
     /// <exception cref="NoResponseException">There was no response.</exception>
-    /// <exception cref="LimitException">The run may send no more.</exception>
-    /// <exception cref="OperationCanceledException">The run is to stop.</exception>
+    /// <exception cref="LimitException">The run has reached its limit of requests.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public async Task<ApiResponse> SendAsync(ApiRequest request)
     {
         for (var attempt = 1; ; attempt++)
@@ -82,13 +81,13 @@ internal sealed class ApiSession : IDisposable
         }
     }
 
-    /// <summary>Waits, 30 seconds at the most.</summary>
+    /// <summary>Waits, but at most 30 seconds.</summary>
     public Task WaitAsync(TimeSpan wait) =>
         Task.Delay(wait > LongestWait ? LongestWait : wait < TimeSpan.Zero ? TimeSpan.Zero : wait, time, isRemoving ? CancellationToken.None : stopping);
 
     public void Dispose() => client.Dispose();
 
-    /// <summary>What removes, and what looks for it, may be sent again if its response is lost.</summary>
+    /// <summary>A removal and its look-ups may be sent again if the response is lost.</summary>
     private async Task<ApiResponse> SendPatientlyAsync(ApiRequest request)
     {
         foreach (var wait in RepeatAfter)
@@ -142,7 +141,7 @@ internal sealed class ApiSession : IDisposable
         var (key, authorization) = request.Credentials ?? credentials;
         foreach (var (name, value) in new[] { ("Application-Key", key), ("Authorization", authorization), ("User-Agent", "ContactsPS.Acceptance"), ("Accept-Encoding", "gzip") })
         {
-            // A token may hold what the strict check refuses.
+            // A token may contain characters that the strict check refuses.
             _ = value is null || message.Headers.TryAddWithoutValidation(name, value);
         }
 

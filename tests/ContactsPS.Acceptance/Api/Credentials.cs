@@ -1,6 +1,6 @@
 namespace ContactsPS.Acceptance.Api;
 
-/// <summary>What the two headers hold.</summary>
-/// <param name="ApplicationKey">Null leaves the header out.</param>
-/// <param name="Authorization">Null leaves the header out.</param>
+/// <summary>The values of the two headers.</summary>
+/// <param name="ApplicationKey">Null: the header is left out.</param>
+/// <param name="Authorization">Null: the header is left out.</param>
 internal sealed record Credentials(string? ApplicationKey, string? Authorization);

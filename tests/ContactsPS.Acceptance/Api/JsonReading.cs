@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ContactsPS.Acceptance.Api;
 
-/// <summary>Properties of what came, whatever they are.</summary>
+/// <summary>Reads properties of a response in any of their forms.</summary>
 internal static class JsonReading
 {
     private static readonly string[] DateForms = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
@@ -15,7 +15,7 @@ internal static class JsonReading
     /// <summary>A property that is text; null otherwise.</summary>
     public static string? Text(this JsonElement item, string name) => item.Property(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
-    /// <summary>An id, be it text or a number.</summary>
+    /// <summary>An id, written as text or as a number.</summary>
     public static long? Id(this JsonElement item) => item.Property("id") switch
     {
         { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out var id) => id,
@@ -23,7 +23,7 @@ internal static class JsonReading
         _ => null,
     };
 
-    /// <summary>A date, be it text or unix seconds, read as UTC if it has no zone.</summary>
+    /// <summary>A date, written as text or as unix seconds; UTC if it has no offset.</summary>
     public static DateTime? Date(this JsonElement item, string name) => item.Property(name) switch
     {
         { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out var seconds) && seconds is >= 0 and < 100_000_000_000 => DateTime.UnixEpoch.AddSeconds(seconds),
@@ -31,7 +31,7 @@ internal static class JsonReading
         _ => null,
     };
 
-    /// <summary>What kind of value a property has, in a word.</summary>
+    /// <summary>The kind of a property's value, in one or two words.</summary>
     public static string Kind(this JsonElement item, string name) => item.Property(name)?.ValueKind switch
     {
         JsonValueKind.String => "text",

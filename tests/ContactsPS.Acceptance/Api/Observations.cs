@@ -8,25 +8,25 @@ internal sealed partial class Observations
 {
     private static readonly string[] MetaNames = ["numberOfErrors", "numberOfData", "status", "uniqId"];
 
-    /// <summary>How many responses were to be envelopes.</summary>
+    /// <summary>The number of responses that should be envelopes.</summary>
     public int Responses { get; private set; }
 
-    /// <summary>How many were, in no point otherwise than documented.</summary>
+    /// <summary>The number of responses that are exactly the documented envelope.</summary>
     public int WholeEnvelopes { get; private set; }
 
-    /// <summary>What is otherwise with the first that was not.</summary>
+    /// <summary>How the first other response differs.</summary>
     public string? FirstDifference { get; private set; }
 
-    /// <summary>The number of the request that first met a 429.</summary>
+    /// <summary>The number of the request that got the first 429.</summary>
     public int? FirstThrottled { get; private set; }
 
-    /// <summary>Responses 429 and 503, and how many of them say when to come back.</summary>
+    /// <summary>The number of responses 429 and 503, and how many of them have Retry-After.</summary>
     public (int All, int WithRetryAfter) Refusals { get; private set; }
 
-    /// <summary>Responses 202, and how many of them say when to come back and how long.</summary>
+    /// <summary>The number of responses 202, and how many of them have Retry-After and Expires.</summary>
     public (int All, int WithTimes) NotReady { get; private set; }
 
-    /// <summary>The names of headers about rates.</summary>
+    /// <summary>The names of headers about rate limits.</summary>
     public SortedSet<string> RateHeaders { get; } = new(StringComparer.Ordinal);
 
     public void Note(ApiRequest request, ApiResponse response, int number)
@@ -57,7 +57,7 @@ internal sealed partial class Observations
         RateHeaders.UnionWith(response.Headers.Keys.Where(static name => RateHeader().IsMatch(name)));
     }
 
-    /// <summary>In what a response is not the envelope that the vendor documents; null if it is.</summary>
+    /// <summary>How a response differs from the documented envelope; null if it does not.</summary>
     private static string? Difference(ApiResponse response)
     {
         if (!response.IsEnvelope)

@@ -4,10 +4,10 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>What becomes of contacts that are changed.</summary>
+/// <summary>Checks of changing contacts.</summary>
 internal static class ChangeChecks
 {
-    // The service may keep the names of additional data for ever: few, and the same in every run.
+    // The service may keep the names of additional fields forever, so there are few, the same in every run.
     public const string TextField = "acceptance_text";
     public const string NumberField = "acceptance_number";
     public const string BooleanField = "acceptance_boolean";
@@ -35,7 +35,7 @@ internal static class ChangeChecks
             }
             else if ((await context.Own.ReadAsync(contact.ExternalId, item => item.Text("firstName") == name)).Json.Text("firstName") != name)
             {
-                differences.Add($"nothing changed by {name}");
+                differences.Add($"no change by {name}");
             }
         }
 
@@ -99,6 +99,6 @@ internal static class ChangeChecks
         await CheckContext.NeedAsync(context.ChangeAsync(contact, new JsonObject { ["externalData"] = new JsonObject { [NumberField] = 7 } }), "a PUT of additional data");
         var after = await context.Own.ReadAsync(contact.ExternalId, static item => item.Property("externalData")?.Property(NumberField) is not null);
         return after.Json.Property("externalData") is not { } data || data.Property(NumberField) is null ? Verdict.NotDecided("the additional data was not changed")
-            : Verdict.If(data.Property(TextField) is not null, "the other field gone: replaced as a whole");
+            : Verdict.If(data.Property(TextField) is not null, "additional data without the other field: replaced as a whole");
     }
 }

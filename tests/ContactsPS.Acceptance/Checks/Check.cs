@@ -2,13 +2,12 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>How one fact is found out.</summary>
-/// <param name="Fact">Its number in docs/service.md.</param>
-/// <param name="Access">What it needs.</param>
-/// <param name="Does">What it does, for the plan that is printed first.</param>
+/// <param name="Fact">The number of the fact in docs/service.md.</param>
+/// <param name="Access">The access that the check needs.</param>
+/// <param name="Does">The description of the check in the printed plan.</param>
 internal sealed record Check(string Fact, Access Access, string Does, Func<CheckContext, Task<Verdict>> RunAsync)
 {
-    /// <summary>All of them, in the order in which they run. Those that look at all responses come last.</summary>
+    /// <summary>All checks, in the order in which they run. Checks of all responses come last.</summary>
     public static IReadOnlyList<Check> All { get; } =
     [
         .. CredentialChecks.All, .. ListChecks.All, .. CreationChecks.All, .. RuleChecks.All, .. ChangeChecks.All, .. FilterChecks.All, .. RemovalChecks.All,
@@ -19,12 +18,12 @@ internal sealed record Check(string Fact, Access Access, string Does, Func<Check
 /// <summary>Whether a check changes anything at the service.</summary>
 internal enum Access
 {
-    /// <summary>It reads.</summary>
+    /// <summary>Only reads.</summary>
     Reads,
 
-    /// <summary>It reads, and knows more if it may create contacts of its own.</summary>
+    /// <summary>Reads, and can decide more if it may create its own contacts.</summary>
     ReadsAndMayWrite,
 
-    /// <summary>It creates contacts of its own, or sends what a service should refuse.</summary>
+    /// <summary>Creates its own contacts, or sends something that a service should refuse.</summary>
     Writes,
 }

@@ -5,18 +5,18 @@ using ContactsPS.Acceptance.Own;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>What a check works with.</summary>
-/// <param name="First">The response to the run's first request, a list of one contact.</param>
-/// <param name="IsVendorsHost">Whether the run talks to the address of F1.</param>
+/// <summary>The objects that a check uses.</summary>
+/// <param name="First">The response to the first request of the run, a list of one contact.</param>
+/// <param name="IsVendorsHost">Whether the run uses the address of fact F1.</param>
 internal sealed record CheckContext(ApiSession Api, OwnContacts Own, Credentials Credentials, ApiResponse First, bool MayWrite, bool IsVendorsHost)
 {
-    /// <summary>An id that no service has given yet, nor soon will.</summary>
+    /// <summary>An id that the service has not assigned yet and will not assign soon.</summary>
     public const long NoId = 999_999_999_999_999;
 
     public RunNames Names => Own.Names;
 
-    /// <summary>Contacts to look at: those of the first page, or else one of the run.</summary>
-    /// <exception cref="NotDecidedException">The account has no contact, and no contact may be created.</exception>
+    /// <summary>Contacts to inspect: those of the first page, or else one of the run.</summary>
+    /// <exception cref="NotDecidedException">The account has no contacts, and the run may not create one.</exception>
     public async Task<IReadOnlyList<JsonElement>> SomeContactsAsync()
     {
         var page = (await Api.GetAsync("contact?limit=20")).Data;
@@ -27,8 +27,8 @@ internal sealed record CheckContext(ApiSession Api, OwnContacts Own, Credentials
     public Task<ApiResponse> ChangeAsync(OwnContact contact, JsonObject data) =>
         Api.PutAsync("contact", new JsonArray(new JsonObject { ["id"] = contact.Id, ["data"] = data }));
 
-    /// <summary>Changes a contact of the run, which a check needs to go on.</summary>
-    /// <exception cref="NotDecidedException">The service refuses.</exception>
+    /// <summary>Sends a change of a contact of the run without which a check cannot continue.</summary>
+    /// <exception cref="NotDecidedException">The service refuses the change.</exception>
     public static async Task NeedAsync(Task<ApiResponse> request, string what)
     {
         var response = await request;

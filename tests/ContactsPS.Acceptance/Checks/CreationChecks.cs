@@ -5,7 +5,7 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>What becomes of contacts that are created.</summary>
+/// <summary>Checks of creating contacts.</summary>
 internal static class CreationChecks
 {
     private const string SentDate = "2019-02-01 20:12:12";
@@ -37,7 +37,7 @@ internal static class CreationChecks
             : response.Data[0].Id() is null ? Verdict.DoesNotHold("an item without an id")
             : Verdict.If(
                 response.Data[0].Text("externalId") == item["externalId"]!.GetValue<string>() && response.Data[0].Text("email") == item["email"]!.GetValue<string>(),
-                response.Data[0].EnumerateObject().Count() == 1 ? "the id alone" : "an item without the fields that were sent");
+                response.Data[0].EnumerateObject().Count() == 1 ? "only the id" : "an item without the fields that were sent");
     }
 
     private static async Task<Verdict> FoundAtOnce(CheckContext context)
@@ -51,7 +51,7 @@ internal static class CreationChecks
         }
 
         await context.Own.ReadAsync(externalId);
-        return Verdict.DoesNotHold("it only some seconds later");
+        return Verdict.DoesNotHold("it found only some seconds later");
     }
 
     private static async Task<Verdict> DateOfCreation(CheckContext context)
@@ -163,23 +163,23 @@ internal static class CreationChecks
         return response.Errors.Count > 0 ? (item, response) : throw new NotDecidedException("an invalid phone number was not refused");
     }
 
-    /// <summary>A service that refuses each of two invalid contacts judges contacts one by one; so 1000 errors say that it took 1000.</summary>
+    /// <summary>If a service refuses each of two invalid contacts separately, 1000 errors mean that it read 1000 contacts.</summary>
     private static async Task<Verdict> BatchOfThousand(CheckContext context)
     {
         if (await CountRefusedAsync(2) is not 2)
         {
-            return Verdict.NotDecided("two invalid contacts did not give two errors, so that nothing can be said without creating 1000");
+            return Verdict.NotDecided("two invalid contacts did not give two errors, so the fact cannot be checked without creating 1000");
         }
 
         foreach (var size in new[] { 1000, 500, 100, 10 })
         {
             if (await CountRefusedAsync(size) == size)
             {
-                return Verdict.If(size == 1000, $"{size} contacts taken, and not the next larger of 10, 100, 500 and 1000");
+                return Verdict.If(size == 1000, $"{size} contacts accepted, and not the next larger of 10, 100, 500 and 1000");
             }
         }
 
-        return Verdict.DoesNotHold("not even 10 contacts taken");
+        return Verdict.DoesNotHold("fewer than 10 contacts accepted");
 
         async Task<int?> CountRefusedAsync(int count)
         {

@@ -3,15 +3,15 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>Where the service is, and whom it lets in.</summary>
+/// <summary>Checks of the address and the credentials.</summary>
 internal static class CredentialChecks
 {
     private const string Path = "contact?limit=1";
 
     public static IReadOnlyList<Check> All { get; } =
     [
-        new("F1", Access.Reads, "looks whether the vendor's address answers as the service", static context => Task.FromResult(
-            !context.IsVendorsHost ? Verdict.NotDecided("the run talks to another address")
+        new("F1", Access.Reads, "checks whether the service responds at the vendor's address", static context => Task.FromResult(
+            !context.IsVendorsHost ? Verdict.NotDecided("the run uses another address")
             : Verdict.If(context.First.IsEnvelope, context.First.ToString()))),
         new("F2", Access.Reads, "reads with a wrong key, a wrong token, a Bearer token, and without each", Headers),
         new("F32", Access.Reads, "looks at the error of a wrong token", Code),

@@ -5,7 +5,7 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>Fields, segments, and the short lists.</summary>
+/// <summary>Checks of fields, segments and other short lists.</summary>
 internal static class FieldAndSegmentChecks
 {
     private const int MostRepeats = 10;
@@ -75,7 +75,7 @@ internal static class FieldAndSegmentChecks
             var response = await context.Api.GetAsync(path);
             if (response.Status != 202)
             {
-                return response.Data.Count != 1 ? Verdict.NotDecided($"a segment was answered with {response}")
+                return response.Data.Count != 1 ? Verdict.NotDecided($"the response to a segment was {response}")
                     : response.Data[0].Kind(Count) == "a number" ? Verdict.Holds
                     : Verdict.DoesNotHold(Array.Find(OtherCounts, name => response.Data[0].Kind(name) == "a number") ?? $"no number under {Count} or {string.Join(" or ", OtherCounts)}");
             }

@@ -4,17 +4,17 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>Whether lists apply their filters, and how.</summary>
+/// <summary>Checks of the filters of lists.</summary>
 internal static class FilterChecks
 {
     private const string NotApplied = "the filter is not applied";
 
     public static IReadOnlyList<Check> All { get; } =
     [
-        new("F24", Access.ReadsAndMayWrite, "reads under each filter", Applied),
-        new("F8", Access.Writes, "reads those who have unsubscribed and those who have not, by 1, 0, true and false", Booleans),
-        new("F43", Access.Writes, "reads under two filters that no contact meets together", Combined),
-        new("F40", Access.Writes, "looks for a contact of its own with odd letters in its external id and its address", OddLetters),
+        new("F24", Access.ReadsAndMayWrite, "reads with each filter", Applied),
+        new("F8", Access.Writes, "reads unsubscribed and subscribed contacts, by 1, 0, true and false", Booleans),
+        new("F43", Access.Writes, "reads with two filters that no contact matches together", Combined),
+        new("F40", Access.Writes, "looks for a contact of its own with special characters in its external id and its address", OddLetters),
         new("F41", Access.Writes, "looks for a contact of its own by its e-mail address in capitals", Capitals),
         new("F9", Access.Writes, "reads the archive by date, from yesterday and from tomorrow", ArchiveDates),
         new("F10", Access.Writes, "reads the archive of this hour, in UTC and in other zones", ArchiveZone),
@@ -33,7 +33,7 @@ internal static class FilterChecks
 
         if (!context.MayWrite)
         {
-            return ignored.Count > 0 ? Verdict.DoesNotHold(Ignored(ignored)) : Verdict.NotDecided("only filters that find nobody can be tried without writing; these find nobody");
+            return ignored.Count > 0 ? Verdict.DoesNotHold(Ignored(ignored)) : Verdict.NotDecided("without writing, only filters that match no contact can be checked; these are applied");
         }
 
         var contact = await context.Own.CreateAsync();
@@ -70,12 +70,12 @@ internal static class FilterChecks
 
         return ignored.Count > 0 ? Verdict.DoesNotHold(Ignored(ignored.Distinct(StringComparer.Ordinal)))
             : hasPhone ? Verdict.Holds
-            : Verdict.NotDecided("all others are applied, and phoneNumber could not be tried: the service refused the number");
+            : Verdict.NotDecided("all others are applied, and phoneNumber could not be checked: the service refused the number");
     }
 
     private static string Ignored(IEnumerable<string> filters) => $"filters that are not applied: {string.Join(", ", filters)}";
 
-    /// <summary>Whether somebody is in two lists that exclude each other.</summary>
+    /// <summary>Whether a contact is in two lists that exclude each other.</summary>
     private static async Task<bool> AreOneAsync(CheckContext context, string query, string opposite)
     {
         var first = (await context.Api.GetAsync($"contact?{query}&limit=1000")).Data.Select(static item => item.Id());
@@ -140,7 +140,7 @@ internal static class FilterChecks
 
             if (found.Count == 0)
             {
-                differences.Add($"nobody found by {filter}");
+                differences.Add($"no contact found by {filter}");
             }
         }
 
@@ -151,7 +151,7 @@ internal static class FilterChecks
     {
         var contact = await context.Own.CreateAsync();
         var (found, isApplied) = await context.Own.LookUpAsync("email", contact.Json.Text("email")!.ToUpperInvariant());
-        return !isApplied ? Verdict.NotDecided(NotApplied) : Verdict.If(found.Any(other => other.Id == contact.Id), "nobody found");
+        return !isApplied ? Verdict.NotDecided(NotApplied) : Verdict.If(found.Any(other => other.Id == contact.Id), "no such contact found");
     }
 
     private static async Task<Verdict> ArchiveDates(CheckContext context)

@@ -6,7 +6,7 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>Groups: the run works on those that it creates.</summary>
+/// <summary>Checks of groups: the run only uses groups that it creates.</summary>
 internal static class GroupChecks
 {
     private const string AllContacts = "ALLCONTACTS";
@@ -15,15 +15,15 @@ internal static class GroupChecks
     [
         new("F55", Access.Reads, "reads the groups", BuiltIn),
         new("F63", Access.Writes, "creates a group and removes it", Creation),
-        new("F56", Access.Writes, "puts contacts of its own into a group of its own, and takes one out", Membership),
-        new("F57", Access.Writes, "puts a contact of its own into a group that it removed", UnknownGroup),
+        new("F56", Access.Writes, "adds contacts of its own to a group of its own, and removes one from it", Membership),
+        new("F57", Access.Writes, "adds a contact of its own to a group that it removed", UnknownGroup),
         new("F58", Access.Reads, "reads the groups of a contact that does not exist", UnknownContact),
     ];
 
     private static async Task<Verdict> BuiltIn(CheckContext context)
     {
         var response = await context.Api.GetAsync("group?limit=100");
-        return !response.IsList ? Verdict.NotDecided($"GET group was answered with {response}")
+        return !response.IsList ? Verdict.NotDecided($"the response to GET group was {response}")
             : Verdict.If(response.Data.Any(static group => group.Text("externalId") == AllContacts), $"{response.Data.Count} groups and none with that external id");
     }
 
@@ -65,7 +65,7 @@ internal static class GroupChecks
         var members = await context.Api.GetAsync(string.Create(CultureInfo.InvariantCulture, $"contact?group={group}&limit=1000"));
         if (members.Data.All(item => item.Id() != first.Id))
         {
-            differences.Add("a member whom the filter group does not find");
+            differences.Add("a member that the filter group does not find");
         }
 
         return Verdict.Without(differences);

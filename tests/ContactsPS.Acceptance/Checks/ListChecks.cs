@@ -6,7 +6,7 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>Lists, read as they are.</summary>
+/// <summary>Checks of lists that are only read.</summary>
 internal static partial class ListChecks
 {
     public const int BeyondTheEnd = 999_999_999;
@@ -35,7 +35,7 @@ internal static partial class ListChecks
 
     private static Task<Verdict> PageWithoutLimit(CheckContext context) => PageAsync(context, string.Empty, DefaultPage);
 
-    /// <summary>A page holds as many as it should, or what follows it is empty.</summary>
+    /// <summary>A page has the expected size, or there are no more items.</summary>
     private static async Task<Verdict> PageAsync(CheckContext context, string query, int expected)
     {
         var count = (await context.Api.GetAsync($"contact?{query}")).Data.Count;

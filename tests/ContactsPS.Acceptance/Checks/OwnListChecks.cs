@@ -6,7 +6,7 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>Pages, order and changes, seen at a list that holds contacts of the run alone.</summary>
+/// <summary>Checks of pages, order and changes, with a list that holds only contacts of the run.</summary>
 internal static class OwnListChecks
 {
     public static IReadOnlyList<Check> All { get; } =
@@ -39,7 +39,7 @@ internal static class OwnListChecks
         var removed = before[0];
         if (before.Count < 4 || !list.ExternalIds.Contains(removed.Text("externalId") ?? string.Empty))
         {
-            return Verdict.NotDecided("the list no longer holds contacts of the run alone");
+            return Verdict.NotDecided("the list no longer holds only contacts of the run");
         }
 
         await CheckContext.NeedAsync(context.Api.DeleteAsync("contact", Own.OwnContacts.Ids(removed.Id()!.Value)), "DELETE contact");

@@ -3,7 +3,7 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>What becomes of contacts that are removed.</summary>
+/// <summary>Checks of removing contacts.</summary>
 internal static class RemovalChecks
 {
     public static IReadOnlyList<Check> All { get; } =
@@ -20,7 +20,7 @@ internal static class RemovalChecks
         var email = contact.Json.Text("email")!;
         if ((await context.Own.FindAsync("email", email, until: static found => found.Count == 0)).Count > 0)
         {
-            return Verdict.DoesNotHold("it in the list of those who are not archived");
+            return Verdict.DoesNotHold("it in the list of active contacts");
         }
 
         var (found, isApplied) = await context.Own.LookUpAsync("email", email, "&inArchive=1", static found => found.Count > 0);

@@ -4,14 +4,14 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>Statuses.</summary>
+/// <summary>Checks of statuses.</summary>
 internal static class ResponseChecks
 {
     public static IReadOnlyList<Check> All { get; } =
     [
         new("F4", Access.Writes, "creates two contacts, of which the service should refuse one", Statuses),
         new("F5", Access.Reads, "looks for a contact that does not exist", NothingFound),
-        new("F6", Access.Writes, "sends a bad limit, a body that is no list, one that is no JSON, and one invalid contact", WholeRefused),
+        new("F6", Access.Writes, "sends a bad limit, a body that is not a list, one that is not JSON, and one invalid contact", WholeRefused),
         new("F7", Access.Reads, "reads a path that does not exist", NotTheService),
     ];
 
@@ -45,7 +45,7 @@ internal static class ResponseChecks
     {
         var response = await context.Api.GetAsync($"contact?externalId={context.Names.Nobody}");
 
-        // A filter that is not applied finds everybody.
+        // A filter that the service ignores finds all contacts.
         response = response.Data.Count == 0 ? response : await context.Api.GetAsync($"contact?offset={ListChecks.BeyondTheEnd}");
         return Verdict.If(response is { Status: 404, IsEnvelope: true, Data.Count: 0 }, response.ToString());
     }

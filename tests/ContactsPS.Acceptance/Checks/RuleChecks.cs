@@ -3,7 +3,7 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>The rules of fields: what they allow is taken, what they do not is refused.</summary>
+/// <summary>Checks of the rules of fields: allowed values are accepted, and others are refused.</summary>
 internal static class RuleChecks
 {
     public const string NoPhoneNumber = "12ab";

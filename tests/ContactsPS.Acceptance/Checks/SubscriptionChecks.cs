@@ -3,7 +3,7 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>Channels.</summary>
+/// <summary>Checks of channels.</summary>
 internal static class SubscriptionChecks
 {
     public static readonly string[] Channels = ["email", "sms", "push"];

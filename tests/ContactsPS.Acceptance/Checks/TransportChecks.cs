@@ -2,7 +2,7 @@ using ContactsPS.Acceptance.Results;
 
 namespace ContactsPS.Acceptance.Checks;
 
-/// <summary>Compression both ways.</summary>
+/// <summary>Checks of compression in both directions.</summary>
 internal static class TransportChecks
 {
     private const int WorthCompressing = 4096;

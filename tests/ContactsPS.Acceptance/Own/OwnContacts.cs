@@ -5,13 +5,13 @@ using ContactsPS.Acceptance.Api;
 
 namespace ContactsPS.Acceptance.Own;
 
-/// <summary>The contacts that a run creates. It knows the name of each before it is sent, and so finds it again whatever becomes of the response.</summary>
+/// <summary>The contacts that a run creates. It knows the external id of each before it is sent, and so finds the contact even if the response is lost.</summary>
 internal sealed class OwnContacts(ApiSession api, RunNames names)
 {
-    /// <summary>The most contacts of a run.</summary>
+    /// <summary>The maximum number of contacts of a run.</summary>
     public const int Limit = 300;
 
-    /// <summary>How many contacts <see cref="ListAsync"/> has: more than a page has by default.</summary>
+    /// <summary>The number of contacts in <see cref="ListAsync"/>: more than the default page size.</summary>
     public const int SizeOfList = 130;
 
     private const int LargestPage = 1000;
@@ -20,17 +20,17 @@ internal sealed class OwnContacts(ApiSession api, RunNames names)
 
     private static readonly TimeSpan[] RepeatAfter = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
-    // External ids, and the addresses that were sent with them.
+    // External ids, and the email addresses that were sent with them.
     private readonly Dictionary<string, string?> sent = new(StringComparer.Ordinal);
     private readonly List<string> lists = [];
     private Task<OwnList>? list;
 
-    /// <summary>The groups that go with them.</summary>
+    /// <summary>The groups of the run.</summary>
     public OwnGroups Groups { get; } = new(api, names);
 
     public RunNames Names { get; } = names;
 
-    /// <summary>How many contacts the service may have created.</summary>
+    /// <summary>The number of contacts that the service may have created.</summary>
     public int Count { get; private set; }
 
     /// <summary>A contact to create.</summary>
@@ -40,7 +40,7 @@ internal sealed class OwnContacts(ApiSession api, RunNames names)
         return new JsonObject { ["externalId"] = externalId, ["email"] = RunNames.Email(externalId) };
     }
 
-    /// <summary>Sends contacts to create, and remembers them first.</summary>
+    /// <summary>Records the contacts, and then sends them.</summary>
     public Task<ApiResponse> PostAsync(params IReadOnlyCollection<JsonObject> items) => PostAsync(isCompressed: false, items);
 
     /// <inheritdoc cref="PostAsync(IReadOnlyCollection{JsonObject})"/>
@@ -60,8 +60,8 @@ internal sealed class OwnContacts(ApiSession api, RunNames names)
     }
 
     /// <summary>Creates a contact and reads it back.</summary>
-    /// <param name="change">What it has besides an external id and an address.</param>
-    /// <exception cref="NotDecidedException">The service does not create it, or does not show it.</exception>
+    /// <param name="change">Sets further fields besides an external id and an email address.</param>
+    /// <exception cref="NotDecidedException">The service does not create the contact, or does not return it.</exception>
     public async Task<OwnContact> CreateAsync(Action<JsonObject>? change = null)
     {
         var item = New();
@@ -72,22 +72,22 @@ internal sealed class OwnContacts(ApiSession api, RunNames names)
             : throw new NotDecidedException($"a contact of the run was refused: {response}");
     }
 
-    /// <summary>A contact that was created, as it is now.</summary>
-    /// <param name="until">What is waited for, some seconds; null for its being there.</param>
-    /// <exception cref="NotDecidedException">It is not found.</exception>
+    /// <summary>Reads a contact that was created.</summary>
+    /// <param name="until">The condition to wait for, for some seconds; null: that the contact exists.</param>
+    /// <exception cref="NotDecidedException">The contact is not found.</exception>
     public async Task<OwnContact> ReadAsync(string externalId, Func<JsonElement, bool>? until = null)
     {
         var found = await FindAsync("externalId", externalId, until: contacts => contacts is [var contact, ..] && until?.Invoke(contact.Json) != false);
         return found is [var first, ..] ? first : throw new NotDecidedException("a contact of the run was created and is not found");
     }
 
-    /// <summary>The contacts that a list shows under a filter and that have what it looks for, whether the service applies it or not.</summary>
+    /// <summary>The contacts that match, in a list with a filter, whether or not the service applies the filter.</summary>
     /// <param name="query">More of the query.</param>
-    /// <param name="until">What is waited for, some seconds; null takes what is there at once.</param>
+    /// <param name="until">The condition to wait for, for some seconds; null: no wait.</param>
     public async Task<IReadOnlyList<OwnContact>> FindAsync(string filter, string value, string query = "", Func<IReadOnlyList<OwnContact>, bool>? until = null) =>
         (await LookUpAsync(filter, value, query, until)).Found;
 
-    /// <summary>The same, and whether the list showed nothing else.</summary>
+    /// <summary>The same, and whether the list contained only matching contacts.</summary>
     public async Task<(IReadOnlyList<OwnContact> Found, bool IsApplied)> LookUpAsync(string filter, string value, string query = "", Func<IReadOnlyList<OwnContact>, bool>? until = null)
     {
         for (var attempt = 0; ; attempt++)
@@ -129,7 +129,7 @@ internal sealed class OwnContacts(ApiSession api, RunNames names)
     /// <summary>Removes a contact of the run.</summary>
     public Task<ApiResponse> RemoveAsync(OwnContact contact) => api.DeleteAsync("contact", Ids(contact.Id));
 
-    /// <summary>Remembers an external id that a contact of the run may get other than by its creation.</summary>
+    /// <summary>Records an external id that a contact of the run may get after its creation.</summary>
     public string Note(string externalId)
     {
         sent.TryAdd(externalId, RunNames.Email(externalId));
@@ -138,11 +138,11 @@ internal sealed class OwnContacts(ApiSession api, RunNames names)
 
     public static JsonObject Ids(params IEnumerable<long> ids) => new() { ["id"] = new JsonArray([.. ids.Select(static id => JsonValue.Create(id))]) };
 
-    /// <summary>A list of <see cref="SizeOfList"/> contacts, all of them the run's: the members of a group of its own, or else those who share an address.</summary>
-    /// <exception cref="NotDecidedException">There is no such list at this service.</exception>
+    /// <summary>A list of <see cref="SizeOfList"/> contacts of the run only: the members of its own group, or else contacts that share an email address.</summary>
+    /// <exception cref="NotDecidedException">This service offers no such list.</exception>
     public Task<OwnList> ListAsync() => list ??= MakeListAsync();
 
-    /// <summary>A whole list, page by page up to an empty one.</summary>
+    /// <summary>Reads a whole list, page by page up to an empty page.</summary>
     public async Task<IReadOnlyList<JsonElement>> ReadListAsync(string query, int limit = LargestPage)
     {
         var items = new List<JsonElement>();
@@ -157,8 +157,8 @@ internal sealed class OwnContacts(ApiSession api, RunNames names)
         }
     }
 
-    /// <summary>Removes whatever of the run there still is: by the ids of contacts that have a name that the run sent.</summary>
-    /// <returns>How many could not be removed.</returns>
+    /// <summary>Removes everything of the run that still exists: the contacts whose external id or email address the run has sent.</summary>
+    /// <returns>The number of contacts and groups that could not be removed.</returns>
     public async Task<int> RemoveAllAsync()
     {
         var members = await FindMembersAsync();
@@ -168,7 +168,7 @@ internal sealed class OwnContacts(ApiSession api, RunNames names)
         return left + await Groups.RemoveAllAsync();
     }
 
-    /// <summary>Says that an earlier run has sent these.</summary>
+    /// <summary>Records the external ids and groups of an earlier run.</summary>
     public void Adopt(IEnumerable<string> externalIds, IEnumerable<long> groups)
     {
         foreach (var externalId in externalIds)
@@ -179,7 +179,7 @@ internal sealed class OwnContacts(ApiSession api, RunNames names)
         lists.AddRange(groups.Select(static id => string.Create(CultureInfo.InvariantCulture, $"group={id}")));
     }
 
-    /// <summary>Who is in the lists of the run, each with the external id that was sent.</summary>
+    /// <summary>The contacts in the lists of the run, each with the external id that was sent.</summary>
     private async Task<Dictionary<long, string>> FindMembersAsync()
     {
         var found = new Dictionary<long, string>();
@@ -194,7 +194,7 @@ internal sealed class OwnContacts(ApiSession api, RunNames names)
         return found;
     }
 
-    /// <summary>Contacts by their external ids, or else by their addresses: one of the two filters may fail at the service.</summary>
+    /// <summary>Finds contacts by external id, or else by email address: one of the two filters may not work at the service.</summary>
     private async Task<Dictionary<long, string>> FindEachAsync(IEnumerable<string> externalIds)
     {
         var found = new Dictionary<long, string>();
@@ -228,7 +228,7 @@ internal sealed class OwnContacts(ApiSession api, RunNames names)
         }
     }
 
-    /// <summary>Whether a contact has a name or an address that the run has sent, all of which begin with its prefix.</summary>
+    /// <summary>Whether a contact has an external id or an email address of the run, all of which begin with its prefix.</summary>
     private bool IsOwn(JsonElement item) =>
         (item.Text("externalId") is { } externalId && externalId.StartsWith(Names.Prefix, StringComparison.Ordinal) && sent.ContainsKey(externalId))
         || (item.Text("email") is { } email && email.StartsWith(Names.Prefix, StringComparison.OrdinalIgnoreCase) && sent.Values.Contains(email, StringComparer.OrdinalIgnoreCase));
@@ -256,7 +256,7 @@ internal sealed class OwnContacts(ApiSession api, RunNames names)
         var email = RunNames.Email($"{Names.Prefix}-list");
         return Count + SizeOfList <= Limit && await TryMakeListAsync($"email={Uri.EscapeDataString(email)}", item => item["email"] = email, group: null) is { } sharing
             ? sharing
-            : throw new NotDecidedException("no list holds contacts of the run alone: neither a group nor a shared address makes one");
+            : throw new NotDecidedException("no list can hold only contacts of the run: neither a group nor a shared address works");
     }
 
     private async Task<OwnList?> TryMakeListAsync(string query, Action<JsonObject> change, long? group)
@@ -291,7 +291,7 @@ internal sealed class OwnContacts(ApiSession api, RunNames names)
         }
     }
 
-    /// <summary>Sends contacts that are claimed already, in smaller batches if a service takes no large ones.</summary>
+    /// <summary>Sends contacts that are recorded already, in smaller batches if the service refuses large ones.</summary>
     private async Task<bool> TryPostAsync(List<JsonObject> items, int batch)
     {
         for (var start = 0; start < items.Count; start += batch)

@@ -4,7 +4,7 @@ using ContactsPS.Acceptance.Api;
 
 namespace ContactsPS.Acceptance.Own;
 
-/// <summary>The groups that a run creates, if the service lets it: the vendor's page does not document that.</summary>
+/// <summary>The groups that a run creates, if the service allows it: the vendor's page does not document that.</summary>
 internal sealed class OwnGroups(ApiSession api, RunNames names)
 {
     private const int Page = 100;
@@ -12,11 +12,11 @@ internal sealed class OwnGroups(ApiSession api, RunNames names)
 
     private readonly HashSet<string> sent = new(StringComparer.Ordinal);
 
-    /// <summary>The last response to a creation.</summary>
+    /// <summary>The response to the latest creation.</summary>
     public ApiResponse? Response { get; private set; }
 
     /// <summary>Creates a group.</summary>
-    /// <returns>Its id; null if it was not created.</returns>
+    /// <returns>The id; null if the group was not created.</returns>
     public async Task<long?> CreateAsync(string what)
     {
         var name = names.Group(what);
@@ -25,14 +25,14 @@ internal sealed class OwnGroups(ApiSession api, RunNames names)
         return Response.IsDone && await FindAsync(own => own == name) is [var (id, _), ..] ? id : null;
     }
 
-    /// <summary>Creates a group, without which a check cannot tell.</summary>
-    /// <exception cref="NotDecidedException">The service does not create it.</exception>
+    /// <summary>Creates a group that a check needs.</summary>
+    /// <exception cref="NotDecidedException">The service does not create the group.</exception>
     public async Task<long> NeedAsync(string what) =>
         await CreateAsync(what) ?? throw new NotDecidedException($"it needs a group of its own, and POST group was answered with {Response}");
 
     public Task<ApiResponse> RemoveAsync(long id) => api.DeleteAsync("group", OwnContacts.Ids(id));
 
-    /// <summary>Groups with a name that the run sent, or that begins with its prefix.</summary>
+    /// <summary>Groups with a name that the run has sent, or that begins with its prefix.</summary>
     public async Task<IReadOnlyList<(long Id, string Name)>> FindAsync(Func<string, bool>? isMeant = null)
     {
         var (found, offset, first) = (new List<(long, string)>(), 0, (long?)null);
@@ -55,7 +55,7 @@ internal sealed class OwnGroups(ApiSession api, RunNames names)
     }
 
     /// <summary>Removes the groups of the run.</summary>
-    /// <returns>How many are left.</returns>
+    /// <returns>The number of groups that are left.</returns>
     public async Task<int> RemoveAllAsync()
     {
         if (sent.Count == 0)
@@ -71,6 +71,6 @@ internal sealed class OwnGroups(ApiSession api, RunNames names)
         return (await FindAsync()).Count;
     }
 
-    /// <summary>Says that an earlier run has created groups.</summary>
+    /// <summary>Records that an earlier run has created groups.</summary>
     public void Adopt() => sent.Add(names.Prefix);
 }

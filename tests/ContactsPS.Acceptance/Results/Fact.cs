@@ -4,11 +4,11 @@ namespace ContactsPS.Acceptance.Results;
 
 /// <summary>A row of the table in docs/service.md.</summary>
 /// <param name="Number">Such as F12.</param>
-/// <param name="Letter">How surely it is known.</param>
-/// <param name="Opposites">What plays the opposite in the sandbox, as it is typed.</param>
+/// <param name="Letter">How certain the fact is.</param>
+/// <param name="Opposites">The sandbox options that contradict the fact, as they are typed.</param>
 internal sealed partial record Fact(string Number, string Text, string Letter, IReadOnlyList<string> Opposites)
 {
-    /// <summary>All rows, as they were when this was built.</summary>
+    /// <summary>All rows, as of the build of this program.</summary>
     public static IReadOnlyList<Fact> All { get; } = [.. Read()];
 
     private static IEnumerable<Fact> Read()

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace ContactsPS.Acceptance.Results;
 
-/// <summary>The last look at what is written: checks say nothing of what a service holds, and this holds them to it.</summary>
-/// <param name="secrets">What must not be shown, however it came there.</param>
+/// <summary>Redacts the output once more: checks should contain no content of the service, and this makes sure of it.</summary>
+/// <param name="secrets">Texts that must not be shown.</param>
 internal sealed partial class Redactor(IEnumerable<string?> secrets)
 {
     private const string Removed = "(removed)";
@@ -15,7 +15,7 @@ internal sealed partial class Redactor(IEnumerable<string?> secrets)
     private string Redact(string text) =>
         Personal().Replace(secrets.Aggregate(text, static (current, secret) => current.Replace(secret, Removed, StringComparison.OrdinalIgnoreCase)), Removed);
 
-    /// <summary>Addresses, and digits that may be a phone number or an id.</summary>
+    /// <summary>Email addresses, and digits that may be a phone number or an id.</summary>
     [GeneratedRegex(@"\S+@\S+|\+?[0-9]{6,}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Personal();
 }

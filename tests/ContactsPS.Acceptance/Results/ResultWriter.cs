@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace ContactsPS.Acceptance.Results;
 
-/// <summary>Writes the result as a table to read and as JSON, both for the user alone.</summary>
+/// <summary>Writes the result as a table and as JSON, in files that only the user can read.</summary>
 internal static class ResultWriter
 {
     public const string TableName = "acceptance.md";
@@ -24,7 +24,7 @@ internal static class ResultWriter
     {
         var text = new StringBuilder()
             .Append("# Acceptance\n\n")
-            .Append(CultureInfo.InvariantCulture, $"{Date(result)}, {result.Target}, {(result.Wrote ? "reading and writing" : "reading alone")}: {result.Requests} requests, {result.Contacts} contacts sent, {Left(result)} left.\n")
+            .Append(CultureInfo.InvariantCulture, $"{Date(result)}, {result.Target}, {(result.Wrote ? "reading and writing" : "reading only")}: {result.Requests} requests, {result.Contacts} contacts sent, {Left(result)} left.\n")
             .Append(CultureInfo.InvariantCulture, $"{result.CountOf(Outcome.Holds)} facts hold, {result.CountOf(Outcome.DoesNotHold)} do not, {result.CountOf(Outcome.NotDecided)} are not decided.\n")
             .Append(result.EndedBy is { } reason ? $"The run ended early: {reason}.\n" : string.Empty)
             .Append("\n| | fact | | result |\n|---|---|---|---|\n");

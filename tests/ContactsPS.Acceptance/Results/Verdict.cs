@@ -1,6 +1,6 @@
 namespace ContactsPS.Acceptance.Results;
 
-/// <summary>What became of a fact.</summary>
+/// <summary>The result of a check.</summary>
 internal enum Outcome
 {
     Holds,
@@ -9,7 +9,7 @@ internal enum Outcome
 }
 
 /// <summary>What a check found.</summary>
-/// <param name="Detail">What was seen instead, or why nothing was decided. Nothing of what the service holds: statuses, codes, counts, names of properties.</param>
+/// <param name="Detail">What was seen instead, or why nothing was decided. It has no content of the service: only statuses, codes, counts and names of properties.</param>
 internal sealed record Verdict(Outcome Outcome, string Detail)
 {
     public static Verdict Holds { get; } = new(Outcome.Holds, string.Empty);
@@ -20,7 +20,7 @@ internal sealed record Verdict(Outcome Outcome, string Detail)
 
     public static Verdict If(bool holds, string saw) => holds ? Holds : DoesNotHold(saw);
 
-    /// <summary>Holds if nothing was different.</summary>
+    /// <summary>The fact holds if there are no differences.</summary>
     public static Verdict Without(IReadOnlyCollection<string> differences) => If(differences.Count == 0, string.Join("; ", differences));
 
     public override string ToString() => Outcome switch

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ContactsPS.Benchmarks.EmptyModule;
 
-/// <summary>The one cmdlet of a module that does nothing.</summary>
+/// <summary>The only cmdlet of a module that does nothing.</summary>
 [Cmdlet(VerbsCommon.Get, "Nothing")]
 public sealed class GetNothingCommand : PSCmdlet
 {

@@ -6,7 +6,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Engines;
 
-/// <summary>What this program does in a process of its own, for figures of a fresh one. Each writes one line.</summary>
+/// <summary>The commands of this program that run in a new process, for figures of a fresh process. Each writes one line.</summary>
 internal static class ChildCommands
 {
     /// <returns>Whether the arguments are a command.</returns>
@@ -22,7 +22,7 @@ internal static class ChildCommands
     }
 
     /// <summary>Runs a command in this process.</summary>
-    /// <returns>What it measured; null if the arguments are no command.</returns>
+    /// <returns>The measured line; null if the arguments are not a command.</returns>
     public static async Task<MeasuredLine?> MeasureAsync(params IReadOnlyList<string> arguments) =>
         arguments switch
         {
@@ -41,7 +41,7 @@ internal static class ChildCommands
             _ => null,
         };
 
-    /// <summary>Counts what comes and keeps nothing of it.</summary>
+    /// <summary>Counts the objects and keeps none of them.</summary>
     private const string CountItems = "ForEach-Object { $seen++ }; $seen";
 
     private static MeasuredLine ReadOurs(Uri uri)
@@ -73,29 +73,29 @@ internal static class ChildCommands
         return engine.Count($"{rows} | {NewRows.Create} | {CountItems}", ("n", count));
     }
 
-    /// <summary>Stops half-way.</summary>
-    /// <returns>All of them, if the last run has every one that was written.</returns>
+    /// <summary>Stops in the middle.</summary>
+    /// <returns>The number of all contacts if the last run has every one that was written.</returns>
     private static long Stopped(HostedEngine engine, Uri uri, long count)
     {
         engine.Connect(uri);
         return engine.Count($"{NewRows.Tables} | {NewRows.Create} | Select-Object -First ($n / 2) | Out-Null; if ((Get-ContactConnection).LastRun.Done -ge $n / 2) {{ $n }}", ("n", count));
     }
 
-    /// <summary>Removes what it reads: everything is held until it has been read.</summary>
+    /// <summary>Removes what it reads: the removals are deferred until the list has been read.</summary>
     private static long Remove(HostedEngine engine, Uri uri)
     {
         engine.Connect(uri);
         return engine.Count($"Get-Contact | Remove-Contact -Confirm:$false -PassThru | {CountItems}");
     }
 
-    /// <summary>Keeps nothing of what the sync writes.</summary>
+    /// <summary>Keeps none of the changes that the sync writes.</summary>
     private static long Sync(HostedEngine engine, Uri uri, string path)
     {
         engine.Connect(uri);
         return engine.Count($"Sync-Contact -Path $path -ExternalDataProperty City -BatchSize 1000 | {CountItems}", ("path", path));
     }
 
-    /// <summary>Reads the whole account into a file, and counts what was read on its way there.</summary>
+    /// <summary>Reads the whole account into a file, and counts the contacts on the way.</summary>
     private static long IntoFile(HostedEngine engine, Uri uri, string write)
     {
         var path = Path.GetTempFileName();

@@ -3,10 +3,10 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Engines;
 
-/// <summary>A child process that has ended: what it measured, and how long it took from start to end.</summary>
+/// <summary>A child process that has ended: what it measured, and its duration from start to end.</summary>
 internal sealed record ChildRun(IReadOnlyList<MeasuredLine> Lines, double Seconds)
 {
-    /// <summary>Runs a command of <see cref="ChildCommands"/> and gives the one line that it writes.</summary>
+    /// <summary>Runs a command of <see cref="ChildCommands"/> and returns its line.</summary>
     public static async Task<MeasuredLine> MeasureAsync(params IReadOnlyList<string> arguments) =>
         (await OfAsync(Child.Of(arguments))).Lines.Single();
 

@@ -2,7 +2,7 @@ using System.Reflection.PortableExecutable;
 
 namespace ContactsPS.Benchmarks.Engines;
 
-/// <summary>Whether an engine's assembly is precompiled (ReadyToRun), as an installed PowerShell's is, or is compiled each time it runs, as the packages' is.</summary>
+/// <summary>Whether the assembly of an engine is precompiled (ReadyToRun), as in an installed PowerShell, or compiled each time it runs, as in the packages.</summary>
 internal static class EngineCompilation
 {
     public static string Of(string assembly)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ContactsPS.Benchmarks.Engines;
 
-/// <summary>What a child process measured: a side, a value (seconds, or megabytes) and how many contacts it was about.</summary>
+/// <summary>The measurement of a child process: a side, a value (seconds or megabytes) and the number of contacts.</summary>
 internal sealed record MeasuredLine(string Side, double Value, long Count)
 {
     public static MeasuredLine Parse(string line) =>

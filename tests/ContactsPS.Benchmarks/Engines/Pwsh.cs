@@ -4,7 +4,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Engines;
 
-/// <summary>The pwsh that runs the scripts beside this program: the pinned .NET tool, or the one that <c>--pwsh</c> names.</summary>
+/// <summary>The pwsh that runs the scripts next to this program: the pinned .NET tool, or the one that <c>--pwsh</c> names.</summary>
 internal sealed class Pwsh
 {
     private readonly string? path;
@@ -19,7 +19,7 @@ internal sealed class Pwsh
 
     public string Version { get; }
 
-    /// <summary>Whether its own engine is precompiled.</summary>
+    /// <summary>Whether its engine is precompiled.</summary>
     public string Compilation { get; }
 
     public string Description => $"pwsh {Version} ({path ?? "the pinned .NET tool"}, {Compilation})";
@@ -28,14 +28,14 @@ internal sealed class Pwsh
     public static async Task<Pwsh> FindAsync(string? path) =>
         new(path, path is null ? Path.GetDirectoryName(PowerShellProcess.Dll)! : await HomeOfAsync(path));
 
-    /// <summary>Runs a script in a fresh process.</summary>
+    /// <summary>Runs a script in a new process.</summary>
     public Task<ChildRun> RunAsync(string script, params IReadOnlyList<(string Name, object Value)> parameters)
     {
         IEnumerable<string> arguments = parameters.SelectMany(parameter => new[] { $"-{parameter.Name}", Convert.ToString(parameter.Value, CultureInfo.InvariantCulture)! });
         return ChildRun.OfAsync(StartInfo(path, ["-File", Scripts.PathOf(script), .. arguments]));
     }
 
-    /// <summary>The folder with its engine. A name on the PATH may be a link or a shim, so it is asked.</summary>
+    /// <summary>The folder of its engine. A name on the PATH may be a link or a shim, so pwsh itself reports it.</summary>
     private static async Task<string> HomeOfAsync(string path)
     {
         using var process = Process.Start(StartInfo(path, ["-Command", "$PSHOME"]))!;

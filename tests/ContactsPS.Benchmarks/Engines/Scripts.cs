@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Engines;
 
-/// <summary>The scripts beside this program, whose sides take turns within one process.</summary>
+/// <summary>The scripts next to this program, which measure their sides in turns within one process.</summary>
 internal static class Scripts
 {
     public static string PathOf(string script) => Path.Combine(AppContext.BaseDirectory, "Scripts", script);

@@ -2,11 +2,10 @@ using ContactsPS.Benchmarks.Engines;
 
 namespace ContactsPS.Benchmarks.Measuring;
 
-/// <summary>What sides took that had their turns within one process.</summary>
+/// <summary>Collects the figures of sides that were measured in turns within one process.</summary>
 internal static class ByTurns
 {
-    /// <param name="lines">What was measured.</param>
-    /// <param name="expected">How many contacts each turn must have come to.</param>
+    /// <param name="expected">The number of contacts that each turn must process.</param>
     public static IReadOnlyDictionary<string, Samples> Of(IReadOnlyList<MeasuredLine> lines, long expected)
     {
         foreach (var line in lines)

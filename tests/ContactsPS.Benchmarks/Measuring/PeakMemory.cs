@@ -3,12 +3,12 @@ using System.Globalization;
 
 namespace ContactsPS.Benchmarks.Measuring;
 
-/// <summary>The most memory that this process has held so far.</summary>
+/// <summary>The maximum memory of this process so far.</summary>
 internal static class PeakMemory
 {
     private const string LinuxStatus = "/proc/self/status";
 
-    /// <summary>Megabytes of the working set's peak: VmHWM on Linux, where .NET's own figure is not a peak.</summary>
+    /// <summary>The peak of the working set in megabytes: VmHWM on Linux, since .NET's own figure is not a peak there.</summary>
     public static double Megabytes()
     {
         if (!File.Exists(LinuxStatus))

@@ -1,11 +1,11 @@
 namespace ContactsPS.Benchmarks.Measuring;
 
-/// <summary>What the turns of one side took. The middle one speaks for it; the least and the most are shown beside it.</summary>
+/// <summary>The figures of the turns of one side. The table shows the median, with the minimum and the maximum.</summary>
 internal sealed class Samples(IReadOnlyList<double> values)
 {
     private readonly double[] sorted = [.. values.Order()];
 
-    /// <summary>In the order in which they were taken.</summary>
+    /// <summary>In the order in which they were measured.</summary>
     public IReadOnlyList<double> Values => values;
 
     public double Median => sorted.Length % 2 == 1
@@ -17,7 +17,7 @@ internal sealed class Samples(IReadOnlyList<double> values)
     public double Max => sorted[^1];
 
     /// <summary>
-    /// How many times as long the other side took, turn by turn: neighbours in time, so that what else runs on the machine weighs on both.
+    /// How many times as long the other side took, turn by turn: both turns are close in time, so that other load on the machine affects both.
     /// </summary>
     public Samples TimesFasterThan(Samples other) => new([.. values.Zip(other.Values, (own, others) => others / own)]);
 

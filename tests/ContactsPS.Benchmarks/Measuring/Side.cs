@@ -4,13 +4,13 @@ using ContactsPS.Benchmarks.Engines;
 
 namespace ContactsPS.Benchmarks.Measuring;
 
-/// <summary>One of those that are compared: a name and a way to measure one turn of it.</summary>
+/// <summary>One of the compared sides: a name and a way to measure one turn.</summary>
 internal sealed record Side(string Name, Func<Task<double>> MeasureAsync)
 {
-    /// <summary>A side that works in this process; what it did before is collected first.</summary>
-    /// <param name="name">What messages call it.</param>
-    /// <param name="expected">How many contacts a turn must come to.</param>
-    /// <param name="work">Does a turn and tells how many contacts it came to.</param>
+    /// <summary>A side that runs in this process, after a garbage collection.</summary>
+    /// <param name="name">The name in messages.</param>
+    /// <param name="expected">The number of contacts that a turn must process.</param>
+    /// <param name="work">Runs a turn and returns the number of contacts.</param>
     public static Side Here(string name, long expected, Func<Task<long>> work) => new(name, async () =>
     {
         GC.Collect();
@@ -25,7 +25,7 @@ internal sealed record Side(string Name, Func<Task<double>> MeasureAsync)
 
     public static Side Here(string name, long expected, Func<long> work) => Here(name, expected, () => Task.FromResult(work()));
 
-    /// <summary>A side that is measured by a fresh process each turn, within that process.</summary>
+    /// <summary>A side that a new process measures in each turn.</summary>
     public static Side Fresh(string name, long expected, Func<Task<MeasuredLine>> measure) => new(name, async () =>
     {
         var measured = await measure();

@@ -1,12 +1,11 @@
 namespace ContactsPS.Benchmarks.Measuring;
 
-/// <summary>Measures sides in turns, A B C, B C A, C A B …, so that a machine that is busy for a while is busy for all of them.</summary>
+/// <summary>Measures sides in turns, A B C, B C A, C A B …, so that load on the machine affects all of them.</summary>
 internal static class Turns
 {
     /// <param name="warmUp">Rounds that do not count.</param>
     /// <param name="rounds">Rounds that count.</param>
-    /// <param name="sides">Who takes turns.</param>
-    /// <returns>What each side took, in the order of the sides.</returns>
+    /// <returns>The figures of each side, in the order of the sides.</returns>
     public static async Task<IReadOnlyList<Samples>> TakeAsync(int warmUp, int rounds, params IReadOnlyList<Side> sides)
     {
         var taken = sides.Select(_ => new List<double>()).ToArray();

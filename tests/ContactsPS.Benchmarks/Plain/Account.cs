@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Plain;
 
-/// <summary>The credentials that every side sends. The static server does not look at them, but they take their bytes.</summary>
+/// <summary>The credentials that every side sends. The static server ignores them, but they add to the size of a request.</summary>
 internal static class Account
 {
     public const string ApplicationKey = "benchmark-application-key";

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ContactsPS.Benchmarks.Plain;
 
-/// <summary>Sends one batch of a hundred again and again and looks at no answer: what the wire and the server take by themselves.</summary>
+/// <summary>Sends one batch of a hundred repeatedly and ignores the responses: the cost of the connection and the server alone.</summary>
 internal static class BatchesWriter
 {
     private const int BatchSize = 100;

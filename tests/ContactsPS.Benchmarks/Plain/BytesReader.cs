@@ -1,12 +1,12 @@
 namespace ContactsPS.Benchmarks.Plain;
 
-/// <summary>Reads the bytes of a list and looks at none of them: what the wire, the server and HttpClient take by themselves.</summary>
+/// <summary>Reads the bytes of a list and ignores them: the cost of the connection, the server and HttpClient alone.</summary>
 internal static class BytesReader
 {
     private const int BufferSize = 64 * 1024;
 
     /// <summary>Reads one page after the other up to the 404.</summary>
-    /// <returns>How many contacts the pages hold, all but the last of them being full.</returns>
+    /// <returns>The number of contacts in the pages, all of which but the last are full.</returns>
     public static async Task<long> ReadAsync(HttpClient http, Uri baseUri, long contacts)
     {
         var buffer = new byte[BufferSize];
@@ -19,8 +19,8 @@ internal static class BytesReader
         }
     }
 
-    /// <summary>Reads so many pages with so many in flight.</summary>
-    /// <returns>How many bytes they had.</returns>
+    /// <summary>Reads a number of pages with a number of requests in flight.</summary>
+    /// <returns>The number of bytes.</returns>
     public static async Task<long> ReadPagesAsync(HttpClient http, Uri baseUri, int pages, int inFlight)
     {
         var total = 0L;

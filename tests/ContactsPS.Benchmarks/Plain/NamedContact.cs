@@ -3,8 +3,7 @@ using System.Text.Json.Serialization;
 namespace ContactsPS.Benchmarks.Plain;
 
 /// <summary>
-/// The least that a C# developer can declare who knows his own additional fields and does not care for what the class does not name. It keeps less
-/// than Get-Contact does, and breaks when a field changes its kind.
+/// The smallest class for a C# developer who knows the additional fields and does not need other properties. It keeps less than Get-Contact, and fails if a field changes its type.
 /// </summary>
 internal sealed class NamedContact
 {
@@ -31,7 +30,7 @@ internal sealed class NamedContact
     public NamedExternalData? ExternalData { get; set; }
 }
 
-/// <summary>The additional fields of the benchmark's contacts.</summary>
+/// <summary>The additional fields of the contacts in the benchmark.</summary>
 internal sealed class NamedExternalData
 {
     [JsonPropertyName("City")]

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ContactsPS.Benchmarks.Plain;
 
-/// <summary>A contact as a C# developer would declare it who wants to lose nothing, as Get-Contact loses nothing.</summary>
+/// <summary>The class of a C# developer who must lose no property, as Get-Contact loses none.</summary>
 internal sealed class PlainContact
 {
     [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)]
@@ -28,7 +28,7 @@ internal sealed class PlainContact
 
     public Dictionary<string, JsonElement>? ExternalData { get; set; }
 
-    /// <summary>What is not named above.</summary>
+    /// <summary>The other properties.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace ContactsPS.Benchmarks.Plain;
 
-/// <summary>The service's dates, <c>yyyy-MM-dd HH:mm:ss</c>, as UTC.</summary>
+/// <summary>The dates of the service, <c>yyyy-MM-dd HH:mm:ss</c>, as UTC.</summary>
 internal sealed class PlainDateConverter : JsonConverter<DateTime?>
 {
     private const string Format = "yyyy-MM-dd HH:mm:ss";

@@ -1,12 +1,12 @@
 namespace ContactsPS.Benchmarks.Plain;
 
-/// <summary>The part of an answer that these programs read.</summary>
+/// <summary>The part of a response that these programs read.</summary>
 internal sealed class PlainEnvelope<T>
 {
     public List<T> Data { get; set; } = [];
 }
 
-/// <summary>A created contact, as far as the server tells of it.</summary>
+/// <summary>A created contact, as far as the server returns it.</summary>
 internal sealed class PlainCreated
 {
     [System.Text.Json.Serialization.JsonNumberHandling(System.Text.Json.Serialization.JsonNumberHandling.AllowReadingFromString)]

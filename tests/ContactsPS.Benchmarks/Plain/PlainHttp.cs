@@ -1,6 +1,6 @@
 namespace ContactsPS.Benchmarks.Plain;
 
-/// <summary>An HttpClient as a C# developer would make it, with the account's headers. The base URI of each request is its caller's.</summary>
+/// <summary>An HttpClient as a C# developer would create it, with the headers of the account. The caller sets the base URI of each request.</summary>
 internal static class PlainHttp
 {
     public static HttpClient Create()

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ContactsPS.Benchmarks.Plain;
 
-/// <summary>A contact to create; the same fields as the rows that New-Contact is given.</summary>
+/// <summary>A contact to create, with the same fields as the rows for New-Contact.</summary>
 internal sealed class PlainNewContact
 {
     public string? ExternalId { get; set; }

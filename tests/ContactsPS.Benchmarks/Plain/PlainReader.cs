@@ -28,7 +28,7 @@ internal static class PlainReader
         return contacts.Count;
     }
 
-    /// <summary>Whole bytes first: for a page of this size DeserializeAsync over the stream was no faster.</summary>
+    /// <summary>Reads all bytes first: for a page of this size, DeserializeAsync over the stream was no faster.</summary>
     private static async Task<List<T>> ReadPageAsync<T>(HttpClient http, Uri uri, JsonTypeInfo<PlainEnvelope<T>> type)
     {
         using var response = await http.GetAsync(uri);

@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace ContactsPS.Benchmarks.Plain;
 
-/// <summary>Creates contacts with HttpClient and source-generated System.Text.Json, and keeps the ids that come back.</summary>
+/// <summary>Creates contacts with HttpClient and source-generated System.Text.Json, and keeps the returned ids.</summary>
 internal static class PlainWriter
 {
-    /// <summary>Sends batches with so many in flight.</summary>
-    /// <returns>How many ids came back.</returns>
+    /// <summary>Sends batches with a number of requests in flight.</summary>
+    /// <returns>The number of returned ids.</returns>
     public static async Task<long> WriteAsync(HttpClient http, Uri baseUri, PlainNewContact[] contacts, int batchSize, int inFlight)
     {
         var ids = new long[contacts.Length];

@@ -3,7 +3,7 @@ using ContactsPS.Benchmarks.Measuring;
 
 namespace ContactsPS.Benchmarks.Reporting;
 
-/// <summary>MetricText as the table shows them: the median, and in brackets the least and the most.</summary>
+/// <summary>Figures as the table shows them: the median, and in brackets the minimum and the maximum.</summary>
 internal static class MetricText
 {
     public static string Of(Samples samples, Unit unit)
@@ -26,12 +26,12 @@ internal static class MetricText
     /// <summary>A ratio, without a unit.</summary>
     public static string Of(Samples samples) => Of(samples, string.Empty);
 
-    /// <summary>Three digits that say something.</summary>
+    /// <summary>With three significant digits.</summary>
     public static string Of(double value) => value.ToString(
         Math.Abs(value) switch { >= 100 => "0", >= 10 => "0.0", 0 => "0", _ => "0.00" },
         CultureInfo.InvariantCulture);
 
-    /// <summary>A whole number with its thousands separated by blanks.</summary>
+    /// <summary>A whole number with spaces between thousands.</summary>
     public static string Whole(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
 
     private static string Of(Samples samples, string unit) => samples.Values.Count == 1

@@ -2,9 +2,9 @@ using ContactsPS.Benchmarks.Measuring;
 
 namespace ContactsPS.Benchmarks.Reporting;
 
-/// <summary>The table, written line by line as the figures come.</summary>
-/// <param name="output">Where to.</param>
-/// <param name="judges">Whether a line says met or missed; the short form's figures are too few for that.</param>
+/// <summary>The table, written line by line as figures are measured.</summary>
+/// <param name="output">The writer of the table.</param>
+/// <param name="judges">Whether a line says met or missed; the short form has too few figures for that.</param>
 internal sealed class Report(TextWriter output, bool judges)
 {
     private const int Width = 108;
@@ -37,7 +37,7 @@ internal sealed class Report(TextWriter output, bool judges)
         Write(what, MetricText.Of(ours, unit), MetricText.Of(theirs, unit), $"{Signed(scaled.Median)} {name}", Text("<= +", limit), Verdict(limit is { } most ? scaled.Median <= most : null));
     }
 
-    /// <summary>How much more memory we take, of which so many megabytes are the engine's own loop's.</summary>
+    /// <summary>How much more memory we take, with the part that an empty loop of the engine takes.</summary>
     public void OverLoop(string what, Samples many, Samples fewest, double loop, double? atMost)
     {
         var more = many.Over(fewest).Median;
@@ -51,7 +51,7 @@ internal sealed class Report(TextWriter output, bool judges)
             Verdict(atMost is { } most ? rest <= most : null));
     }
 
-    /// <summary>What we take, compared with nothing.</summary>
+    /// <summary>What we take, without a comparison.</summary>
     public void Alone(string what, Samples ours, Unit unit, double? atMost = null)
     {
         var limit = unit == Unit.Seconds && atMost < 1 ? $"<= {MetricText.Of(atMost.Value * 1000)} ms" : Text("<=", atMost);

@@ -1,6 +1,6 @@
 namespace ContactsPS.Benchmarks.Reporting;
 
-/// <summary>What a figure counts.</summary>
+/// <summary>The unit of a figure.</summary>
 internal enum Unit
 {
     Seconds,

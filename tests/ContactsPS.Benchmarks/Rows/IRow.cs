@@ -2,7 +2,7 @@ using ContactsPS.Benchmarks.Reporting;
 
 namespace ContactsPS.Benchmarks.Rows;
 
-/// <summary>A part of the table that can be asked for by name.</summary>
+/// <summary>A part of the table that can be run by name.</summary>
 internal interface IRow
 {
     string Name { get; }
@@ -10,12 +10,12 @@ internal interface IRow
     /// <summary>What is measured, in a few words.</summary>
     string About { get; }
 
-    /// <summary>What the columns are called; null if the part prints lines of its own.</summary>
+    /// <summary>The column headings; null if the part prints its own lines.</summary>
     Columns? Columns => Columns.Sides;
 
     Task RunAsync(Workbench bench);
 
-    /// <summary>All of them, in the order of the table. The server's own comes after those that show what it needed.</summary>
+    /// <summary>All parts, in the order of the table. The part about the server comes after those that show what it needed.</summary>
     static IReadOnlyList<IRow> All { get; } =
     [
         new ReadRow(), new ReadFarRow(), new WriteRow(), new RowCostRow(), new SyncRow(), new ExportRow(), new MemoryRow(), new StartRow(), new RequestsRow(), new StopRow(), new ServerRow(), new ScaleRow(),

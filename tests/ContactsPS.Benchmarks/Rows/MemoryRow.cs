@@ -5,7 +5,7 @@ using ContactsPS.Benchmarks.Reporting;
 
 namespace ContactsPS.Benchmarks.Rows;
 
-/// <summary>How much more memory a long pipeline takes than a short one, at its peak, without what the engine's own loop takes more.</summary>
+/// <summary>How much more memory a long pipeline takes than a short one, at its peak, without the growth of an empty loop of the engine.</summary>
 internal sealed class MemoryRow : IRow
 {
     private const double AtMostMore = 40;
@@ -27,7 +27,7 @@ internal sealed class MemoryRow : IRow
 
         foreach (var pipeline in Pipelines(bench))
         {
-            // One of them shows that growth is measured; of the others the short form shows that they run.
+            // One of them shows that growth is measured; for the others, the short form shows that they run.
             if (bench.IsShort && pipeline.What != "reading")
             {
                 await bench.CountAsync($"{pipeline.What}, {MetricText.Whole(sizes[0])}", sizes[0], pipeline.Command(sizes[0]));
@@ -75,9 +75,9 @@ internal sealed class MemoryRow : IRow
 
     private static string Text(int size) => size.ToString(CultureInfo.InvariantCulture);
 
-    /// <param name="What">What the table calls it.</param>
-    /// <param name="Command">The command of <see cref="ChildCommands"/> that runs it with so many contacts.</param>
-    /// <param name="IsBounded">Whether what it holds must not grow with the number of contacts.</param>
+    /// <param name="What">The label in the table.</param>
+    /// <param name="Command">The command of <see cref="ChildCommands"/> that runs it with a number of contacts.</param>
+    /// <param name="IsBounded">Whether its memory must not grow with the number of contacts.</param>
     private sealed record Pipeline(string What, Func<int, string[]> Command, bool IsBounded = false);
 
     private sealed record Growth(string What, Samples Peak, Samples Fewest, bool IsLast)

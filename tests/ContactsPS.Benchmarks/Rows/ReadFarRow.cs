@@ -5,7 +5,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Rows;
 
-/// <summary>Reading from a service that is 50 ms away, where it matters how many pages are in flight.</summary>
+/// <summary>Reading from a service with 50 ms latency, for which the number of pages in flight matters.</summary>
 internal sealed class ReadFarRow : IRow
 {
     private const int Milliseconds = 50;

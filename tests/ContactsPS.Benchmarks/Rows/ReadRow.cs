@@ -11,7 +11,7 @@ internal sealed class ReadRow : IRow
 {
     private const string Ours = "$c = Get-Contact; $c.Count";
 
-    /// <summary>Turns that do not count: fewer leave code of either side that the just-in-time compiler has not come to yet.</summary>
+    /// <summary>Turns that do not count: with fewer, the just-in-time compiler has not compiled all code of both sides.</summary>
     private const int WarmUp = 8;
 
     public string Name => "read";
@@ -55,7 +55,7 @@ internal sealed class ReadRow : IRow
         await NoteWhatItTookAsync(bench, uri, contacts, taken[0].Min, ours, plain);
     }
 
-    /// <summary>Counts one more turn of each: requests and bytes, and the processors' time, which a busy machine stretches less.</summary>
+    /// <summary>Counts one more turn of each side: requests, bytes and processor time, which varies less on a busy machine.</summary>
     private static async Task NoteWhatItTookAsync(Workbench bench, Uri uri, int contacts, double seconds, params IReadOnlyList<Side> sides)
     {
         var pages = contacts / PlainReader.PageSize;

@@ -4,7 +4,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Rows;
 
-/// <summary>What taking the first contact of a whole list costs.</summary>
+/// <summary>The cost of taking the first contact of a long list.</summary>
 internal sealed class RequestsRow : IRow
 {
     private const int AtMost = 2;
@@ -15,14 +15,14 @@ internal sealed class RequestsRow : IRow
 
     public async Task RunAsync(Workbench bench)
     {
-        // Far away too: there, a reader that runs ahead has the time to.
+        // With latency too: then prefetching has the time to send more requests.
         foreach (var milliseconds in bench.IsShort ? [20] : new[] { 0, 20 })
         {
             var uri = bench.Server.BaseUri(200_000, milliseconds);
             var counts = new List<double>();
             for (var round = 0; round < bench.Pick(5, 1); round++)
             {
-                // Counted when the process has ended: what it may have asked for and not waited for has arrived by then.
+                // Counted after the process has ended: by then, requests that it did not wait for have arrived.
                 var before = await bench.Server.StatsAsync(uri);
                 var run = await bench.Pwsh.RunAsync("One.ps1", ("BaseUri", uri), ("Manifest", Repository.Manifest));
                 Side.Expect("Select-Object", 1, run.Lines.Single().Count);

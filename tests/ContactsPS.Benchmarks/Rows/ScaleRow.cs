@@ -8,7 +8,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Rows;
 
-/// <summary>How it grows: computed from what a page and a batch cost, and the computing checked by a simulation.</summary>
+/// <summary>The growth with the number of contacts: computed from the cost of a page and a batch, and verified by a simulation.</summary>
 internal sealed class ScaleRow : IRow
 {
     private const int PageSize = 1000;
@@ -32,7 +32,7 @@ internal sealed class ScaleRow : IRow
         await SimulateAsync(bench);
     }
 
-    /// <summary>What a request costs without distance, with one in flight and with several, in turns.</summary>
+    /// <summary>The cost of a request without latency, with one and with several in flight, in turns.</summary>
     private static async Task<FlowCost> CostAsync(Workbench bench, int contacts, int perRequest, string script)
     {
         var uri = bench.Server.BaseUri(contacts);

@@ -4,7 +4,7 @@ using ContactsPS.Benchmarks.Reporting;
 
 namespace ContactsPS.Benchmarks.Rows;
 
-/// <summary>Whether the server was the bottleneck: what it gives to a reader that looks at nothing, beside what the other rows needed.</summary>
+/// <summary>Whether the server was the bottleneck: what it delivers to a reader that ignores the content, compared with what the other rows needed.</summary>
 internal sealed class ServerRow : IRow
 {
     public string Name => "server";
@@ -32,7 +32,7 @@ internal sealed class ServerRow : IRow
         }
     }
 
-    /// <summary>How many batches of 100 it takes in, made ready beforehand.</summary>
+    /// <summary>How many prepared batches of 100 it receives.</summary>
     private static async Task TakesAsync(Workbench bench, int batches)
     {
         var uri = bench.Server.BaseUri(0);

@@ -5,12 +5,12 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Rows;
 
-/// <summary>What a scheduled task pays every time: the import and the first call of a fresh process.</summary>
+/// <summary>The cost of every scheduled run: the import and the first call in a new process.</summary>
 internal sealed class StartRow : IRow
 {
     private const double AtMostMore = 0.040;
 
-    /// <summary>The manifest of the module that is nothing but a manifest and an assembly with two small cmdlets.</summary>
+    /// <summary>The manifest of a module that consists only of that and an assembly with two small cmdlets.</summary>
     public static string EmptyModule { get; } =
         Path.Combine(Repository.Root, "tests", "ContactsPS.Benchmarks", "EmptyModule", "bin", Repository.Configuration, "net8.0", "EmptyModule.psd1");
 
@@ -33,7 +33,7 @@ internal sealed class StartRow : IRow
         bench.Report.Note("whole process: from its start to its end, with both; theirs imports the empty module");
     }
 
-    /// <summary>What one side took, a process each turn.</summary>
+    /// <summary>The figures of one side, with a new process in each turn.</summary>
     private sealed record Sessions(string Name, string Manifest)
     {
         public List<double> Imports { get; } = [];

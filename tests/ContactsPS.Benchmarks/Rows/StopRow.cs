@@ -8,14 +8,14 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Rows;
 
-/// <summary>Ctrl+C in the middle of reading and of writing.</summary>
+/// <summary>Ctrl+C while reading and while writing.</summary>
 internal sealed class StopRow : IRow
 {
     private const int Milliseconds = 50;
     private const double AtMost = 0.2;
     private const int SomeRequests = 4;
 
-    /// <summary>Longer than a request takes, so that one which was still sent after the stop would show.</summary>
+    /// <summary>Longer than a request takes, so that a request sent after the stop would be noticed.</summary>
     private static readonly TimeSpan Aftermath = TimeSpan.FromMilliseconds(300);
 
     public string Name => "stop";

@@ -6,7 +6,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Rows;
 
-/// <summary>Bringing an account in step with its source, of which one row in a hundred differs.</summary>
+/// <summary>Syncing an account with its source, of which one row in a hundred differs.</summary>
 internal sealed class SyncRow : IRow
 {
     private const int Milliseconds = 20;
@@ -22,7 +22,7 @@ internal sealed class SyncRow : IRow
         await RequestsAsync(bench, contacts);
         foreach (var rows in bench.IsShort ? [1_000] : new[] { 10_000, 100_000, 1_000_000, 10_000_000 })
         {
-            // The largest takes minutes, and what it holds does not differ from one turn to the next.
+            // The largest takes minutes, and its memory does not differ from one turn to the next.
             await PeakAsync(bench, rows, rounds: rows > 1_000_000 ? 1 : bench.Pick(3, 1));
         }
     }
@@ -70,7 +70,7 @@ internal sealed class SyncRow : IRow
         }
     }
 
-    /// <summary>Writes what an account holds into a CSV, one contact in a hundred with another name.</summary>
+    /// <summary>Writes the contacts of an account into a CSV, one in a hundred with another name.</summary>
     private static void MakeSource(Uri account, string path)
     {
         using var engine = HostedEngine.WithModule();

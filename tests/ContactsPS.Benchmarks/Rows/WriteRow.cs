@@ -6,14 +6,14 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Rows;
 
-/// <summary>Creating contacts from rows that are in memory already.</summary>
+/// <summary>Creating contacts from rows in memory.</summary>
 internal sealed class WriteRow : IRow
 {
     private const int Milliseconds = 20;
     private const int BatchSize = 100;
     private const int InFlight = 8;
 
-    /// <summary>Requests of one contact each that are really sent; what all would take is scaled from them.</summary>
+    /// <summary>The number of requests with one contact each that are really sent; the figure for all is computed from them.</summary>
     private const int Share = 100;
 
     private const string Ours = $"$created = $rows | {NewRows.Create}; $created.Count";
@@ -42,7 +42,7 @@ internal sealed class WriteRow : IRow
             Side.Here("plain C#", contacts, () => PlainWriter.WriteAsync(bench.Http, uri, rows, BatchSize, InFlight)),
             one);
 
-        // Within 1.2 times as long is 1/1.2 times as fast.
+        // At most 1.2 times as long is at least 1/1.2 times as fast.
         var name = $"{MetricText.Whole(contacts)} far";
         bench.Report.Faster($"{name}: C# batches in flight", taken[0], taken[1], 1 / 1.2);
         bench.Report.Faster($"{name}: C# one each, scaled", taken[0], taken[2].Times((double)contacts / share), 100);

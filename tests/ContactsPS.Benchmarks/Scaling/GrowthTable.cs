@@ -3,17 +3,14 @@ using ContactsPS.Benchmarks.Reporting;
 
 namespace ContactsPS.Benchmarks.Scaling;
 
-/// <summary>How long ever more contacts take: computed from what a request costs, not measured.</summary>
+/// <summary>The time for growing numbers of contacts: computed from the cost of a request, not measured.</summary>
 internal static class GrowthTable
 {
     private static readonly long[] Contacts = [100_000, 1_000_000, 10_000_000, 100_000_000];
     private static readonly int[] Milliseconds = [0, 20, 50, 200];
     private static readonly int[] InFlight = [1, 8, 32];
 
-    /// <param name="report">Where to.</param>
-    /// <param name="what">What is done.</param>
-    /// <param name="cost">What a request costs.</param>
-    /// <param name="perRequest">Contacts in a request.</param>
+    /// <param name="perRequest">Contacts per request.</param>
     public static void Write(Report report, string what, FlowCost cost, int perRequest)
     {
         report.Line($"{$"computed: {what}",-28}  {string.Concat(Contacts.Select(contacts => MetricText.Whole(contacts).PadLeft(14)))}");

@@ -7,8 +7,7 @@ using ContactsPS.Testing;
 namespace ContactsPS.Benchmarks.Scaling;
 
 /// <summary>
-/// The same work over the sandbox, in this process, with less latency and fewer contacts than in life: measures what the model needs, and what
-/// the model predicts.
+/// The same work against the sandbox, in this process, with less latency and fewer contacts than in practice: measures the input of the model, and what the model predicts.
 /// </summary>
 internal sealed class SandboxSimulation : IDisposable
 {
@@ -30,14 +29,14 @@ internal sealed class SandboxSimulation : IDisposable
         engine.Run($"$global:rows = {NewRows.Objects}", ("n", contacts)).ThrowIfFailed();
     }
 
-    /// <summary>Requests of one run, the one that finds nothing more not counted.</summary>
+    /// <summary>The requests of one run, without the one that finds no more.</summary>
     public int Requests => contacts / PageSize;
 
     public double Read(int milliseconds, int inFlight) => MedianOf(() => Measure($"-Path $csv -DelayMilliseconds {milliseconds}", inFlight, Reading));
 
     public double Write(int milliseconds, int inFlight) => MedianOf(() => Measure($"-DelayMilliseconds {milliseconds}", inFlight, Writing));
 
-    /// <summary>What a delay of so many milliseconds really takes on this machine.</summary>
+    /// <summary>The real duration of a delay on this machine.</summary>
     public static async Task<double> DelayAsync(int milliseconds)
     {
         var taken = new List<double>();
@@ -59,7 +58,7 @@ internal sealed class SandboxSimulation : IDisposable
 
     private double MedianOf(Func<double> measure) => new Samples([.. Enumerable.Range(0, rounds).Select(_ => measure())]).Median;
 
-    /// <summary>One run over a sandbox of its own; starting and filling it does not count.</summary>
+    /// <summary>One run against its own sandbox, without starting and filling it.</summary>
     private double Measure(string sandboxArguments, int inFlight, string script)
     {
         engine.Run($"Start-ContactSandbox {sandboxArguments} | Connect-ContactService -ThrottleLimit {inFlight}", ("csv", csv)).ThrowIfFailed();

@@ -2,7 +2,7 @@ using ContactsPS.Benchmarks.Reporting;
 
 namespace ContactsPS.Benchmarks.Scaling;
 
-/// <summary>A time as one speaks of it.</summary>
+/// <summary>A duration in words.</summary>
 internal static class Span
 {
     public static string Of(double seconds) => seconds switch

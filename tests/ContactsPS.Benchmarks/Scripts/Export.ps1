@@ -1,5 +1,5 @@
-# Writes every contact into a CSV with a column for each field: with Export-Contact (ours), with Get-Contact and Export-Csv (shell), and as it is done without the module
-# (theirs): an Invoke-RestMethod loop that hands each page on to Export-Csv. Writes "<side> <seconds> <contacts>" for each turn that counts.
+# Writes every contact into a CSV with a column for each field: with Export-Contact (ours), with Get-Contact and Export-Csv (shell), and without the module
+# (theirs): an Invoke-RestMethod loop that pipes each page to Export-Csv. Writes "<side> <seconds> <contacts>" for each turn that counts.
 param(
     [string] $BaseUri,
     [string] $Manifest,
@@ -8,7 +8,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-# The progress bar of Invoke-RestMethod would cost it dearly.
+# The progress bar would slow Invoke-RestMethod down considerably.
 $ProgressPreference = 'SilentlyContinue'
 . "$PSScriptRoot/Account.ps1"
 . "$PSScriptRoot/Turns.ps1"
@@ -47,7 +47,7 @@ $sides = [ordered]@{
 
 try {
     Measure-Turn $sides -WarmUp $WarmUp -Rounds $Rounds -Count {
-        # A line a contact, and the header.
+        # One line per contact, and the header.
         $count = -1
         foreach ($line in [IO.File]::ReadLines($path)) { $count++ }
         $count

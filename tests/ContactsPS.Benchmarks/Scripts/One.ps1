@@ -1,4 +1,4 @@
-# Takes one contact of a list that is read in pages of 1000; the server counts what that costs.
+# Takes one contact of a list that is read in pages of 1000; the server counts the requests.
 param(
     [string] $BaseUri,
     [string] $Manifest

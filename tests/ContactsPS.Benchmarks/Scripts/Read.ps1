@@ -1,5 +1,5 @@
 # Reads every contact into a variable, with Get-Contact (ours) and with an Invoke-RestMethod loop (theirs), in turns.
-# Writes "<side> <seconds> <contacts>" for each turn that counts. What importing the modules takes counts for neither.
+# Writes "<side> <seconds> <contacts>" for each turn that counts. The time for importing the modules counts for neither side.
 param(
     [string] $BaseUri,
     [string] $Manifest,
@@ -9,7 +9,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-# The progress bar of Invoke-RestMethod would cost it dearly.
+# The progress bar would slow Invoke-RestMethod down considerably.
 $ProgressPreference = 'SilentlyContinue'
 . "$PSScriptRoot/Account.ps1"
 . "$PSScriptRoot/Turns.ps1"

@@ -1,4 +1,4 @@
-# What a session pays before it has its first contact: importing a module, and the first call. Ours imports ContactsPS and calls Connect-ContactService and Get-Contact; theirs
+# The time until a session has its first contact: importing a module, and the first call. Ours imports ContactsPS and calls Connect-ContactService and Get-Contact; theirs
 # imports an empty module and calls Invoke-RestMethod. Writes "import <seconds> 1" and "first <seconds> <contacts>".
 param(
     [string] $BaseUri,
@@ -12,7 +12,7 @@ $watch = [System.Diagnostics.Stopwatch]::StartNew()
 Import-Module $Manifest
 "import $($watch.Elapsed.TotalSeconds) 1"
 
-# Making the credentials and importing what Invoke-RestMethod is in count for neither side.
+# Creating the credentials and importing the module of Invoke-RestMethod count for neither side.
 . "$PSScriptRoot/Account.ps1"
 Import-Module Microsoft.PowerShell.Utility
 $watch.Restart()

@@ -1,5 +1,5 @@
-﻿# Brings an account in step with rows in memory of which one in a hundred differs: with Sync-Contact (ours), by sending all rows again with Set-Contact (upload), and
-# as it is done without the module (theirs): an Invoke-RestMethod loop, Compare-Object, and what differs in batches of 100. Writes "<side> <seconds> <contacts>".
+﻿# Syncs an account with rows in memory, of which one in a hundred differs: with Sync-Contact (ours), by sending all rows again with Set-Contact (upload), and
+# without the module (theirs): an Invoke-RestMethod loop, Compare-Object, and the differences in batches of 100. Writes "<side> <seconds> <contacts>".
 param(
     [string] $BaseUri,
     [string] $Manifest,

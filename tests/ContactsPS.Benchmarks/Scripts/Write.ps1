@@ -1,5 +1,5 @@
-﻿# Creates contacts from rows in memory, with New-Contact (ours) and with one Invoke-RestMethod a contact (theirs), in turns. Of theirs a share is
-# really sent, and what all would take is scaled from it. Writes "<side> <seconds> <contacts>" for each turn that counts.
+﻿# Creates contacts from rows in memory, with New-Contact (ours) and with one Invoke-RestMethod per contact (theirs), in turns. A share of theirs is
+# really sent, and the time for all is computed from it. Writes "<side> <seconds> <contacts>" for each turn that counts.
 param(
     [string] $BaseUri,
     [string] $Manifest,

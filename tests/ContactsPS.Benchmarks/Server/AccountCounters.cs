@@ -1,6 +1,6 @@
 namespace ContactsPS.Benchmarks.Server;
 
-/// <summary>What one account was asked. Each request counts when it has arrived.</summary>
+/// <summary>The requests of one account. A request counts when it has arrived.</summary>
 internal sealed class AccountCounters
 {
     private long lists;
@@ -27,7 +27,7 @@ internal sealed class AccountCounters
     public AccountStats Snapshot() => new(
         Interlocked.Read(ref lists), Interlocked.Read(ref writes), Interlocked.Read(ref items), Volatile.Read(ref mostInFlight), Environment.CpuUsage.TotalTime.TotalSeconds);
 
-    /// <summary>Forgets how many were in flight at one time, which does not add up.</summary>
+    /// <summary>Resets the maximum in flight, which cannot be computed from a difference.</summary>
     public void ForgetMost() => Volatile.Write(ref mostInFlight, 0);
 
     private void Begin()

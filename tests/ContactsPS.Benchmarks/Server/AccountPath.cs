@@ -3,8 +3,7 @@ using System.Globalization;
 namespace ContactsPS.Benchmarks.Server;
 
 /// <summary>
-/// An account of the server, named by the path before the API's own: <c>/100000/50/v2.1/contact</c> is the list of an account that holds
-/// 100 000 contacts and is 50 ms away.
+/// An account of the server, given by the path before that of the API: <c>/100000/50/v2.1/contact</c> is the list of an account with 100 000 contacts and 50 ms latency.
 /// </summary>
 internal readonly record struct AccountPath(long Contacts, int Milliseconds, string Rest)
 {
@@ -25,7 +24,6 @@ internal readonly record struct AccountPath(long Contacts, int Milliseconds, str
         return true;
     }
 
-    /// <summary>A number of the query.</summary>
     public long Query(string name, long otherwise)
     {
         var query = Rest.AsSpan(Rest.IndexOf('?', StringComparison.Ordinal) + 1);

@@ -2,12 +2,9 @@ using System.Globalization;
 
 namespace ContactsPS.Benchmarks.Server;
 
-/// <summary>What an account was asked: list requests, changing requests and the items in them, and the most at one time.</summary>
-/// <param name="Lists">List requests.</param>
-/// <param name="Writes">Changing requests.</param>
-/// <param name="Items">Items in the changing requests.</param>
-/// <param name="MostInFlight">The most requests being handled at one time.</param>
-/// <param name="ProcessorSeconds">What the server's process has used of the processors since its start, for all accounts.</param>
+/// <summary>The requests of an account: list requests, changing requests and their items, and the maximum in flight.</summary>
+/// <param name="MostInFlight">The maximum number of requests that were handled at the same time.</param>
+/// <param name="ProcessorSeconds">The processor time of the server process since its start, for all accounts.</param>
 internal sealed record AccountStats(long Lists, long Writes, long Items, int MostInFlight, double ProcessorSeconds)
 {
     public static AccountStats Parse(string text)

@@ -6,7 +6,7 @@ using System.Text.Unicode;
 
 namespace ContactsPS.Benchmarks.Server;
 
-/// <summary>Writes whole answers, head and body, into a buffer: the envelope and the contacts as the sandbox answers them.</summary>
+/// <summary>Writes complete responses, head and body, into a buffer: the envelope and the contacts in the form of the sandbox.</summary>
 internal sealed class Answers
 {
     private const int RoomForHeads = 1024;
@@ -30,7 +30,7 @@ internal sealed class Answers
         Write(answer, 200, EnvelopeHead(200, count), pages.SizeOf(offset, count), target => pages.Write(offset, count, target));
     }
 
-    /// <summary>Says of so many new contacts that they were created, each by its id alone.</summary>
+    /// <summary>Writes the response for new contacts, with only the id of each.</summary>
     public void Created(int count, ArrayBufferWriter<byte> answer)
     {
         var last = Interlocked.Add(ref lastCreated, count);

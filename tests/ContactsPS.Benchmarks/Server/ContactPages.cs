@@ -4,8 +4,8 @@ using System.Text;
 namespace ContactsPS.Benchmarks.Server;
 
 /// <summary>
-/// Contacts as JSON, any number of them: a thousand are rendered once, and every further thousand is a copy of their bytes with the numbers
-/// of its own put in, so that all differ in id, externalId, email and phoneNumber.
+/// Any number of contacts as JSON: a thousand are rendered once, and each further thousand is a copy of their bytes with its own numbers inserted, so that all differ in id,
+/// externalId, email and phoneNumber.
 /// </summary>
 internal sealed class ContactPages
 {
@@ -39,7 +39,7 @@ internal sealed class ContactPages
         marksOfOne = marks.Length / Rendered;
     }
 
-    /// <summary>How many bytes a page takes, without the brackets around it.</summary>
+    /// <summary>The size of a page in bytes, without its brackets.</summary>
     public int SizeOf(long offset, int count)
     {
         var (whole, rest) = Math.DivRem(count, Rendered);
@@ -49,7 +49,7 @@ internal sealed class ContactPages
         return (whole * block.Length) + partial - 1;
     }
 
-    /// <summary>Writes the contacts of a page, separated by commas. The target holds at least <see cref="SizeOf"/> bytes and one more.</summary>
+    /// <summary>Writes the contacts of a page, separated by commas. The target must hold at least <see cref="SizeOf"/> bytes plus one.</summary>
     public void Write(long offset, int count, Span<byte> target)
     {
         while (count > 0)
@@ -89,7 +89,7 @@ internal sealed class ContactPages
         return [.. found];
     }
 
-    /// <summary>The order and the fields of the sandbox's answers.</summary>
+    /// <summary>With the fields of the sandbox's responses, in their order.</summary>
     private static string One(int i)
     {
         var company = i % 3 == 0 ? "null" : $"\"{LastNames[i % LastNames.Length]} i Synowie sp. z o.o.\"";

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace ContactsPS.Benchmarks.Server;
 
-/// <summary>What a changing request carries, found out as cheaply as it can be.</summary>
+/// <summary>Reads the items of a changing request as cheaply as possible.</summary>
 internal static class RequestItems
 {
     private static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8);
 
-    /// <summary>Counts the objects of an array without looking into them.</summary>
+    /// <summary>Counts the objects of an array without reading their content.</summary>
     public static int Count(ReadOnlySpan<byte> json)
     {
         var count = 0;
@@ -35,7 +35,7 @@ internal static class RequestItems
         return count;
     }
 
-    /// <summary>The ids named by <c>[{ "id": 1, "data": … }]</c> or <c>{ "id": [1, 2] }</c>.</summary>
+    /// <summary>The ids in <c>[{ "id": 1, "data": … }]</c> or <c>{ "id": [1, 2] }</c>.</summary>
     public static List<long> Ids(ReadOnlySpan<byte> json)
     {
         var ids = new List<long>();

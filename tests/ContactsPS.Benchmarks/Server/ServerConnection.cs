@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ContactsPS.Benchmarks.Server;
 
-/// <summary>One client's connection: requests in, answers out, one after the other, until the client closes it.</summary>
+/// <summary>The connection of one client: receives requests and sends responses, one after the other, until the client closes it.</summary>
 internal sealed class ServerConnection(Socket socket, Answers answers)
 {
     private readonly ArrayBufferWriter<byte> answer = new(64 * 1024);
@@ -86,8 +86,8 @@ internal sealed class ServerConnection(Socket socket, Answers answers)
         }
     }
 
-    /// <summary>Receives until what is looked for is there, which a number above 0 says.</summary>
-    /// <returns>False when the client closed the connection before.</returns>
+    /// <summary>Receives until the function returns a number above 0, which means that it has found what it needs.</summary>
+    /// <returns>False if the client closed the connection before.</returns>
     private async Task<bool> ReceiveUntilAsync(Func<int> find)
     {
         while (find() <= 0)

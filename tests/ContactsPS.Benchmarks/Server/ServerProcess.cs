@@ -4,7 +4,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Benchmarks.Server;
 
-/// <summary>The static server, running in a child process.</summary>
+/// <summary>The static server in a child process.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
@@ -28,10 +28,10 @@ internal sealed class ServerProcess : IDisposable
         return new ServerProcess(child, int.Parse(port, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The base URI of an account that holds so many contacts and is so far away.</summary>
+    /// <summary>The base URI of an account with a number of contacts and a latency.</summary>
     public Uri BaseUri(long contacts, int milliseconds = 0) => new($"{root}{new AccountPath(contacts, milliseconds, string.Empty).Account}/v2.1");
 
-    /// <summary>What an account was asked so far.</summary>
+    /// <summary>The requests of an account so far.</summary>
     public async Task<AccountStats> StatsAsync(Uri baseUri) => AccountStats.Parse(await http.GetStringAsync(new Uri(baseUri, "stats")));
 
     public void Dispose()

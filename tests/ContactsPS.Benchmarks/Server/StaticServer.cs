@@ -4,12 +4,12 @@ using ContactsPS.Testing;
 namespace ContactsPS.Benchmarks.Server;
 
 /// <summary>
-/// The API's shape on loopback without the API's work: keep-alive HTTP/1.1 over raw sockets, answers copied out of memory. It is a process of
-/// its own, so that neither its memory nor its garbage is measured.
+/// The responses of the API on loopback without its work: keep-alive HTTP/1.1 over raw sockets, with responses copied from memory. It is a separate process, so that neither its
+/// memory nor its garbage collection is measured.
 /// </summary>
 internal static class StaticServer
 {
-    /// <summary>Serves until the process that started it closes its standard input, which it does at the latest by ending.</summary>
+    /// <summary>Serves until the parent process closes its standard input, which it does at the latest when it ends.</summary>
     public static async Task RunAsync()
     {
         var answers = new Answers();

@@ -3,7 +3,7 @@ using ContactsPS.Client.Models;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>What became of each item that was sent, told from answers that name the refused ones as they like.</summary>
+/// <summary>Finds the outcome of each item of a batch, from responses that name the refused items in different ways.</summary>
 public sealed class ResponseCorrelatorTests : IDisposable
 {
     private static readonly NewContact[] Three =
@@ -23,7 +23,7 @@ public sealed class ResponseCorrelatorTests : IDisposable
     private static string Outcomes(BatchResult<Contact> result) => string.Join(
         ' ', result.Items.Select(item => $"{item.Outcome}{(item.Value?.Id is { } id ? $"={id}" : "")}{(item.Error?.Code is { } code ? $":{code}" : "")}"));
 
-    /// <summary>What an answer tells of new contacts: looking them up, where it leaves them open, tells nothing here.</summary>
+    /// <summary>Sends new contacts. Items whose outcome the response leaves open are looked up, and the look-ups fail.</summary>
     private async Task<string> AddAsync(NewContact[] sent, int status, string data = "[]", params string[] errors)
     {
         script.Answers(data, $"[{string.Join(',', errors)}]", status).AnswersTimes(sent.Length, 403);
@@ -31,29 +31,29 @@ public sealed class ResponseCorrelatorTests : IDisposable
     }
 
     [Fact]
-    public async Task What_came_back_was_accepted_in_whatever_order_it_came() =>
+    public async Task Items_that_come_back_in_another_order_are_accepted() =>
         Assert.Equal(
             "Accepted=1 Accepted=2 Accepted=3",
             await AddAsync(Three, 200, """[{"id":3,"externalId":"C"},{"id":1,"externalId":"A"},{"id":2,"externalId":"B"}]"""));
 
     [Fact]
-    public async Task Without_items_and_without_errors_all_was_accepted() =>
+    public async Task A_response_without_items_and_errors_accepts_all_items() =>
         Assert.Equal("Accepted Accepted Accepted", await AddAsync(Three, 200));
 
     [Fact]
-    public async Task As_many_ids_as_items_are_the_items_in_order() =>
+    public async Task As_many_ids_as_items_belong_to_the_items_in_order() =>
         Assert.Equal("Accepted=7 Accepted=8 Accepted=9", await AddAsync(Three, 200, """[{"id":7},{"id":8},{"id":9}]"""));
 
     [Fact]
-    public async Task Fewer_ids_than_items_are_given_to_none_of_them() =>
+    public async Task Fewer_ids_than_items_belong_to_no_item() =>
         Assert.Equal("Accepted Accepted Accepted", await AddAsync(Three, 200, """[{"id":7},{"id":8}]"""));
 
     [Fact]
-    public async Task An_item_that_is_named_as_the_source_is_refused_and_the_ids_are_the_others_in_order() =>
+    public async Task An_item_named_as_the_source_is_refused_and_the_ids_belong_to_the_others_in_order() =>
         Assert.Equal("Accepted=7 Refused:E Accepted=9", await AddAsync(Three, 207, """[{"id":7},{"id":9}]""", Error("B")));
 
     [Fact]
-    public async Task An_item_is_known_by_the_value_that_was_refused() =>
+    public async Task An_item_is_identified_by_the_refused_value() =>
         Assert.Equal("Accepted Accepted Refused:E", await AddAsync(Three, 207, "[]", Error(parameter: "email", value: "c@example.com")));
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class ResponseCorrelatorTests : IDisposable
     [InlineData("lastName", "Smith")]
     [InlineData("companyName", "ACME")]
     [InlineData("createdAt", "2025-01-02 00:00:00")]
-    public async Task Any_field_can_tell_which_item_was_refused(string parameter, string value)
+    public async Task Any_field_can_identify_the_refused_item(string parameter, string value)
     {
         NewContact[] sent =
         [
@@ -75,7 +75,7 @@ public sealed class ResponseCorrelatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_external_ids_address_and_number_tell_items_apart()
+    public async Task Without_external_ids_items_are_identified_by_email_and_phone_number()
     {
         NewContact[] sent = [new() { Email = "A@example.com" }, new() { PhoneNumber = "601" }, new() { Email = "c@example.com" }];
         Assert.Equal(
@@ -84,17 +84,17 @@ public sealed class ResponseCorrelatorTests : IDisposable
     }
 
     [Fact]
-    public async Task As_many_nameless_errors_as_items_left_are_these_in_order() =>
+    public async Task Errors_without_a_source_belong_to_the_remaining_items_if_there_are_as_many() =>
         Assert.Equal(
             "Refused:E1 Accepted=2 Refused:E2",
             await AddAsync(Three, 207, """[{"id":2,"externalId":"B"}]""", Error(code: "E1"), Error(code: "E2")));
 
     [Fact]
-    public async Task Fewer_nameless_errors_than_items_left_leave_them_unknown() =>
+    public async Task Fewer_errors_than_remaining_items_leave_their_outcome_unknown() =>
         Assert.Equal("OutcomeUnknown:E Accepted=2 OutcomeUnknown:E", await AddAsync(Three, 207, """[{"id":2,"externalId":"B"}]""", Error()));
 
     [Fact]
-    public async Task Nameless_ids_beside_a_nameless_error_leave_all_unknown() =>
+    public async Task Ids_alone_with_an_error_without_a_source_leave_all_outcomes_unknown() =>
         Assert.Equal("OutcomeUnknown:E OutcomeUnknown:E OutcomeUnknown:E", await AddAsync(Three, 207, """[{"id":7},{"id":9}]""", Error()));
 
     [Fact]
@@ -105,20 +105,20 @@ public sealed class ResponseCorrelatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Errors_that_are_only_counted_and_as_many_as_the_items_refuse_them_all()
+    public async Task As_many_counted_errors_as_items_refuse_all_items()
     {
         script.Answers(numberOfErrors: 3);
         Assert.Equal("Refused Refused Refused", Outcomes(await script.Client.AddContactsAsync(Three)));
     }
 
     [Fact]
-    public async Task A_200_with_errors_is_no_success() =>
+    public async Task A_200_with_an_error_refuses_the_item() =>
         Assert.Equal("Accepted Refused:E Accepted", await AddAsync(Three, 200, "[]", Error("B")));
 
     [Theory]
     [InlineData(400)]
     [InlineData(422)]
-    public async Task A_whole_request_refused_for_one_item_refuses_the_others_with_it(int status)
+    public async Task A_request_refused_because_of_one_item_refuses_the_other_items_too(int status)
     {
         script.Answers(errors: $"[{Error("B")}]", status: status);
         var items = (await script.Client.AddContactsAsync(Three)).Items;
@@ -127,11 +127,11 @@ public sealed class ResponseCorrelatorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_whole_request_refused_for_a_reason_of_its_own_gives_it_to_every_item() =>
+    public async Task A_request_refused_without_naming_an_item_refuses_every_item_for_that_reason() =>
         Assert.Equal("Refused:E Refused:E Refused:E", await AddAsync(Three, 422, "[]", Error()));
 
     [Fact]
-    public async Task Of_a_list_of_ids_404_means_that_none_was_found()
+    public async Task A_404_for_a_list_of_ids_means_that_none_was_found()
     {
         script.Answers(status: 404);
         var items = (await script.Client.DeleteContactsAsync([1, 2])).Items;
@@ -139,7 +139,7 @@ public sealed class ResponseCorrelatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_items_with_one_external_id_the_first_is_accepted_and_the_second_refused()
+    public async Task If_two_items_share_an_external_id_the_first_is_accepted_and_the_second_refused()
     {
         NewContact[] sent = [new() { Email = "a@example.com", ExternalId = "A" }, new() { Email = "a@example.com", ExternalId = "A" }];
         Assert.Equal(
@@ -148,7 +148,7 @@ public sealed class ResponseCorrelatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_items_with_one_external_id_the_value_tells_which_was_refused()
+    public async Task If_two_items_share_an_external_id_the_value_identifies_the_refused_one()
     {
         NewContact[] sent = [new() { Email = "bad", ExternalId = "A" }, new() { Email = "a@example.com", ExternalId = "A" }];
         Assert.Equal(
@@ -157,20 +157,20 @@ public sealed class ResponseCorrelatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_errors_about_one_item_refuse_that_item_and_no_other() =>
+    public async Task Two_errors_about_one_item_refuse_only_that_item() =>
         Assert.Equal(
             "Refused:E1 Accepted Accepted",
             await AddAsync(Three, 207, "[]", Error("A", "email", "a@example.com", "E1"), Error("A", "phoneNumber", "x", "E2")));
 
     [Fact]
-    public async Task Two_identical_items_accepted_take_one_answer_each()
+    public async Task Two_identical_accepted_items_get_one_result_each()
     {
         NewContact[] sent = [new() { Email = "a@example.com" }, new() { Email = "a@example.com" }];
         Assert.Equal("Accepted=1 Accepted=2", await AddAsync(sent, 200, """[{"id":1,"email":"a@example.com"},{"id":2,"email":"a@example.com"}]"""));
     }
 
     [Fact]
-    public async Task An_error_about_none_of_the_items_leaves_those_without_an_answer_unknown() =>
+    public async Task An_error_about_an_unknown_item_leaves_the_unanswered_items_unknown() =>
         Assert.Equal("Accepted=1 OutcomeUnknown:E OutcomeUnknown:E", await AddAsync(Three, 207, """[{"id":1,"externalId":"A"}]""", Error("Z")));
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class ResponseCorrelatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Updates_are_known_by_id_or_external_id_or_the_new_one()
+    public async Task Updates_are_identified_by_id_external_id_or_new_external_id()
     {
         script.Answers("""[{"id":"9","externalId":"C-3"},{"id":"5","externalId":"X"},{"id":7}]""", $"[{Error("C-4")},{Error("8")}]", 207, 2);
         var result = await script.Client.UpdateContactsAsync(
@@ -212,7 +212,7 @@ public sealed class ResponseCorrelatorTests : IDisposable
     [InlineData("lastName", "L")]
     [InlineData("companyName", "C")]
     [InlineData("createdAt", "2025-01-02 00:00:00")]
-    public async Task Any_field_of_an_update_can_tell_which_one_was_refused(string parameter, string value)
+    public async Task Any_field_can_identify_the_refused_update(string parameter, string value)
     {
         script.Answers(errors: $"[{Error(parameter: parameter, value: value)}]", status: 207);
         var result = await script.Client.UpdateContactsAsync(
@@ -234,7 +234,7 @@ public sealed class ResponseCorrelatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_updates_of_one_contact_the_value_tells_which_was_refused()
+    public async Task If_two_updates_are_about_one_contact_the_value_identifies_the_refused_one()
     {
         script.Answers("""[{"id":"1"}]""", $"[{Error("1", "email", "bad")}]", 207);
         var result = await script.Client.UpdateContactsAsync(
@@ -243,14 +243,14 @@ public sealed class ResponseCorrelatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Ids_are_refused_by_source_or_by_value()
+    public async Task A_refused_id_is_identified_by_source_or_by_value()
     {
         script.Answers("""[{"id":"3"}]""", $"[{Error("1")},{Error(parameter: "id", value: "2")}]", 207);
         Assert.Equal("Refused:E Refused:E Accepted=3", Outcomes(await script.Client.UnsubscribeAsync("email", [1, 2, 3])));
     }
 
     [Fact]
-    public async Task An_id_named_twice_is_sent_once_and_reported_twice()
+    public async Task A_repeated_id_is_sent_once_and_reported_twice()
     {
         script.Answers("""[{"id":"5"}]""", $"[{Error("6")}]", 207);
         var result = await script.Client.ResubscribeAsync("sms", [6, 5, 6, 5]);
@@ -259,7 +259,7 @@ public sealed class ResponseCorrelatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Groups_are_known_by_id()
+    public async Task Groups_are_identified_by_id()
     {
         script.Answers("""[{"id":4,"name":"VIP"}]""", $"[{Error("3")}]", 207);
         var result = await script.Client.AddContactToGroupsAsync(7, [3, 4]);
@@ -268,7 +268,7 @@ public sealed class ResponseCorrelatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_results_about_the_same_items_make_one_and_what_failed_first_stands()
+    public async Task Two_results_for_the_same_items_are_combined_and_the_first_failure_is_kept()
     {
         script.Answers("""[{"id":1},{"id":2}]""", $"[{Error("3", code: "E1")}]", 207);
         script.Answers("""[{"id":1}]""", $"[{Error("2", code: "E2")},{Error("3", code: "E2")}]", 207);
@@ -278,7 +278,7 @@ public sealed class ResponseCorrelatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Results_about_different_numbers_of_items_do_not_make_one()
+    public async Task Results_for_different_numbers_of_items_cannot_be_combined()
     {
         script.Answers().Answers();
         var one = await script.Client.DeleteContactsAsync([1]);

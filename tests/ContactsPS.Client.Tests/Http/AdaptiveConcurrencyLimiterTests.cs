@@ -12,7 +12,7 @@ public sealed class AdaptiveConcurrencyLimiterTests
     [InlineData(1, 1)]
     [InlineData(3, 3)]
     [InlineData(64, 4)]
-    public async Task It_starts_gently_and_below_its_ceiling(int ceiling, int start)
+    public async Task It_starts_with_at_most_four_requests_in_flight(int ceiling, int start)
     {
         var throttle = new AdaptiveConcurrencyLimiter(ceiling);
         var entered = Enumerable.Range(0, ceiling).Select(_ => throttle.AcquireAsync(CancellationToken.None)).ToList();
@@ -21,7 +21,7 @@ public sealed class AdaptiveConcurrencyLimiterTests
     }
 
     [Fact]
-    public async Task Good_answers_let_one_more_in_each_up_to_the_ceiling()
+    public async Task Each_successful_response_raises_the_limit_by_one_up_to_the_maximum()
     {
         var throttle = new AdaptiveConcurrencyLimiter(16);
         await RoundAsync(throttle);
@@ -33,7 +33,7 @@ public sealed class AdaptiveConcurrencyLimiterTests
     }
 
     [Fact]
-    public async Task One_request_after_the_other_is_no_reason_to_let_more_in()
+    public async Task Sequential_requests_do_not_raise_the_limit()
     {
         var throttle = new AdaptiveConcurrencyLimiter(16);
         for (var i = 0; i < 50; i++)
@@ -45,7 +45,7 @@ public sealed class AdaptiveConcurrencyLimiterTests
     }
 
     [Fact]
-    public async Task Overload_halves_once_for_all_that_were_in_flight_together_and_never_below_one()
+    public async Task Overload_halves_the_limit_once_for_all_requests_in_flight_but_never_below_one()
     {
         var throttle = new AdaptiveConcurrencyLimiter(16);
         await RoundAsync(throttle);
@@ -58,7 +58,7 @@ public sealed class AdaptiveConcurrencyLimiterTests
     }
 
     [Fact]
-    public async Task After_overload_it_grows_by_one_a_round()
+    public async Task After_overload_the_limit_grows_by_one_for_each_full_set_of_responses()
     {
         var throttle = new AdaptiveConcurrencyLimiter(64);
         await RoundAsync(throttle);
@@ -75,7 +75,7 @@ public sealed class AdaptiveConcurrencyLimiterTests
     }
 
     [Fact]
-    public async Task Answers_that_take_longer_and_longer_halve_it()
+    public async Task Rising_latency_halves_the_limit()
     {
         var throttle = new AdaptiveConcurrencyLimiter(8);
         await RoundAsync(throttle);
@@ -86,7 +86,7 @@ public sealed class AdaptiveConcurrencyLimiterTests
     }
 
     [Fact]
-    public async Task Latency_is_compared_among_requests_of_a_kind()
+    public async Task Latency_is_compared_only_among_requests_of_one_kind()
     {
         var throttle = new AdaptiveConcurrencyLimiter(8);
         for (var i = 0; i < 20; i++)
@@ -99,7 +99,7 @@ public sealed class AdaptiveConcurrencyLimiterTests
     }
 
     [Fact]
-    public async Task A_service_that_became_slower_for_good_is_got_used_to()
+    public async Task The_limit_recovers_if_a_service_stays_slower()
     {
         var throttle = new AdaptiveConcurrencyLimiter(8);
         await RoundAsync(throttle);
@@ -113,7 +113,7 @@ public sealed class AdaptiveConcurrencyLimiterTests
     }
 
     [Fact]
-    public async Task Who_waits_is_let_in_in_turn()
+    public async Task Waiting_requests_start_in_order()
     {
         var throttle = new AdaptiveConcurrencyLimiter(1);
         var first = await throttle.AcquireAsync(CancellationToken.None);
@@ -129,23 +129,23 @@ public sealed class AdaptiveConcurrencyLimiterTests
     }
 
     [Fact]
-    public async Task Who_gives_up_waiting_takes_nobodys_place()
+    public async Task A_cancelled_wait_does_not_use_up_a_slot()
     {
         var throttle = new AdaptiveConcurrencyLimiter(1);
         var first = await throttle.AcquireAsync(CancellationToken.None);
-        using var patience = new CancellationTokenSource();
-        var gone = throttle.AcquireAsync(patience.Token);
+        using var cancellation = new CancellationTokenSource();
+        var cancelled = throttle.AcquireAsync(cancellation.Token);
         var next = throttle.AcquireAsync(CancellationToken.None);
-        await patience.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
         throttle.Release(first, Kind, RequestOutcome.None, default);
         throttle.Release(await next, Kind, RequestOutcome.None, default);
         await throttle.AcquireAsync(CancellationToken.None);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => throttle.AcquireAsync(patience.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => throttle.AcquireAsync(cancellation.Token));
     }
 
     [Fact]
-    public async Task A_change_is_told_with_its_reason()
+    public async Task A_change_of_the_limit_is_reported_with_its_reason()
     {
         var throttle = new AdaptiveConcurrencyLimiter(4);
         var round = await throttle.AcquireAsync(CancellationToken.None);
@@ -154,17 +154,17 @@ public sealed class AdaptiveConcurrencyLimiterTests
         Assert.Null(throttle.Release(round, Kind, RequestOutcome.None, Quick));
     }
 
-    /// <summary>As many requests as may be in flight, all of which end alike.</summary>
-    private static async Task RoundAsync(AdaptiveConcurrencyLimiter throttle, RequestOutcome verdict = RequestOutcome.Answered, TimeSpan? latency = null, string kind = Kind)
+    /// <summary>As many requests as the limit allows, which all end with the same outcome.</summary>
+    private static async Task RoundAsync(AdaptiveConcurrencyLimiter throttle, RequestOutcome outcome = RequestOutcome.Answered, TimeSpan? latency = null, string kind = Kind)
     {
         var rounds = await Task.WhenAll(Enumerable.Range(0, throttle.Limit).Select(_ => throttle.AcquireAsync(CancellationToken.None)));
         var waiting = Enumerable.Range(0, 64).Select(_ => throttle.AcquireAsync(CancellationToken.None)).ToList();
         foreach (var round in rounds)
         {
-            throttle.Release(round, kind, verdict, latency ?? Quick);
+            throttle.Release(round, kind, outcome, latency ?? Quick);
         }
 
-        // Those who were let in meanwhile say nothing.
+        // The requests that could start meanwhile end without an outcome.
         foreach (var task in waiting)
         {
             throttle.Release(await task, kind, RequestOutcome.None, default);

@@ -3,12 +3,12 @@ using ContactsPS.Client.Paging;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>A caller who cancels is heard at once, wherever the request happens to be, and nothing more is sent.</summary>
+/// <summary>Cancelling ends a request at once, whatever it is waiting for, and nothing more is sent.</summary>
 public sealed class CancellationTests
 {
     [Theory]
     [MemberData(nameof(Operations.All), MemberType = typeof(Operations))]
-    public async Task What_is_cancelled_before_it_began_is_never_sent(string operation)
+    public async Task A_request_that_is_cancelled_before_it_starts_is_never_sent(string operation)
     {
         using var script = new ScriptedResponses();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => script.Client.RunAsync(operation, new CancellationToken(canceled: true)));
@@ -17,18 +17,18 @@ public sealed class CancellationTests
 
     [Theory]
     [MemberData(nameof(Operations.All), MemberType = typeof(Operations))]
-    public async Task A_request_under_way_ends_and_is_not_repeated(string operation)
+    public async Task A_request_in_flight_is_cancelled_and_not_sent_again(string operation)
     {
         using var script = new ScriptedResponses();
         using var source = new CancellationTokenSource();
-        script.Hangs(whenAsked: source.Cancel);
+        script.Hangs(onRequest: source.Cancel);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => script.Client.RunAsync(operation, source.Token));
         Assert.Single(script.Requests);
         Assert.Empty(script.Waits);
     }
 
     [Fact]
-    public async Task A_wait_between_attempts_ends_and_nothing_more_is_sent()
+    public async Task A_wait_between_attempts_is_cancelled_and_nothing_more_is_sent()
     {
         using var source = new CancellationTokenSource();
         using var script = new ScriptedResponses(whenWaiting: source.Cancel);
@@ -38,7 +38,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task A_wait_for_a_result_that_is_not_ready_ends_too()
+    public async Task A_wait_for_a_result_that_is_not_ready_is_cancelled()
     {
         using var source = new CancellationTokenSource();
         using var script = new ScriptedResponses(whenWaiting: source.Cancel);
@@ -50,7 +50,7 @@ public sealed class CancellationTests
     [Theory]
     [InlineData(nameof(ContactsClient.ListContacts))]
     [InlineData(Operations.Create)]
-    public async Task A_connection_that_breaks_because_of_cancelling_counts_as_cancelled(string operation)
+    public async Task A_connection_that_breaks_because_of_cancelling_is_reported_as_cancelled(string operation)
     {
         using var script = new ScriptedResponses();
         using var source = new CancellationTokenSource();
@@ -64,7 +64,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task Cancelling_between_pages_asks_for_no_more()
+    public async Task Cancelling_between_pages_requests_no_more_pages()
     {
         using var script = new ScriptedResponses(throttle: 1);
         using var source = new CancellationTokenSource();
@@ -77,25 +77,25 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task A_request_that_waits_for_its_turn_ends_and_the_turn_is_not_lost()
+    public async Task A_request_that_waits_for_a_slot_is_cancelled_and_frees_the_slot()
     {
         using var script = new ScriptedResponses(throttle: 1);
-        var answer = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var response = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var requested = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         script.Does(_ =>
         {
-            asked.SetResult();
-            return answer.Task;
+            requested.SetResult();
+            return response.Task;
         });
         var first = script.Client.GetGroupsOfContactAsync(1);
-        await asked.Task;
+        await requested.Task;
         using var source = new CancellationTokenSource();
         var second = script.Client.GetGroupsOfContactAsync(2, source.Token);
         Assert.False(second.IsCompleted);
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
 
-        answer.SetResult(ScriptedResponses.Message(200, System.Text.Encoding.UTF8.GetBytes(ScriptedResponses.Envelope())));
+        response.SetResult(ScriptedResponses.Message(200, System.Text.Encoding.UTF8.GetBytes(ScriptedResponses.Envelope())));
         await first;
         script.Answers();
         await script.Client.GetGroupsOfContactAsync(3);
@@ -103,7 +103,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task A_failed_request_gives_its_turn_back()
+    public async Task A_failed_request_frees_its_slot()
     {
         using var script = new ScriptedResponses(retries: 0, throttle: 1);
         script.Breaks(Operations.Broken()).AnswersRaw(401).Breaks(new InvalidOperationException("not of the network")).Answers();

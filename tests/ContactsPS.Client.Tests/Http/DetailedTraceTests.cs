@@ -6,7 +6,7 @@ using ContactsPS.Client.Models;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>What debug output shows of requests and answers: their shape, and of values no more than a hash.</summary>
+/// <summary>What debug output shows of requests and responses: their structure, and values only as hashes.</summary>
 public sealed class DetailedTraceTests : IDisposable
 {
     private readonly ScriptedResponses script = new();
@@ -22,11 +22,11 @@ public sealed class DetailedTraceTests : IDisposable
     [InlineData("""{"id":1,<html>Ann</html>""", """{"id":1… (from here on no JSON)""")]
     [InlineData("Ann", "… (from here on no JSON)")]
     [InlineData("", "")]
-    public void Every_value_that_may_be_somebodys_is_a_hash(string json, string shown) =>
+    public void A_value_that_may_be_personal_is_shown_as_a_hash(string json, string shown) =>
         Assert.Equal(shown, Regex.Replace(JsonRedactor.Of(Encoding.UTF8.GetBytes(json)), "#[0-9a-f]{6}", "#"));
 
     [Fact]
-    public void A_textbody_is_shown_from_its_beginning()
+    public void A_traced_body_is_shown_from_its_beginning()
     {
         var shown = JsonRedactor.Of(Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Range(1, 100_000))}]"));
         Assert.InRange(shown.Length, 4000, 5000);
@@ -34,7 +34,7 @@ public sealed class DetailedTraceTests : IDisposable
     }
 
     [Fact]
-    public void A_name_or_value_of_many_bytes_is_not_shown()
+    public void A_name_or_value_that_is_too_long_is_not_shown()
     {
         var text = new string('a', 100_000);
         var shown = JsonRedactor.Of(Encoding.UTF8.GetBytes($$"""{"{{text}}":1,"uniqId":"{{text}}","code":"E-1"}"""));
@@ -42,7 +42,7 @@ public sealed class DetailedTraceTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_attempt_and_each_answer_is_told_in_order_and_no_header_with_them()
+    public async Task Each_attempt_and_each_response_is_traced_in_order_without_headers()
     {
         var lines = new List<string>();
         script.AnswersRaw(503, "<html>ann@example.com</html>", "Retry-After: 2").Answers("""[{"id":7,"email":"ann@example.com"}]""");
@@ -57,7 +57,7 @@ public sealed class DetailedTraceTests : IDisposable
     }
 
     [Fact]
-    public async Task What_nobody_asked_for_in_detail_is_not_told_in_detail()
+    public async Task Details_are_traced_only_if_they_were_requested()
     {
         var lines = new List<RequestTrace>();
         script.Answers();
@@ -66,7 +66,7 @@ public sealed class DetailedTraceTests : IDisposable
     }
 
     [Fact]
-    public async Task Key_and_token_that_the_service_echoes_are_not_passed_on()
+    public async Task An_echoed_key_or_token_is_not_traced()
     {
         using var once = new ScriptedResponses(retries: 0);
         var echo = $"{ScriptedResponses.Token} and {ScriptedResponses.Key}";
@@ -80,7 +80,7 @@ public sealed class DetailedTraceTests : IDisposable
     }
 
     [Fact]
-    public async Task The_services_own_words_which_may_hold_a_name_stay_out_of_trace_lines()
+    public async Task The_error_text_of_the_service_is_not_traced_as_it_may_hold_a_name()
     {
         var lines = new List<string>();
         script.AnswersTimes(9, 500, ScriptedResponses.Envelope(errors: """[{"title":"Ann Smith","message":"Ann Smith is unknown","code":"E-1"}]"""));

@@ -2,14 +2,14 @@ using ContactsPS.Client.Errors;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>202: the result is being prepared, and the same request is to be repeated after Retry-After and not after Expires.</summary>
+/// <summary>Status 202: the result is not ready. The same request is sent again after Retry-After, but not after Expires.</summary>
 public sealed class NotReadyTests
 {
     private static string In(ScriptedResponses script, TimeSpan time) => script.Clock.GetUtcNow().Add(time).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
 
     [Theory]
     [MemberData(nameof(Operations.All), MemberType = typeof(Operations))]
-    public async Task The_same_request_is_repeated_after_the_time_asked_for(string operation)
+    public async Task The_same_request_is_sent_again_after_the_requested_time(string operation)
     {
         using var script = new ScriptedResponses();
         script.AnswersRaw(202, ScriptedResponses.Envelope(), "Retry-After: 7").AnswersRaw(202, "", "Retry-After: 3").Answers();
@@ -20,7 +20,7 @@ public sealed class NotReadyTests
     }
 
     [Fact]
-    public async Task Waiting_for_a_result_does_not_use_up_the_retries()
+    public async Task Waiting_for_a_result_does_not_use_up_retries()
     {
         using var script = new ScriptedResponses(retries: 1);
         script.AnswersTimes(3, 202, "", "Retry-After: 1").AnswersRaw(500).AnswersTimes(3, 202, "", "Retry-After: 1").Answers("""[{"id":7}]""");
@@ -29,7 +29,7 @@ public sealed class NotReadyTests
     }
 
     [Fact]
-    public async Task Without_a_time_asked_for_a_second_is_waited()
+    public async Task Without_Retry_After_the_client_waits_one_second()
     {
         using var script = new ScriptedResponses();
         script.AnswersRaw(202).Answers();
@@ -40,7 +40,7 @@ public sealed class NotReadyTests
     [Theory]
     [InlineData(nameof(ContactsClient.GetSegmentAsync))]
     [InlineData(nameof(ContactsClient.UpdateContactsAsync))]
-    public async Task A_result_that_will_not_be_ready_in_time_is_not_waited_for(string operation)
+    public async Task A_result_that_will_not_be_ready_before_the_timeout_is_not_waited_for(string operation)
     {
         using var script = new ScriptedResponses(timeout: TimeSpan.FromSeconds(30));
         script.AnswersRaw(202, "", "Retry-After: 31");
@@ -51,7 +51,7 @@ public sealed class NotReadyTests
     }
 
     [Fact]
-    public async Task The_time_allowed_begins_with_the_first_request()
+    public async Task The_timeout_for_a_result_starts_with_the_first_request()
     {
         using var script = new ScriptedResponses(timeout: TimeSpan.FromSeconds(30));
         script.Does(After(20)).Does(After(6));
@@ -68,7 +68,7 @@ public sealed class NotReadyTests
     }
 
     [Fact]
-    public async Task Creating_that_will_not_be_ready_in_time_is_unknown()
+    public async Task The_outcome_of_a_creation_that_will_not_be_ready_before_the_timeout_is_unknown()
     {
         using var script = new ScriptedResponses(timeout: TimeSpan.FromSeconds(30));
         script.AnswersRaw(202, "", "Retry-After: 31");
@@ -76,7 +76,7 @@ public sealed class NotReadyTests
     }
 
     [Fact]
-    public async Task A_result_that_has_expired_is_not_asked_for_again()
+    public async Task An_expired_result_is_not_requested_again()
     {
         using var script = new ScriptedResponses();
         script.AnswersRaw(202, "", "Retry-After: 1", "Expires: " + In(script, TimeSpan.FromMinutes(-5)));
@@ -87,7 +87,7 @@ public sealed class NotReadyTests
     }
 
     [Fact]
-    public async Task A_result_that_will_have_expired_when_it_may_be_asked_for_is_not_asked_for()
+    public async Task A_result_that_expires_before_the_next_request_is_not_requested()
     {
         using var script = new ScriptedResponses();
         script.AnswersRaw(202, "", "Retry-After: 20", "Expires: " + In(script, TimeSpan.FromSeconds(10)));
@@ -96,7 +96,7 @@ public sealed class NotReadyTests
     }
 
     [Fact]
-    public async Task The_time_a_result_expires_is_read_by_the_services_own_clock()
+    public async Task Expires_is_compared_with_the_clock_of_the_service()
     {
         using var script = new ScriptedResponses();
         script
@@ -109,7 +109,7 @@ public sealed class NotReadyTests
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("soon")]
-    public async Task An_expiry_that_is_no_date_says_nothing(string expires)
+    public async Task An_invalid_Expires_header_is_ignored(string expires)
     {
         using var script = new ScriptedResponses();
         script.AnswersRaw(202, "", "Retry-After: 1", "Expires: " + expires).Answers("""[{"id":7}]""");
@@ -117,7 +117,7 @@ public sealed class NotReadyTests
     }
 
     [Fact]
-    public async Task Without_a_limit_an_absurd_wait_is_bounded()
+    public async Task A_very_long_wait_is_bounded_even_without_a_timeout()
     {
         using var script = new ScriptedResponses(timeout: Timeout.InfiniteTimeSpan);
         script.AnswersRaw(202, "", "Retry-After: 2147483647").Answers();

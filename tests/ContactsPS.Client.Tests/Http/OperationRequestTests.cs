@@ -4,7 +4,7 @@ using ContactsPS.Client.Models;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>What each operation puts on the wire: method, path, query and body, exactly.</summary>
+/// <summary>What each operation sends: method, path, query and body, exactly.</summary>
 public sealed class OperationRequestTests : IDisposable
 {
     private readonly ScriptedResponses script = new();
@@ -28,7 +28,7 @@ public sealed class OperationRequestTests : IDisposable
     [InlineData(nameof(ContactsClient.RemoveContactFromGroupsAsync), "DELETE", "/contact/7/group", """{"id":[3]}""")]
     [InlineData(nameof(ContactsClient.ListItems), "GET", "/webhook?offset=0&limit=1000", null)]
     [InlineData(nameof(ContactsClient.SendAsync), "PUT", "/webhook", """[{"id":7}]""")]
-    public async Task An_operation_has_its_own_method_path_and_body(string operation, string method, string path, string? body)
+    public async Task Each_operation_sends_its_method_path_and_body(string operation, string method, string path, string? body)
     {
         script.Answers();
         await script.Client.RunAsync(operation);
@@ -38,7 +38,7 @@ public sealed class OperationRequestTests : IDisposable
     }
 
     [Fact]
-    public void Every_operation_of_the_client_is_tried_here()
+    public void Every_operation_of_the_client_is_tested_here()
     {
         var operations = typeof(ContactsClient).GetMethods()
             .Where(method => method.DeclaringType == typeof(ContactsClient) && method.Name is not (nameof(ContactsClient.Dispose) or nameof(ContactsClient.WithTrace)))
@@ -48,7 +48,7 @@ public sealed class OperationRequestTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Operations.All), MemberType = typeof(Operations))]
-    public async Task Key_and_token_go_bare_into_their_headers_whatever_they_hold(string operation)
+    public async Task Key_and_token_are_sent_unchanged_in_their_headers(string operation)
     {
         script.Answers();
         await script.Client.RunAsync(operation);
@@ -67,7 +67,7 @@ public sealed class OperationRequestTests : IDisposable
     [InlineData("%252e")]
     [InlineData(" ")]
     [InlineData("a\nb")]
-    public async Task A_segment_that_would_lead_to_another_path_is_not_sent(string value)
+    public async Task A_segment_id_that_would_lead_to_another_path_is_not_sent(string value)
     {
         await Assert.ThrowsAsync<ArgumentException>(() => script.Client.GetSegmentAsync(value));
         await Assert.ThrowsAsync<ArgumentException>(() => script.Client.ResubscribeAsync(value, [7]));
@@ -77,7 +77,7 @@ public sealed class OperationRequestTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_filter_has_its_parameter_and_values_are_escaped()
+    public async Task Each_filter_is_sent_as_its_parameter_with_its_value_escaped()
     {
         OnMono.Skip("Mono's Uri writes %3A in a query as a colon, which means the same; .NET Framework keeps it.");
         script.Answers();
@@ -107,7 +107,7 @@ public sealed class OperationRequestTests : IDisposable
     [InlineData(false, false, "/contact?inArchive=0&offset")]
     [InlineData(true, false, "/contact?inArchive=1&offset")]
     [InlineData(false, true, "/contact?inArchive=1&archiveDateTo=1970-01-01%2000%3A00%3A00&offset")]
-    public async Task Archived_contacts_are_asked_for_by_flag_or_by_date(bool archived, bool dated, string expected)
+    public async Task Archived_contacts_are_requested_by_flag_or_by_date(bool archived, bool dated, string expected)
     {
         script.Answers();
         await script.Client.ListContacts(new ContactQuery { Archived = archived, ArchivedBefore = dated ? new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc) : null }).ToListAsync();
@@ -124,7 +124,7 @@ public sealed class OperationRequestTests : IDisposable
     }
 
     [Fact]
-    public async Task A_new_contact_is_sent_with_what_it_has_and_nothing_else()
+    public async Task A_new_contact_is_sent_with_only_the_fields_that_it_has()
     {
         script.Answers();
         await script.Client.AddContactsAsync(
@@ -154,7 +154,7 @@ public sealed class OperationRequestTests : IDisposable
     }
 
     [Fact]
-    public async Task Additional_data_keeps_the_type_of_each_value_and_its_order()
+    public async Task Additional_data_keeps_its_types_and_its_order()
     {
         script.Answers();
         var data = new Dictionary<string, object?>
@@ -188,7 +188,7 @@ public sealed class OperationRequestTests : IDisposable
     }
 
     [Fact]
-    public async Task An_update_tells_absent_from_null_from_a_value()
+    public async Task An_update_distinguishes_absent_null_and_a_value()
     {
         script.Answers();
         await script.Client.UpdateContactsAsync(
@@ -221,7 +221,7 @@ public sealed class OperationRequestTests : IDisposable
     }
 
     [Fact]
-    public async Task Ids_are_sent_as_numbers_each_once_in_the_order_named()
+    public async Task Ids_are_sent_as_numbers_without_duplicates_in_the_given_order()
     {
         script.Answers();
         await script.Client.DeleteContactsAsync([5, 9007199254740993, 5, 1]);
@@ -234,7 +234,7 @@ public sealed class OperationRequestTests : IDisposable
     [InlineData("Push", "push")]
     [InlineData("all", "all")]
     [InlineData("voice mail/x?", "voice%20mail%2Fx%3F")]
-    public async Task A_channel_goes_into_the_path_in_lower_case_and_escaped(string channel, string expected)
+    public async Task A_channel_is_sent_in_the_path_in_lower_case_and_escaped(string channel, string expected)
     {
         script.Answers().Answers();
         await script.Client.UnsubscribeAsync(channel, [1]);
@@ -243,7 +243,7 @@ public sealed class OperationRequestTests : IDisposable
     }
 
     [Fact]
-    public async Task A_segment_id_that_is_no_number_is_escaped()
+    public async Task A_segment_id_that_is_not_a_number_is_escaped()
     {
         script.Answers();
         await script.Client.GetSegmentAsync("a/b?c");
@@ -251,7 +251,7 @@ public sealed class OperationRequestTests : IDisposable
     }
 
     [Fact]
-    public async Task A_base_URI_may_end_in_a_slash()
+    public async Task A_base_URI_may_end_with_a_slash()
     {
         using var handler = new ScriptedHandler();
         handler.Enqueue(_ => Task.FromResult(ScriptedResponses.Message(200, System.Text.Encoding.UTF8.GetBytes(ScriptedResponses.Envelope()))));

@@ -18,7 +18,7 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(RepeatableByStatus))]
-    public async Task What_does_no_harm_twice_is_repeated_as_it_was_until_it_succeeds(string operation, int status)
+    public async Task An_idempotent_request_is_sent_again_unchanged_until_it_succeeds(string operation, int status)
     {
         using var script = new ScriptedResponses();
         script.AnswersRaw(status).AnswersRaw(status, "<html>").Answers();
@@ -30,7 +30,7 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(Operations.AllRepeatable), MemberType = typeof(Operations))]
-    public async Task A_broken_connection_is_repeated_where_it_does_no_harm(string operation)
+    public async Task An_idempotent_request_is_sent_again_after_a_broken_connection(string operation)
     {
         using var script = new ScriptedResponses();
         script.Breaks(Operations.Broken()).Breaks(new IOException("Connection reset by peer")).Breaks(Operations.RefusedConnection()).Answers();
@@ -44,7 +44,7 @@ public sealed class RetryTests
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public async Task Creating_is_not_repeated_where_it_may_have_been_processed(int status)
+    public async Task A_creation_that_may_have_been_processed_is_not_sent_again(int status)
     {
         using var script = new ScriptedResponses();
         script.AnswersRaw(status);
@@ -52,7 +52,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Creating_is_not_repeated_after_a_connection_that_broke()
+    public async Task A_creation_is_not_sent_again_after_a_broken_connection()
     {
         using var script = new ScriptedResponses();
         script.Breaks(Operations.Broken());
@@ -63,7 +63,7 @@ public sealed class RetryTests
     [InlineData(429, null)]
     [InlineData(429, "Retry-After: 1")]
     [InlineData(503, "Retry-After: 1")]
-    public async Task Creating_is_repeated_where_the_answer_proves_that_nothing_was_processed(int status, string? header)
+    public async Task A_creation_is_sent_again_if_the_response_proves_that_nothing_was_processed(int status, string? header)
     {
         using var script = new ScriptedResponses();
         script.AnswersRaw(status, "", header is null ? [] : [header]).Answers("""[{"id":1,"email":"ann@example.com"}]""");
@@ -86,7 +86,7 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(NeverSent))]
-    public async Task Creating_is_repeated_where_it_was_never_sent(string name)
+    public async Task A_creation_is_sent_again_if_it_was_never_sent(string name)
     {
         using var script = new ScriptedResponses();
         script.Breaks(NeverSentByName[name]()).Answers();
@@ -96,7 +96,7 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(NeverSent))]
-    public async Task What_never_arrives_is_unreachable_and_not_unknown(string name)
+    public async Task A_creation_that_cannot_be_sent_is_unreachable_and_its_outcome_is_not_unknown(string name)
     {
         using var script = new ScriptedResponses(retries: 2);
         script.Breaks(NeverSentByName[name](), times: 3);
@@ -110,7 +110,7 @@ public sealed class RetryTests
     [Theory]
     [InlineData(WebExceptionStatus.ReceiveFailure)]
     [InlineData(WebExceptionStatus.ConnectionClosed)]
-    public async Task A_failure_of_the_NET_Framework_after_sending_leaves_creating_unknown(WebExceptionStatus status)
+    public async Task A_failure_of_NET_Framework_after_sending_leaves_the_outcome_of_a_creation_unknown(WebExceptionStatus status)
     {
         using var script = new ScriptedResponses();
         script.Breaks(new HttpRequestException("x", new WebException("broken", status)));
@@ -118,7 +118,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_connection_that_keeps_breaking_is_a_failure_of_the_service()
+    public async Task A_connection_that_keeps_breaking_is_reported_as_a_failure_of_the_service()
     {
         using var script = new ScriptedResponses(retries: 2);
         script.Breaks(Operations.Broken(), times: 3);
@@ -131,7 +131,7 @@ public sealed class RetryTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task A_request_is_repeated_as_often_as_allowed_and_no_more(int retries)
+    public async Task A_request_is_retried_no_more_often_than_allowed(int retries)
     {
         using var script = new ScriptedResponses(retries);
         script.AnswersTimes(retries + 1, 500);
@@ -146,7 +146,7 @@ public sealed class RetryTests
     [InlineData(422)]
     [InlineData(501)]
     [InlineData(505)]
-    public async Task What_will_not_pass_is_not_repeated(int status)
+    public async Task A_permanent_failure_is_not_retried(int status)
     {
         using var script = new ScriptedResponses();
         script.AnswersRaw(status);
@@ -159,7 +159,7 @@ public sealed class RetryTests
     [InlineData("Retry-After: 0", 0)]
     [InlineData("Retry-After: 120", 120)]
     [InlineData("Retry-After: 1.5", 1.5)]
-    public async Task The_seconds_the_service_asks_for_win_over_the_back_off(string header, double seconds)
+    public async Task Retry_After_in_seconds_takes_precedence_over_the_back_off(string header, double seconds)
     {
         using var script = new ScriptedResponses();
         script.AnswersRaw(429, "", header).Answers();
@@ -172,7 +172,7 @@ public sealed class RetryTests
     [InlineData(-7200, 40, 40)]
     [InlineData(7200, 40, 40)]
     [InlineData(0, -40, 0)]
-    public async Task A_date_to_wait_for_is_read_by_the_services_own_clock(int clockOff, int after, int expected)
+    public async Task Retry_After_as_a_date_is_compared_with_the_clock_of_the_service(int clockOff, int after, int expected)
     {
         using var script = new ScriptedResponses();
         var theirNow = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).AddSeconds(clockOff);
@@ -182,7 +182,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_date_to_wait_for_is_read_by_our_clock_where_the_service_does_not_tell_its_own()
+    public async Task Retry_After_as_a_date_is_compared_with_our_clock_if_the_response_has_no_date()
     {
         using var script = new ScriptedResponses();
         script.AnswersRaw(503, "", "Retry-After: " + script.Clock.GetUtcNow().AddSeconds(60).ToString("R", CultureInfo.InvariantCulture)).Answers();
@@ -194,7 +194,7 @@ public sealed class RetryTests
     [InlineData("Retry-After: soon")]
     [InlineData("Retry-After: -5")]
     [InlineData("Retry-After: NaN")]
-    public async Task A_time_to_wait_that_makes_no_sense_is_ignored(string header)
+    public async Task An_invalid_Retry_After_is_ignored(string header)
     {
         using var script = new ScriptedResponses();
         script.AnswersRaw(429, "", header).Answers();
@@ -208,7 +208,7 @@ public sealed class RetryTests
     [InlineData(429, "120.5", ContactsFailure.Throttled)]
     [InlineData(429, "1e300", ContactsFailure.Throttled)]
     [InlineData(503, "3600", ContactsFailure.ServiceFailed)]
-    public async Task A_wait_of_more_than_two_minutes_is_an_error_at_once(int status, string seconds, ContactsFailure expected)
+    public async Task A_Retry_After_of_more_than_two_minutes_is_an_error_at_once(int status, string seconds, ContactsFailure expected)
     {
         foreach (var operation in new[] { nameof(ContactsClient.ListGroups), Operations.Create })
         {
@@ -229,7 +229,7 @@ public sealed class RetryTests
     [InlineData(7, 30)]
     [InlineData(50, 30)]
     [InlineData(int.MaxValue, 30)]
-    public void The_back_off_doubles_up_to_half_a_minute_and_is_jittered_over_the_whole_of_it(int attempt, double most)
+    public void The_back_off_doubles_up_to_30_seconds_with_full_jitter(int attempt, double most)
     {
         Assert.Equal(TimeSpan.Zero, RetryPolicy.BackOff(attempt, 0));
         Assert.Equal(TimeSpan.FromSeconds(most / 2), RetryPolicy.BackOff(attempt, 0.5));
@@ -237,7 +237,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Waits_lie_within_the_back_off_and_differ_from_client_to_client()
+    public async Task Waits_are_within_the_back_off_and_differ_between_clients()
     {
         var all = new List<TimeSpan>();
         for (var run = 0; run < 20; run++)
@@ -253,11 +253,11 @@ public sealed class RetryTests
             all.AddRange(script.Waits);
         }
 
-        Assert.True(all.Distinct().Count() > 40, "80 waits with jitter are hardly ever the same.");
+        Assert.True(all.Distinct().Count() > 40, "80 waits with jitter should rarely be equal.");
     }
 
     [Fact]
-    public async Task An_attempt_has_a_time_limit_of_its_own()
+    public async Task Each_attempt_has_its_own_timeout()
     {
         using var script = new ScriptedResponses(retries: 2, timeout: TimeSpan.FromMilliseconds(60));
         script.Hangs().Hangs().Answers("""[{"id":7}]""");
@@ -268,7 +268,7 @@ public sealed class RetryTests
     [Theory]
     [InlineData(nameof(ContactsClient.ListContacts))]
     [InlineData(nameof(ContactsClient.DeleteContactsAsync))]
-    public async Task No_answer_in_time_is_timed_out(string operation)
+    public async Task A_missing_response_is_reported_as_timed_out(string operation)
     {
         using var script = new ScriptedResponses(retries: 1, timeout: TimeSpan.FromMilliseconds(60));
         script.Hangs().Hangs();
@@ -279,7 +279,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task When_creating_no_answer_in_time_leaves_the_outcome_unknown()
+    public async Task A_missing_response_leaves_the_outcome_of_a_creation_unknown()
     {
         using var script = new ScriptedResponses(timeout: TimeSpan.FromMilliseconds(60));
         script.Hangs();
@@ -292,7 +292,7 @@ public sealed class RetryTests
     [InlineData(200, "")]
     [InlineData(404, "{\"meta\":{\"numberOfErrors\":0,\"numb")]
     [InlineData(422, " {\"meta\":")]
-    public async Task A_garbled_answer_is_asked_for_again(int status, string body)
+    public async Task A_garbled_response_is_requested_again(int status, string body)
     {
         using var script = new ScriptedResponses();
         script.AnswersRaw(status, body).Answers("""[{"id":7}]""");
@@ -301,7 +301,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_refusal_that_was_cut_short_leaves_creating_unknown()
+    public async Task A_truncated_refusal_leaves_the_outcome_of_a_creation_unknown()
     {
         using var script = new ScriptedResponses();
         script.AnswersRaw(422, "{\"meta\":{\"numb");

@@ -4,10 +4,10 @@ using ContactsPS.Client.Models;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>What each status means, for each kind of operation, once there are no retries left.</summary>
+/// <summary>What each status means for each kind of operation if no retries are left.</summary>
 public sealed class StatusTests : IDisposable
 {
-    // Creating is looked up where the outcome is unknown; RetryTests and CreateReconcilerTests have that.
+    // Creating is not here: if its outcome is unknown, it is looked up. RetryTests and CreateReconcilerTests test that.
     private static readonly (int Status, ContactsFailure Failure, ContactsFailure? WhenCreating)[] Failures =
     [
         (302, ContactsFailure.NotTheService, ContactsFailure.NotTheService),
@@ -49,7 +49,7 @@ public sealed class StatusTests : IDisposable
 
     [Theory]
     [MemberData(nameof(ByOperation))]
-    public async Task A_status_is_a_failure_of_its_own_kind(string operation, int status, ContactsFailure expected)
+    public async Task Each_status_is_reported_as_its_own_failure(string operation, int status, ContactsFailure expected)
     {
         script.Answers(errors: """[{"title":"Sorry","code":"E-9-009"}]""", status: status, numberOfErrors: 1);
         var failure = await script.FailsAsync(operation);
@@ -67,7 +67,7 @@ public sealed class StatusTests : IDisposable
     [InlineData(502, ContactsFailure.ServiceFailed)]
     [InlineData(400, ContactsFailure.NotTheService)]
     [InlineData(422, ContactsFailure.NotTheService)]
-    public async Task A_status_means_the_same_where_something_in_between_answers_in_HTML(int status, ContactsFailure expected)
+    public async Task A_status_means_the_same_if_a_gateway_responds_with_HTML(int status, ContactsFailure expected)
     {
         script.AnswersRaw(status, "<html>Go away</html>");
         var failure = await script.FailsAsync(nameof(ContactsClient.ListContacts));
@@ -78,7 +78,7 @@ public sealed class StatusTests : IDisposable
     [Theory]
     [InlineData(400)]
     [InlineData(422)]
-    public async Task A_read_that_is_refused_says_so_in_the_services_words(int status)
+    public async Task A_refused_read_reports_the_reason_of_the_service(int status)
     {
         script.Answers(errors: """[{"title":"Invalid parameter","message":"limit is too high","code":"E-0-020"}]""", status: status);
         var failure = await script.FailsAsync(nameof(ContactsClient.ListGroups));
@@ -87,7 +87,7 @@ public sealed class StatusTests : IDisposable
     }
 
     [Fact]
-    public async Task A_read_that_is_refused_without_a_word_is_refused_all_the_same()
+    public async Task A_read_refused_without_a_reason_is_still_refused()
     {
         script.Answers(status: 422);
         var failure = await script.FailsAsync(nameof(ContactsClient.ListGroups));
@@ -98,7 +98,7 @@ public sealed class StatusTests : IDisposable
     [Theory]
     [InlineData(400)]
     [InlineData(422)]
-    public async Task A_write_that_is_refused_as_a_whole_is_a_result_and_no_exception(int status)
+    public async Task A_write_that_is_refused_as_a_whole_is_a_result_and_not_an_exception(int status)
     {
         script.Answers(errors: """[{"title":"Invalid body","code":"E-0-010"}]""", status: status);
         var result = await script.Client.AddContactsAsync([new NewContact { Email = "a@example.com" }, new NewContact { Email = "b@example.com" }]);

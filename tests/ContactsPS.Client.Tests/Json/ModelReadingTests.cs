@@ -3,7 +3,7 @@ using ContactsPS.Client.Models;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>What the service is free to write in more than one way is read all the same, and nothing it says is lost.</summary>
+/// <summary>Values that the service may write in several ways are read, and no property is lost.</summary>
 public sealed class ModelReadingTests : IDisposable
 {
     private readonly ScriptedResponses script = new(retries: 0);
@@ -17,7 +17,7 @@ public sealed class ModelReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_contact_is_read_whole()
+    public async Task Every_property_of_a_contact_is_read()
     {
         var contact = await ContactAsync(
             """
@@ -34,7 +34,7 @@ public sealed class ModelReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task Contacts_of_one_page_keep_what_each_of_them_carries()
+    public async Task Contacts_of_one_page_keep_their_own_properties()
     {
         script.Answers(
             """
@@ -49,7 +49,7 @@ public sealed class ModelReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task Texts_that_come_again_are_one_text_and_each_contact_keeps_its_own()
+    public async Task A_repeated_text_is_kept_once_in_memory_and_each_contact_keeps_its_values()
     {
         var names = Enumerable.Range(0, 900).Select(i => i % 3 == 0 ? "Łucja" : $"Name {i / 2}").ToList();
         script.Answers($"[{string.Join(',', names.Select(name => $$$"""{"firstName":"{{{name}}}","externalData":{"city":"{{{name}}}"},"isNew":true}"""))}]");
@@ -70,7 +70,7 @@ public sealed class ModelReadingTests : IDisposable
     [InlineData("1.5", 1.5)]
     [InlineData("true", true)]
     [InlineData("\"\"", "")]
-    public async Task An_id_that_is_none_is_kept_as_it_came(string id, object kept)
+    public async Task An_invalid_id_is_kept_as_an_additional_property(string id, object kept)
     {
         var contact = await ContactAsync($$"""{"id":{{id}}}""");
         Assert.Null(contact.Id);
@@ -78,7 +78,7 @@ public sealed class ModelReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task An_id_that_is_an_object_is_kept_and_what_follows_is_read()
+    public async Task An_id_that_is_an_object_is_kept_and_reading_continues()
     {
         var contact = await ContactAsync("""{"id":{"value":[1]},"email":"ann@example.com"}""");
         Assert.Equal([1L], Assert.IsType<object[]>(Assert.IsType<IReadOnlyDictionary<string, object?>>(contact.AdditionalProperties["id"], exactMatch: false)["value"]));
@@ -86,7 +86,7 @@ public sealed class ModelReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task An_id_that_is_null_is_no_id_and_nothing_to_keep()
+    public async Task An_id_that_is_null_is_absent_and_not_kept()
     {
         var contact = await ContactAsync("""{"id":null,"createdAt":null,"inArchive":null,"email":null}""");
         Assert.Equal((null, null, false, null), (contact.Id, contact.CreatedAt, contact.InArchive, contact.Email));
@@ -111,7 +111,7 @@ public sealed class ModelReadingTests : IDisposable
     [InlineData("-62135596801", -62135596801L)]
     [InlineData("-63000000000", -63000000000L)]
     [InlineData("-9223372036854775808", long.MinValue)]
-    public async Task A_date_that_is_none_is_kept_as_it_came(string date, object kept)
+    public async Task An_invalid_date_is_kept_as_an_additional_property(string date, object kept)
     {
         var contact = await ContactAsync($$"""{"createdAt":{{date}}}""");
         Assert.Null(contact.CreatedAt);
@@ -119,7 +119,7 @@ public sealed class ModelReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task Properties_that_are_not_known_are_kept_nested_ones_too()
+    public async Task Unknown_properties_are_kept_also_nested_ones()
     {
         var contact = await ContactAsync("""{"id":1,"isUnsubscribeEmail":true,"tags":["a",{"b":[1,null,2.5]}],"big":18446744073709551615,"tiny":1e-300}""");
         Assert.Equal(["isUnsubscribeEmail", "tags", "big", "tiny"], contact.AdditionalProperties.Keys);
@@ -137,7 +137,7 @@ public sealed class ModelReadingTests : IDisposable
     [InlineData("null")]
     [InlineData("\"\"")]
     [InlineData("[{\"a\":1}]")]
-    public async Task Additional_data_that_is_no_object_is_empty(string data)
+    public async Task Additional_data_that_is_not_an_object_is_read_as_empty(string data)
     {
         var contact = await ContactAsync($$"""{"externalData":{{data}},"email":"ann@example.com"}""");
         Assert.Empty(contact.ExternalData);
@@ -145,7 +145,7 @@ public sealed class ModelReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task Keys_that_differ_in_case_alone_are_both_kept_and_then_the_case_decides()
+    public async Task Keys_that_differ_only_in_case_are_both_kept_and_found_by_exact_case()
     {
         var both = (await ContactAsync("""{"externalData":{"City":"A","city":"B","x":1}}""")).ExternalData;
         Assert.Equal(("A", "B", false), (both["City"], both["city"], both.ContainsKey("CITY")));
@@ -154,7 +154,7 @@ public sealed class ModelReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_property_the_model_names_in_another_case_is_another_property()
+    public async Task A_known_property_in_another_case_is_kept_as_an_unknown_one()
     {
         var contact = await ContactAsync("""{"ID":1,"Email":"x"}""");
         Assert.Equal((null, null), (contact.Id, contact.Email));
@@ -167,7 +167,7 @@ public sealed class ModelReadingTests : IDisposable
     [InlineData("1.5", "1.5")]
     [InlineData("true", "true")]
     [InlineData("false", "false")]
-    public async Task Text_may_be_written_as_another_scalar(string json, string expected)
+    public async Task Text_may_be_written_as_a_number_or_a_Boolean(string json, string expected)
     {
         var contact = await ContactAsync($$"""{"externalId":{{json}},"phoneNumber":{{json}}}""");
         Assert.Equal((expected, expected), (contact.ExternalId, contact.PhoneNumber));
@@ -183,11 +183,11 @@ public sealed class ModelReadingTests : IDisposable
     [InlineData("\"0\"", false)]
     [InlineData("\"\"", false)]
     [InlineData("{}", false)]
-    public async Task A_Boolean_may_be_written_in_many_ways(string json, bool expected) =>
+    public async Task A_Boolean_may_be_written_in_several_ways(string json, bool expected) =>
         Assert.Equal(expected, (await ContactAsync($$"""{"inArchive":{{json}}}""")).InArchive);
 
     [Fact]
-    public async Task A_group_is_read_whole_and_keeps_the_rest()
+    public async Task A_group_is_read_with_its_unknown_properties()
     {
         script.Answers("""[{"id":"1","name":"All","description":"Everyone","externalId":"ALLCONTACTS","createdAt":1549051932,"colour":"red"},{"id":"x","createdAt":"never"}]""");
         var groups = await script.Client.ListGroups(new ListOptions { First = 2 }).ToListAsync();
@@ -199,7 +199,7 @@ public sealed class ModelReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_field_is_read_whatever_its_shape()
+    public async Task A_field_is_read_in_any_known_form()
     {
         script.Answers("""[{"id":1,"name":"city","type":"text","required":true},{"name":{"pl":"miasto"}}]""");
         var fields = await script.Client.ListFields(new ListOptions { First = 2 }).ToListAsync();
@@ -213,14 +213,14 @@ public sealed class ModelReadingTests : IDisposable
     [InlineData("\"numberOfContacts\":\"12\"", 12L)]
     [InlineData("\"contacts\":12", 12L)]
     [InlineData("\"size\":12", null)]
-    public async Task The_count_of_a_segment_is_read_under_any_name_it_may_have(string property, long? expected)
+    public async Task The_count_of_a_segment_is_read_under_any_of_its_names(string property, long? expected)
     {
         script.Answers($$"""[{"id":7,"name":"Active",{{property}}}]""");
         Assert.Equal(expected, (await script.Client.GetSegmentAsync("7"))!.Count);
     }
 
     [Fact]
-    public async Task A_list_of_contacts_is_no_count_and_is_kept()
+    public async Task A_list_of_contacts_is_not_a_count_and_is_kept()
     {
         script.Answers("""[{"id":7,"contacts":[{"id":1}],"count":1}]""");
         var segment = (await script.Client.GetSegmentAsync("7"))!;
@@ -229,7 +229,7 @@ public sealed class ModelReadingTests : IDisposable
     }
 
     [Fact]
-    public void A_model_says_what_it_is_without_personal_data()
+    public void The_text_of_a_model_holds_no_personal_data()
     {
         Assert.Equal("17 (C-1)", new Contact(17, "C-1", "ann@example.com").ToString());
         Assert.Equal("17", new Contact(17, email: "ann@example.com").ToString());

@@ -41,7 +41,7 @@ public sealed class ContactDateTests
     [InlineData("2019-2-1")]
     [InlineData("0000-00-00 00:00:00")]
     [InlineData("0001-01-01T00:00:00+14:00")]
-    public void What_is_no_date_is_not_read(string? text)
+    public void An_invalid_date_is_refused(string? text)
     {
         Assert.False(ContactDate.TryParse(text, out var value));
         Assert.Equal(default, value);
@@ -57,14 +57,14 @@ public sealed class ContactDateTests
     [InlineData(253402300800, false)]
     [InlineData(long.MinValue, false)]
     [InlineData(long.MaxValue, false)]
-    public void Unix_seconds_are_read_from_year_1_to_9999(long seconds, bool expected)
+    public void Unix_seconds_are_read_from_year_1_to_year_9999(long seconds, bool expected)
     {
         Assert.Equal(expected, ContactDate.TryFromUnixSeconds(seconds, out var value));
         Assert.Equal(expected ? DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime : default, value);
     }
 
     [Fact]
-    public void A_time_without_a_kind_is_UTC_and_a_local_one_is_converted()
+    public void A_time_without_a_kind_is_UTC_and_a_local_time_is_converted()
     {
         var utc = new DateTime(2025, 7, 1, 12, 0, 0, DateTimeKind.Utc);
         Assert.Equal((utc, DateTimeKind.Utc), (ContactDate.ToUtc(utc), ContactDate.ToUtc(utc).Kind));
@@ -74,7 +74,7 @@ public sealed class ContactDateTests
     }
 
     [Fact]
-    public void What_is_written_is_read_again_to_the_second()
+    public void A_written_date_is_read_back_to_the_second()
     {
         var moment = new DateTime(2025, 7, 1, 12, 34, 56, 789, DateTimeKind.Utc);
         Assert.Equal("2025-07-01 12:34:56", ContactDate.Format(moment));
@@ -87,7 +87,7 @@ public sealed class ContactDateTests
     [InlineData("ar-SA")]
     [InlineData("th-TH")]
     [InlineData("fa-IR")]
-    public void A_culture_with_another_calendar_changes_nothing(string culture)
+    public void The_calendar_of_the_culture_has_no_effect(string culture)
     {
         var before = System.Globalization.CultureInfo.CurrentCulture;
         try

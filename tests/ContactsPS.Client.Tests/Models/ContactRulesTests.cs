@@ -9,7 +9,7 @@ public sealed class ContactRulesTests
     [InlineData(0, null)]
     [InlineData(150, null)]
     [InlineData(151, "may hold at most 150 characters, this has 151")]
-    public void A_text_holds_150_characters(int length, string? broken) =>
+    public void A_text_holds_at_most_150_characters(int length, string? broken) =>
         Assert.Equal(broken, ContactRules.ValidateText(new string('x', length)));
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class ContactRulesTests
     [InlineData("601 234 567", null)]
     [InlineData("٦٠١٢٣٤", "must be digits with an optional leading plus")]
     [InlineData("call me, I am in the book", "must be digits with an optional leading plus")]
-    public void A_phone_number_is_15_digits_at_most_with_a_leading_plus(string value, string? broken) =>
+    public void A_phone_number_has_at_most_15_digits_and_may_start_with_a_plus(string value, string? broken) =>
         Assert.Equal(broken, ContactRules.ValidatePhoneNumber(value));
 
     [Theory]
@@ -37,12 +37,12 @@ public sealed class ContactRulesTests
     [InlineData("601\u2010234\u2013567", "601234567")]
     [InlineData("601/234", "601/234")]
     [InlineData("", "")]
-    public void What_people_put_into_a_number_for_reading_is_taken_out(string value, string expected) =>
+    public void Characters_that_only_make_a_phone_number_readable_are_removed(string value, string expected) =>
         Assert.Equal(expected, ContactRules.NormalizePhoneNumber(value));
 
     [Theory]
     [MemberData(nameof(ElsewhereSegments))]
-    public void A_segment_of_a_path_does_not_lead_elsewhere_in_any_form(string value)
+    public void A_path_segment_that_leads_elsewhere_is_refused_in_any_encoding(string value)
     {
         Assert.NotNull(ContactRules.ValidatePathSegment(value));
         Assert.Throws<ArgumentException>(() => ServicePath.Segment(value, "channel"));
@@ -56,7 +56,7 @@ public sealed class ContactRulesTests
     [InlineData("100%", "100%25")]
     [InlineData("a%20b", "a%2520b")]
     [InlineData("?x#y", "%3Fx%23y")]
-    public void Any_other_segment_is_escaped(string value, string sent) => Assert.Equal(sent, ServicePath.Segment(value, "channel"));
+    public void Any_other_path_segment_is_escaped(string value, string sent) => Assert.Equal(sent, ServicePath.Segment(value, "channel"));
 
     [Theory]
     [InlineData("/group/%2e%2e/admin")]
@@ -67,7 +67,7 @@ public sealed class ContactRulesTests
     [InlineData("/group/%2f..%2fadmin")]
     [InlineData("/group/x%5c..%5cadmin")]
     [InlineData("/group/%252525252525252525252e")]
-    public void A_path_does_not_lead_out_of_the_base_URI_in_any_form(string path) =>
+    public void A_path_that_leaves_the_base_URI_is_refused_in_any_encoding(string path) =>
         Assert.Equal("must not lead out of the base URI", ContactRules.ValidatePath(path));
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class ContactRulesTests
     [InlineData("/group/100%25", null)]
     [InlineData("/group/...", null)]
     [InlineData("/group?name=..", null)]
-    public void A_path_may_be_escaped_but_holds_no_control_character(string path, string? rule) => Assert.Equal(rule, ContactRules.ValidatePath(path));
+    public void A_path_may_be_escaped_but_holds_no_control_characters(string path, string? rule) => Assert.Equal(rule, ContactRules.ValidatePath(path));
 
     public static TheoryData<string> ElsewhereSegments =>
     [
@@ -85,7 +85,7 @@ public sealed class ContactRulesTests
     ];
 
     [Fact]
-    public void Null_is_no_value()
+    public void Null_is_not_a_value()
     {
         Assert.Throws<ArgumentNullException>(() => ContactRules.ValidateText(null!));
         Assert.Throws<ArgumentNullException>(() => ContactRules.ValidatePhoneNumber(null!));
@@ -93,7 +93,7 @@ public sealed class ContactRulesTests
     }
 
     [Fact]
-    public void A_value_that_is_absent_is_not_null()
+    public void An_absent_value_is_not_null()
     {
         Assert.False(default(Maybe<string?>).IsPresent);
         Assert.Throws<InvalidOperationException>(() => default(Maybe<string?>).Value);
@@ -103,7 +103,7 @@ public sealed class ContactRulesTests
     }
 
     [Fact]
-    public void An_update_is_empty_until_it_holds_a_field()
+    public void An_update_is_empty_until_it_has_a_field()
     {
         Assert.True(new ContactUpdate { Id = 1, ExternalId = "A" }.IsEmpty);
         ContactUpdate[] filled =

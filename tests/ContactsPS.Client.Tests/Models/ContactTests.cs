@@ -12,7 +12,7 @@ public sealed class ContactTests
     [InlineData("ewa", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void The_domain_is_what_follows_the_last_at_sign(string? email, string? domain) =>
+    public void The_domain_is_the_text_after_the_last_at_sign(string? email, string? domain) =>
         Assert.Equal(domain, new Contact(email: email).Domain);
 
     [Theory]
@@ -24,14 +24,14 @@ public sealed class ContactTests
     [InlineData("0", true)]
     [InlineData(null, null)]
     [InlineData("perhaps", null)]
-    public void A_subscription_is_known_where_the_service_says_it_plainly(object? flag, bool? isSubscribed)
+    public void A_subscription_is_known_only_if_the_service_states_it_clearly(object? flag, bool? isSubscribed)
     {
         var contact = new Contact(additionalProperties: new Dictionary<string, object?>(StringComparer.Ordinal) { ["isUnsubscribeSms"] = flag });
         Assert.Equal((null, isSubscribed, null), (contact.IsSubscribedToEmail, contact.IsSubscribedToSms, contact.IsSubscribedToPush));
     }
 
     [Fact]
-    public void Contacts_are_equal_when_all_that_the_service_said_is()
+    public void Contacts_are_equal_if_all_their_properties_are_equal()
     {
         Assert.Equal(Ewa("Gdynia", 1), Ewa("Gdynia", 1));
         Assert.Equal(Ewa("Gdynia", 1).GetHashCode(), Ewa("Gdynia", 1).GetHashCode());

@@ -29,7 +29,7 @@ public sealed class ContactsClientOptionsTests
     [InlineData("", "empty")]
     [InlineData("  ", "empty")]
     [InlineData(null, "empty")]
-    public void A_key_or_token_that_no_header_can_carry_is_refused_and_not_shown(string? value, string reason)
+    public void A_key_or_token_that_is_invalid_in_a_header_is_refused_and_not_shown(string? value, string reason)
     {
         foreach (var (name, create) in new (string, Func<ContactsClient>)[] { ("application key", () => Create(key: value)), ("authorization token", () => Create(token: value)) })
         {
@@ -45,7 +45,7 @@ public sealed class ContactsClientOptionsTests
     [InlineData("Bearer abc")]
     [InlineData("Basic realm=\"x\", charset=\"UTF-8\"")]
     [InlineData("!\"#$%&'()*,;<>?@[\\]^`{|}~")]
-    public async Task A_token_is_sent_as_it_is_whatever_its_form(string token)
+    public async Task A_token_is_sent_unchanged_whatever_its_form(string token)
     {
         using var handler = new ScriptedHandler();
         handler.Enqueue(_ => Task.FromResult(ScriptedResponses.Message(200, System.Text.Encoding.UTF8.GetBytes(ScriptedResponses.Envelope()))));
@@ -59,7 +59,7 @@ public sealed class ContactsClientOptionsTests
     [Theory]
     [InlineData("MyProgram/1.0")]
     [InlineData("MyProgram/1.0-rc.1+7 (nightly) PowerShell/7.4.6")]
-    public async Task A_program_may_introduce_itself(string userAgent)
+    public async Task A_program_can_set_the_user_agent(string userAgent)
     {
         OnMono.Skip("Mono's headers are read one product at a time.");
         using var handler = new ScriptedHandler();
@@ -77,7 +77,7 @@ public sealed class ContactsClientOptionsTests
     [InlineData("a/1\r\nX-Evil: 1")]
     [InlineData("ä/1")]
     [InlineData("a/1 (open")]
-    public void What_no_header_can_carry_is_no_user_agent(string userAgent) =>
+    public void A_user_agent_that_is_invalid_in_a_header_is_refused(string userAgent) =>
         Assert.Contains("user agent", Assert.Throws<ArgumentException>(() => new ContactsClient(
             new ContactsClientOptions { BaseUri = new Uri(ScriptedResponses.BaseUri), ApplicationKey = "key", AuthorizationToken = "token", UserAgent = userAgent })).Message, StringComparison.Ordinal);
 
@@ -87,7 +87,7 @@ public sealed class ContactsClientOptionsTests
     [InlineData("http://localhost:5000/v2.1")]
     [InlineData("http://127.0.0.1/v2.1/")]
     [InlineData("http://[::1]:80")]
-    public void A_base_URI_is_https_or_loopback(string uri) => Create(uri: uri).Dispose();
+    public void A_base_URI_uses_https_or_the_loopback_address(string uri) => Create(uri: uri).Dispose();
 
     [Theory]
     [InlineData("http://api.example/v2.1")]
@@ -97,14 +97,14 @@ public sealed class ContactsClientOptionsTests
     [InlineData("file:///v2.1")]
     [InlineData("/v2.1")]
     [InlineData("api.example/v2.1")]
-    public void Any_other_base_URI_is_refused_so_that_no_token_travels_in_the_clear(string uri) =>
+    public void Any_other_base_URI_is_refused_so_that_no_token_is_sent_unencrypted(string uri) =>
         Assert.Contains("https", Assert.Throws<ArgumentException>(() => Create(uri: uri)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("https://" + "user:" + Secret + "@api.example/v2.1")]
     [InlineData("https://api.example/v2.1?token=" + Secret)]
     [InlineData("https://api.example/v2.1#" + Secret)]
-    public void A_base_URI_with_a_user_query_or_fragment_is_refused_and_not_shown(string uri)
+    public void A_base_URI_with_a_user_a_query_or_a_fragment_is_refused_and_not_shown(string uri)
     {
         var refused = Assert.Throws<ArgumentException>(() => Create(uri: uri.Replace(Secret, "secret", StringComparison.Ordinal)));
         Assert.Contains("no user, query or fragment", refused.Message, StringComparison.Ordinal);
@@ -122,7 +122,7 @@ public sealed class ContactsClientOptionsTests
     }
 
     [Fact]
-    public void Defaults_are_the_documented_ones()
+    public void The_defaults_are_as_documented()
     {
         var options = new ContactsClientOptions { ApplicationKey = "k", AuthorizationToken = "t" };
         Assert.Equal("https://api.messageflow.com/v2.1", options.BaseUri.AbsoluteUri);
@@ -130,7 +130,7 @@ public sealed class ContactsClientOptionsTests
     }
 
     [Fact]
-    public void Options_as_text_hold_no_secret()
+    public void The_text_of_the_options_holds_no_secret()
     {
         var options = new ContactsClientOptions { ApplicationKey = ScriptedResponses.Key, AuthorizationToken = ScriptedResponses.Token };
         Assert.Equal("https://api.messageflow.com/v2.1", options.ToString());

@@ -12,7 +12,7 @@ public sealed class DataValueTests
 {
     private static readonly DateTime Date = new(2024, 2, 1, 10, 30, 0, DateTimeKind.Utc);
 
-    /// <summary>A value, its JSON, and its text.</summary>
+    /// <summary>A value, its JSON and its text.</summary>
     public static TheoryData<object?, string, string> Forms => new()
     {
         { null, "null", string.Empty },
@@ -37,20 +37,20 @@ public sealed class DataValueTests
 
     [Theory]
     [MemberData(nameof(Forms), DisableDiscoveryEnumeration = true)]
-    public void A_value_has_one_JSON_and_one_text(object? value, string json, string text)
+    public void A_value_has_one_JSON_form_and_one_text(object? value, string json, string text)
     {
         Assert.Equal(json, Json(value));
         Assert.Equal(text, DataValue.Of(value).ToText());
     }
 
     [Fact]
-    public void A_date_is_written_as_the_caller_wants_it_and_is_given_in_UTC()
+    public void A_date_is_written_in_the_requested_form_and_read_as_UTC()
     {
         object?[] values = [Date, new DateTimeOffset(2024, 2, 1, 0, 0, 0, TimeSpan.FromHours(2)), new[] { DateTime.SpecifyKind(Date, DateTimeKind.Unspecified) }];
         Assert.Equal("[\"2024-02-01T10Z\",\"2024-01-31T22Z\",[\"2024-02-01T10Z\"]]", Json(values, date => date.ToString("yyyy-MM-dd'T'HHK", CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>What is sent for one is read as the other.</summary>
+    /// <summary>Two values are equal if sending one is read as the other.</summary>
     [Theory]
     [InlineData(12L, "12", true)]
     [InlineData(12, "12.0", false)]
@@ -70,14 +70,14 @@ public sealed class DataValueTests
     [InlineData("2024-02-01", "2024-02-01 00:00:00", true)]
     [InlineData("2024-02-01T00:00:00Z", "2024-02-01", true)]
     [InlineData("1706745600", "2024-02-01", false)]
-    public void Values_are_the_same_if_they_differ_in_form_alone(object? one, object? other, bool isSame)
+    public void Values_are_equal_if_they_differ_only_in_form(object? one, object? other, bool isSame)
     {
         Assert.Equal(isSame, DataValue.Of(one).IsSame(DataValue.Of(other)));
         Assert.Equal(isSame, DataValue.Of(other).IsSame(DataValue.Of(one)));
     }
 
     [Fact]
-    public void Zeros_that_do_not_count_are_no_difference_and_are_kept()
+    public void Insignificant_zeros_do_not_make_a_difference_and_are_kept()
     {
         Assert.Equal("1.5", DataValue.Of(1.50m).ComparisonForm());
         Assert.Equal("1.50", DataValue.Of(1.50m).ToText());
@@ -85,7 +85,7 @@ public sealed class DataValueTests
     }
 
     [Fact]
-    public void A_date_is_the_same_as_its_text_and_a_list_as_its_JSON()
+    public void A_date_equals_its_text_and_a_list_equals_its_JSON()
     {
         Assert.True(DataValue.Of(Date).IsSame(DataValue.Of("2024-02-01 10:30")));
         Assert.False(DataValue.Of(Date).IsSame(DataValue.Of("2024-02-01")));
@@ -95,7 +95,7 @@ public sealed class DataValueTests
     }
 
     [Fact]
-    public void Lists_and_tables_are_the_same_if_their_values_are_and_the_order_of_a_table_does_not_count()
+    public void Lists_and_tables_are_equal_if_their_values_are_and_the_order_of_a_table_does_not_matter()
     {
         var held = DataValue.Of(new Dictionary<string, object?>(StringComparer.Ordinal) { ["a"] = new object?[] { 1L }, ["b"] = "x" });
         Assert.True(held.IsSame(DataValue.Of(new Hashtable { ["b"] = "x", ["a"] = new[] { "1" } })));
@@ -104,7 +104,7 @@ public sealed class DataValueTests
     }
 
     [Fact]
-    public void What_is_kept_in_bytes_comes_back_as_it_was()
+    public void A_value_stored_as_bytes_is_restored_unchanged()
     {
         object?[] values =
         [
@@ -118,7 +118,7 @@ public sealed class DataValueTests
     }
 
     [Fact]
-    public void What_is_kept_in_bytes_has_the_widest_type_of_its_kind()
+    public void A_value_stored_as_bytes_is_restored_with_the_widest_type_of_its_kind()
     {
         Assert.Equal(7L, RoundTrip((short)7));
         Assert.Equal(0.1, RoundTrip(0.1f));
@@ -130,7 +130,7 @@ public sealed class DataValueTests
     }
 
     [Fact]
-    public void Other_bytes_are_refused()
+    public void Invalid_bytes_are_refused()
     {
         using var reader = new BinaryReader(new MemoryStream([200]));
         Assert.Throws<InvalidDataException>(() => DataValue.Read(reader));

@@ -14,7 +14,7 @@ public sealed class JsonNumberTests
     [InlineData("-0.0000000007292123456789", typeof(decimal), "-0.0000000007292123456789")]
     [InlineData("-7.581416701756013E-13", typeof(decimal), "-0.0000000000007581416701756013")]
 #if NET
-    // Between two doubles .NET Framework may take the other one.
+    // Between two doubles, .NET Framework may choose the other one.
     [InlineData("-7.5814167017560134E-13", typeof(double), "-7.581416701756013E-13")]
 #endif
     [InlineData("-0.0000000000007581416701756014", typeof(decimal), "-0.0000000000007581416701756014")]
@@ -23,7 +23,7 @@ public sealed class JsonNumberTests
     [InlineData("2e-300", typeof(double), "2E-300")]
     [InlineData("3e300", typeof(double), "3E+300")]
     [InlineData("1e400", typeof(string), "1e400")]
-    public void A_number_is_what_keeps_most_of_it(string written, Type type, string value)
+    public void A_number_is_read_as_the_type_that_keeps_most_digits(string written, Type type, string value)
     {
         var number = JsonNumber.Parse(written);
         Assert.IsType(type, number);
@@ -38,7 +38,7 @@ public sealed class JsonNumberTests
     [InlineData(5e-324, "5E-324")]
 #endif
     [InlineData(-1e22, "-1E+22")]
-    public void A_number_is_written_with_no_more_digits_than_it_takes(double number, string written) => Assert.Equal(written, JsonNumber.Format(number));
+    public void A_number_is_written_with_as_few_digits_as_possible(double number, string written) => Assert.Equal(written, JsonNumber.Format(number));
 
     [Theory]
     [InlineData("")]
@@ -47,5 +47,5 @@ public sealed class JsonNumberTests
     [InlineData("7 8")]
     [InlineData("{}")]
     [InlineData("007")]
-    public void What_is_no_number_is_told(string written) => Assert.ThrowsAny<JsonException>(() => JsonNumber.Parse(written));
+    public void An_invalid_number_is_refused(string written) => Assert.ThrowsAny<JsonException>(() => JsonNumber.Parse(written));
 }

@@ -7,14 +7,14 @@ namespace ContactsPS.Client.Tests.Models;
 public sealed class PropertyBagTests
 {
     [Fact]
-    public void Names_are_found_in_any_case()
+    public void Names_are_found_regardless_of_case()
     {
         var bag = Bag(("City", "A"), ("Score", 1));
         Assert.Equal(("A", 1, false), (bag["CITY"], bag["score"], bag.ContainsKey("town")));
     }
 
     [Fact]
-    public void Where_two_names_differ_in_case_alone_both_are_kept_and_the_case_decides()
+    public void Names_that_differ_only_in_case_are_both_kept_and_found_by_exact_case()
     {
         var bag = Bag(("City", "A"), ("Score", 1), ("city", "B"), ("CITY", "C"));
         Assert.Equal(["A", 1, "B", "C"], bag.Values);
@@ -22,14 +22,14 @@ public sealed class PropertyBagTests
     }
 
     [Fact]
-    public void Of_a_name_that_came_twice_the_last_value_counts_in_the_first_ones_place()
+    public void The_last_value_of_a_repeated_name_takes_the_position_of_the_first()
     {
         var bag = Bag(("City", "A"), ("Score", 1), ("City", "B"));
         Assert.Equal([new("City", "B"), new("Score", 1)], bag);
     }
 
     [Fact]
-    public void As_text_it_is_sorted_by_name_and_shows_lists_and_what_is_within() =>
+    public void Its_text_is_sorted_by_name_and_shows_lists_and_nested_values() =>
         Assert.Equal(
             "City = A; Inner = {Score = 0.5}; List = 1, True, ; None = ",
             Bag(("List", new object?[] { 1L, true, null }), ("None", null), ("Inner", Bag(("Score", 0.5))), ("City", "A")).ToString());
@@ -54,7 +54,7 @@ public sealed class PropertyBagTests
     }
 
     [Fact]
-    public void To_powershell_a_bag_is_a_dictionary_that_cannot_be_changed()
+    public void In_PowerShell_it_is_a_read_only_dictionary()
     {
         IDictionary bag = Bag(("City", "A"), ("Score", null));
         Assert.Equal(("A", null, null, 2), (bag["city"], bag["Score"], bag["Town"], bag.Count));

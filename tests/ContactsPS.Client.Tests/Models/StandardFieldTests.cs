@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ContactsPS.Client.Tests.Models;
 
-/// <summary>The table of the fields that every contact has.</summary>
+/// <summary>The table of standard fields.</summary>
 public sealed class StandardFieldTests
 {
     private static readonly DateTime Date = new(2024, 2, 1, 10, 30, 0, DateTimeKind.Utc);
@@ -11,7 +11,7 @@ public sealed class StandardFieldTests
     private static readonly Contact Ann = new(7, "C-1", "ann@example.com", "+48601234567", "Ann", "Bell", "Acme", Date);
 
     [Fact]
-    public void The_table_names_the_fields_of_a_contact_in_order()
+    public void The_table_has_the_fields_of_a_contact_in_order()
     {
         string[] expected = ["ExternalId", "Email", "PhoneNumber", "FirstName", "LastName", "CompanyName", "CreatedAt"];
         Assert.Equal(expected, StandardField.All.Select(field => field.Name));
@@ -23,7 +23,7 @@ public sealed class StandardFieldTests
     }
 
     [Fact]
-    public void Every_model_has_a_property_for_each_field()
+    public void Each_model_has_a_property_for_each_field()
     {
         Assert.All(StandardField.All, field =>
         {
@@ -42,7 +42,7 @@ public sealed class StandardFieldTests
     [InlineData("FirstName", null, "  ", true)]
     [InlineData("FirstName", "", null, true)]
     [InlineData("ExternalId", "C-1", "c-1", false)]
-    public void Texts_are_the_same_if_they_differ_in_form_alone(string name, string? one, string? other, bool isSame)
+    public void Texts_are_equal_if_they_differ_only_in_form(string name, string? one, string? other, bool isSame)
     {
         var field = StandardField.All.Single(field => field.Name == name);
         Assert.Equal(isSame, field.IsSame(one, other));
@@ -50,7 +50,7 @@ public sealed class StandardFieldTests
     }
 
     [Fact]
-    public void Dates_are_the_same_to_the_second()
+    public void Dates_are_equal_to_the_second()
     {
         Assert.True(StandardField.CreatedAt.IsSame(Date, Date.AddMilliseconds(999)));
         Assert.False(StandardField.CreatedAt.IsSame(Date, Date.AddSeconds(1)));
@@ -59,7 +59,7 @@ public sealed class StandardFieldTests
     }
 
     [Fact]
-    public void A_field_has_its_own_rule()
+    public void Each_field_has_its_own_rule()
     {
         Assert.Equal("+48601234567", StandardField.PhoneNumber.Normalize(" +48 (601) 234-567"));
         Assert.Equal("must be digits with an optional leading plus", StandardField.PhoneNumber.Validate("none"));
@@ -69,7 +69,7 @@ public sealed class StandardFieldTests
     }
 
     [Fact]
-    public void Absent_null_and_a_value_are_three_things()
+    public void Absent_null_and_a_value_are_distinguished()
     {
         var fields = new FieldValues();
         Assert.True(fields.IsEmpty);
@@ -93,7 +93,7 @@ public sealed class StandardFieldTests
     }
 
     [Fact]
-    public void A_contact_is_what_its_fields_make_it()
+    public void A_contact_is_made_from_its_field_values()
     {
         Assert.Equal(StandardField.All.Count, FieldValues.Of(Ann).Count);
         Assert.Equal(Ann, new Contact(7, FieldValues.Of(Ann)));
@@ -102,7 +102,7 @@ public sealed class StandardFieldTests
     }
 
     [Fact]
-    public void The_values_of_a_model_are_its_own_and_do_not_change()
+    public void The_values_of_a_model_are_a_copy()
     {
         var fields = new FieldValues();
         var sent = new NewContact(fields) { Email = "ann@example.com" };
@@ -121,7 +121,7 @@ public sealed class StandardFieldTests
     }
 
     [Fact]
-    public void What_differs_in_form_alone_is_not_changed()
+    public void A_value_that_differs_only_in_form_is_not_a_change()
     {
         var desired = new ContactUpdate { Email = new("ANN@example.com"), PhoneNumber = new("48 601 234 567"), FirstName = new("Anna"), LastName = new(null), NewExternalId = new("C-1") };
         var difference = new ContactDifference(Ann, desired);

@@ -8,7 +8,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>A service whose certificate nobody should trust gets neither token nor key, and the caller is told in words what is wrong with it.</summary>
+/// <summary>A service with an invalid certificate receives neither token nor key, and the error says what is wrong with the certificate.</summary>
 public sealed class CertificateTests
 {
     private const string OneFlaw = "Of a certificate whose issuer it does not know, Mono reports nothing else; it is refused all the same.";
@@ -24,7 +24,7 @@ public sealed class CertificateTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task A_certificate_whose_time_is_over_has_expired(string operation)
+    public async Task An_expired_certificate_is_reported_as_expired(string operation)
     {
         OnMono.Skip(OneFlaw);
         Assert.Matches("certificate.*expired", await RefusalAsync(Certificate("127.0.0.1", Now.AddDays(-10), Now.AddDays(-1)), operation));
@@ -32,7 +32,7 @@ public sealed class CertificateTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task A_certificate_of_another_host_is_for_another_name(string operation)
+    public async Task A_certificate_of_another_host_is_reported_with_the_other_name(string operation)
     {
         OnMono.Skip(OneFlaw);
         Assert.Matches("certificate.*another name", await RefusalAsync(Certificate("elsewhere.example", Now.AddDays(-1), Now.AddDays(1)), operation));
@@ -52,7 +52,7 @@ public sealed class CertificateTests
         var failure = await Assert.ThrowsAsync<ContactsException>(() => client.RunAsync(operation));
         Assert.Equal((ContactsFailure.Unreachable, null), (failure.Failure, failure.Status));
 
-        // A certificate does not mend itself: no second try.
+        // A certificate does not change by itself, so nothing is sent again.
         Assert.Equal(1, server.Connections);
         Assert.DoesNotContain(received, head => head.Length > 0);
         return failure.Message;

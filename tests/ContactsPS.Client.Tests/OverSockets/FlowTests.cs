@@ -8,7 +8,7 @@ using ContactsPS.Sandbox;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>The main way through every operation, with the sandbox at the other end of a real socket.</summary>
+/// <summary>Every operation in its normal case, against the sandbox over a real socket.</summary>
 public sealed class FlowTests : IDisposable
 {
     private readonly SandboxAccess api = new();
@@ -60,7 +60,7 @@ public sealed class FlowTests : IDisposable
     }
 
     [Fact]
-    public async Task Filters_find_what_they_name()
+    public async Task Filters_find_the_matching_contacts()
     {
         api.Account.AddContact(new SandboxContact { Email = "ann+news@example.com", ExternalId = "A/B & Ż", PhoneNumber = "+48601", Groups = [2], Unsubscribed = SandboxChannels.Sms });
         api.Add(3);
@@ -81,7 +81,7 @@ public sealed class FlowTests : IDisposable
     }
 
     [Fact]
-    public async Task Contacts_leave_a_channel_and_come_back()
+    public async Task Contacts_are_unsubscribed_from_a_channel_and_subscribed_again()
     {
         api.Add(2);
         Assert.Equal([BatchOutcome.Accepted, BatchOutcome.Refused, BatchOutcome.Accepted], Outcomes(await api.Client.UnsubscribeAsync("EMAIL", [1, 99, 2])));
@@ -130,7 +130,7 @@ public sealed class FlowTests : IDisposable
     }
 
     [Fact]
-    public async Task A_segment_that_is_slow_to_count_is_asked_for_again()
+    public async Task A_segment_whose_count_is_not_ready_is_requested_again()
     {
         using var slow = new SandboxAccess(new SandboxOptions { Alternatives = [SandboxAlternative.SlowSegment] });
         var segment = (await slow.Client.ListSegments(new ListOptions { First = 1 }).ToListAsync())[0];
@@ -140,7 +140,7 @@ public sealed class FlowTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_written_is_accepted_though_the_service_returns_nothing()
+    public async Task A_write_is_accepted_if_the_service_returns_no_items()
     {
         using var silent = new SandboxAccess(new SandboxOptions { Alternatives = [SandboxAlternative.NoItem] });
         var added = await silent.Client.AddContactsAsync([new NewContact { Email = "a@example.com", ExternalId = "A" }, new NewContact { Email = "bad", ExternalId = "B" }]);
@@ -150,7 +150,7 @@ public sealed class FlowTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_of_2500_contacts_is_read_in_three_pages_and_an_empty_one_without_a_gap()
+    public async Task A_list_of_2500_contacts_is_read_completely_in_three_pages_and_an_empty_one()
     {
         api.Add(2500);
         var ids = await api.Client.ListContacts(paging: new ListOptions { ThrottleLimit = 1 }).Select(contact => contact.Id!.Value).ToListAsync();
@@ -160,7 +160,7 @@ public sealed class FlowTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_that_is_read_ahead_has_no_gap_either_and_the_guesses_stay_few()
+    public async Task A_prefetched_list_is_complete_and_few_requests_are_wasted()
     {
         api.Add(2500);
         var ids = await api.Client.ListContacts(paging: new ListOptions { PageSize = 100 }).Select(contact => contact.Id!.Value).ToListAsync();
@@ -170,7 +170,7 @@ public sealed class FlowTests : IDisposable
     }
 
     [Fact]
-    public async Task A_part_of_a_list_is_read_and_no_more()
+    public async Task A_part_of_a_list_is_read_without_further_requests()
     {
         api.Add(50);
         var ids = await api.Client.ListContacts(paging: new ListOptions { Skip = 10, First = 25, PageSize = 10 }).Select(contact => contact.Id!.Value).ToListAsync();
@@ -181,7 +181,7 @@ public sealed class FlowTests : IDisposable
     }
 
     [Fact]
-    public async Task A_batch_above_the_services_limit_is_too_large()
+    public async Task A_batch_above_the_limit_of_the_service_is_reported_as_too_large()
     {
         using var small = new SandboxAccess(new SandboxOptions { MaximumBatchSize = 2 });
         var failure = await Assert.ThrowsAsync<ContactsException>(() => small.Client.DeleteContactsAsync([1, 2, 3]));
@@ -189,7 +189,7 @@ public sealed class FlowTests : IDisposable
     }
 
     [Fact]
-    public async Task Wrong_credentials_are_not_accepted_and_not_shown()
+    public async Task Wrong_credentials_are_refused_and_not_shown()
     {
         using var client = SandboxAccess.CreateClient(api.Server.BaseUri, api.Server.ApplicationKey, "wrong-secret");
         var failure = await Assert.ThrowsAsync<ContactsException>(() => client.GetSegmentAsync("1"));
@@ -199,7 +199,7 @@ public sealed class FlowTests : IDisposable
     }
 
     [Fact]
-    public async Task A_base_URI_that_leads_elsewhere_is_not_the_service()
+    public async Task A_base_URI_of_something_else_is_reported_as_NotTheService()
     {
         using var client = SandboxAccess.CreateClient(new Uri(api.Server.BaseUri, "/v9"), api.Server.ApplicationKey, api.Server.AuthorizationToken);
         var failure = await Assert.ThrowsAsync<ContactsException>(() => client.ListContacts().ToListAsync().AsTask());

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>How bytes travel: compression, connections, how many at once, and what becomes of a request when the network fails.</summary>
+/// <summary>Compression, connections, concurrency, and what happens to a request if the network fails.</summary>
 public sealed class NetworkTests
 {
     private static readonly NewContact[] One = [new() { Email = "ann@example.com" }];
@@ -33,7 +33,7 @@ public sealed class NetworkTests
     }
 
     [Fact]
-    public async Task Answers_may_be_compressed()
+    public async Task A_response_may_be_compressed()
     {
         using var server = LoopbackServer.Repeating(Gzip(ScriptedResponses.Envelope("""[{"id":7,"name":"Zażółć"}]""")), [.. Ok, "Content-Encoding: gzip"]);
         using var client = SandboxAccess.CreateClient(server.BaseUri);
@@ -46,7 +46,7 @@ public sealed class NetworkTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_answer_that_cannot_be_decompressed_is_a_failure_of_the_service(bool cut)
+    public async Task A_response_that_cannot_be_decompressed_is_a_failure_of_the_service(bool cut)
     {
         using var server = LoopbackServer.Repeating(cut ? Gzip(ScriptedResponses.Envelope()).AsSpan(0, 20).ToArray() : Encoding.ASCII.GetBytes(ScriptedResponses.Envelope()), [.. Ok, "Content-Encoding: gzip"]);
         using var client = SandboxAccess.CreateClient(server.BaseUri, retries: 1);
@@ -55,7 +55,7 @@ public sealed class NetworkTests
     }
 
     [Fact]
-    public async Task Key_and_token_travel_as_they_are_and_cookies_do_not_return()
+    public async Task Key_and_token_are_sent_unchanged_and_cookies_are_not_returned()
     {
         using var server = LoopbackServer.Repeating(ScriptedResponses.Envelope(), [.. Ok, "Set-Cookie: session=1"]);
         using var client = SandboxAccess.CreateClient(server.BaseUri, ScriptedResponses.Key, ScriptedResponses.Token);
@@ -70,7 +70,7 @@ public sealed class NetworkTests
     }
 
     [Fact]
-    public async Task One_request_after_the_other_uses_one_connection()
+    public async Task Sequential_requests_use_one_connection()
     {
         using var server = LoopbackServer.Repeating(ScriptedResponses.Envelope("""[{"id":7}]"""), Ok);
         using var client = SandboxAccess.CreateClient(server.BaseUri);
@@ -85,7 +85,7 @@ public sealed class NetworkTests
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
-    public async Task No_more_than_the_throttle_limit_are_in_flight_at_once(int limit)
+    public async Task No_more_requests_than_the_throttle_limit_are_in_flight(int limit)
     {
         using var api = new SandboxAccess(new SandboxOptions { Delay = TimeSpan.FromMilliseconds(25) }, throttle: limit);
         var traced = api.Client.WithTrace(_ => { });
@@ -94,7 +94,7 @@ public sealed class NetworkTests
     }
 
     [Fact]
-    public async Task A_request_that_gets_no_answer_ends_as_soon_as_it_is_cancelled()
+    public async Task A_request_without_a_response_ends_as_soon_as_it_is_cancelled()
     {
         using var api = new SandboxAccess();
         api.Server.FailNext(SandboxFault.Hang);
@@ -117,7 +117,7 @@ public sealed class NetworkTests
     [InlineData(SandboxFault.ConnectionClosed)]
     [InlineData(SandboxFault.ConnectionClosedAfterProcessing)]
     [InlineData(SandboxFault.TruncatedBody)]
-    public async Task What_does_no_harm_twice_survives_a_fault(SandboxFault fault)
+    public async Task An_idempotent_request_succeeds_despite_a_fault(SandboxFault fault)
     {
         using var api = new SandboxAccess();
         api.Add(2);
@@ -140,7 +140,7 @@ public sealed class NetworkTests
     [InlineData(SandboxFault.TruncatedBody, ContactsFailure.ServiceFailed)]
     [InlineData(SandboxFault.HtmlInsteadOfJson, ContactsFailure.NotTheService)]
     [InlineData(SandboxFault.Hang, ContactsFailure.TimedOut)]
-    public async Task Without_retries_a_fault_is_a_failure_of_its_own_kind(SandboxFault fault, ContactsFailure expected)
+    public async Task Without_retries_each_fault_is_reported_as_its_own_failure(SandboxFault fault, ContactsFailure expected)
     {
         using var api = new SandboxAccess(retries: 0, clock: new FakeTimeProvider());
         api.Server.FailNext(fault);
@@ -159,11 +159,11 @@ public sealed class NetworkTests
     [InlineData(SandboxFault.HtmlInsteadOfJson, 2)]
     [InlineData(SandboxFault.Hang, 2)]
     [InlineData(SandboxFault.HangAfterProcessing, 1)]
-    public async Task Creating_is_looked_up_where_a_fault_leaves_it_open_and_sent_again_where_it_is_not_there(SandboxFault fault, int posts)
+    public async Task A_creation_whose_outcome_is_unknown_is_looked_up_and_sent_again_if_the_contact_does_not_exist(SandboxFault fault, int posts)
     {
         using var api = new SandboxAccess(clock: new FakeTimeProvider());
 
-        // On a connection that has been used already, where the framework is tempted to send again by itself.
+        // On a used connection, on which the framework may send again by itself.
         await api.Client.GetSegmentAsync("1");
         api.Server.FailNext(fault);
         var result = await api.Client.AddContactsAsync(One);
@@ -175,7 +175,7 @@ public sealed class NetworkTests
     [Theory]
     [InlineData(SandboxFault.Unavailable)]
     [InlineData(SandboxFault.TooManyRequests)]
-    public async Task Creating_is_repeated_after_the_time_asked_for_where_nothing_was_processed(SandboxFault fault)
+    public async Task A_creation_is_sent_again_after_the_requested_time_if_nothing_was_processed(SandboxFault fault)
     {
         using var api = new SandboxAccess();
         api.Server.FailNext(fault, 2);
@@ -185,7 +185,7 @@ public sealed class NetworkTests
     }
 
     [Fact]
-    public async Task A_bad_day_of_the_service_loses_no_page()
+    public async Task No_page_is_lost_if_many_requests_fail()
     {
         using var api = new SandboxAccess(new SandboxOptions { FaultRate = 0.3, Seed = 7, TimeProvider = new WaitSkippingClock(TimeProvider.System) }, retries: 12);
         api.Add(300);
@@ -199,7 +199,7 @@ public sealed class NetworkTests
     [InlineData("302 Found")]
     [InlineData("307 Temporary Redirect")]
     [InlineData("308 Permanent Redirect")]
-    public async Task A_redirect_is_not_followed_so_that_no_token_goes_elsewhere(string status)
+    public async Task A_redirect_is_not_followed_so_that_the_token_is_not_sent_elsewhere(string status)
     {
         using var elsewhere = LoopbackServer.Repeating(ScriptedResponses.Envelope(), Ok);
         using var server = LoopbackServer.Repeating("", $"HTTP/1.1 {status}", $"Location: {elsewhere.BaseUri}/contact");
@@ -210,7 +210,7 @@ public sealed class NetworkTests
     }
 
     [Fact]
-    public async Task A_port_where_nobody_listens_is_unreachable_also_for_creating()
+    public async Task A_port_without_a_server_is_unreachable_also_for_creating()
     {
         using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));

@@ -6,8 +6,8 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>A proxy on loopback: passes requests on, digs tunnels, and remembers all that went through it.</summary>
-/// <param name="credentials">"user:password" that it asks for; null for none.</param>
+/// <summary>A proxy on loopback that forwards requests, opens tunnels and records everything that it receives.</summary>
+/// <param name="credentials">The "user:password" that it requires; null: it requires none.</param>
 internal sealed class ProxyServer : IDisposable
 {
     private readonly string? expected;
@@ -21,7 +21,7 @@ internal sealed class ProxyServer : IDisposable
 
     public Uri Uri => new(FormattableString.Invariant($"http://127.0.0.1:{listener.Port}"));
 
-    /// <summary>The heads of the requests, in their order.</summary>
+    /// <summary>The heads of the requests, in order.</summary>
     public ConcurrentQueue<string> Heads { get; } = new();
 
     /// <summary>Every byte that a client sent through a tunnel, each as a character.</summary>
@@ -52,7 +52,7 @@ internal sealed class ProxyServer : IDisposable
             }
             else
             {
-                // One request a connection, without a body.
+                // One request per connection, without a body.
                 await LoopbackServer.WriteAsync(upstream, head.Replace(parts[1], target.PathAndQuery, StringComparison.Ordinal).Replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n", StringComparison.Ordinal), token);
                 await PassAsync(upstream, client, _ => { }, token);
             }

@@ -7,10 +7,10 @@ using ContactsPS.Sandbox;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>Requests go through the proxy that was named; it learns its own credentials when it asks for them, and of the service's none that it could read.</summary>
+/// <summary>Requests go through the configured proxy. It receives its own credentials only if it requires them, and never a readable secret of the service.</summary>
 public sealed class ProxyTests : IDisposable
 {
-    // .NET Framework asks no proxy for loopback; these tests' proxy leads there, whatever the host.
+    // .NET Framework uses no proxy for loopback. The proxy of these tests forwards every host to loopback.
     private const string Host = "contacts.example";
 
     private readonly SandboxServer server = SandboxServer.Start();
@@ -20,7 +20,7 @@ public sealed class ProxyTests : IDisposable
     public void Dispose() => server.Dispose();
 
 #if NET
-    // Plain http is taken for loopback alone, so these are for .NET.
+    // Plain http is accepted only for loopback, so these tests run only on .NET.
     [Fact]
     public async Task Requests_go_through_the_proxy()
     {
@@ -32,7 +32,7 @@ public sealed class ProxyTests : IDisposable
     }
 
     [Fact]
-    public async Task The_proxys_credentials_go_to_the_proxy_when_it_has_asked_for_them_and_never_to_the_service()
+    public async Task The_credentials_of_the_proxy_are_sent_when_it_requires_them_and_never_to_the_service()
     {
         using var proxy = new ProxyServer("jane:open sesame");
         using var client = Through(proxy, server.BaseUri, new NetworkCredential("jane", "open sesame"));
@@ -42,7 +42,7 @@ public sealed class ProxyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_proxy_that_does_not_ask_is_not_told_its_credentials()
+    public async Task A_proxy_that_does_not_require_credentials_receives_none()
     {
         using var proxy = new ProxyServer();
         using var client = Through(proxy, server.BaseUri, new NetworkCredential("jane", "open sesame"));
@@ -58,7 +58,7 @@ public sealed class ProxyTests : IDisposable
 #endif
     [InlineData("https", null)]
     [InlineData("https", "wrong")]
-    public async Task Credentials_that_the_proxy_does_not_take_are_an_error_that_names_the_proxy(string scheme, string? password)
+    public async Task Credentials_that_the_proxy_refuses_are_an_error_that_names_the_proxy(string scheme, string? password)
     {
         using var proxy = new ProxyServer("jane:open sesame");
         using var client = Through(proxy, scheme == "https" ? Service : server.BaseUri, password is null ? null : new NetworkCredential("jane", password));
@@ -72,9 +72,9 @@ public sealed class ProxyTests : IDisposable
     }
 
     [Fact]
-    public async Task Over_https_the_proxy_digs_a_tunnel_and_reads_neither_token_nor_key()
+    public async Task Over_https_the_proxy_opens_a_tunnel_and_cannot_read_token_or_key()
     {
-        // The tunnel leads to a server without TLS, so nothing but the greeting goes through it.
+        // The tunnel leads to a server without TLS, so only the TLS greeting goes through it.
         using var proxy = new ProxyServer();
         using var client = Through(proxy, Service);
         await Assert.ThrowsAsync<ContactsException>(() => client.ListGroups().ToListAsync().AsTask());

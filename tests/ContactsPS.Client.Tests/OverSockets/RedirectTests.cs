@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>No redirect is followed, to wherever it leads: token and key would travel with it.</summary>
+/// <summary>No redirect is followed, wherever it leads: token and key would be sent with it.</summary>
 public sealed class RedirectTests
 {
     private static readonly string[] Statuses = ["301 Moved Permanently", "302 Found", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect"];
@@ -13,7 +13,7 @@ public sealed class RedirectTests
 
     [Theory]
     [MemberData(nameof(Redirects))]
-    public async Task To_another_host(string status, string operation)
+    public async Task A_redirect_to_another_host_is_not_followed(string status, string operation)
     {
         using var elsewhere = LoopbackServer.Repeating(ScriptedResponses.Envelope(), "HTTP/1.1 200 OK");
         using var server = LoopbackServer.Repeating("", $"HTTP/1.1 {status}", $"Location: {elsewhere.BaseUri}/contact?sign-in=abc123");
@@ -28,7 +28,7 @@ public sealed class RedirectTests
 
     [Theory]
     [MemberData(nameof(Redirects))]
-    public async Task To_the_same_host(string status, string operation)
+    public async Task A_redirect_to_the_same_host_is_not_followed(string status, string operation)
     {
         using var server = LoopbackServer.Repeating("", $"HTTP/1.1 {status}", "Location: /sign-in?next=abc123");
         using var client = SandboxAccess.CreateClient(server.BaseUri, retries: 3);
@@ -42,7 +42,7 @@ public sealed class RedirectTests
     [InlineData(Operations.Create)]
     [InlineData(nameof(ContactsClient.UpdateContactsAsync))]
     [InlineData(nameof(ContactsClient.DeleteContactsAsync))]
-    public async Task Of_a_change_which_is_not_sent_again_either(string operation)
+    public async Task A_redirected_change_is_not_sent_again(string operation)
     {
         using var elsewhere = new LoopbackServer((_, _) => Task.CompletedTask);
         using var server = new LoopbackServer(async (stream, token) =>

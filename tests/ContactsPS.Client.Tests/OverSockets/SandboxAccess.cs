@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>A sandbox and the client on it, over real sockets; waits between attempts are recorded and over at once.</summary>
+/// <summary>A sandbox and a client of it, over real sockets. Waits between attempts are recorded and take no time.</summary>
 internal sealed class SandboxAccess : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
@@ -15,11 +15,11 @@ internal sealed class SandboxAccess : IDisposable
     private readonly WaitSkippingClock waits;
 
     /// <param name="options">How the sandbox behaves.</param>
-    /// <param name="retries">How often the client sends again.</param>
+    /// <param name="retries">How often the client retries.</param>
     /// <param name="throttle">The most requests in flight.</param>
     /// <param name="clock">
-    /// The client's clock. It is advanced by the client's timeout when the sandbox leaves a request without an answer, and by the test; a request that will be answered
-    /// is never cut short. Default: the system's.
+    /// The client's clock. It advances by the client's timeout if the sandbox sends no response, and if the test advances it. A request that will get a response never times out.
+    /// Default: the clock of the system.
     /// </param>
     public SandboxAccess(SandboxOptions? options = null, int retries = 4, int throttle = 8, FakeTimeProvider? clock = null)
     {

@@ -5,7 +5,7 @@ using ContactsPS.Client.Paging;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>With one request in flight lists are read page by page, no sooner and no further than their reader goes.</summary>
+/// <summary>With one request in flight, a page is requested only when the reader needs it.</summary>
 public sealed class PagingTests : IDisposable
 {
     private readonly ScriptedResponses script = new(retries: 0, throttle: 1);
@@ -14,7 +14,7 @@ public sealed class PagingTests : IDisposable
 
     private static string Items(int from, int count) => $"[{string.Join(',', Enumerable.Range(from, count).Select(i => $$"""{"id":{{i.ToString(CultureInfo.InvariantCulture)}}}"""))}]";
 
-    private string[] Asked() => [.. script.Requests.Select(request => request.Path.Split('?')[1])];
+    private string[] RequestedPages() => [.. script.Requests.Select(request => request.Path.Split('?')[1])];
 
     private static Task<List<long>> IdsAsync(AsyncPageable<ContactGroup> groups) => groups.Select(group => group.Id!.Value).ToListAsync().AsTask();
 
@@ -31,15 +31,15 @@ public sealed class PagingTests : IDisposable
     {
         script.Answers(Items(1, 2)).Answers(Items(3, 2)).Answers(Items(5, 1)).Answers();
         Assert.Equal([1, 2, 3, 4, 5], await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 2 })));
-        Assert.Equal(["offset=0&limit=2", "offset=2&limit=2", "offset=4&limit=2", "offset=5&limit=1"], Asked());
+        Assert.Equal(["offset=0&limit=2", "offset=2&limit=2", "offset=4&limit=2", "offset=5&limit=1"], RequestedPages());
     }
 
     [Fact]
-    public async Task A_service_that_caps_its_pages_is_read_to_the_end_in_pages_of_that_size()
+    public async Task A_list_is_complete_if_the_service_returns_smaller_pages_than_requested()
     {
         script.Answers(Items(1, 3)).Answers(Items(4, 3)).Answers(Items(7, 3)).Answers();
         Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9], await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 10 })));
-        Assert.Equal(["offset=0&limit=10", "offset=3&limit=3", "offset=6&limit=3", "offset=9&limit=3"], Asked());
+        Assert.Equal(["offset=0&limit=10", "offset=3&limit=3", "offset=6&limit=3", "offset=9&limit=3"], RequestedPages());
     }
 
     [Fact]
@@ -47,11 +47,11 @@ public sealed class PagingTests : IDisposable
     {
         script.Answers(Items(1, 4)).Answers(Items(5, 2)).Answers(Items(7, 3)).Answers(Items(10, 1)).Answers();
         Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 10 })));
-        Assert.Equal(["offset=0&limit=10", "offset=4&limit=4", "offset=6&limit=10", "offset=9&limit=10", "offset=10&limit=10"], Asked());
+        Assert.Equal(["offset=0&limit=10", "offset=4&limit=4", "offset=6&limit=10", "offset=9&limit=10", "offset=10&limit=10"], RequestedPages());
     }
 
     [Fact]
-    public async Task A_short_page_that_is_there_again_is_all_of_a_list_that_does_not_page()
+    public async Task A_list_that_returns_the_same_short_page_twice_is_complete()
     {
         const string Fields = """[{"id":"1","name":"City"},{"id":"2","name":"Points"}]""";
         script.Answers(Fields).Answers(Fields);
@@ -60,7 +60,7 @@ public sealed class PagingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_full_page_that_is_there_again_and_again_is_an_error()
+    public async Task A_list_that_returns_the_same_full_page_again_is_an_error()
     {
         const string Fields = """[{"id":"1","name":"City"},{"id":"2","name":"Points"}]""";
         script.AnswersTimes(4, 200, ScriptedResponses.Envelope(Fields));
@@ -78,7 +78,7 @@ public sealed class PagingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_look_up_by_key_that_finds_others_goes_on()
+    public async Task A_look_up_by_key_that_returns_other_contacts_continues()
     {
         script.Answers(Items(1, 2)).Answers("""[{"id":3,"externalId":"A"}]""");
         Assert.Equal([1, 2, 3], (await script.Client.ListContacts(new ContactQuery { ExternalId = "A" }).ToListAsync()).Select(contact => contact.Id!.Value));
@@ -88,11 +88,11 @@ public sealed class PagingTests : IDisposable
     [Theory]
     [InlineData(9, true)]
     [InlineData(10, false)]
-    public async Task Ten_contacts_none_of_which_has_the_key_do_not_tell_who_has_it(int others, bool isTold)
+    public async Task Ten_contacts_without_the_key_mean_that_the_service_ignores_the_filter(int others, bool isCertain)
     {
         script.Answers(Items(1, others)).Answers(status: 404);
         var find = script.Client.FindContactsAsync(new ContactQuery { Email = "ann@example.com" });
-        if (isTold)
+        if (isCertain)
         {
             Assert.Equal(others, (await find).Count);
             return;
@@ -114,23 +114,23 @@ public sealed class PagingTests : IDisposable
     }
 
     [Fact]
-    public async Task How_many_are_wanted_does_not_depend_on_the_size_of_a_page()
+    public async Task The_requested_number_does_not_depend_on_the_page_size()
     {
         script.Answers(Items(11, 2)).Answers(Items(13, 2)).Answers(Items(15, 1));
         Assert.Equal([11, 12, 13, 14, 15], await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 2, Skip = 10, First = 5 })));
-        Assert.Equal(["offset=10&limit=2", "offset=12&limit=2", "offset=14&limit=1"], Asked());
+        Assert.Equal(["offset=10&limit=2", "offset=12&limit=2", "offset=14&limit=1"], RequestedPages());
     }
 
     [Fact]
-    public async Task Fewer_than_a_page_are_asked_for_as_they_are_wanted()
+    public async Task Fewer_items_than_a_page_are_requested_with_their_exact_number()
     {
         script.Answers(Items(1, 3));
         Assert.Equal([1, 2, 3], await IdsAsync(script.Client.ListGroups(new ListOptions { First = 3 })));
-        Assert.Equal(["offset=0&limit=3"], Asked());
+        Assert.Equal(["offset=0&limit=3"], RequestedPages());
     }
 
     [Fact]
-    public async Task Whole_pages_that_make_up_what_is_wanted_are_followed_by_no_other()
+    public async Task No_page_follows_if_full_pages_make_up_the_requested_number()
     {
         script.Answers(Items(1, 2)).Answers(Items(3, 2));
         Assert.Equal(4, (await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 2, First = 4 }))).Count);
@@ -138,30 +138,30 @@ public sealed class PagingTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_none_is_wanted_none_is_asked_for()
+    public async Task Nothing_is_requested_if_the_requested_number_is_0()
     {
         Assert.Empty(await IdsAsync(script.Client.ListGroups(new ListOptions { First = 0 })));
         Assert.Empty(script.Requests);
     }
 
     [Fact]
-    public async Task A_page_larger_than_asked_for_moves_the_offset_by_what_arrived()
+    public async Task A_page_larger_than_requested_moves_the_offset_by_the_received_items()
     {
         script.Answers(Items(1, 3)).Answers(Items(4, 1)).Answers();
         Assert.Equal([1, 2, 3, 4], await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 2 })));
-        Assert.Equal(["offset=0&limit=2", "offset=3&limit=2", "offset=4&limit=1"], Asked());
+        Assert.Equal(["offset=0&limit=2", "offset=3&limit=2", "offset=4&limit=1"], RequestedPages());
     }
 
     [Fact]
-    public async Task Of_a_page_with_many_more_items_than_requested_ten_more_are_read_and_then_the_rest_is_requested()
+    public async Task At_most_ten_items_more_than_requested_are_read_from_a_page()
     {
         script.Answers(Items(1, 100)).Answers(Items(13, 1)).Answers();
         Assert.Equal(13, (await IdsAsync(script.Client.ListGroups(new ListOptions { PageSize = 2 }))).Count);
-        Assert.Equal(["offset=0&limit=2", "offset=12&limit=2", "offset=13&limit=1"], Asked());
+        Assert.Equal(["offset=0&limit=2", "offset=12&limit=2", "offset=13&limit=1"], RequestedPages());
     }
 
     [Fact]
-    public async Task A_service_that_sends_more_than_is_wanted_is_cut_short()
+    public async Task Items_beyond_the_requested_number_are_dropped()
     {
         script.Answers(Items(1, 100));
         Assert.Equal([1, 2, 3], await IdsAsync(script.Client.ListGroups(new ListOptions { First = 3 })));
@@ -169,7 +169,7 @@ public sealed class PagingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reader_who_stops_early_asks_for_no_more()
+    public async Task A_reader_that_stops_early_requests_no_more_pages()
     {
         script.Answers(Items(1, 2)).Answers(Items(3, 2));
         await foreach (var group in script.Client.ListGroups(new ListOptions { PageSize = 2 }))
@@ -184,7 +184,7 @@ public sealed class PagingTests : IDisposable
     }
 
     [Fact]
-    public async Task The_next_page_is_not_asked_for_while_this_one_is_being_read()
+    public async Task The_next_page_is_not_requested_while_a_page_is_read()
     {
         script.Answers(Items(1, 2)).Answers(Items(3, 1));
         await using var reader = script.Client.ListGroups(new ListOptions { PageSize = 2 }).GetAsyncEnumerator();
@@ -196,7 +196,7 @@ public sealed class PagingTests : IDisposable
     }
 
     [Fact]
-    public async Task Pages_tell_where_in_the_list_they_are()
+    public async Task A_page_has_its_offset_in_the_list()
     {
         script.Answers(Items(1, 2)).Answers(Items(3, 1)).Answers();
         var pages = await script.Client.ListGroups(new ListOptions { PageSize = 2, Skip = 7 }).AsPages().ToListAsync();
@@ -214,7 +214,7 @@ public sealed class PagingTests : IDisposable
     }
 
     [Fact]
-    public async Task Filters_go_with_every_page()
+    public async Task Filters_are_sent_with_every_page()
     {
         script.Answers(Items(1, 1)).Answers(status: 404);
         await script.Client.ListContacts(new ContactQuery { GroupId = 5, UnsubscribedFromSms = true }, new ListOptions { PageSize = 1 }).ToListAsync();
@@ -223,7 +223,7 @@ public sealed class PagingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_page_that_fails_ends_the_list_after_the_pages_before_it()
+    public async Task A_failed_page_ends_the_list_after_the_pages_before_it()
     {
         script.Answers(Items(1, 2)).AnswersRaw(500);
         var seen = new List<long?>();

@@ -3,12 +3,12 @@ using ContactsPS.Client.Paging;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>How many requests the service receives for a list that is read whole, those among them whose pages are thrown away.</summary>
+/// <summary>How many requests the service receives for a complete list, including those whose pages are discarded.</summary>
 public sealed class RequestCountTests
 {
     private const int PageSize = 1000;
 
-    /// <summary>One request for each page that holds something, and one that finds no more.</summary>
+    /// <summary>One request for each page with items, and one that finds no more.</summary>
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 2)]
@@ -16,7 +16,7 @@ public sealed class RequestCountTests
     [InlineData(1000, 2)]
     [InlineData(1001, 3)]
     [InlineData(100_000, 101)]
-    public async Task With_one_request_in_flight_only_the_empty_page_is_requested_besides(int contacts, int requests)
+    public async Task With_one_request_in_flight_only_one_empty_page_is_requested(int contacts, int requests)
     {
         using var api = new SandboxAccess(throttle: 1);
         api.Add(contacts);
@@ -24,7 +24,7 @@ public sealed class RequestCountTests
         Assert.Equal(requests, api.Server.Requests.Count);
     }
 
-    /// <summary>The same with eight in flight: a reader who never waits has one page ahead, a reader who always waits up to eight.</summary>
+    /// <summary>The same with eight in flight: a reader that never waits gets one page prefetched, a reader that always waits up to eight.</summary>
     [Theory]
     [InlineData(0, 1, 1)]
     [InlineData(1, 2, 2)]
@@ -32,7 +32,7 @@ public sealed class RequestCountTests
     [InlineData(1000, 2, 5)]
     [InlineData(1001, 3, 6)]
     [InlineData(100_000, 101, 108)]
-    public async Task With_eight_in_flight_up_to_seven_pages_behind_the_end_are_requested_too(int contacts, int withoutWaiting, int withWaiting)
+    public async Task With_eight_in_flight_up_to_seven_pages_past_the_end_are_requested(int contacts, int withoutWaiting, int withWaiting)
     {
         Assert.Equal((withoutWaiting, withWaiting), (await CountAsync(contacts, waits: false), await CountAsync(contacts, waits: true)));
     }
@@ -49,10 +49,10 @@ public sealed class RequestCountTests
 
         await reader.DisposeAsync();
         Assert.Equal(contacts, read);
-        return list.Asked.Count;
+        return list.Requests.Count;
     }
 
-    /// <summary>Answers until the reader has a page.</summary>
+    /// <summary>Responds until the reader has a page.</summary>
     private static Task<bool> ReadAsync(IAsyncEnumerator<Page<ContactGroup>> reader, ScriptedList list)
     {
         var next = reader.MoveNextAsync();

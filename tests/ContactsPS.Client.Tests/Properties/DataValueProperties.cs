@@ -5,17 +5,17 @@ using CsCheck;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>Additional data is the same after it was written and read, as JSON and as bytes.</summary>
+/// <summary>Additional data is the same after writing and reading, as JSON and as bytes.</summary>
 public sealed class DataValueProperties
 {
     private static readonly Gen<object> Any = Gen.Frequency<object>(
-        (6, Draws.Scalar),
-        (1, Draws.Second.Select(date => (object)date)),
-        (1, Draws.Scalar.Array[0, 4].Select(list => (object)list)),
-        (1, Draws.Bag.Select(bag => (object)bag)));
+        (6, Generators.Scalar),
+        (1, Generators.Second.Select(date => (object)date)),
+        (1, Generators.Scalar.Array[0, 4].Select(list => (object)list)),
+        (1, Generators.Bag.Select(bag => (object)bag)));
 
     [Fact]
-    public void What_is_kept_in_bytes_is_what_was_kept() => Draws.BagOf(Any).Sample(
+    public void A_value_stored_as_bytes_is_restored() => Generators.BagOf(Any).Sample(
         bag =>
         {
             using var bytes = new MemoryStream();
@@ -31,7 +31,7 @@ public sealed class DataValueProperties
         iter: 2_000);
 
     [Fact]
-    public void What_is_read_from_JSON_differs_from_what_was_written_in_form_alone() => Any.Sample(
+    public void A_value_read_from_JSON_differs_from_the_written_one_only_in_form() => Any.Sample(
         value =>
         {
             var written = DataValue.Of(value);

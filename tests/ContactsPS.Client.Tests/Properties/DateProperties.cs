@@ -7,11 +7,11 @@ using CsCheck;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>A moment is the same moment in every form that is accepted.</summary>
+/// <summary>A date is the same in every form that is accepted.</summary>
 public sealed class DateProperties
 {
     [Fact]
-    public void A_moment_is_read_back_from_every_form_that_it_is_written_in() => Gen.Select(Draws.Second, Gen.Int[-14 * 60, 14 * 60]).Sample(
+    public void A_date_is_read_back_from_every_form_in_which_it_is_written() => Gen.Select(Generators.Second, Gen.Int[-14 * 60, 14 * 60]).Sample(
         (moment, zone) =>
         {
             Assert.True(ContactDate.TryParse(ContactDate.Format(moment), out var read) && read == moment && read.Kind == DateTimeKind.Utc);
@@ -30,7 +30,7 @@ public sealed class DateProperties
         iter: 5_000);
 
     [Fact]
-    public void Unix_seconds_are_the_same_moment_as_a_number_and_as_text() => Draws.Second.Sample(
+    public void Unix_seconds_are_the_same_date_as_a_number_and_as_text() => Generators.Second.Sample(
         moment =>
         {
             var seconds = new DateTimeOffset(moment).ToUnixTimeSeconds();
@@ -44,7 +44,7 @@ public sealed class DateProperties
         iter: 5_000);
 
     [Fact]
-    public void The_quick_way_to_read_a_date_agrees_with_the_slow_one() => Gen.Select(Draws.Second, Gen.Int[0, 18], Gen.OneOf("0123456789-: T/.".ToCharArray())).Sample(
+    public void The_fast_date_parser_agrees_with_the_slow_one() => Gen.Select(Generators.Second, Gen.Int[0, 18], Gen.OneOf("0123456789-: T/.".ToCharArray())).Sample(
         (moment, place, other) =>
         {
             var written = ContactDate.Format(moment).ToCharArray();
@@ -56,7 +56,7 @@ public sealed class DateProperties
         iter: 10_000);
 
     [Fact]
-    public void No_text_makes_reading_a_date_fail() => Gen.String.Sample(text => ContactDate.TryParse(text, out var read) || read == default, iter: 10_000);
+    public void No_text_makes_the_date_parser_throw() => Gen.String.Sample(text => ContactDate.TryParse(text, out var read) || read == default, iter: 10_000);
 
     private static DateTime? Read(string json)
     {

@@ -3,13 +3,13 @@ using ContactsPS.Client.Paging;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>What somebody else does to a list just before a page of it is read.</summary>
-/// <param name="BeforeRequest">Before which request, from 0.</param>
-/// <param name="Added">How many items are put in at a place; negative where so many are taken out there.</param>
-/// <param name="Place">Where, as a share of the list in percent.</param>
+/// <summary>A change that somebody else makes to a list just before a page of it is read.</summary>
+/// <param name="BeforeRequest">The request before which it happens, from 0.</param>
+/// <param name="Added">How many items are inserted; a negative number removes as many.</param>
+/// <param name="Place">The position in the list, in percent.</param>
 internal sealed record Move(int BeforeRequest, int Added, int Place);
 
-/// <summary>A list of numbered groups that others change while it is read, and that answers at once or a moment later.</summary>
+/// <summary>A list of numbered groups that others change while it is read, and that responds at once or later.</summary>
 internal sealed class MovingList(int count, IReadOnlyList<Move> moves, int seed)
 {
     private readonly Lock gate = new();
@@ -24,7 +24,7 @@ internal sealed class MovingList(int count, IReadOnlyList<Move> moves, int seed)
     public async Task<List<long>> ReadAsync(ListOptions paging)
     {
         var read = new List<long>();
-        await foreach (var group in new AsyncPageable<ContactGroup>(AskAsync, static group => group.Id, paging))
+        await foreach (var group in new AsyncPageable<ContactGroup>(RequestAsync, static group => group.Id, paging))
         {
             read.Add(group.Id!.Value);
         }
@@ -32,14 +32,14 @@ internal sealed class MovingList(int count, IReadOnlyList<Move> moves, int seed)
         return read;
     }
 
-    /// <summary>What is left of the list.</summary>
+    /// <summary>The items that are in the list now.</summary>
     public IReadOnlyList<long> Left => ids;
 
-    /// <summary>Reads the list, and whether items may be missing.</summary>
+    /// <summary>Reads the list, and says whether items may be missing.</summary>
     public async Task<(List<long> Read, bool MayHaveGaps)> ReadWholeAsync(ListOptions paging)
     {
         var read = new List<long>();
-        await using var reader = new AsyncPageable<ContactGroup>(AskAsync, static group => group.Id, paging).Open();
+        await using var reader = new AsyncPageable<ContactGroup>(RequestAsync, static group => group.Id, paging).Open();
         while (await reader.ReadAsync() is { } page)
         {
             read.AddRange(page.Items.Select(group => group.Id!.Value));
@@ -48,7 +48,7 @@ internal sealed class MovingList(int count, IReadOnlyList<Move> moves, int seed)
         return (read, reader.MayHaveGaps);
     }
 
-    private async Task<IReadOnlyList<ContactGroup>> AskAsync(long offset, int limit, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ContactGroup>> RequestAsync(long offset, int limit, CancellationToken cancellationToken)
     {
         List<ContactGroup> page;
         int yields;

@@ -7,7 +7,7 @@ using CsCheck;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>A number of the service is read as that number, however large or small it is.</summary>
+/// <summary>A number of the service is read without loss, however large or small it is.</summary>
 public sealed class NumberProperties
 {
     [Fact]
@@ -18,7 +18,7 @@ public sealed class NumberProperties
         Gen.Decimal.Sample(number => Assert.Equal(number, Convert.ToDecimal(Read(Text(number)), CultureInfo.InvariantCulture)), iter: 10_000);
 
     [Fact]
-    public void Of_a_number_of_any_size_no_digit_is_lost_that_a_double_keeps() => Gen.Double.Where(double.IsFinite).Sample(
+    public void A_number_of_any_size_keeps_at_least_the_digits_of_a_double() => Gen.Double.Where(double.IsFinite).Sample(
         number => Assert.Equal(number, double.Parse(Text((IFormattable)Read(number.ToString("R", CultureInfo.InvariantCulture))!), CultureInfo.InvariantCulture)),
         iter: 10_000);
 

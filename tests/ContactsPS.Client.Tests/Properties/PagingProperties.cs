@@ -5,7 +5,7 @@ using CsCheck;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>Lists of any length, in pages of any size, as many in flight as may be, while others add and remove.</summary>
+/// <summary>Lists of any length, with any page size and concurrency limit, while others add and remove items.</summary>
 public sealed class PagingProperties
 {
     private static readonly Gen<ListOptions> AnyPaging =
@@ -20,7 +20,7 @@ public sealed class PagingProperties
     private static readonly Gen<Move[]> Moves = Gen.Select(Gen.Int[0, 12], Gen.Int[-20, 20], Gen.Int[0, 100], (request, added, place) => new Move(request, added, place)).Array[0, 6];
 
     [Fact]
-    public Task A_list_that_stands_still_is_read_from_where_it_was_wanted_as_far_as_it_was_wanted() => Gen.Select(Gen.Int[0, 200], AnyPaging, Gen.Int).SampleAsync(
+    public Task A_list_that_does_not_change_is_read_within_its_skip_and_first() => Gen.Select(Gen.Int[0, 200], AnyPaging, Gen.Int).SampleAsync(
         async (count, paging, seed) =>
         {
             var list = new MovingList(count, [], seed);
@@ -31,7 +31,7 @@ public sealed class PagingProperties
         iter: 3_000);
 
     [Fact]
-    public Task Whatever_others_do_no_item_is_read_twice_and_no_more_than_were_wanted() => Gen.Select(Gen.Int[0, 200], AnyPaging, Moves, Gen.Int).SampleAsync(
+    public Task No_item_is_read_twice_and_no_more_than_requested_whatever_others_do() => Gen.Select(Gen.Int[0, 200], AnyPaging, Moves, Gen.Int).SampleAsync(
         async (count, paging, moves, seed) =>
         {
             var read = await new MovingList(count, moves, seed).ReadAsync(paging);
@@ -41,13 +41,13 @@ public sealed class PagingProperties
         iter: 3_000);
 
     [Fact]
-    public Task One_page_at_a_time_misses_nothing_when_others_add_at_the_front() =>
+    public Task One_page_at_a_time_misses_no_item_if_others_add_at_the_front() =>
         Gen.Select(Gen.Int[0, 200], Gen.Int[1, 30], Gen.Int[0, 250], Inserts, Gen.Int).SampleAsync(
             async (count, size, first, inserts, seed) =>
             {
                 var read = await new MovingList(count, inserts, seed).ReadAsync(new ListOptions { PageSize = size, First = first, ThrottleLimit = 1 });
 
-                // What was added may lie behind what was read already, and then counts among the wanted ones.
+                // An added item may be after the part already read, and then counts towards the requested number.
                 var before = read.Where(id => id <= count).ToList();
                 Assert.Equal(Enumerable.Range(1, before.Count).Select(id => (long)id), before);
                 Assert.True(before.Count == count || read.Count == first);
@@ -55,7 +55,7 @@ public sealed class PagingProperties
             iter: 3_000);
 
     [Fact]
-    public Task Pages_that_overlap_miss_nothing_whatever_others_add_or_remove() =>
+    public Task Pages_that_overlap_miss_no_item_whatever_others_add_or_remove() =>
         Gen.Select(Gen.Int[0, 200], Gen.Int[2, 30], Gen.Int[1, 8], Moves, Gen.Int).SampleAsync(
             async (count, size, throttle, moves, seed) =>
             {
@@ -67,20 +67,20 @@ public sealed class PagingProperties
                     Assert.Empty(list.Left.Where(id => id <= count).Except(read));
                 }
 
-                // Fifteen pages back are looked for what has moved, and no more than 120 items are removed.
+                // The reader searches at most fifteen pages back for items that moved, so no more than 120 items are removed.
                 Assert.False(mayHaveGaps && 15 * (size - 1) > 120);
             },
             iter: 5_000);
 
     [Fact]
-    public Task A_service_that_gives_the_same_pages_in_turn_is_not_asked_for_ever() => Gen.Select(Gen.Int[2, 30], Gen.Int[1, 8], Gen.Int[1, 5], Gen.Bool).SampleAsync(
+    public Task A_list_whose_pages_repeat_in_turn_ends() => Gen.Select(Gen.Int[2, 30], Gen.Int[1, 8], Gen.Int[1, 5], Gen.Bool).SampleAsync(
         async (size, throttle, turns, overlaps) =>
         {
             var requests = 0;
             Task<IReadOnlyList<ContactGroup>> ReadAsync(long offset, int limit, CancellationToken cancellationToken)
             {
                 var request = Interlocked.Increment(ref requests);
-                Assert.True(request <= 2_000, "It was asked two thousand times.");
+                Assert.True(request <= 2_000, "The list requested more than 2,000 pages.");
                 return Task.FromResult<IReadOnlyList<ContactGroup>>([.. Enumerable.Range(request % turns * size, Math.Min(limit, size)).Select(id => new ContactGroup(id))]);
             }
 
@@ -90,7 +90,7 @@ public sealed class PagingProperties
         iter: 200);
 
     [Fact]
-    public Task Pages_that_overlap_end_although_the_order_of_the_list_is_not_stable() =>
+    public Task Pages_that_overlap_end_even_if_the_order_of_the_list_is_not_stable() =>
         Gen.Select(Gen.Int[1, 200], Gen.Int[2, 30], Gen.Int[1, 8], Gen.Int).SampleAsync(
             async (count, size, throttle, seed) =>
             {
@@ -100,7 +100,7 @@ public sealed class PagingProperties
                 {
                     lock (random)
                     {
-                        Assert.True(++requests < 20_000, "The list is read for ever.");
+                        Assert.True(++requests < 20_000, "The list does not end.");
                         return Task.FromResult<IReadOnlyList<ContactGroup>>(
                             [.. Enumerable.Range(1, count).OrderBy(_ => random.Next()).Skip((int)offset).Take(limit).Select(id => new ContactGroup(id))]);
                     }
@@ -114,13 +114,13 @@ public sealed class PagingProperties
             iter: 500);
 
     [Fact]
-    public Task A_service_that_does_not_respect_the_offset_is_not_asked_for_ever() => Gen.Select(Gen.Int[1, 30], Gen.Int[1, 8], Gen.Long[1, 1_000]).SampleAsync(
+    public Task A_list_that_ignores_the_offset_ends() => Gen.Select(Gen.Int[1, 30], Gen.Int[1, 8], Gen.Long[1, 1_000]).SampleAsync(
         async (size, throttle, first) =>
         {
             var requests = 0;
             Task<IReadOnlyList<ContactGroup>> ReadAsync(long offset, int limit, CancellationToken cancellationToken) => Interlocked.Increment(ref requests) <= 2_000
                 ? Task.FromResult<IReadOnlyList<ContactGroup>>([.. Enumerable.Range(1, limit).Select(id => new ContactGroup(id))])
-                : throw new InvalidOperationException("It was asked two thousand times, and gave the same page each time.");
+                : throw new InvalidOperationException("The list requested the same page more than 2,000 times.");
 
             var list = new AsyncPageable<ContactGroup>(ReadAsync, static group => group.Id, new ListOptions { PageSize = size, ThrottleLimit = throttle, First = first });
             try
@@ -129,7 +129,7 @@ public sealed class PagingProperties
             }
             catch (ContactsException)
             {
-                // To say that the list cannot be read is as good an end.
+                // Ending with the error that the list cannot be read is correct too.
             }
         },
         iter: 200);

@@ -4,7 +4,7 @@ using CsCheck;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>Whatever was refused, however the service tells of it and in whatever order: nothing is silent, and what it tells is believed.</summary>
+/// <summary>Whichever items are refused, and however the response reports it: every item has an outcome, and no outcome contradicts the response.</summary>
 public sealed class ResponseCorrelatorProperties
 {
     private static readonly Gen<NewContact[]> Batch = Gen.Int[0, 3].Array[1, 20].Select(kinds => kinds.Select((kind, place) => Contact(kind, place)).ToArray());
@@ -15,28 +15,28 @@ public sealed class ResponseCorrelatorProperties
         select (sent, (ISet<int>)new HashSet<int>(Enumerable.Range(0, sent.Length).Where(place => refused[place])));
 
     [Fact]
-    public Task What_the_answer_names_is_told_item_by_item() =>
-        Gen.Select(AnyRefusal, Gen.Enum<Told>(), Gen.OneOf(Named.BySource, Named.ByValue, Named.BySourceAndValue).Array[20], Gen.Int).SampleAsync(
-            async (refusal, told, named, seed) =>
+    public Task Items_that_the_response_identifies_get_their_own_outcome() =>
+        Gen.Select(AnyRefusal, Gen.Enum<ReturnedDetail>(), Gen.OneOf(Identification.BySource, Identification.ByValue, Identification.BySourceAndValue).Array[20], Gen.Int).SampleAsync(
+            async (refusal, returned, identified, seed) =>
             {
-                var result = await SendAsync(refusal.Sent, refusal.Refused, told, place => named[place], seed);
+                var result = await SendAsync(refusal.Sent, refusal.Refused, returned, place => identified[place], seed);
                 for (var place = 0; place < refusal.Sent.Length; place++)
                 {
                     var item = result.Items[place];
                     var isRefused = refusal.Refused.Contains(place);
                     Assert.Equal(isRefused ? BatchOutcome.Refused : BatchOutcome.Accepted, item.Outcome);
                     Assert.Equal(isRefused ? $"E-{place}" : null, item.Error?.Code);
-                    Assert.Equal(isRefused || told == Told.Nothing ? null : Reply.IdAt(place), item.Value?.Id);
+                    Assert.Equal(isRefused || returned == ReturnedDetail.Nothing ? null : BatchResponse.IdAt(place), item.Value?.Id);
                 }
             },
             iter: 1_000);
 
     [Fact]
-    public Task Where_everything_that_was_accepted_came_back_the_others_are_refused_named_or_not() =>
-        Gen.Select(AnyRefusal, Gen.Enum<Named>().Array[20], Gen.Int).SampleAsync(
-            async (refusal, named, seed) =>
+    public Task If_every_accepted_item_came_back_the_others_are_refused_whether_they_are_identified_or_not() =>
+        Gen.Select(AnyRefusal, Gen.Enum<Identification>().Array[20], Gen.Int).SampleAsync(
+            async (refusal, identified, seed) =>
             {
-                var result = await SendAsync(refusal.Sent, refusal.Refused, Told.Whole, place => named[place], seed);
+                var result = await SendAsync(refusal.Sent, refusal.Refused, ReturnedDetail.Whole, place => identified[place], seed);
                 Assert.Equal(
                     Enumerable.Range(0, refusal.Sent.Length).Select(place => refusal.Refused.Contains(place) ? BatchOutcome.Refused : BatchOutcome.Accepted),
                     result.Items.Select(item => item.Outcome));
@@ -44,11 +44,11 @@ public sealed class ResponseCorrelatorProperties
             iter: 1_000);
 
     [Fact]
-    public Task Whatever_is_told_no_item_is_silent_and_none_is_told_the_opposite_of_what_became_of_it() =>
-        Gen.Select(AnyRefusal, Gen.Enum<Told>(), Gen.Enum<Named>().Array[20], Gen.Int).SampleAsync(
-            async (refusal, told, named, seed) =>
+    public Task Every_item_has_an_outcome_and_none_contradicts_what_the_service_did() =>
+        Gen.Select(AnyRefusal, Gen.Enum<ReturnedDetail>(), Gen.Enum<Identification>().Array[20], Gen.Int).SampleAsync(
+            async (refusal, returned, identified, seed) =>
             {
-                var result = await SendAsync(refusal.Sent, refusal.Refused, told, place => named[place], seed);
+                var result = await SendAsync(refusal.Sent, refusal.Refused, returned, place => identified[place], seed);
                 Assert.Equal(refusal.Sent.Length, result.Items.Count);
                 for (var place = 0; place < refusal.Sent.Length; place++)
                 {
@@ -59,14 +59,14 @@ public sealed class ResponseCorrelatorProperties
             iter: 2_000);
 
     [Fact]
-    public Task Of_items_that_are_alike_as_many_are_refused_as_the_service_refused() =>
-        Gen.Select(Gen.Int[0, 3].Array[1, 20], Gen.Bool.Array[20], Gen.OneOf(Named.BySource, Named.BySourceAndValue).Array[20], Gen.Int).SampleAsync(
-            async (kinds, refused, named, seed) =>
+    public Task Of_similar_items_as_many_are_refused_as_the_service_refused() =>
+        Gen.Select(Gen.Int[0, 3].Array[1, 20], Gen.Bool.Array[20], Gen.OneOf(Identification.BySource, Identification.BySourceAndValue).Array[20], Gen.Int).SampleAsync(
+            async (kinds, refused, identified, seed) =>
             {
-                // Only the kind tells them apart, so there are four of them at most.
+                // Only the kind distinguishes the items, and there are four kinds.
                 var sent = kinds.Select(kind => Contact(kind, 0)).ToArray();
                 var places = new HashSet<int>(Enumerable.Range(0, sent.Length).Where(place => refused[place]));
-                var result = await SendAsync(sent, places, Told.Whole, place => named[place], seed);
+                var result = await SendAsync(sent, places, ReturnedDetail.Whole, place => identified[place], seed);
                 foreach (var kind in kinds.Distinct())
                 {
                     var alike = Enumerable.Range(0, sent.Length).Where(place => kinds[place] == kind).ToList();
@@ -77,7 +77,7 @@ public sealed class ResponseCorrelatorProperties
             iter: 1_000);
 
     [Fact]
-    public Task Ids_are_reported_as_often_as_they_were_named() => Gen.Select(Gen.Long[1, 30].Array[1, 20], Gen.Bool.Array[31], Gen.Int).SampleAsync(
+    public Task Each_id_is_reported_as_often_as_it_was_given() => Gen.Select(Gen.Long[1, 30].Array[1, 20], Gen.Bool.Array[31], Gen.Int).SampleAsync(
         async (ids, refused, seed) =>
         {
             using var script = new ScriptedResponses(retries: 0);
@@ -94,13 +94,13 @@ public sealed class ResponseCorrelatorProperties
         },
         iter: 1_000);
 
-    private static async Task<BatchResult<Contact>> SendAsync(NewContact[] sent, ISet<int> refused, Told told, Func<int, Named> named, int seed)
+    private static async Task<BatchResult<Contact>> SendAsync(NewContact[] sent, ISet<int> refused, ReturnedDetail returned, Func<int, Identification> identified, int seed)
     {
         using var script = new ScriptedResponses(retries: 0);
-        var (data, errors, status, numberOfErrors) = new Reply(sent, refused, new Random(seed)).Write(told, named);
+        var (data, errors, status, numberOfErrors) = new BatchResponse(sent, refused, new Random(seed)).Write(returned, identified);
         script.Answers(data, errors, status, numberOfErrors);
 
-        // What the answer leaves open is looked up; a look-up that fails leaves it as the answer did.
+        // Items whose outcome the response leaves open are looked up, and the look-ups fail.
         script.AnswersTimes(sent.Length, 403);
         return await script.Client.AddContactsAsync(sent);
     }

@@ -5,13 +5,13 @@ using CsCheck;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>What is made plain is plain, and what the service asks for is never more than anybody waits.</summary>
+/// <summary>Normalizing is stable, and Retry-After is never longer than the client waits.</summary>
 public sealed class RuleProperties
 {
     private static readonly Gen<string> PhoneText = Gen.OneOf("0123456789+ .-()[]\u00a0\u2010\u2011\u2013x".ToCharArray()).Array[0, 25].Select(characters => new string(characters));
 
     [Fact]
-    public void A_phone_number_that_was_made_plain_stays_as_it_is_and_keeps_every_digit_but_the_zero_of_a_number() => Gen.OneOf(PhoneText, Gen.String).Sample(
+    public void A_normalized_phone_number_does_not_change_again_and_keeps_its_digits() => Gen.OneOf(PhoneText, Gen.String).Sample(
         text =>
         {
             var plain = ContactRules.NormalizePhoneNumber(text);
@@ -28,7 +28,7 @@ public sealed class RuleProperties
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
     [Fact]
-    public void Retry_after_is_read_as_seconds_or_as_a_date_by_the_answer_s_own_clock() => Gen.Select(Gen.Long[0, 1_000_000], Draws.Second, Gen.Int[0, 3]).Sample(
+    public void Retry_After_is_read_as_seconds_or_as_a_date_by_the_clock_of_the_response() => Gen.Select(Gen.Long[0, 1_000_000], Generators.Second, Gen.Int[0, 3]).Sample(
         (seconds, now, form) =>
         {
             var then = now <= DateTime.MaxValue.AddSeconds(-seconds) ? now.AddSeconds(seconds) : DateTime.MaxValue;
@@ -45,7 +45,7 @@ public sealed class RuleProperties
         iter: 5_000);
 
     [Fact]
-    public void Whatever_stands_in_Retry_after_is_a_wait_of_at_most_a_day_or_nothing() => Gen.OneOf(
+    public void Any_Retry_After_is_a_wait_of_at_most_a_day_or_is_ignored() => Gen.OneOf(
         Gen.String,
         Gen.Double.Select(number => number.ToString(CultureInfo.InvariantCulture)),
         Gen.OneOf("NaN", "Infinity", "1e400", "-1", "", "99999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT", "Mon, 01 Jan 0001 00:00:00 GMT", "0x10", "1,5", "٣")).Sample(

@@ -5,7 +5,7 @@ using ContactsPS.Client.Models;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>Writes what the service means in any of the ways that it is known or feared to.</summary>
+/// <summary>Writes the same content in any of the forms that the service uses or might use.</summary>
 internal static class ServiceWriting
 {
     private static readonly JsonSerializerOptions[] Styles =
@@ -15,7 +15,7 @@ internal static class ServiceWriting
         new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping },
     ];
 
-    /// <summary>An object of a contact: the id as text or number, the date as text or unix seconds, absent as absent or null, in any order.</summary>
+    /// <summary>A contact as JSON: the id as text or number, the date as text or unix seconds, an absent value left out or null, in any order.</summary>
     public static JsonObject Contact(NewContact contact, long id, Dictionary<string, object?> unknown, Random random)
     {
         var members = new List<(string Name, JsonNode? Value)>
@@ -60,7 +60,7 @@ internal static class ServiceWriting
 
     private static JsonObject Bag(IEnumerable<KeyValuePair<string, object?>> bag) => new(bag.Select(pair => KeyValuePair.Create(pair.Key, JsonValue.Create(pair.Value) as JsonNode)));
 
-    /// <summary>In any order; a null may as well be left out, except of the envelope's own head.</summary>
+    /// <summary>In any order; a null may be left out, except in the head of the envelope.</summary>
     private static JsonObject Shuffled(List<(string Name, JsonNode? Value)> members, Random random)
     {
         var order = members.Where(member => member.Value is not null || random.Next(2) == 0).ToArray();

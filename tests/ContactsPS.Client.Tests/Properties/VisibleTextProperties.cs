@@ -7,10 +7,10 @@ namespace ContactsPS.Client.Tests;
 
 public sealed class VisibleTextProperties
 {
-    private static readonly Gen<string> Text = Gen.OneOf(Draws.Text, Gen.String, Gen.Char.Array[0, 20].Select(units => new string(units)));
+    private static readonly Gen<string> Text = Gen.OneOf(Generators.Text, Gen.String, Gen.Char.Array[0, 20].Select(units => new string(units)));
 
     [Fact]
-    public void No_character_is_left_that_is_not_seen_and_what_was_shown_once_stays() => Text.Sample(
+    public void No_invisible_character_remains_and_visible_text_is_not_changed_again() => Text.Sample(
         text =>
         {
             var shown = VisibleText.Of(text);

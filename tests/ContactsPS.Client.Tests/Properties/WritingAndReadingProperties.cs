@@ -9,7 +9,7 @@ using CsCheck;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>Whatever a contact holds arrives as it was sent, and whatever the service writes is read as it was meant.</summary>
+/// <summary>A contact arrives as it was sent, and what the service writes is read without loss.</summary>
 public sealed class WritingAndReadingProperties : IDisposable
 {
     private readonly SandboxAccess api = new();
@@ -17,7 +17,7 @@ public sealed class WritingAndReadingProperties : IDisposable
     public void Dispose() => api.Dispose();
 
     [Fact]
-    public Task A_contact_that_is_created_is_the_one_that_was_meant_to_the_service_and_to_us() => Draws.NewContact.SampleAsync(
+    public Task A_created_contact_equals_the_one_that_was_sent() => Generators.NewContact.SampleAsync(
         async sent =>
         {
             var item = Assert.Single((await api.Client.AddContactsAsync([sent])).Items);
@@ -34,13 +34,13 @@ public sealed class WritingAndReadingProperties : IDisposable
             Assert.Equal((sent.LastName, sent.CompanyName, sent.CreatedAt ?? held.CreatedAt), (held.LastName, held.CompanyName, held.CreatedAt));
             Assert.Equal((held.Email, held.PhoneNumber, held.ExternalId, held.FirstName), (read.Email, read.PhoneNumber, read.ExternalId, read.FirstName));
             Assert.Equal((held.LastName, held.CompanyName, held.CreatedAt, false), (read.LastName, read.CompanyName, read.CreatedAt, read.InArchive));
-            Alike.Bags(sent.ExternalData!, held.ExternalData.Select(pair => KeyValuePair.Create(pair.Key, (object?)pair.Value)));
-            Alike.Bags(sent.ExternalData!, read.ExternalData);
+            JsonAssert.Bags(sent.ExternalData!, held.ExternalData.Select(pair => KeyValuePair.Create(pair.Key, (object?)pair.Value)));
+            JsonAssert.Bags(sent.ExternalData!, read.ExternalData);
         },
         iter: 300);
 
     [Fact]
-    public void A_change_says_absent_null_and_value_apart() => Gen.Select(Draws.MaybeText, Draws.MaybeText, Draws.MaybeSecond, Draws.Bag, Gen.Int[0, 255]).Sample(
+    public void An_update_distinguishes_absent_null_and_a_value() => Gen.Select(Generators.MaybeText, Generators.MaybeText, Generators.MaybeSecond, Generators.Bag, Gen.Int[0, 255]).Sample(
         (text, other, date, bag, present) =>
         {
             Maybe<T> Of<T>(int place, T value) => (present & (1 << place)) != 0 ? new(value) : default;
@@ -70,7 +70,7 @@ public sealed class WritingAndReadingProperties : IDisposable
         iter: 2_000);
 
     [Fact]
-    public void A_contact_is_read_alike_however_the_service_writes_it() => Gen.Select(Draws.NewContact, Gen.Long[1, long.MaxValue], Gen.Int, Draws.Bag).Sample(
+    public void A_contact_is_read_the_same_however_the_service_writes_it() => Gen.Select(Generators.NewContact, Gen.Long[1, long.MaxValue], Gen.Int, Generators.Bag).Sample(
         (contact, id, seed, unknown) =>
         {
             var json = ServiceWriting.Contact(contact, id, unknown, new Random(seed));
@@ -79,14 +79,14 @@ public sealed class WritingAndReadingProperties : IDisposable
             Assert.True(envelope.HasMeta);
             Assert.Equal((id, contact.Email, contact.PhoneNumber, contact.ExternalId), (read.Id!.Value, read.Email, read.PhoneNumber, read.ExternalId));
             Assert.Equal((contact.FirstName, contact.LastName, contact.CompanyName, contact.CreatedAt), (read.FirstName, read.LastName, read.CompanyName, read.CreatedAt));
-            Alike.Bags(contact.ExternalData!, read.ExternalData);
-            Alike.Bags(unknown, read.AdditionalProperties);
+            JsonAssert.Bags(contact.ExternalData!, read.ExternalData);
+            JsonAssert.Bags(unknown, read.AdditionalProperties);
         },
         iter: 3_000);
 
     [Fact]
-    public void Nothing_that_stands_beside_the_envelope_s_own_members_changes_what_is_read() =>
-        Gen.Select(Draws.NewContact.Array[0, 5], Gen.Int, Draws.Bag).Sample(
+    public void Unknown_members_of_the_envelope_do_not_change_what_is_read() =>
+        Gen.Select(Generators.NewContact.Array[0, 5], Gen.Int, Generators.Bag).Sample(
             (contacts, seed, unknown) =>
             {
                 var random = new Random(seed);
@@ -98,7 +98,7 @@ public sealed class WritingAndReadingProperties : IDisposable
             iter: 1_000);
 
     [Fact]
-    public Task What_has_no_head_is_not_the_service_whatever_else_it_holds() => Gen.Select(Draws.NewContact.Array[0, 3], Gen.Int, Gen.Bool).SampleAsync(
+    public Task Anything_without_the_head_of_an_envelope_is_NotTheService() => Gen.Select(Generators.NewContact.Array[0, 3], Gen.Int, Gen.Bool).SampleAsync(
         async (contacts, seed, isNull) =>
         {
             var random = new Random(seed);

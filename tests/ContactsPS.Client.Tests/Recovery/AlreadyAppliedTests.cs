@@ -4,7 +4,7 @@ using ContactsPS.Client.Models;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>A request that is repeated because its answer was lost is not refused for what its first attempt did.</summary>
+/// <summary>A request that is sent again because its response was lost is not refused for what its first attempt did.</summary>
 public sealed class AlreadyAppliedTests : IDisposable
 {
     private const string Refused = """[{"title":"There is no such contact","meta":{"source":"7"}}]""";
@@ -14,7 +14,7 @@ public sealed class AlreadyAppliedTests : IDisposable
     public void Dispose() => script.Dispose();
 
     [Fact]
-    public async Task What_the_first_attempt_removed_is_removed()
+    public async Task A_contact_removed_by_the_first_attempt_counts_as_removed()
     {
         script.Breaks(Operations.Broken()).Answers(errors: Refused, status: 422, numberOfErrors: 1).Answers(status: 404);
         Assert.Equal(BatchOutcome.Accepted, Assert.Single((await script.Client.DeleteContactsAsync([7])).Items).Outcome);
@@ -22,21 +22,21 @@ public sealed class AlreadyAppliedTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_there_all_the_same_was_refused()
+    public async Task A_contact_that_still_exists_was_refused()
     {
         script.AnswersRaw(502).Answers(errors: Refused, status: 422, numberOfErrors: 1).Answers("""[{"id":7}]""");
         Assert.Equal(BatchOutcome.Refused, Assert.Single((await script.Client.DeleteContactsAsync([7])).Items).Outcome);
     }
 
     [Fact]
-    public async Task A_look_that_finds_others_is_no_sign_that_it_was_removed()
+    public async Task A_look_up_that_returns_other_contacts_does_not_prove_the_removal()
     {
         script.AnswersRaw(502).Answers(errors: Refused, status: 422, numberOfErrors: 1).Answers("""[{"id":1},{"id":2}]""");
         Assert.Equal(BatchOutcome.Refused, Assert.Single((await script.Client.DeleteContactsAsync([7])).Items).Outcome);
     }
 
     [Fact]
-    public async Task A_refusal_of_the_first_attempt_that_was_answered_is_believed()
+    public async Task A_refusal_after_an_attempt_with_a_response_is_not_looked_up()
     {
         script.AnswersRaw(429).Answers(errors: Refused, status: 422, numberOfErrors: 1);
         Assert.Equal(BatchOutcome.Refused, Assert.Single((await script.Client.DeleteContactsAsync([7])).Items).Outcome);
@@ -44,7 +44,7 @@ public sealed class AlreadyAppliedTests : IDisposable
     }
 
     [Fact]
-    public async Task A_look_that_fails_leaves_it_unknown()
+    public async Task A_failed_look_up_leaves_the_outcome_unknown()
     {
         script.AnswersRaw(502).Answers(errors: Refused, status: 422, numberOfErrors: 1).AnswersRaw(403);
         Assert.Equal(BatchOutcome.OutcomeUnknown, Assert.Single((await script.Client.DeleteContactsAsync([7])).Items).Outcome);
@@ -54,21 +54,21 @@ public sealed class AlreadyAppliedTests : IDisposable
     [InlineData(401)]
     [InlineData(403)]
     [InlineData(422)]
-    public async Task A_repeat_that_is_refused_as_a_whole_says_that_the_first_attempt_may_have_been_processed(int status)
+    public async Task A_second_attempt_that_is_refused_as_a_whole_reports_that_the_first_may_have_been_processed(int status)
     {
         script.Breaks(Operations.Broken()).AnswersRaw(status);
         Assert.True((await Assert.ThrowsAsync<ContactsException>(() => script.Client.UpdateContactsAsync([new ContactUpdate { Id = 7, FirstName = new("Ewa") }]))).MayBeProcessed);
     }
 
     [Fact]
-    public async Task A_first_attempt_that_is_refused_was_not_processed()
+    public async Task A_refused_first_attempt_was_not_processed()
     {
         script.AnswersRaw(401);
         Assert.False((await Assert.ThrowsAsync<ContactsException>(() => script.Client.UpdateContactsAsync([new ContactUpdate { Id = 7, FirstName = new("Ewa") }]))).MayBeProcessed);
     }
 
     [Fact]
-    public async Task What_the_first_attempt_renamed_is_found_under_its_new_name()
+    public async Task A_contact_renamed_by_the_first_attempt_is_found_under_its_new_name()
     {
         script.Breaks(Operations.Broken())
             .Answers(errors: """[{"title":"There is no such contact","meta":{"source":"old"}}]""", status: 422, numberOfErrors: 1)
@@ -82,7 +82,7 @@ public sealed class AlreadyAppliedTests : IDisposable
     [InlineData(true, """[{"id":3,"name":"VIP"}]""", BatchOutcome.Accepted)]
     [InlineData(false, "[]", BatchOutcome.Accepted)]
     [InlineData(false, """[{"id":3,"name":"VIP"}]""", BatchOutcome.Refused)]
-    public async Task What_the_first_attempt_did_to_a_group_shows_in_the_contacts_groups(bool joins, string groups, BatchOutcome expected)
+    public async Task A_group_change_of_the_first_attempt_is_found_in_the_groups_of_the_contact(bool joins, string groups, BatchOutcome expected)
     {
         script.Breaks(Operations.Broken()).Answers(errors: """[{"title":"No","meta":{"source":"3"}}]""", status: 422, numberOfErrors: 1).Answers(groups);
         var result = joins ? await script.Client.AddContactToGroupsAsync(7, [3]) : await script.Client.RemoveContactFromGroupsAsync(7, [3]);

@@ -4,7 +4,7 @@ using ContactsPS.Client.Models;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>What becomes of new contacts whose answer was lost: they are looked up, and none is created twice.</summary>
+/// <summary>New contacts whose response was lost are looked up, and none is created twice.</summary>
 public sealed class CreateReconcilerTests : IDisposable
 {
     private readonly ScriptedResponses script = new(retries: 2);
@@ -14,7 +14,7 @@ public sealed class CreateReconcilerTests : IDisposable
     private IReadOnlyList<string> Sent => [.. script.Requests.Select(request => request.ToString())];
 
     [Fact]
-    public async Task What_is_there_is_not_sent_again_and_what_is_not_there_is()
+    public async Task Existing_contacts_are_not_sent_again_and_missing_ones_are()
     {
         script.AnswersRaw(502)
             .Answers("""[{"id":7,"externalId":"A","email":"a@example.com"}]""")
@@ -32,7 +32,7 @@ public sealed class CreateReconcilerTests : IDisposable
     [Theory]
     [InlineData("""{"id":7,"email":"ANN@example.com","firstName":"Ann","createdAt":"2024-01-02 03:04:05","externalData":{"points":"12","vip":true,"empty":""}}""")]
     [InlineData("""{"id":7,"email":"ann@example.com","phoneNumber":"","firstName":"Ann","createdAt":1704164645,"externalData":{"vip":"true","points":12}}""")]
-    public async Task A_row_without_an_externalId_is_a_contact_that_holds_exactly_what_was_sent_whatever_its_form(string found)
+    public async Task A_row_without_an_externalId_matches_a_contact_with_the_same_values_in_any_form(string found)
     {
         script.AnswersRaw(500).Answers($"[{found}]");
         Assert.Equal((BatchOutcome.Accepted, 7L), Outcome(await script.Client.AddContactsAsync([Ann()])));
@@ -46,7 +46,7 @@ public sealed class CreateReconcilerTests : IDisposable
     [InlineData("""{"id":6,"email":"ann@example.com","firstName":"Ann","createdAt":"2024-01-02 03:04:05","externalData":{"points":13,"vip":true}}""")]
     [InlineData("""{"id":6,"email":"ann@example.com","firstName":"Ann","createdAt":"2024-01-02 03:04:05","externalData":{"points":12,"vip":true,"city":"Rome"}}""")]
     [InlineData("""{"id":6,"externalId":"X","email":"ann@example.com","firstName":"Ann","createdAt":"2024-01-02 03:04:05","externalData":{"points":12,"vip":true}}""")]
-    public async Task Somebody_elses_contact_with_the_same_address_does_not_stand_for_a_row(string found)
+    public async Task A_different_contact_with_the_same_email_does_not_match_a_row(string found)
     {
         script.AnswersRaw(500).Answers($"[{found}]").Answers("""[{"id":7}]""");
         Assert.Equal((BatchOutcome.Accepted, 7L), Outcome(await script.Client.AddContactsAsync([Ann()])));
@@ -63,7 +63,7 @@ public sealed class CreateReconcilerTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_rows_that_are_alike_one_contact_stands_for_one_of_them()
+    public async Task One_contact_matches_only_one_of_two_identical_rows()
     {
         script.AnswersRaw(500).Answers("""[{"id":7,"email":"a@example.com"}]""").Answers("""[{"id":8}]""");
         var result = await script.Client.AddContactsAsync([new NewContact { Email = "a@example.com" }, new NewContact { Email = "A@example.com" }]);
@@ -72,7 +72,7 @@ public sealed class CreateReconcilerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_an_earlier_row_created_does_not_stand_for_a_later_row_that_is_alike()
+    public async Task A_contact_created_for_an_earlier_row_does_not_match_a_later_identical_row()
     {
         script.Answers("""[{"id":7,"email":"a@example.com"}]""").AnswersRaw(500).Answers("""[{"id":7,"email":"a@example.com"}]""").Answers("""[{"id":8}]""");
         await script.Client.AddContactsAsync([new NewContact { Email = "a@example.com" }]);
@@ -80,7 +80,7 @@ public sealed class CreateReconcilerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_externalId_that_is_there_with_other_content_is_not_sent_again_and_its_outcome_is_unknown()
+    public async Task The_outcome_is_unknown_if_a_different_contact_has_the_externalId()
     {
         script.AnswersRaw(500).Answers("""[{"id":7,"externalId":"A","email":"old@example.com"}]""");
         var item = Assert.Single((await script.Client.AddContactsAsync([new NewContact { ExternalId = "A", Email = "new@example.com" }])).Items);
@@ -90,7 +90,7 @@ public sealed class CreateReconcilerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_look_up_whose_filter_the_service_does_not_respect_tells_nothing()
+    public async Task The_outcome_is_unknown_if_the_service_ignores_the_filter_of_the_look_up()
     {
         script.AnswersRaw(500).Answers("""[{"id":1,"externalId":"Z"},{"id":2,"externalId":"Y"}]""");
         Assert.Equal(BatchOutcome.OutcomeUnknown, Assert.Single((await script.Client.AddContactsAsync([new NewContact { ExternalId = "A", Email = "a@example.com" }])).Items).Outcome);
@@ -98,14 +98,14 @@ public sealed class CreateReconcilerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_look_up_that_finds_a_full_page_tells_nothing()
+    public async Task The_outcome_is_unknown_if_the_look_up_returns_a_full_page()
     {
         script.AnswersRaw(500).Answers($"[{string.Join(',', Enumerable.Range(1, 1000).Select(id => $$"""{"id":{{id}},"email":"ann@example.com","firstName":"X"}"""))}]");
         Assert.Equal(BatchOutcome.OutcomeUnknown, Outcome(await script.Client.AddContactsAsync([Ann()])).Outcome);
     }
 
     [Fact]
-    public async Task A_look_up_that_fails_leaves_its_own_row_unknown_and_no_other()
+    public async Task A_failed_look_up_leaves_only_its_own_row_unknown()
     {
         using var one = new ScriptedResponses(retries: 0, throttle: 1);
         one.AnswersRaw(500).AnswersRaw(500).Answers("""[{"id":8,"externalId":"B","email":"b@example.com"}]""");
@@ -116,7 +116,7 @@ public sealed class CreateReconcilerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_never_there_is_sent_as_often_as_retries_allow_and_then_known_not_to_be()
+    public async Task A_contact_that_never_exists_is_sent_again_as_often_as_allowed_and_then_failed()
     {
         script.AnswersRaw(500).Answers(status: 404).AnswersRaw(500).Answers(status: 404).AnswersRaw(500).Answers(status: 404);
         var item = Assert.Single((await script.Client.AddContactsAsync([Ann()])).Items);
@@ -127,7 +127,7 @@ public sealed class CreateReconcilerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_sent_again_and_refused_is_refused()
+    public async Task A_row_that_is_sent_again_and_refused_is_refused()
     {
         script.AnswersRaw(500).Answers(status: 404).Answers(errors: """[{"title":"Bad e-mail","meta":{"parameter":"email","value":"ann@example.com"}}]""", status: 422, numberOfErrors: 1)
             .Answers(status: 404);
@@ -135,7 +135,7 @@ public sealed class CreateReconcilerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_sent_again_and_refused_because_the_first_request_came_through_after_all_is_created()
+    public async Task A_row_that_is_refused_because_the_first_request_was_processed_later_counts_as_created()
     {
         script.AnswersRaw(500).Answers(status: 404)
             .Answers(errors: """[{"title":"externalId is taken","meta":{"source":"A"}}]""", status: 422, numberOfErrors: 1)
@@ -145,7 +145,7 @@ public sealed class CreateReconcilerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_sent_again_and_refused_because_somebody_else_was_faster_is_refused()
+    public async Task A_row_that_is_refused_because_of_another_contact_is_refused()
     {
         script.AnswersRaw(500).Answers(status: 404)
             .Answers(errors: """[{"title":"externalId is taken","meta":{"source":"A"}}]""", status: 422, numberOfErrors: 1)
@@ -155,7 +155,7 @@ public sealed class CreateReconcilerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_an_answer_does_not_tell_apart_is_looked_up_and_what_is_not_there_was_refused()
+    public async Task Items_that_the_response_does_not_identify_are_looked_up_and_refused_if_missing()
     {
         script.Answers(errors: """[{"title":"Bad name"}]""", status: 207, numberOfErrors: 1)
             .Answers("""[{"id":7,"externalId":"A","email":"a@example.com"}]""")
@@ -168,7 +168,7 @@ public sealed class CreateReconcilerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_neither_answer_nor_look_up_tells_stays_unknown()
+    public async Task The_outcome_is_unknown_if_neither_the_response_nor_the_look_up_shows_it()
     {
         script.Answers(errors: """[{"title":"Bad name"}]""", status: 207, numberOfErrors: 1).AnswersRaw(403).AnswersRaw(403);
         var result = await script.Client.AddContactsAsync([new NewContact { Email = "a@example.com" }, new NewContact { Email = "b@example.com" }]);
@@ -176,7 +176,7 @@ public sealed class CreateReconcilerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_an_earlier_row_created_whose_id_was_not_told_does_not_stand_for_a_later_row_that_is_alike()
+    public async Task A_contact_created_without_returning_its_id_does_not_match_a_later_identical_row()
     {
         script.Answers().AnswersRaw(500).Answers("""[{"id":7,"email":"a@example.com"}]""").Answers("""[{"id":8}]""");
         await script.Client.AddContactsAsync([new NewContact { Email = "a@example.com" }]);
@@ -184,7 +184,7 @@ public sealed class CreateReconcilerTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_alike_where_the_first_ones_id_was_not_told_the_second_contact_stands_for_the_second_row()
+    public async Task If_the_id_of_the_first_of_two_identical_rows_is_unknown_the_second_contact_matches_the_second_row()
     {
         script.Answers().AnswersRaw(500).Answers("""[{"id":7,"email":"a@example.com"},{"id":9,"email":"a@example.com"}]""");
         await script.Client.AddContactsAsync([new NewContact { Email = "a@example.com" }]);
@@ -192,7 +192,7 @@ public sealed class CreateReconcilerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_sent_again_failed_and_is_not_there()
+    public async Task A_missing_contact_that_cannot_be_sent_again_is_failed()
     {
         script.AnswersRaw(500).Answers(status: 404).AnswersRaw(401);
         var item = Assert.Single((await script.Client.AddContactsAsync([Ann()])).Items);
@@ -200,7 +200,7 @@ public sealed class CreateReconcilerTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancelled_before_the_look_up_the_outcome_is_unknown_and_said_so()
+    public async Task Cancelling_before_the_look_up_leaves_the_outcome_unknown()
     {
         using var stop = new CancellationTokenSource();
         using var waiting = new ScriptedResponses(whenWaiting: stop.Cancel);
@@ -210,7 +210,7 @@ public sealed class CreateReconcilerTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancelled_after_the_look_up_what_is_not_there_was_not_sent_again()
+    public async Task After_cancelling_a_missing_contact_is_not_sent_again()
     {
         using var stop = new CancellationTokenSource();
         var client = script.Client.WithTrace(trace =>

@@ -6,7 +6,7 @@ using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>No secret and no personal data in what is thrown or traced.</summary>
+/// <summary>No secret and no personal data in exceptions and traces.</summary>
 public sealed class RedactionTests
 {
     private const string Mail = "ann.smith+news@example.com";
@@ -15,7 +15,7 @@ public sealed class RedactionTests
 
     private static readonly ContactQuery Personal = new() { Email = Mail, PhoneNumber = Phone, ExternalId = Code };
 
-    private static void AssertDiscreet(string text)
+    private static void AssertRedacted(string text)
     {
         Assert.NotEmpty(text);
         foreach (var personal in new[] { ScriptedResponses.Token, "secret+token", ScriptedResponses.Key, Mail, "ann.smith", Uri.EscapeDataString(Mail), Phone, "601234567", Code })
@@ -28,54 +28,54 @@ public sealed class RedactionTests
 
     [Theory]
     [MemberData(nameof(Statuses))]
-    public async Task An_exception_shows_neither_what_was_asked_nor_what_the_service_echoes(int status)
+    public async Task An_exception_shows_neither_the_request_nor_what_the_service_echoes(int status)
     {
         using var script = new ScriptedResponses(retries: 0);
         script.Answers(errors: $$$"""[{"title":"Bad {{{Mail}}}","message":"'{{{Phone}}}' is not a number, nor is <{{{Mail}}}>","meta":{"parameter":"email","value":"{{{Mail}}}","source":"{{{Code}}}"}}]""", status: status);
         var failure = await Assert.ThrowsAsync<ContactsException>(() => script.Client.ListContacts(Personal).ToListAsync().AsTask());
-        AssertDiscreet(failure.ToString());
-        AssertDiscreet(string.Join(' ', failure.Errors));
+        AssertRedacted(failure.ToString());
+        AssertRedacted(string.Join(' ', failure.Errors));
         Assert.Contains("GET /contact?externalId=#", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_exception_below_HTTP_shows_neither()
+    public async Task An_exception_of_the_network_layer_shows_no_personal_data()
     {
         using var script = new ScriptedResponses(retries: 0, timeout: TimeSpan.FromMilliseconds(60));
         script.Breaks(Operations.RefusedConnection()).Breaks(Operations.Broken()).Hangs().AnswersRaw(202, "", "Retry-After: 500");
         for (var i = 0; i < 4; i++)
         {
-            AssertDiscreet((await Assert.ThrowsAsync<ContactsException>(() => script.Client.ListContacts(Personal).ToListAsync().AsTask())).ToString());
+            AssertRedacted((await Assert.ThrowsAsync<ContactsException>(() => script.Client.ListContacts(Personal).ToListAsync().AsTask())).ToString());
         }
     }
 
     [Fact]
-    public async Task A_write_that_fails_shows_how_many_items_and_not_which()
+    public async Task A_failed_write_shows_the_number_of_items_and_not_their_values()
     {
         using var script = new ScriptedResponses(retries: 0);
         script.AnswersRaw(500).AnswersRaw(403);
         var lost = await script.Client.AddContactsAsync([new NewContact { Email = Mail, PhoneNumber = Phone, ExternalId = Code }]);
         var failure = Assert.Single(lost.Items).Failure!;
-        AssertDiscreet(failure.ToString());
+        AssertRedacted(failure.ToString());
         Assert.Contains("POST /contact (1 items)", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_flaw_in_the_JSON_is_told_by_its_place_and_not_by_its_text()
+    public async Task A_JSON_error_is_reported_by_position_and_not_by_text()
     {
         using var script = new ScriptedResponses(retries: 0);
         script.AnswersRaw(200, $"{{\"meta\":{{}},\n\"data\":[{{\"email\":\"{Mail}\"}},{Mail}]}}");
         var failure = await script.FailsAsync(nameof(ContactsClient.ListContacts));
-        AssertDiscreet(failure.ToString());
+        AssertRedacted(failure.ToString());
         Assert.Contains("line 2, byte ", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Trace_lines_hold_no_personal_data_and_the_same_value_reads_the_same()
+    public async Task Trace_lines_hold_no_personal_data_and_equal_values_have_equal_hashes()
     {
         using var script = new ScriptedResponses();
-        var told = new List<string>();
-        var client = script.Client.WithTrace(trace => told.Add(trace.Line));
+        var traced = new List<string>();
+        var client = script.Client.WithTrace(trace => traced.Add(trace.Line));
         for (var i = 0; i < 2; i++)
         {
             script.AnswersRaw(202, "", "Retry-After: 1").AnswersRaw(429, "", "Retry-After: 2").Breaks(new HttpRequestException($"no {Mail}"))
@@ -83,8 +83,8 @@ public sealed class RedactionTests
             await client.ListContacts(Personal).ToListAsync();
         }
 
-        Assert.All(told, AssertDiscreet);
-        var lines = told.Where(line => !line.StartsWith("Throttle: ", StringComparison.Ordinal)).ToList();
+        Assert.All(traced, AssertRedacted);
+        var lines = traced.Where(line => !line.StartsWith("Throttle: ", StringComparison.Ordinal)).ToList();
         Assert.Equal(8, lines.Count);
         Assert.All(lines, line => Assert.Matches("^GET /contact\\?externalId=#[0-9a-f]{6}&email=#[0-9a-f]{6}&phoneNumber=#[0-9a-f]{6}&inArchive=0&offset=0&limit=1000: ", line));
         Assert.Single(lines.Select(line => line.Split(' ')[1]).Distinct(StringComparer.Ordinal));
@@ -106,11 +106,11 @@ public sealed class RedactionTests
         var line = Assert.Single(lines);
         Assert.StartsWith($"{script.OnlyRequest.Method} {script.OnlyRequest.Path.Split('?')[0]}", line, StringComparison.Ordinal);
         Assert.EndsWith("uniqId 085fa5dabf", line, StringComparison.Ordinal);
-        AssertDiscreet(line);
+        AssertRedacted(line);
     }
 
     [Fact]
-    public async Task Only_the_client_with_a_trace_traces()
+    public async Task Only_the_client_with_a_trace_writes_one()
     {
         using var script = new ScriptedResponses();
         var lines = new List<string>();
@@ -121,29 +121,29 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public async Task A_client_with_a_trace_shares_the_throttle()
+    public async Task A_client_with_a_trace_shares_the_concurrency_limit()
     {
         using var script = new ScriptedResponses(throttle: 1);
-        var answer = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var response = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var requested = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         script.Does(_ =>
         {
-            asked.SetResult();
-            return answer.Task;
+            requested.SetResult();
+            return response.Task;
         });
         script.Answers();
         var first = script.Client.GetGroupsOfContactAsync(1);
-        await asked.Task;
+        await requested.Task;
         var second = script.Client.WithTrace(_ => { }).GetGroupsOfContactAsync(2);
         Assert.False(second.IsCompleted);
         Assert.Single(script.Requests);
-        answer.SetResult(ScriptedResponses.Message(200, System.Text.Encoding.UTF8.GetBytes(ScriptedResponses.Envelope())));
+        response.SetResult(ScriptedResponses.Message(200, System.Text.Encoding.UTF8.GetBytes(ScriptedResponses.Envelope())));
         await Task.WhenAll(first, second);
         Assert.Equal(2, script.Requests.Count);
     }
 
     [Fact]
-    public async Task Closing_a_client_closes_those_made_from_it()
+    public async Task Disposing_a_client_disposes_the_clients_made_from_it()
     {
         using var script = new ScriptedResponses();
         var traced = script.Client.WithTrace(_ => { });
@@ -160,11 +160,11 @@ public sealed class RedactionTests
     [InlineData("(601.234.567)", "(<number #>)")]
     [InlineData("E-0-004 at 12:30, 100 items, 999999", "E-0-004 at 12:30, 100 items, 999999")]
     [InlineData("", "")]
-    public void Mail_addresses_and_long_numbers_are_masked_and_nothing_else(string text, string expected) =>
+    public void Email_addresses_and_long_numbers_are_masked_and_nothing_else(string text, string expected) =>
         Assert.Equal(expected, Regex.Replace(PersonalData.Mask(text), "#[0-9a-f]{6}", "#", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
     [Fact]
-    public void A_hash_is_short_stable_and_told_apart()
+    public void A_hash_is_short_and_stable_and_differs_for_each_value()
     {
         Assert.Equal("#ba7816", PersonalData.Hash("abc"));
         Assert.Equal(1000, Enumerable.Range(0, 1000).Select(i => PersonalData.Hash(i.ToString(CultureInfo.InvariantCulture))).Distinct(StringComparer.Ordinal).Count());
@@ -176,7 +176,7 @@ public sealed class RedactionTests
     [InlineData("1 ")]
     [InlineData("a@")]
     [InlineData("@")]
-    public void A_long_text_from_the_network_does_not_stall_the_masking(string piece)
+    public void A_long_text_from_the_network_does_not_slow_down_the_masking(string piece)
     {
         var text = "1" + string.Concat(Enumerable.Repeat(piece, 50_000)) + "x";
         Assert.NotEmpty(PersonalData.Mask(text));
@@ -189,11 +189,11 @@ public sealed class RedactionTests
     [InlineData("", "Title", "Message.", "Title: Message")]
     [InlineData("E-1", "Same", "same", "Same (E-1)")]
     [InlineData("E-1", " ", "Message", "Message (E-1)")]
-    public void An_error_is_told_in_its_own_words(string? code, string? title, string? message, string expected) =>
+    public void An_error_of_the_service_is_shown_with_its_own_text(string? code, string? title, string? message, string expected) =>
         Assert.Equal(expected, new ServiceError(code, title, message).ToString());
 
     [Fact]
-    public void An_exception_carries_what_it_was_given()
+    public void An_exception_has_the_properties_that_it_was_created_with()
     {
         Assert.Equal(ContactsFailure.ServiceFailed, new ContactsException().Failure);
         Assert.Equal("why", new ContactsException("why").Message);

@@ -18,23 +18,23 @@ public sealed class VisibleTextTests : IDisposable
     [InlineData("\u00ad\u200b\u200f\u202a\u202e\u2066\u2069\ufeff", @"\u00AD\u200B\u200F\u202A\u202E\u2066\u2069\uFEFF")]
     [InlineData("\u2028\u2029", @"\u2028\u2029")]
     [InlineData("x\U000e0041y", @"x\uDB40\uDC41y")]
-    public void What_would_break_a_line_or_steer_a_terminal_is_escaped(string text, string shown) => Assert.Equal(shown, VisibleText.Of(text));
+    public void Line_breaks_and_terminal_sequences_are_escaped(string text, string shown) => Assert.Equal(shown, VisibleText.Of(text));
 
     [Theory]
     [InlineData("")]
     [InlineData("Ann's e-mail: ann@example.com")]
     [InlineData("Zażółć, 北京, \U0001f600, \u00a0")]
     [InlineData(@"C:\new\u001B")]
-    public void Any_other_text_is_the_same_instance(string text) => Assert.Same(text, VisibleText.Of(text));
+    public void Other_text_is_returned_as_the_same_instance(string text) => Assert.Same(text, VisibleText.Of(text));
 
     [Fact]
-    public void Half_a_character_is_escaped_too() => Assert.Equal(@"\uD83D!", VisibleText.Of("\ud83d!"));
+    public void An_unpaired_surrogate_is_escaped_too() => Assert.Equal(@"\uD83D!", VisibleText.Of("\ud83d!"));
 
     [Fact]
     public void Null_is_empty() => Assert.Equal(string.Empty, VisibleText.Of(null));
 
     [Fact]
-    public async Task What_the_service_says_cannot_forge_a_line_of_the_log_and_stays_as_it_is_in_the_objects()
+    public async Task Text_of_the_service_cannot_forge_a_log_line_and_is_unchanged_in_the_objects()
     {
         const string Evil = "no\r\nVERBOSE: DELETE /contact: 200\u001b[1A\u202e";
         const string Json = @"no\r\nVERBOSE: DELETE /contact: 200\u001b[1A\u202e";

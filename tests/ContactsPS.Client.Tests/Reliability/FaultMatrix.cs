@@ -5,8 +5,8 @@ using ContactsPS.Sandbox;
 namespace ContactsPS.Client.Tests;
 
 /// <summary>
-/// What every fault is to its caller, and what the service holds then. A cell says what the caller sees (the failure, or what was done), what is there, and how
-/// many requests it took. The page in docs is made of this table, and every cell is tried with every operation of its kind.
+/// The result of each fault for each kind of operation: what the caller sees (the failure, or what was done), what the account holds, and how many requests it took. The page in docs
+/// is generated from this table, and every cell is tested with every operation of its kind.
 /// </summary>
 internal static class FaultMatrix
 {
@@ -30,7 +30,7 @@ internal static class FaultMatrix
         ProcessedLate                   | no answer; processed later                | read ×2            | ServiceFailed, not done ×1 | ServiceFailed, not there ×2  | read ×2 | done ×2  | created ×3
         """;
 
-    /// <summary>How often the columns to the right are allowed to send again; those to the left never are.</summary>
+    /// <summary>How often the client retries in the columns to the right; in those to the left it never does.</summary>
     public const int Retries = 2;
 
     public static IReadOnlyList<FaultRow> Rows { get; } = [.. Table.Split('\n').Skip(1).Select(FaultRow.Parse)];
@@ -38,10 +38,10 @@ internal static class FaultMatrix
     public static FaultRow Of(SandboxFault fault) => Rows.Single(row => row.Fault == fault);
 }
 
-/// <summary>A fault's line of the table.</summary>
+/// <summary>One fault: a line of the table.</summary>
 internal sealed record FaultRow(SandboxFault Fault, string WhatHappens, IReadOnlyList<MatrixCell> Cells)
 {
-    /// <summary>Whether what was asked for was done all the same, so that asking again finds it done.</summary>
+    /// <summary>Whether the operation was done although the caller sees a failure, so that a repeated operation finds it done.</summary>
     private bool IsDoneUnseen => Cells[(int)OperationKind.Changing].Seen.EndsWith(", done", StringComparison.Ordinal);
 
     public static FaultRow Parse(string line)
@@ -50,7 +50,7 @@ internal sealed record FaultRow(SandboxFault Fault, string WhatHappens, IReadOnl
         return new FaultRow(Enum.Parse<SandboxFault>(columns[0]), columns[1], [.. columns.Skip(2).Select(MatrixCell.Parse)]);
     }
 
-    /// <summary>What an operation is expected to come to.</summary>
+    /// <summary>The expected result of an operation.</summary>
     public MatrixCell Cell(MatrixOperation operation, int retries)
     {
         var cell = Cells[(int)operation.Kind + (retries == 0 ? 0 : 3)];
@@ -58,7 +58,7 @@ internal sealed record FaultRow(SandboxFault Fault, string WhatHappens, IReadOnl
     }
 }
 
-/// <summary>What the caller sees and what is there, in words, and how many requests it took.</summary>
+/// <summary>What the caller sees and what the account holds, as text, and how many requests it took.</summary>
 internal sealed record MatrixCell(string Seen, int Requests)
 {
     public static MatrixCell Parse(string text)

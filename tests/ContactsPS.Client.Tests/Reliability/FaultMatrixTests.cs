@@ -8,8 +8,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace ContactsPS.Client.Tests;
 
 /// <summary>
-/// Every operation meets every fault, over sockets: what the caller sees, what the service holds, and how many requests it took. Both sides have one fake clock, so that nothing
-/// waits, and no timeout runs out on a busy machine.
+/// Every operation meets every fault, over sockets: what the caller sees, what the account holds, and how many requests it took. Client and sandbox share a fake clock, so that
+/// nothing waits and no timeout runs out on a busy machine.
 /// </summary>
 public sealed class FaultMatrixTests
 {
@@ -17,16 +17,16 @@ public sealed class FaultMatrixTests
         [.. from fault in Enum.GetValues<SandboxFault>() from retries in (int[])[0, FaultMatrix.Retries] select (fault, retries)];
 
     [Fact]
-    public void Every_fault_has_its_row() =>
+    public void Every_fault_has_a_line_in_the_matrix() =>
         Assert.Equal(Enum.GetValues<SandboxFault>().Order(), FaultMatrix.Rows.Select(row => row.Fault).Order());
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_fault_comes_to_what_the_matrix_says_for_every_operation(SandboxFault fault, int retries)
+    public async Task A_fault_has_the_result_that_the_matrix_says_for_every_operation(SandboxFault fault, int retries)
     {
         if (retries == 0 && fault is (SandboxFault.ConnectionClosed or SandboxFault.ConnectionClosedAfterProcessing or SandboxFault.ProcessedLate))
         {
-            OnMono.Skip("Mono does not send a request again by itself if a connection closes without an answer.");
+            OnMono.Skip("Mono does not send a request again by itself if a connection closes without a response.");
         }
 
         var row = FaultMatrix.Of(fault);
@@ -36,13 +36,13 @@ public sealed class FaultMatrixTests
     }
 
     [Fact]
-    public void The_matrix_in_the_docs_is_current() => MatrixPage.ShouldBeCurrent();
+    public void The_matrix_in_the_docs_is_up_to_date() => MatrixPage.ShouldBeCurrent();
 
     private static async Task<MatrixCell> TryAsync(MatrixOperation operation, SandboxFault fault, int retries)
     {
         var clock = new FakeTimeProvider();
 
-        // What is processed late has tests of its own: here it waits for a clock that stands still.
+        // LateProcessingTests tests late processing: here the clock never advances.
         TimeProvider sandboxTime = fault == SandboxFault.ProcessedLate ? clock : new WaitSkippingClock(clock);
         using var api = new SandboxAccess(operation.Account with { TimeProvider = sandboxTime }, retries, clock: clock);
         MatrixOperation.Fill(api.Account);

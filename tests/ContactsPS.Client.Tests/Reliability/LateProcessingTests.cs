@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>What no client can settle, as docs/reliability.md says: what is processed after it was looked for, or is there and not seen yet.</summary>
+/// <summary>What no client can prevent, as docs/reliability.md says: a request is processed after the look-up, or its result is not visible yet.</summary>
 public sealed class LateProcessingTests
 {
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(2);
@@ -16,7 +16,7 @@ public sealed class LateProcessingTests
     private readonly FakeTimeProvider clock = new();
 
     [Fact]
-    public async Task A_creation_that_is_processed_after_the_look_up_makes_a_second_contact_where_duplicates_are_taken()
+    public async Task A_creation_processed_after_the_look_up_makes_a_second_contact_if_the_service_accepts_duplicates()
     {
         using var api = new SandboxAccess(new SandboxOptions { Alternatives = [SandboxAlternative.DuplicateExternalIdAllowed], FaultDelay = Later, TimeProvider = clock }, retries: 2);
         api.Server.FailNext(SandboxFault.ProcessedLate);
@@ -27,7 +27,7 @@ public sealed class LateProcessingTests
     }
 
     [Fact]
-    public async Task A_creation_that_the_look_up_does_not_see_yet_makes_a_second_contact_where_duplicates_are_taken()
+    public async Task A_creation_not_visible_to_the_look_up_makes_a_second_contact_if_the_service_accepts_duplicates()
     {
         using var script = new ScriptedResponses(retries: 2);
         script.AnswersRaw(502).Answers(status: 404).Answers("""[{"id":8,"externalId":"E","email":"eve@example.com"}]""");
@@ -37,7 +37,7 @@ public sealed class LateProcessingTests
     }
 
     [Fact]
-    public async Task A_creation_without_retries_that_is_processed_after_the_look_up_is_there_though_its_caller_was_told_that_it_is_not()
+    public async Task A_creation_processed_after_the_look_up_exists_although_it_was_reported_as_failed_if_there_are_no_retries()
     {
         using var api = new SandboxAccess(new SandboxOptions { FaultDelay = Later, TimeProvider = clock }, retries: 0);
         api.Server.FailNext(SandboxFault.ProcessedLate);

@@ -8,7 +8,7 @@ using ContactsPS.Sandbox;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>What an operation does to the account, in the order of the table's columns.</summary>
+/// <summary>What an operation does to the account, in the order of the columns.</summary>
 internal enum OperationKind
 {
     Reading,
@@ -17,21 +17,19 @@ internal enum OperationKind
 }
 
 /// <summary>
-/// An operation on an account of two contacts: Ann (id 1, external id A, in group 3, no text messages), whom it is about, and Bob (id 2), whom nothing may touch.
+/// An operation on an account of two contacts: Ann (id 1, external id A, in group 3, unsubscribed from text messages), whom it changes, and Bob (id 2), whom it must not change.
 /// </summary>
-/// <param name="Name">What the matrix calls it.</param>
 /// <param name="Kind">Whether it reads, changes or creates.</param>
-/// <param name="RunAsync">Does it.</param>
-/// <param name="Holds">Whether the account holds what it asked for.</param>
+/// <param name="Holds">Whether the account is in the state that the operation should reach.</param>
 internal sealed record MatrixOperation(string Name, OperationKind Kind, Func<ContactsClient, Task<BatchItemOutcome>> RunAsync, Func<SandboxAccount, bool> Holds)
 {
     private static readonly NewContact Eve = new() { ExternalId = "E", Email = "eve@example.com", FirstName = "Eve", AddToGroup = [2] };
     private static readonly NewContact NamelessEve = new() { Email = "eve@example.com", FirstName = "Eve", AddToGroup = [2] };
 
-    /// <summary>Whether the service refuses to do it a second time, so that the client looks whether it was done the first time.</summary>
+    /// <summary>Whether the service refuses a repetition, so that the client looks up whether the first attempt was processed.</summary>
     public bool IsRefusedTheSecondTime { get; init; }
 
-    /// <summary>Whether the account takes a second contact of the same external id.</summary>
+    /// <summary>Whether the account accepts a second contact with the same external id.</summary>
     public bool AcceptsDuplicates { get; init; }
 
     public static IReadOnlyList<MatrixOperation> All { get; } =
@@ -55,7 +53,7 @@ internal sealed record MatrixOperation(string Name, OperationKind Kind, Func<Con
 
         Creating("create", Eve),
         Creating("create without external id", NamelessEve),
-        Creating("create where duplicates are taken", Eve) with { AcceptsDuplicates = true },
+        Creating("create with duplicates accepted", Eve) with { AcceptsDuplicates = true },
     ];
 
     public SandboxOptions Account => new() { Alternatives = AcceptsDuplicates ? [SandboxAlternative.DuplicateExternalIdAllowed] : [] };
@@ -81,7 +79,7 @@ internal sealed record MatrixOperation(string Name, OperationKind Kind, Func<Con
         new(name, OperationKind.Creating, async client => BatchItemOutcome.Of(await client.AddContactsAsync([contact])), account => account.Contacts is [_, _, { FirstName: "Eve", Groups: [2] }]);
 }
 
-/// <summary>What an operation told its caller about the one contact.</summary>
+/// <summary>The reported outcome for the one contact.</summary>
 internal sealed record BatchItemOutcome(BatchOutcome Outcome, ContactsFailure? Failure = null)
 {
     public static BatchItemOutcome Of<T>(BatchResult<T> result)

@@ -5,7 +5,7 @@ using ContactsPS.Client.Errors;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>The envelope in every shape that is known or feared, and what is no envelope.</summary>
+/// <summary>The envelope in every form that is known or possible, and responses that are not an envelope.</summary>
 public sealed class EnvelopeTests : IDisposable
 {
     private readonly ScriptedResponses script = new(retries: 0);
@@ -13,7 +13,7 @@ public sealed class EnvelopeTests : IDisposable
     public void Dispose() => script.Dispose();
 
     [Fact]
-    public async Task A_200_gives_the_items_in_their_order()
+    public async Task A_200_returns_the_items_in_order()
     {
         script.Answers("""[{"id":"2"},{"id":"1"}]""");
         Assert.Equal([2L, 1L], (await script.Client.ListContacts(paging: new ListOptions { First = 2 }).ToListAsync()).Select(contact => contact.Id!.Value));
@@ -26,7 +26,7 @@ public sealed class EnvelopeTests : IDisposable
     [InlineData("true")]
     [InlineData("\"none\"")]
     [InlineData("0")]
-    public async Task Data_without_items_is_an_empty_list_however_it_is_written(string data)
+    public async Task Data_without_items_is_an_empty_list_in_any_form(string data)
     {
         script.Answers(data);
         Assert.Empty(await script.Client.ListContacts().ToListAsync());
@@ -40,7 +40,7 @@ public sealed class EnvelopeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_single_item_may_stand_without_its_list()
+    public async Task A_single_item_may_be_written_without_a_list()
     {
         script.Answers("""{"id":7,"name":"Active","count":12}""");
         var segment = await script.Client.GetSegmentAsync("7");
@@ -58,7 +58,7 @@ public sealed class EnvelopeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Operations.All), MemberType = typeof(Operations))]
-    public async Task A_404_without_an_envelope_is_not_the_service(string operation)
+    public async Task A_404_without_an_envelope_is_NotTheService(string operation)
     {
         script.AnswersRaw(404, "<html>404 Not Found</html>");
         var failure = await script.FailsAsync(operation);
@@ -80,7 +80,7 @@ public sealed class EnvelopeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(NoEnvelopes))]
-    public async Task What_is_no_envelope_is_not_the_service(string what, string body)
+    public async Task A_response_that_is_not_an_envelope_is_NotTheService(string what, string body)
     {
         script.AnswersRaw(200, body);
         var failure = await script.FailsAsync(nameof(ContactsClient.ListContacts));
@@ -90,7 +90,7 @@ public sealed class EnvelopeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(NoEnvelopes))]
-    public async Task After_creating_what_is_no_envelope_leaves_the_outcome_unknown(string what, string body)
+    public async Task A_creation_whose_response_is_not_an_envelope_leaves_the_outcome_unknown(string what, string body)
     {
         script.AnswersRaw(200, body);
         Assert.True((int?)(await script.LosesAsync()).Status == 200, what);
@@ -104,7 +104,7 @@ public sealed class EnvelopeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(BrokenEnvelopes))]
-    public async Task What_began_as_an_envelope_and_is_no_JSON_broke_on_the_way(string what, string body)
+    public async Task An_envelope_that_is_invalid_JSON_was_damaged_on_the_way(string what, string body)
     {
         script.AnswersRaw(200, body);
         var failure = await script.FailsAsync(nameof(ContactsClient.ListContacts));
@@ -113,28 +113,28 @@ public sealed class EnvelopeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(BrokenEnvelopes))]
-    public async Task After_creating_an_envelope_that_broke_leaves_the_outcome_unknown(string what, string body)
+    public async Task A_creation_whose_envelope_was_damaged_leaves_the_outcome_unknown(string what, string body)
     {
         script.AnswersRaw(200, body);
         Assert.True((int?)(await script.LosesAsync()).Status == 200, what);
     }
 
     [Fact]
-    public async Task Text_that_is_not_UTF_8_is_not_the_service()
+    public async Task Invalid_UTF_8_is_NotTheService()
     {
         script.AnswersBytes(200, Encoding.Latin1.GetBytes(ScriptedResponses.Envelope("""[{"firstName":"Zoë"}]""")));
         Assert.Equal(ContactsFailure.NotTheService, (await script.FailsAsync(nameof(ContactsClient.ListContacts))).Failure);
     }
 
     [Fact]
-    public async Task A_byte_order_mark_is_no_part_of_the_envelope()
+    public async Task A_byte_order_mark_before_the_envelope_is_ignored()
     {
         script.AnswersBytes(200, [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(ScriptedResponses.Envelope("""[{"firstName":"Zoë"}]"""))]);
         Assert.Equal("Zoë", Assert.Single(await script.Client.ListContacts(paging: new ListOptions { First = 1 }).ToListAsync()).FirstName);
     }
 
     [Fact]
-    public async Task A_list_answered_with_an_error_item_is_not_whole_and_fails()
+    public async Task A_list_with_an_error_item_fails()
     {
         script.Answers("""[{"id":1}]""", """[{"title":"Broken","message":"One shard is away","code":"E-9-001"}]""", numberOfErrors: 1);
         var failure = await script.FailsAsync(nameof(ContactsClient.ListContacts));
@@ -146,7 +146,7 @@ public sealed class EnvelopeTests : IDisposable
     [Theory]
     [InlineData("1")]
     [InlineData("\"1\"")]
-    public async Task Errors_that_are_counted_and_not_listed_are_errors_all_the_same(string count)
+    public async Task Errors_that_are_only_counted_are_errors(string count)
     {
         script.AnswersRaw(200, $$"""{"meta":{"numberOfErrors":{{count}},"uniqId":17},"data":[],"errors":[]}""");
         var failure = await script.FailsAsync(nameof(ContactsClient.ListContacts));
@@ -155,7 +155,7 @@ public sealed class EnvelopeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_count_of_errors_that_cannot_be_true_costs_no_memory()
+    public async Task An_impossible_count_of_errors_allocates_no_memory()
     {
         script.AnswersRaw(200, """{"meta":{"numberOfErrors":9000000000},"data":[]}""");
         Assert.Equal(1000, (await script.FailsAsync(nameof(ContactsClient.ListContacts))).Errors.Count);
@@ -176,7 +176,7 @@ public sealed class EnvelopeTests : IDisposable
     }
 
     [Fact]
-    public async Task An_error_is_read_whole_whatever_scalars_it_is_written_in()
+    public async Task Every_property_of_an_error_is_read_from_any_scalar()
     {
         script.Answers(
             errors: """[{"title":"Bad","message":null,"code":41,"new":{"a":1},"meta":{"parameter":"id","value":7,"source":7.5,"more":[1]}}]""",
@@ -195,7 +195,7 @@ public sealed class EnvelopeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_207_tells_of_both_what_was_done_and_what_was_refused()
+    public async Task A_207_reports_both_accepted_and_refused_items()
     {
         script.Answers("""[{"id":"1"},{"id":"3"}]""", """[{"code":"E-1-014","meta":{"parameter":"id","value":"2","source":"2"}}]""", 207, 1);
         var result = await script.Client.DeleteContactsAsync([1, 2, 3]);
@@ -209,7 +209,7 @@ public sealed class EnvelopeTests : IDisposable
     [InlineData("[", "1,", "1]")]
     [InlineData("[", "[],", "[]]")]
     [InlineData("[", "{\"a\":1},", "{}]")]
-    public async Task A_response_with_more_values_than_a_page_of_contacts_holds_is_not_the_service(string begin, string unit, string end)
+    public async Task A_response_with_more_values_than_a_page_of_contacts_can_hold_is_NotTheService(string begin, string unit, string end)
     {
         script.Answers($$$"""[{"id":1,"externalData":{"x":{{{begin}}}{{{string.Concat(Enumerable.Repeat(unit, 500_000))}}}{{{end}}}}}]""");
         var failure = await Assert.ThrowsAsync<ContactsException>(() => script.Client.ListContacts(paging: new ListOptions { First = 1 }).ToListAsync().AsTask());
@@ -218,7 +218,7 @@ public sealed class EnvelopeTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_a_response_that_has_no_pages_no_more_items_are_read_than_a_service_has_to_say()
+    public async Task The_number_of_items_read_from_a_response_without_pages_is_limited()
     {
         script.Answers($"[{string.Join(',', Enumerable.Range(1, 20_000).Select(id => $"{{\"id\":{id}}}"))}]");
         Assert.Equal(10_000, (await script.Client.GetGroupsOfContactAsync(1)).Count);
@@ -227,7 +227,7 @@ public sealed class EnvelopeTests : IDisposable
     [Theory]
     [InlineData(100, 100)]
     [InlineData(100_000, null)]
-    public async Task A_uniqId_of_many_characters_is_not_taken_for_one(int length, int? expected)
+    public async Task A_very_long_uniqId_is_ignored(int length, int? expected)
     {
         script.AnswersRaw(200, $"{{\"meta\":{{\"numberOfErrors\":0,\"uniqId\":\"{new string('a', length)}\"}},\"data\":[{{\"id\":1}}]}}");
         Assert.Equal(expected, (await script.Client.DeleteContactsAsync([1])).UniqId?.Length);

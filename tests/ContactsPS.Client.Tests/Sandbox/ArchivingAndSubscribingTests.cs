@@ -12,16 +12,16 @@ public sealed class ArchivingAndSubscribingTests : IDisposable
     public void Dispose() => api.Dispose();
 
     [Fact]
-    public async Task Deleting_moves_to_the_archive_and_answers_the_ids()
+    public async Task Deleting_moves_contacts_to_the_archive_and_returns_their_ids()
     {
-        var answer = await api.DeleteAsync("/contact", """{"id":[2,4]}""");
-        Assert.Equal(200, answer.Status);
-        Assert.Equal(["""{"id":"2"}""", """{"id":"4"}"""], answer.Data.Select(item => item.GetRawText()).ToArray());
+        var response = await api.DeleteAsync("/contact", """{"id":[2,4]}""");
+        Assert.Equal(200, response.Status);
+        Assert.Equal(["""{"id":"2"}""", """{"id":"4"}"""], response.Data.Select(item => item.GetRawText()).ToArray());
         Assert.Equal([2, 4], api.Account.Contacts.Where(contact => contact.InArchive).Select(contact => contact.Id));
     }
 
     [Fact]
-    public async Task What_is_deleted_leaves_the_next_page_at_once()
+    public async Task A_deleted_contact_is_missing_from_the_next_page()
     {
         Assert.Equal(["1", "2"], (await api.GetAsync("/contact?limit=2")).Each("id"));
         await api.DeleteAsync("/contact", """{"id":[1]}""");
@@ -48,7 +48,7 @@ public sealed class ArchivingAndSubscribingTests : IDisposable
     [InlineData("{}")]
     [InlineData("[1,2]")]
     [InlineData("nonsense")]
-    public async Task A_list_of_ids_that_is_none_refuses_the_request_and_changes_nothing(string body)
+    public async Task An_invalid_list_of_ids_refuses_the_request_and_changes_nothing(string body)
     {
         Assert.Equal(400, (await api.DeleteAsync("/contact", body)).Status);
         Assert.Equal(400, (await api.PostAsync("/contact/unsubscribe/email", body)).Status);
@@ -60,7 +60,7 @@ public sealed class ArchivingAndSubscribingTests : IDisposable
     [InlineData("sms", SandboxChannels.Sms)]
     [InlineData("push", SandboxChannels.Push)]
     [InlineData("all", SandboxChannels.All)]
-    public async Task A_channel_is_left_and_joined_again(string channel, SandboxChannels channels)
+    public async Task A_contact_is_unsubscribed_from_a_channel_and_subscribed_again(string channel, SandboxChannels channels)
     {
         var left = await api.PostAsync($"/contact/unsubscribe/{channel}", """{"id":[1,2]}""");
         Assert.Equal(200, left.Status);
@@ -72,7 +72,7 @@ public sealed class ArchivingAndSubscribingTests : IDisposable
     }
 
     [Fact]
-    public async Task Resubscribing_one_channel_leaves_the_others_as_they_are()
+    public async Task Resubscribing_one_channel_does_not_change_the_others()
     {
         await api.PostAsync("/contact/unsubscribe/all", """{"id":[1]}""");
         await api.PostAsync("/contact/resubscribe/sms", """{"id":[1]}""");
@@ -82,17 +82,17 @@ public sealed class ArchivingAndSubscribingTests : IDisposable
     [Fact]
     public async Task An_unknown_id_is_an_error_item()
     {
-        var answer = await api.PostAsync("/contact/unsubscribe/sms", """{"id":[1,77]}""");
-        Assert.Equal(207, answer.Status);
-        Assert.Equal([("id", "77", "77")], answer.Refusals);
+        var response = await api.PostAsync("/contact/unsubscribe/sms", """{"id":[1,77]}""");
+        Assert.Equal(207, response.Status);
+        Assert.Equal([("id", "77", "77")], response.Refusals);
     }
 
     [Fact]
     public async Task An_unknown_channel_refuses_the_request_and_is_named_unescaped()
     {
-        var answer = await api.PostAsync("/contact/unsubscribe/carrier%20pigeon", """{"id":[1]}""");
-        Assert.Equal(422, answer.Status);
-        Assert.Equal([("channel", "carrier pigeon", "")], answer.Refusals);
-        Assert.NotEmpty(Assert.Single(answer.Errors).GetProperty("code").GetString()!);
+        var response = await api.PostAsync("/contact/unsubscribe/carrier%20pigeon", """{"id":[1]}""");
+        Assert.Equal(422, response.Status);
+        Assert.Equal([("channel", "carrier pigeon", "")], response.Refusals);
+        Assert.NotEmpty(Assert.Single(response.Errors).GetProperty("code").GetString()!);
     }
 }

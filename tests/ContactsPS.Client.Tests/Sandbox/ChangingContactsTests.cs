@@ -24,11 +24,11 @@ public sealed class ChangingContactsTests : IDisposable
     public void Dispose() => api.Dispose();
 
     [Fact]
-    public async Task A_field_left_out_is_kept_and_null_clears()
+    public async Task A_missing_field_is_kept_and_null_clears_a_field()
     {
-        var answer = await api.PutAsync("/contact", """[{"id":1,"data":{"lastName":null,"companyName":"Łódź","createdAt":null}}]""");
-        Assert.Equal(200, answer.Status);
-        var contact = Assert.Single(answer.Data);
+        var response = await api.PutAsync("/contact", """[{"id":1,"data":{"lastName":null,"companyName":"Łódź","createdAt":null}}]""");
+        Assert.Equal(200, response.Status);
+        var contact = Assert.Single(response.Data);
         Assert.Equal("Ewa", contact.GetProperty("firstName").GetString());
         Assert.Null(contact.GetProperty("lastName").GetString());
         Assert.Equal("Łódź", contact.GetProperty("companyName").GetString());
@@ -40,24 +40,24 @@ public sealed class ChangingContactsTests : IDisposable
     [InlineData("\"id\":\"1\"")]
     [InlineData("\"externalId\":\"K1\"")]
     [InlineData("\"id\":null,\"externalId\":\"K1\"")]
-    public async Task A_contact_is_named_by_id_as_number_or_string_or_by_externalId(string address)
+    public async Task A_contact_is_identified_by_id_as_number_or_text_or_by_externalId(string address)
     {
-        var answer = await api.PutAsync("/contact", $$$"""[{{{{address}}},"data":{"firstName":"Anna"}}]""");
-        Assert.Equal(["1"], answer.Each("id"));
-        Assert.Equal(["Anna"], answer.Each("firstName"));
+        var response = await api.PutAsync("/contact", $$$"""[{{{{address}}},"data":{"firstName":"Anna"}}]""");
+        Assert.Equal(["1"], response.Each("id"));
+        Assert.Equal(["Anna"], response.Each("firstName"));
     }
 
     [Fact]
     public async Task ExternalData_is_merged_by_name_and_null_removes_a_name()
     {
-        var answer = await api.PutAsync("/contact", """[{"id":1,"data":{"externalData":{"city":null,"age":42,"vip":true}}}]""");
-        Assert.Equal("""{"age":42,"vip":true}""", Assert.Single(answer.Data).GetProperty("externalData").GetRawText());
-        answer = await api.PutAsync("/contact", """[{"id":1,"data":{"externalData":null}}]""");
-        Assert.Equal("{}", Assert.Single(answer.Data).GetProperty("externalData").GetRawText());
+        var response = await api.PutAsync("/contact", """[{"id":1,"data":{"externalData":{"city":null,"age":42,"vip":true}}}]""");
+        Assert.Equal("""{"age":42,"vip":true}""", Assert.Single(response.Data).GetProperty("externalData").GetRawText());
+        response = await api.PutAsync("/contact", """[{"id":1,"data":{"externalData":null}}]""");
+        Assert.Equal("{}", Assert.Single(response.Data).GetProperty("externalData").GetRawText());
     }
 
     [Fact]
-    public async Task A_new_externalId_and_a_new_email_are_found_and_the_old_ones_are_not()
+    public async Task A_contact_is_found_by_its_new_externalId_and_email_and_not_by_the_old_ones()
     {
         await api.PutAsync("/contact", """[{"externalId":"K1","data":{"externalId":"N1","email":"new@example.com"}}]""");
         Assert.Equal(["1"], (await api.GetAsync("/contact?externalId=N1")).Each("id"));
@@ -67,23 +67,23 @@ public sealed class ChangingContactsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_externalId_that_another_contact_has_is_refused_and_its_own_is_not()
+    public async Task The_externalId_of_another_contact_is_refused_and_the_contacts_own_is_not()
     {
-        var answer = await api.PutAsync("/contact", """[{"id":1,"data":{"externalId":"K2"}},{"id":2,"data":{"externalId":"K2"}}]""");
-        Assert.Equal(207, answer.Status);
-        Assert.Equal([("externalId", "K2", "1")], answer.Refusals);
-        Assert.Equal(["2"], answer.Each("id"));
+        var response = await api.PutAsync("/contact", """[{"id":1,"data":{"externalId":"K2"}},{"id":2,"data":{"externalId":"K2"}}]""");
+        Assert.Equal(207, response.Status);
+        Assert.Equal([("externalId", "K2", "1")], response.Refusals);
+        Assert.Equal(["2"], response.Each("id"));
     }
 
     [Theory]
     [InlineData("\"id\":99", "id", "99")]
     [InlineData("\"id\":\"abc\"", "id", "abc")]
     [InlineData("\"externalId\":\"none\"", "externalId", "none")]
-    public async Task An_unknown_contact_is_an_error_item_named_as_it_was_asked_for(string address, string parameter, string value)
+    public async Task An_unknown_contact_is_an_error_item_named_as_in_the_request(string address, string parameter, string value)
     {
-        var answer = await api.PutAsync("/contact", $$$"""[{{{{address}}},"data":{"firstName":"Anna"}}]""");
-        Assert.Equal(422, answer.Status);
-        Assert.Equal([(parameter, value, value)], answer.Refusals);
+        var response = await api.PutAsync("/contact", $$$"""[{{{{address}}},"data":{"firstName":"Anna"}}]""");
+        Assert.Equal(422, response.Status);
+        Assert.Equal([(parameter, value, value)], response.Refusals);
     }
 
     [Theory]
@@ -92,20 +92,20 @@ public sealed class ChangingContactsTests : IDisposable
     [InlineData("""{"phoneNumber":"12-34"}""", "phoneNumber", "12-34")]
     [InlineData("""{"createdAt":"soon"}""", "createdAt", "soon")]
     [InlineData("""{"externalData":{"x":{}}}""", "externalData", "{}")]
-    public async Task What_the_contact_would_become_must_keep_the_rules_and_a_refused_one_is_unchanged(string data, string parameter, string value)
+    public async Task A_change_that_would_break_a_rule_is_refused_and_changes_nothing(string data, string parameter, string value)
     {
         var before = api.Account.Contacts[0];
-        var answer = await api.PutAsync("/contact", $$"""[{"externalId":"K1","data":{{data}}}]""");
-        Assert.Equal(422, answer.Status);
-        Assert.Equal([(parameter, value, "K1")], answer.Refusals);
+        var response = await api.PutAsync("/contact", $$"""[{"externalId":"K1","data":{{data}}}]""");
+        Assert.Equal(422, response.Status);
+        Assert.Equal([(parameter, value, "K1")], response.Refusals);
         Assert.Equal(before, api.Account.Contacts[0]);
     }
 
     [Fact]
-    public async Task An_email_may_go_when_a_phone_number_comes()
+    public async Task An_email_may_be_cleared_if_a_phone_number_is_set()
     {
-        var answer = await api.PutAsync("/contact", """[{"id":1,"data":{"email":null,"phoneNumber":"600100200"}}]""");
-        Assert.Equal(200, answer.Status);
+        var response = await api.PutAsync("/contact", """[{"id":1,"data":{"email":null,"phoneNumber":"600100200"}}]""");
+        Assert.Equal(200, response.Status);
     }
 
     [Theory]
@@ -113,19 +113,19 @@ public sealed class ChangingContactsTests : IDisposable
     [InlineData("""{"id":1,"data":[]}""", "data")]
     [InlineData("""{"data":{"firstName":"Anna"}}""", "id")]
     [InlineData("7", "")]
-    public async Task An_item_without_address_or_data_is_refused(string item, string parameter)
+    public async Task An_item_without_id_or_data_is_refused(string item, string parameter)
     {
-        var answer = await api.PutAsync("/contact", $"[{item}]");
-        Assert.Equal(422, answer.Status);
-        Assert.Equal(parameter, Assert.Single(answer.Refusals).Parameter);
+        var response = await api.PutAsync("/contact", $"[{item}]");
+        Assert.Equal(422, response.Status);
+        Assert.Equal(parameter, Assert.Single(response.Refusals).Parameter);
     }
 
     [Fact]
-    public async Task An_archived_contact_is_unknown_to_a_change()
+    public async Task An_archived_contact_cannot_be_changed()
     {
         await api.DeleteAsync("/contact", """{"id":[1]}""");
-        var answer = await api.PutAsync("/contact", """[{"id":1,"data":{"firstName":"Anna"}},{"externalId":"K1","data":{"firstName":"Anna"}}]""");
-        Assert.Equal(422, answer.Status);
-        Assert.Equal([("id", "1", "1"), ("externalId", "K1", "K1")], answer.Refusals);
+        var response = await api.PutAsync("/contact", """[{"id":1,"data":{"firstName":"Anna"}},{"externalId":"K1","data":{"firstName":"Anna"}}]""");
+        Assert.Equal(422, response.Status);
+        Assert.Equal([("id", "1", "1"), ("externalId", "K1", "K1")], response.Refusals);
     }
 }

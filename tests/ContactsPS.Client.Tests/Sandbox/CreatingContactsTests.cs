@@ -12,24 +12,24 @@ public sealed class CreatingContactsTests : IDisposable
     public void Dispose() => api.Dispose();
 
     [Fact]
-    public async Task Created_contacts_come_back_in_order_with_their_ids()
+    public async Task Created_contacts_are_returned_in_order_with_their_ids()
     {
-        var answer = await api.PostAsync("/contact", """[{"email":"b@example.com","externalId":"B"},{"phoneNumber":"600100200"}]""");
-        Assert.Equal(200, answer.Status);
-        Assert.Equal(["1", "2"], answer.Each("id"));
-        Assert.Equal(["b@example.com", ""], answer.Each("email"));
-        Assert.Equal(2, answer.Meta.GetProperty("numberOfData").GetInt32());
+        var response = await api.PostAsync("/contact", """[{"email":"b@example.com","externalId":"B"},{"phoneNumber":"600100200"}]""");
+        Assert.Equal(200, response.Status);
+        Assert.Equal(["1", "2"], response.Each("id"));
+        Assert.Equal(["b@example.com", ""], response.Each("email"));
+        Assert.Equal(2, response.Meta.GetProperty("numberOfData").GetInt32());
     }
 
     [Fact]
-    public async Task Every_field_is_kept_as_sent()
+    public async Task Every_field_is_stored_as_sent()
     {
-        var answer = await api.PostAsync("/contact", """
+        var response = await api.PostAsync("/contact", """
             [{"externalId":"Ż-1","email":"ewa@example.com","phoneNumber":"+48600100200","firstName":"Ewa","lastName":"Żółć",
               "companyName":"Łódź","createdAt":"2019-02-01 20:12:12",
               "externalData":{"age":41,"score":1.50,"big":12345678901234567890123,"vip":true,"since":"2020-01-01","nothing":null}}]
             """);
-        var contact = Assert.Single(answer.Data);
+        var contact = Assert.Single(response.Data);
         Assert.Equal("Ż-1", contact.GetProperty("externalId").GetString());
         Assert.Equal("Żółć", contact.GetProperty("lastName").GetString());
         Assert.Equal("2019-02-01 20:12:12", contact.GetProperty("createdAt").GetString());
@@ -42,10 +42,10 @@ public sealed class CreatingContactsTests : IDisposable
     [InlineData("2019-02-01", "2019-02-01 00:00:00")]
     [InlineData("2019-02-01 20:12", "2019-02-01 20:12:00")]
     [InlineData("2019-02-0120:12:12", "2019-02-01 20:12:12")]
-    public async Task CreatedAt_takes_what_the_vendors_pattern_takes(string sent, string kept)
+    public async Task CreatedAt_accepts_the_date_format_of_the_vendor(string sent, string kept)
     {
-        var answer = await api.PostAsync("/contact", $$"""[{"email":"a@example.com","createdAt":"{{sent}}"}]""");
-        Assert.Equal([kept], answer.Each("createdAt"));
+        var response = await api.PostAsync("/contact", $$"""[{"email":"a@example.com","createdAt":"{{sent}}"}]""");
+        Assert.Equal([kept], response.Each("createdAt"));
     }
 
     [Fact]
@@ -57,11 +57,11 @@ public sealed class CreatingContactsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_read_only_or_unknown_is_ignored()
+    public async Task Read_only_and_unknown_fields_are_ignored()
     {
-        var answer = await api.PostAsync("/contact", """[{"id":"77","inArchive":true,"email":"a@example.com","shoeSize":43}]""");
-        Assert.Equal(["1"], answer.Each("id"));
-        Assert.Equal(["False"], answer.Each("inArchive"));
+        var response = await api.PostAsync("/contact", """[{"id":"77","inArchive":true,"email":"a@example.com","shoeSize":43}]""");
+        Assert.Equal(["1"], response.Each("id"));
+        Assert.Equal(["False"], response.Each("inArchive"));
     }
 
     [Theory]
@@ -88,11 +88,11 @@ public sealed class CreatingContactsTests : IDisposable
     [InlineData("\"text\"", "", "text")]
     public async Task An_item_that_breaks_a_rule_is_refused_with_the_field_and_its_value(string item, string parameter, string value)
     {
-        var answer = await api.PostAsync("/contact", $"[{item}]");
-        Assert.Equal(422, answer.Status);
-        Assert.Empty(answer.Data);
-        Assert.Equal((parameter, value, SourceOf(item)), Assert.Single(answer.Refusals));
-        var error = Assert.Single(answer.Errors);
+        var response = await api.PostAsync("/contact", $"[{item}]");
+        Assert.Equal(422, response.Status);
+        Assert.Empty(response.Data);
+        Assert.Equal((parameter, value, SourceOf(item)), Assert.Single(response.Refusals));
+        var error = Assert.Single(response.Errors);
         Assert.StartsWith("E-1-0", error.GetProperty("code").GetString(), StringComparison.Ordinal);
         Assert.NotEmpty(error.GetProperty("title").GetString()!);
         Assert.NotEmpty(error.GetProperty("message").GetString()!);
@@ -106,42 +106,42 @@ public sealed class CreatingContactsTests : IDisposable
     [InlineData("firstName")]
     [InlineData("lastName")]
     [InlineData("companyName")]
-    public async Task A_text_of_150_characters_is_taken_and_one_of_151_is_not(string field)
+    public async Task A_text_of_150_characters_is_accepted_and_one_of_151_is_not(string field)
     {
         Assert.Equal(200, (await Post(150)).Status);
-        var answer = await Post(151);
-        Assert.Equal(422, answer.Status);
-        Assert.Equal(field, Assert.Single(answer.Refusals).Parameter);
+        var response = await Post(151);
+        Assert.Equal(422, response.Status);
+        Assert.Equal(field, Assert.Single(response.Refusals).Parameter);
 
-        Task<SandboxAnswer> Post(int length) =>
+        Task<SandboxResponse> Post(int length) =>
             api.PostAsync("/contact", $$"""[{"email":"a@example.com","{{field}}":"{{new string('ż', length)}}"}]""");
     }
 
     [Fact]
-    public async Task Some_refused_and_some_created_is_207_and_each_refusal_names_its_item()
+    public async Task A_partly_refused_request_is_207_and_each_error_identifies_its_item()
     {
-        var answer = await api.PostAsync("/contact", """
+        var response = await api.PostAsync("/contact", """
             [{"externalId":"K1","email":"a@example.com"},{"externalId":"K2"},{"externalId":"K3","email":"bad"},{"externalId":"K4","phoneNumber":"600100200"}]
             """);
-        Assert.Equal(207, answer.Status);
-        Assert.Equal(["K1", "K4"], answer.Each("externalId"));
-        Assert.Equal([("email", "", "K2"), ("email", "bad", "K3")], answer.Refusals);
-        Assert.Equal(2, answer.Meta.GetProperty("numberOfErrors").GetInt32());
-        Assert.Equal(207, answer.Meta.GetProperty("status").GetInt32());
+        Assert.Equal(207, response.Status);
+        Assert.Equal(["K1", "K4"], response.Each("externalId"));
+        Assert.Equal([("email", "", "K2"), ("email", "bad", "K3")], response.Refusals);
+        Assert.Equal(2, response.Meta.GetProperty("numberOfErrors").GetInt32());
+        Assert.Equal(207, response.Meta.GetProperty("status").GetInt32());
     }
 
     [Fact]
-    public async Task An_externalId_that_an_active_contact_has_is_refused_also_within_one_request()
+    public async Task The_externalId_of_an_active_contact_is_refused_also_within_one_request()
     {
         api.Add("a@example.com", "K1");
-        var answer = await api.PostAsync("/contact", """[{"externalId":"K1","email":"b@example.com"},{"externalId":"K2","email":"c@example.com"},{"externalId":"K2","email":"d@example.com"}]""");
-        Assert.Equal(207, answer.Status);
-        Assert.Equal(["c@example.com"], answer.Each("email"));
-        Assert.Equal([("externalId", "K1", "K1"), ("externalId", "K2", "K2")], answer.Refusals);
+        var response = await api.PostAsync("/contact", """[{"externalId":"K1","email":"b@example.com"},{"externalId":"K2","email":"c@example.com"},{"externalId":"K2","email":"d@example.com"}]""");
+        Assert.Equal(207, response.Status);
+        Assert.Equal(["c@example.com"], response.Each("email"));
+        Assert.Equal([("externalId", "K1", "K1"), ("externalId", "K2", "K2")], response.Refusals);
     }
 
     [Fact]
-    public async Task An_externalId_in_the_archive_is_free_again()
+    public async Task The_externalId_of_an_archived_contact_can_be_used_again()
     {
         api.Add("a@example.com", "K1");
         await api.DeleteAsync("/contact", """{"id":[1]}""");
@@ -150,14 +150,14 @@ public sealed class CreatingContactsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_email_and_a_phone_number_may_be_shared()
+    public async Task Several_contacts_may_share_an_email_and_a_phone_number()
     {
         const string Item = """{"email":"a@example.com","phoneNumber":"600100200"}""";
         Assert.Equal(200, (await api.PostAsync("/contact", $"[{Item},{Item}]")).Status);
     }
 
     [Fact]
-    public async Task AddToGroup_puts_the_new_contact_into_groups()
+    public async Task AddToGroup_adds_the_new_contact_to_groups()
     {
         await api.PostAsync("/contact", """[{"email":"a@example.com","addToGroup":[2,3,1]}]""");
         Assert.Equal(["1"], (await api.GetAsync("/contact?group=3")).Each("id"));
@@ -170,29 +170,29 @@ public sealed class CreatingContactsTests : IDisposable
     [InlineData("null")]
     [InlineData("[{")]
     [InlineData("")]
-    public async Task A_body_that_is_no_array_with_items_refuses_the_request(string body)
+    public async Task A_body_that_is_not_an_array_with_items_is_refused(string body)
     {
-        var answer = await api.PostAsync("/contact", body);
-        Assert.Equal(400, answer.Status);
-        Assert.Single(answer.Errors);
+        var response = await api.PostAsync("/contact", body);
+        Assert.Equal(400, response.Status);
+        Assert.Single(response.Errors);
         Assert.Empty(api.Account.Contacts);
     }
 
     [Fact]
-    public async Task More_items_than_a_batch_may_hold_is_413_and_the_message_names_the_limit()
+    public async Task A_batch_above_the_limit_is_413_and_the_message_names_the_limit()
     {
         using var sandbox = new SandboxCaller(new SandboxOptions { MaximumBatchSize = 2 });
         const string Item = """{"email":"a@example.com"}""";
-        var answer = await sandbox.PostAsync("/contact", $"[{Item},{Item},{Item}]");
-        Assert.Equal(413, answer.Status);
-        Assert.Contains(" 2 ", Assert.Single(answer.Errors).GetProperty("message").GetString(), StringComparison.Ordinal);
+        var response = await sandbox.PostAsync("/contact", $"[{Item},{Item},{Item}]");
+        Assert.Equal(413, response.Status);
+        Assert.Contains(" 2 ", Assert.Single(response.Errors).GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Empty(sandbox.Account.Contacts);
         Assert.Equal(200, (await sandbox.PostAsync("/contact", $"[{Item},{Item}]")).Status);
         Assert.Equal(413, (await sandbox.DeleteAsync("/contact", """{"id":[1,2,3]}""")).Status);
     }
 
     [Fact]
-    public async Task Answers_without_items_do_the_work_and_say_only_what_was_refused()
+    public async Task Responses_without_items_still_apply_the_changes_and_list_only_the_errors()
     {
         using var sandbox = new SandboxCaller(new SandboxOptions { Alternatives = [SandboxAlternative.NoItem] });
         var created = await sandbox.PostAsync("/contact", """[{"email":"a@example.com"}]""");
@@ -207,7 +207,7 @@ public sealed class CreatingContactsTests : IDisposable
     }
 
     [Fact]
-    public async Task Duplicate_externalIds_are_accepted_where_the_option_says_so()
+    public async Task Duplicate_externalIds_are_accepted_if_the_option_allows_them()
     {
         using var sandbox = new SandboxCaller(new SandboxOptions { Alternatives = [SandboxAlternative.DuplicateExternalIdAllowed] });
         Assert.Equal(200, (await sandbox.PostAsync("/contact", """[{"externalId":"K","email":"a@example.com"},{"externalId":"K","email":"b@example.com"}]""")).Status);
@@ -215,7 +215,7 @@ public sealed class CreatingContactsTests : IDisposable
     }
 
     [Fact]
-    public void AddContact_keeps_the_rules_of_the_API()
+    public void AddContact_applies_the_rules_of_the_API()
     {
         Assert.Throws<ArgumentException>(() => api.Account.AddContact(new SandboxContact { FirstName = "Ewa" }));
         Assert.Throws<ArgumentException>(() => api.Account.AddContact(new SandboxContact { Email = "a@example.com", Groups = [99] }));

@@ -17,16 +17,16 @@ public sealed class CredentialsAndRoutesTests : IDisposable
     [InlineData(null, "right", "Empty token")]
     [InlineData("right", "wrong", "Invalid token")]
     [InlineData("wrong", "right", "Invalid token")]
-    public async Task Both_headers_must_be_there_and_right(string? key, string? token, string title)
+    public async Task Both_credential_headers_must_be_correct(string? key, string? token, string title)
     {
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(api.Server.BaseUri + "/contact"));
         Add("Application-Key", key, api.Server.ApplicationKey);
         Add("Authorization", token, api.Server.AuthorizationToken);
         using var response = await http.SendAsync(request);
-        var answer = new SandboxAnswer((int)response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync());
-        Assert.Equal(401, answer.Status);
-        var error = Assert.Single(answer.Errors);
+        var result = new SandboxResponse((int)response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync());
+        Assert.Equal(401, result.Status);
+        var error = Assert.Single(result.Errors);
         Assert.Equal(title, error.GetProperty("title").GetString());
         Assert.Equal("E-0-004", error.GetProperty("code").GetString());
 
@@ -40,7 +40,7 @@ public sealed class CredentialsAndRoutesTests : IDisposable
     }
 
     [Fact]
-    public void A_random_token_has_128_characters_and_what_strict_header_parsing_refuses()
+    public void A_random_token_has_128_characters_and_some_that_strict_header_parsing_refuses()
     {
         Assert.Equal(128, api.Server.AuthorizationToken.Length);
         Assert.All("/+=:", character => Assert.Contains(character, api.Server.AuthorizationToken));
@@ -49,7 +49,7 @@ public sealed class CredentialsAndRoutesTests : IDisposable
     }
 
     [Fact]
-    public async Task Given_credentials_are_the_ones_that_count()
+    public async Task Given_credentials_are_used()
     {
         using var sandbox = new SandboxCaller(new SandboxOptions { ApplicationKey = "my-key", AuthorizationToken = "a/b+c=:d" });
         Assert.Equal(("my-key", "a/b+c=:d"), (sandbox.Server.ApplicationKey, sandbox.Server.AuthorizationToken));
@@ -66,7 +66,7 @@ public sealed class CredentialsAndRoutesTests : IDisposable
     [InlineData("/v2.1/contact/1")]
     [InlineData("/v2.1/contact//group")]
     [InlineData("/")]
-    public async Task A_path_that_is_not_of_the_API_is_404_as_HTML_without_an_envelope(string path)
+    public async Task A_path_outside_the_API_is_404_as_HTML_without_an_envelope(string path)
     {
         var root = api.Server.BaseUri.GetLeftPart(UriPartial.Authority);
         using var http = new HttpClient();
@@ -77,18 +77,18 @@ public sealed class CredentialsAndRoutesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_method_the_path_does_not_have_is_405_and_says_which_it_has()
+    public async Task A_method_that_a_path_does_not_have_is_405_and_the_response_lists_its_methods()
     {
-        var answer = await api.SendAsync("PATCH", "/contact");
-        Assert.Equal(405, answer.Status);
-        Assert.Single(answer.Errors);
-        Assert.Equal(["GET", "POST", "PUT", "DELETE"], answer.ContentHeaders.Allow.ToArray());
+        var response = await api.SendAsync("PATCH", "/contact");
+        Assert.Equal(405, response.Status);
+        Assert.Single(response.Errors);
+        Assert.Equal(["GET", "POST", "PUT", "DELETE"], response.ContentHeaders.Allow.ToArray());
         Assert.Equal(405, (await api.SendAsync("GET", "/contact/unsubscribe/email")).Status);
         Assert.Equal(405, (await api.SendAsync("OPTIONS", "/group")).Status);
     }
 
     [Fact]
-    public async Task HEAD_answers_as_GET_does_without_a_body()
+    public async Task HEAD_returns_the_response_of_GET_without_a_body()
     {
         api.Add(1);
         var get = await api.GetAsync("/contact");
@@ -100,7 +100,7 @@ public sealed class CredentialsAndRoutesTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_answer_has_a_uniqId_of_ten_hex_characters_of_its_own()
+    public async Task Each_response_has_its_own_uniqId_of_ten_hex_characters()
     {
         var first = (await api.GetAsync("/group")).Meta.GetProperty("uniqId").GetString();
         var second = (await api.GetAsync("/group")).Meta.GetProperty("uniqId").GetString();
@@ -109,17 +109,17 @@ public sealed class CredentialsAndRoutesTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_sandbox_did_not_foresee_is_500_with_an_envelope_and_it_lives_on()
+    public async Task An_unexpected_request_is_500_with_an_envelope_and_the_sandbox_keeps_running()
     {
-        // Half a surrogate pair passes for JSON and is no text.
-        var answer = await api.PostAsync("/contact", """[{"email":"\ud800@example.com"}]""");
-        Assert.Equal(500, answer.Status);
-        Assert.Equal("E-0-500", Assert.Single(answer.Errors).GetProperty("code").GetString());
+        // An unpaired surrogate is accepted as JSON but is not valid text.
+        var response = await api.PostAsync("/contact", """[{"email":"\ud800@example.com"}]""");
+        Assert.Equal(500, response.Status);
+        Assert.Equal("E-0-500", Assert.Single(response.Errors).GetProperty("code").GetString());
         Assert.Equal(200, (await api.GetAsync("/group")).Status);
     }
 
     [Fact]
-    public async Task The_requests_are_listed_with_status_and_number_of_items()
+    public async Task The_recorded_requests_have_their_status_and_number_of_items()
     {
         var before = DateTimeOffset.UtcNow;
         await api.PostAsync("/contact", """[{"email":"a@example.com"},{"email":"bad"}]""");

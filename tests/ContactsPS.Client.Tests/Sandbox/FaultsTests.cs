@@ -23,13 +23,13 @@ public sealed class FaultsTests : IDisposable
     [InlineData(SandboxFault.HtmlInsteadOfJson, 200, "text/html", null)]
     [InlineData(SandboxFault.UnavailableWithoutRetryAfter, 503, "text/html", null)]
     [InlineData(SandboxFault.TooManyRequestsWithoutRetryAfter, 429, "application/json", null)]
-    public async Task A_fault_that_answers_instead_of_the_API_changes_nothing(SandboxFault fault, int status, string mediaType, int? retryAfter)
+    public async Task A_fault_that_replaces_the_response_of_the_API_changes_nothing(SandboxFault fault, int status, string mediaType, int? retryAfter)
     {
         api.Server.FailNext(fault);
-        var answer = await api.PostAsync("/contact", Item);
-        Assert.Equal(status, answer.Status);
-        Assert.Equal(mediaType, answer.ContentHeaders.ContentType?.MediaType);
-        Assert.Equal(retryAfter, (int?)answer.Headers.RetryAfter?.Delta?.TotalSeconds);
+        var response = await api.PostAsync("/contact", Item);
+        Assert.Equal(status, response.Status);
+        Assert.Equal(mediaType, response.ContentHeaders.ContentType?.MediaType);
+        Assert.Equal(retryAfter, (int?)response.Headers.RetryAfter?.Delta?.TotalSeconds);
         Assert.Empty(api.Account.Contacts);
         Assert.Equal((status, 1), api.Server.Requests.Select(request => (request.Status, request.Items)).Single());
     }
@@ -37,7 +37,7 @@ public sealed class FaultsTests : IDisposable
     [Theory]
     [InlineData(SandboxFault.ConnectionClosed, 0)]
     [InlineData(SandboxFault.ConnectionClosedAfterProcessing, 1)]
-    public async Task A_closed_connection_gives_no_answer_whether_it_was_processed_or_not(SandboxFault fault, int contacts)
+    public async Task A_closed_connection_sends_no_response_whether_the_request_was_processed_or_not(SandboxFault fault, int contacts)
     {
         api.Server.FailNext(fault);
         await Assert.ThrowsAsync<HttpRequestException>(() => api.PostAsync("/contact", Item));
@@ -46,7 +46,7 @@ public sealed class FaultsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_truncated_body_was_processed_and_is_half_of_what_was_announced()
+    public async Task A_truncated_body_was_processed_and_has_half_of_its_announced_length()
     {
         api.Server.FailNext(SandboxFault.TruncatedBody);
         using var connection = await RawConnection.OpenAsync(api.Server);
@@ -61,7 +61,7 @@ public sealed class FaultsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_gateway_that_gave_up_waiting_does_not_undo_what_was_processed()
+    public async Task A_gateway_timeout_does_not_undo_what_was_processed()
     {
         api.Server.FailNext(SandboxFault.GatewayTimeout);
         Assert.Equal(504, (await api.PostAsync("/contact", Item)).Status);
@@ -69,7 +69,7 @@ public sealed class FaultsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_content_length_announces_half_of_what_comes()
+    public async Task A_wrong_content_length_announces_half_of_the_body()
     {
         api.Server.FailNext(SandboxFault.WrongContentLength);
         using var connection = await RawConnection.OpenAsync(api.Server);
@@ -81,35 +81,35 @@ public sealed class FaultsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_slow_answer_comes_whole_and_late()
+    public async Task A_slow_response_is_complete_and_late()
     {
         var clock = new FakeTimeProvider();
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var waits = new WaitSkippingClock(clock) { WhenWaiting = held.SetResult };
         using var slow = new SandboxCaller(new SandboxOptions { Delay = TimeSpan.FromSeconds(2), FaultDelay = TimeSpan.FromSeconds(9), TimeProvider = waits });
         slow.Server.FailNext(SandboxFault.Slow);
-        var answer = slow.PostAsync("/contact", Item);
+        var response = slow.PostAsync("/contact", Item);
         await held.Task;
         Assert.Equal([TimeSpan.FromSeconds(11)], waits.Waits);
-        Assert.False(answer.IsCompleted);
+        Assert.False(response.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(11));
-        Assert.Equal(200, (await answer).Status);
+        Assert.Equal(200, (await response).Status);
     }
 
     [Fact]
     public async Task A_request_that_hangs_after_processing_was_processed()
     {
         api.Server.FailNext(SandboxFault.HangAfterProcessing);
-        using var patience = new CancellationTokenSource();
-        var hanging = api.PostAsync("/contact", Item, patience.Token);
+        using var cancellation = new CancellationTokenSource();
+        var hanging = api.PostAsync("/contact", Item, cancellation.Token);
         Until(() => api.Server.RequestCount == 1);
         Assert.Single(api.Account.Contacts);
-        await patience.CancelAsync();
+        await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hanging);
     }
 
     [Fact]
-    public async Task A_request_may_be_processed_when_nobody_waits_for_it_any_more()
+    public async Task A_request_may_be_processed_after_its_client_stopped_waiting()
     {
         var clock = new FakeTimeProvider();
         using var late = new SandboxCaller(new SandboxOptions { FaultDelay = TimeSpan.FromSeconds(9), TimeProvider = clock });
@@ -121,7 +121,7 @@ public sealed class FaultsTests : IDisposable
     }
 
     [Fact]
-    public async Task Named_faults_are_the_only_ones_drawn()
+    public async Task Only_the_given_faults_are_chosen()
     {
         using var sandbox = new SandboxCaller(new SandboxOptions { FaultRate = 1, Faults = [SandboxFault.BadGateway, SandboxFault.ServerError] });
         var statuses = new List<int>();
@@ -134,20 +134,20 @@ public sealed class FaultsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_hanging_request_ends_when_its_client_gives_up()
+    public async Task A_hanging_request_ends_when_its_client_disconnects()
     {
         api.Server.FailNext(SandboxFault.Hang);
-        using var patience = new CancellationTokenSource();
-        var hanging = api.GetAsync("/contact", patience.Token);
+        using var cancellation = new CancellationTokenSource();
+        var hanging = api.GetAsync("/contact", cancellation.Token);
         Until(() => api.Server.RequestCount == 1);
         Assert.False(hanging.IsCompleted);
-        await patience.CancelAsync();
+        await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hanging);
         Assert.Equal(404, (await api.GetAsync("/contact")).Status);
     }
 
     [Fact]
-    public async Task Scripted_faults_come_in_their_order_and_then_end()
+    public async Task Scripted_faults_occur_in_order_and_then_end()
     {
         api.Server.FailNext(SandboxFault.ServerError, 2);
         api.Server.FailNext(SandboxFault.TooManyRequests);
@@ -161,7 +161,7 @@ public sealed class FaultsTests : IDisposable
     }
 
     [Fact]
-    public void A_fault_that_does_not_exist_or_a_count_below_one_is_refused()
+    public void An_unknown_fault_or_a_count_below_one_is_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => api.Server.FailNext((SandboxFault)99));
         Assert.Throws<ArgumentOutOfRangeException>(() => api.Server.FailNext(SandboxFault.ServerError, 0));
@@ -169,7 +169,7 @@ public sealed class FaultsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_same_seed_draws_the_same_faults_and_another_draws_others()
+    public async Task The_same_seed_gives_the_same_faults_and_another_seed_gives_others()
     {
         var first = await StatusesAsync(seed: 7);
         Assert.Equal(first, await StatusesAsync(seed: 7));
@@ -179,7 +179,7 @@ public sealed class FaultsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_fault_rate_of_one_lets_nothing_through_and_scripted_faults_go_first()
+    public async Task With_a_fault_rate_of_one_every_request_fails_and_scripted_faults_come_first()
     {
         using var sandbox = new SandboxCaller(new SandboxOptions { FaultRate = 1 });
         sandbox.Server.FailNext(SandboxFault.HtmlInsteadOfJson);
@@ -187,7 +187,7 @@ public sealed class FaultsTests : IDisposable
         Assert.All(await StatusesAsync(seed: 1, rate: 1, SandboxFault.ServerError, SandboxFault.ConnectionClosed), status => Assert.NotEqual(200, status));
     }
 
-    /// <summary>Every request has a connection of its own: on a pooled one HttpClient would ask again by itself when it is closed.</summary>
+    /// <summary>Each request has its own connection: on a pooled connection that is closed, HttpClient would send again by itself.</summary>
     private static async Task<int[]> StatusesAsync(int seed, double rate = 0.5, params IReadOnlyList<SandboxFault> faults)
     {
         using var sandbox = new SandboxCaller(new SandboxOptions { FaultRate = rate, Seed = seed, Faults = faults, FaultDelay = TimeSpan.Zero });

@@ -11,11 +11,11 @@ public sealed class GroupsTests : IDisposable
     public void Dispose() => api.Dispose();
 
     [Fact]
-    public async Task A_new_account_has_the_built_in_group_and_some_with_diacritics()
+    public async Task A_new_account_has_the_built_in_group_and_groups_with_diacritics()
     {
-        var answer = await api.GetAsync("/group");
-        Assert.Equal(["All contacts", "Newsletter", "VIP", "Do rozważenia", "Zimowa wyprzedaż 2024"], answer.Each("name"));
-        var first = answer.Data[0];
+        var response = await api.GetAsync("/group");
+        Assert.Equal(["All contacts", "Newsletter", "VIP", "Do rozważenia", "Zimowa wyprzedaż 2024"], response.Each("name"));
+        var first = response.Data[0];
         Assert.Equal(1, first.GetProperty("id").GetInt64());
         Assert.Equal("ALLCONTACTS", first.GetProperty("externalId").GetString());
         Assert.InRange(first.GetProperty("createdAt").GetInt64(), DateTimeOffset.UtcNow.AddMinutes(-1).ToUnixTimeSeconds(), DateTimeOffset.UtcNow.ToUnixTimeSeconds());
@@ -23,7 +23,7 @@ public sealed class GroupsTests : IDisposable
     }
 
     [Fact]
-    public async Task Groups_are_paged_and_ordered()
+    public async Task Groups_are_paged_and_sorted()
     {
         Assert.Equal(["2", "3"], (await api.GetAsync("/group?limit=2&offset=1")).Each("id"));
         Assert.Equal(["5", "3"], (await api.GetAsync("/group?orderBy=name&orderDirection=desc&limit=2")).Each("id"));
@@ -48,7 +48,7 @@ public sealed class GroupsTests : IDisposable
     }
 
     [Fact]
-    public async Task Joining_twice_changes_nothing_and_is_no_error()
+    public async Task Joining_a_group_twice_changes_nothing_and_is_not_an_error()
     {
         await api.PostAsync("/contact/2/group", """{"id":[2,2]}""");
         Assert.Equal(200, (await api.PostAsync("/contact/2/group", """{"id":[1,2]}""")).Status);
@@ -72,9 +72,9 @@ public sealed class GroupsTests : IDisposable
     [InlineData("DELETE")]
     public async Task An_unknown_contact_refuses_the_change(string method)
     {
-        var answer = await api.SendAsync(method, "/contact/99/group", """{"id":[2]}""");
-        Assert.Equal(422, answer.Status);
-        Assert.Equal([("contact", "99", "99")], answer.Refusals);
+        var response = await api.SendAsync(method, "/contact/99/group", """{"id":[2]}""");
+        Assert.Equal(422, response.Status);
+        Assert.Equal([("contact", "99", "99")], response.Refusals);
     }
 
     [Theory]
@@ -82,14 +82,14 @@ public sealed class GroupsTests : IDisposable
     [InlineData("abc")]
     public async Task The_groups_of_an_unknown_contact_are_404_with_an_error_item(string id)
     {
-        var answer = await api.GetAsync($"/contact/{id}/group");
-        Assert.Equal(404, answer.Status);
-        Assert.Equal(1, answer.Meta.GetProperty("numberOfErrors").GetInt32());
-        Assert.Equal([("contact", id, id)], answer.Refusals);
+        var response = await api.GetAsync($"/contact/{id}/group");
+        Assert.Equal(404, response.Status);
+        Assert.Equal(1, response.Meta.GetProperty("numberOfErrors").GetInt32());
+        Assert.Equal([("contact", id, id)], response.Refusals);
     }
 
     [Fact]
-    public async Task An_archived_contact_shows_its_groups_but_joins_none()
+    public async Task An_archived_contact_keeps_its_groups_and_cannot_join_others()
     {
         await api.DeleteAsync("/contact", """{"id":[2]}""");
         Assert.Equal(["1"], (await api.GetAsync("/contact/2/group")).Each("id"));
@@ -97,11 +97,11 @@ public sealed class GroupsTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_leaves_the_group_of_all_contacts()
+    public async Task No_contact_leaves_the_group_of_all_contacts()
     {
-        var answer = await api.DeleteAsync("/contact/2/group", """{"id":[1]}""");
-        Assert.Equal(422, answer.Status);
-        Assert.Equal([("id", "1", "1")], answer.Refusals);
+        var response = await api.DeleteAsync("/contact/2/group", """{"id":[1]}""");
+        Assert.Equal(422, response.Status);
+        Assert.Equal([("id", "1", "1")], response.Refusals);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class GroupsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_group_lists_takes_and_gives_up_contacts()
+    public async Task A_group_lists_adds_and_removes_contacts()
     {
         Assert.Equal(207, (await api.PostAsync("/group/2/contact", """{"id":[1,3,99]}""")).Status);
         Assert.Equal(["1", "3"], (await api.GetAsync("/group/2/contact")).Each("id"));

@@ -15,7 +15,7 @@ public sealed class HttpTests : IDisposable
     public void Dispose() => api.Dispose();
 
     [Fact]
-    public async Task One_connection_carries_many_requests()
+    public async Task One_connection_serves_several_requests()
     {
         using var connection = await RawConnection.OpenAsync(api.Server);
         for (var i = 0; i < 3; i++)
@@ -29,7 +29,7 @@ public sealed class HttpTests : IDisposable
     }
 
     [Fact]
-    public async Task Requests_sent_in_one_go_are_answered_in_turn()
+    public async Task Pipelined_requests_are_answered_in_order()
     {
         using var connection = await RawConnection.OpenAsync(api.Server);
         var length = Encoding.UTF8.GetByteCount(Item);
@@ -43,7 +43,7 @@ public sealed class HttpTests : IDisposable
     [Theory]
     [InlineData("HTTP/1.1", "Connection: close\r\n")]
     [InlineData("HTTP/1.0", "")]
-    public async Task A_client_that_wants_the_connection_closed_gets_it_closed(string version, string header)
+    public async Task The_connection_is_closed_if_the_client_requests_it(string version, string header)
     {
         using var connection = await RawConnection.OpenAsync(api.Server);
         await connection.SendAsync(connection.Head($"GET /v2.1/group {version}") + header + "\r\n");
@@ -51,7 +51,7 @@ public sealed class HttpTests : IDisposable
     }
 
     [Fact]
-    public async Task A_chunked_body_is_read_with_extensions_and_trailers()
+    public async Task A_chunked_body_with_extensions_and_trailers_is_read()
     {
         using var connection = await RawConnection.OpenAsync(api.Server);
         await connection.SendAsync(
@@ -67,7 +67,7 @@ public sealed class HttpTests : IDisposable
     }
 
     [Fact]
-    public async Task A_client_that_expects_100_continue_is_told_to_go_on()
+    public async Task A_client_that_expects_100_continue_receives_it()
     {
         using var connection = await RawConnection.OpenAsync(api.Server);
         await connection.SendAsync(connection.Head("POST /v2.1/contact HTTP/1.1") + $"Expect: 100-continue\r\nContent-Length: {Encoding.UTF8.GetByteCount(Item)}\r\n\r\n");
@@ -77,7 +77,7 @@ public sealed class HttpTests : IDisposable
     }
 
     [Fact]
-    public async Task HttpClient_with_expectation_and_chunks_gets_its_answer()
+    public async Task HttpClient_gets_its_response_with_100_continue_and_chunks()
     {
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(api.Server.BaseUri + "/contact"));
@@ -91,12 +91,12 @@ public sealed class HttpTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_far_larger_than_any_buffer_is_read_whole()
+    public async Task A_body_larger_than_any_buffer_is_read_completely()
     {
         var items = string.Join(',', Enumerable.Range(0, 1000).Select(i => $$"""{"email":"c{{i}}@example.com","companyName":"{{new string('ł', 150)}}"}"""));
-        var answer = await api.PostAsync("/contact", $"[{items}]");
-        Assert.Equal(200, answer.Status);
-        Assert.Equal(1000, answer.Data.Length);
+        var result = await api.PostAsync("/contact", $"[{items}]");
+        Assert.Equal(200, result.Status);
+        Assert.Equal(1000, result.Data.Length);
         Assert.Equal(1000, Assert.Single(api.Server.Requests).Items);
     }
 
@@ -105,7 +105,7 @@ public sealed class HttpTests : IDisposable
     [InlineData("deflate, GZIP;q=0.5, br", true)]
     [InlineData("gzip;q=0", false)]
     [InlineData("identity", false)]
-    public async Task A_large_answer_is_compressed_for_who_takes_gzip(string accepted, bool isCompressed)
+    public async Task A_large_response_is_compressed_if_the_client_accepts_gzip(string accepted, bool isCompressed)
     {
         api.Add(50);
         using var response = await GetAsync("/contact", accepted);
@@ -119,7 +119,7 @@ public sealed class HttpTests : IDisposable
     [Theory]
     [InlineData(false, 200)]
     [InlineData(true, 400)]
-    public async Task A_compressed_request_is_read_unless_the_service_knows_no_compression(bool isUncompressed, int status)
+    public async Task A_compressed_request_is_read_unless_the_option_turns_compression_off(bool isUncompressed, int status)
     {
         using var server = ContactsPS.Sandbox.SandboxServer.Start(new SandboxOptions { Alternatives = isUncompressed ? [SandboxAlternative.Uncompressed] : [] });
         using var body = new MemoryStream();
@@ -139,7 +139,7 @@ public sealed class HttpTests : IDisposable
     }
 
     [Fact]
-    public async Task A_small_answer_is_never_compressed()
+    public async Task A_small_response_is_never_compressed()
     {
         api.Add(1);
         using var response = await GetAsync("/contact", "gzip");
@@ -163,7 +163,7 @@ public sealed class HttpTests : IDisposable
     [InlineData("POST /v2.1/contact HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n", "501")]
     [InlineData("POST /v2.1/contact HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999\r\n\r\n", "413")]
     [InlineData("POST /v2.1/contact HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: miracles\r\n\r\n", "417")]
-    public async Task What_is_no_request_is_refused_and_the_connection_closed(string garbage, string status)
+    public async Task An_invalid_request_is_refused_and_the_connection_closed(string garbage, string status)
     {
         using var connection = await RawConnection.OpenAsync(api.Server);
         await connection.SendAsync(garbage);
@@ -173,7 +173,7 @@ public sealed class HttpTests : IDisposable
     }
 
     [Fact]
-    public async Task A_head_without_end_is_refused()
+    public async Task A_request_head_without_an_end_is_refused()
     {
         using var connection = await RawConnection.OpenAsync(api.Server);
         await connection.SendAsync("GET /" + new string('x', 20_000));
@@ -181,7 +181,7 @@ public sealed class HttpTests : IDisposable
     }
 
     [Fact]
-    public async Task A_client_that_goes_away_in_the_middle_of_its_request_changes_nothing()
+    public async Task A_client_that_disconnects_in_the_middle_of_its_request_changes_nothing()
     {
         using (var connection = await RawConnection.OpenAsync(api.Server))
         {
@@ -193,7 +193,7 @@ public sealed class HttpTests : IDisposable
     }
 
     [Fact]
-    public async Task A_client_that_takes_the_sandbox_for_its_proxy_is_served()
+    public async Task A_client_that_uses_the_sandbox_as_its_proxy_is_served()
     {
         using var connection = await RawConnection.OpenAsync(api.Server);
         await connection.SendAsync(connection.Head("GET http://api.example.com/v2.1/group?limit=1 HTTP/1.1") + "\r\n");

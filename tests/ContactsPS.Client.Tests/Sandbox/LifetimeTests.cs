@@ -9,7 +9,7 @@ namespace ContactsPS.Client.Tests.Sandbox;
 public sealed class LifetimeTests
 {
     [Fact]
-    public async Task It_answers_as_soon_as_it_has_started_at_a_URI_without_a_slash_at_its_end()
+    public async Task It_responds_as_soon_as_it_has_started_at_a_URI_without_a_final_slash()
     {
         using var api = new SandboxCaller();
         Assert.Matches(@"^http://127\.0\.0\.1:\d+/v2\.1$", api.Server.BaseUri.ToString());
@@ -17,7 +17,7 @@ public sealed class LifetimeTests
     }
 
     [Fact]
-    public async Task Disposed_it_closes_its_port_and_its_connections_and_the_port_can_be_had_again()
+    public async Task Disposing_it_closes_its_port_and_connections_and_the_port_is_free_again()
     {
         int port;
         using (var api = new SandboxCaller())
@@ -39,7 +39,7 @@ public sealed class LifetimeTests
     }
 
     [Fact]
-    public async Task Disposing_does_not_wait_for_a_delay_or_a_hanging_request()
+    public async Task Disposing_it_does_not_wait_for_a_delay_or_a_hanging_request()
     {
         using var api = new SandboxCaller(new SandboxOptions { Delay = TimeSpan.FromHours(1) });
         using var hanging = new SandboxCaller();
@@ -58,14 +58,14 @@ public sealed class LifetimeTests
     }
 
     [Fact]
-    public void A_port_that_is_taken_is_a_socket_exception()
+    public void A_port_in_use_is_a_socket_exception()
     {
         using var first = SandboxServer.Start();
         Assert.Throws<SocketException>(() => SandboxServer.Start(new SandboxOptions { Port = first.BaseUri.Port }));
     }
 
     [Fact]
-    public void Two_sandboxes_know_nothing_of_each_other()
+    public void Two_sandboxes_share_nothing()
     {
         using var one = new SandboxCaller();
         using var other = new SandboxCaller();
@@ -91,7 +91,7 @@ public sealed class LifetimeTests
 
     [Theory]
     [MemberData(nameof(InvalidOptions))]
-    public void An_option_out_of_range_is_refused_by_name_and_its_value_is_not_shown(string name, SandboxOptions options)
+    public void An_option_out_of_range_is_refused_by_name_without_showing_its_value(string name, SandboxOptions options)
     {
         var error = Assert.Throws<ArgumentException>(() => SandboxServer.Start(options));
         Assert.StartsWith(name + " ", error.Message, StringComparison.Ordinal);

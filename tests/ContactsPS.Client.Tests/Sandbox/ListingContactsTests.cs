@@ -10,20 +10,20 @@ public sealed class ListingContactsTests : IDisposable
     public void Dispose() => api.Dispose();
 
     [Fact]
-    public async Task A_page_holds_100_contacts_by_id_unless_told_otherwise()
+    public async Task A_page_holds_100_contacts_sorted_by_id_by_default()
     {
         api.Add(150);
-        var answer = await api.GetAsync("/contact");
-        Assert.Equal(200, answer.Status);
-        Assert.Equal(Ids(1, 100), answer.Each("id"));
-        Assert.Equal(100, answer.Meta.GetProperty("numberOfData").GetInt32());
-        Assert.Equal(0, answer.Meta.GetProperty("numberOfErrors").GetInt32());
-        Assert.Equal(200, answer.Meta.GetProperty("status").GetInt32());
-        Assert.Empty(answer.Errors);
+        var response = await api.GetAsync("/contact");
+        Assert.Equal(200, response.Status);
+        Assert.Equal(Ids(1, 100), response.Each("id"));
+        Assert.Equal(100, response.Meta.GetProperty("numberOfData").GetInt32());
+        Assert.Equal(0, response.Meta.GetProperty("numberOfErrors").GetInt32());
+        Assert.Equal(200, response.Meta.GetProperty("status").GetInt32());
+        Assert.Empty(response.Errors);
     }
 
     [Fact]
-    public async Task Limit_and_offset_choose_the_slice()
+    public async Task Limit_and_offset_select_the_page()
     {
         api.Add(20);
         Assert.Equal(["8", "9", "10"], (await api.GetAsync("/contact?offset=7&limit=3")).Each("id"));
@@ -44,13 +44,13 @@ public sealed class ListingContactsTests : IDisposable
     [InlineData("archiveDateTo=yesterday", "archiveDateTo")]
     [InlineData("phoneNumber=+48600100200", "phoneNumber")]
     [InlineData("email=ewa+news@example.com", "email")]
-    public async Task A_badly_formed_parameter_refuses_the_request_and_is_named(string query, string parameter)
+    public async Task An_invalid_parameter_is_refused_and_named(string query, string parameter)
     {
         api.Add(1);
-        var answer = await api.GetAsync("/contact?" + query);
-        Assert.Equal(422, answer.Status);
-        Assert.Empty(answer.Data);
-        Assert.Equal(parameter, Assert.Single(answer.Refusals).Parameter);
+        var response = await api.GetAsync("/contact?" + query);
+        Assert.Equal(422, response.Status);
+        Assert.Empty(response.Data);
+        Assert.Equal(parameter, Assert.Single(response.Refusals).Parameter);
     }
 
     [Fact]
@@ -59,11 +59,11 @@ public sealed class ListingContactsTests : IDisposable
         api.Add(3);
         foreach (var query in new[] { "?offset=3", "?id=99", "?group=77", "?externalId=", "?email=nobody@example.com" })
         {
-            var answer = await api.GetAsync("/contact" + query);
-            Assert.Equal(404, answer.Status);
-            Assert.Empty(answer.Data);
-            Assert.Empty(answer.Errors);
-            Assert.Equal(404, answer.Meta.GetProperty("status").GetInt32());
+            var response = await api.GetAsync("/contact" + query);
+            Assert.Equal(404, response.Status);
+            Assert.Empty(response.Data);
+            Assert.Empty(response.Errors);
+            Assert.Equal(404, response.Meta.GetProperty("status").GetInt32());
         }
     }
 
@@ -83,17 +83,17 @@ public sealed class ListingContactsTests : IDisposable
             Unsubscribed = SandboxChannels.Sms,
         });
 
-        var answer = await api.GetAsync("/contact");
+        var response = await api.GetAsync("/contact");
 
         Assert.Equal(
             """
             {"id":"1","externalId":"K-1","email":"zazolc@example.com","phoneNumber":"+48600100200","firstName":"Zażółć","lastName":"Gęślą \"Jaźń\"","companyName":"Łódź & Synowie","createdAt":"2019-02-01 20:12:12","inArchive":false,"externalData":{"city":"Kraków","age":41,"score":1.50,"vip":true},"isUnsubscribeEmail":false,"isUnsubscribeSms":true,"isUnsubscribePush":false}
             """,
-            Assert.Single(answer.Data).GetRawText());
+            Assert.Single(response.Data).GetRawText());
     }
 
     [Fact]
-    public async Task Filters_find_by_id_externalId_phone_and_email_whatever_its_case()
+    public async Task Filters_find_by_id_externalId_phone_number_and_email_regardless_of_case()
     {
         api.Add(5);
         api.Account.AddContact(new SandboxContact { PhoneNumber = "+48600100200" });
@@ -104,7 +104,7 @@ public sealed class ListingContactsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_email_that_several_contacts_share_finds_all_of_them()
+    public async Task A_shared_email_finds_all_its_contacts()
     {
         api.Add("ewa@example.com");
         api.Add("other@example.com");
@@ -114,7 +114,7 @@ public sealed class ListingContactsTests : IDisposable
     }
 
     [Fact]
-    public async Task All_filters_given_must_hold()
+    public async Task All_given_filters_must_match()
     {
         api.Add(5);
         Assert.Equal(200, (await api.GetAsync("/contact?id=3&externalId=K3&email=c3@example.com&group=1")).Status);
@@ -123,7 +123,7 @@ public sealed class ListingContactsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_group_lists_its_members_and_the_built_in_one_lists_everybody()
+    public async Task A_group_lists_its_members_and_the_built_in_group_lists_all_contacts()
     {
         api.Add(3);
         api.Account.AddContact(new SandboxContact { Email = "m@example.com", Groups = [2, 3] });
@@ -132,7 +132,7 @@ public sealed class ListingContactsTests : IDisposable
     }
 
     [Fact]
-    public async Task Subscription_filters_find_both_states_and_combine()
+    public async Task Subscription_filters_find_both_states_and_can_be_combined()
     {
         api.Account.AddContact(new SandboxContact { Email = "a@example.com", Unsubscribed = SandboxChannels.Email });
         api.Account.AddContact(new SandboxContact { Email = "b@example.com", Unsubscribed = SandboxChannels.Email | SandboxChannels.Sms });
@@ -143,7 +143,7 @@ public sealed class ListingContactsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_archive_is_apart_from_the_active_contacts()
+    public async Task Archived_and_active_contacts_are_listed_separately()
     {
         api.Add(3);
         await api.DeleteAsync("/contact", """{"id":[2]}""");
@@ -154,7 +154,7 @@ public sealed class ListingContactsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_change_shows_in_the_next_page_of_the_same_filter()
+    public async Task A_change_affects_the_next_page_of_the_same_filter()
     {
         api.Add(6);
         await api.PostAsync("/contact/unsubscribe/email", """{"id":[1,2,3,4,5]}""");
@@ -166,7 +166,7 @@ public sealed class ListingContactsTests : IDisposable
     }
 
     [Fact]
-    public async Task Archive_dates_find_archived_contacts_from_and_to_the_second()
+    public async Task Archive_dates_find_archived_contacts_and_are_inclusive()
     {
         for (var day = 1; day <= 4; day++)
         {
@@ -180,7 +180,7 @@ public sealed class ListingContactsTests : IDisposable
     }
 
     [Fact]
-    public async Task Pages_at_any_depth_of_a_large_account_hold_what_they_should()
+    public async Task Pages_of_a_large_account_are_correct_at_any_offset()
     {
         api.Add(20_000);
         Assert.Equal(Ids(19_001, 1000), (await api.GetAsync("/contact?offset=19000&limit=1000")).Each("id"));

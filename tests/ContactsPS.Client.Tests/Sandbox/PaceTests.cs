@@ -16,10 +16,10 @@ public sealed class PaceTests
         var clock = new FakeTimeProvider();
         using var api = new SandboxCaller(new SandboxOptions { RequestsPerSecond = 0.1, TimeProvider = clock });
         Assert.Equal(200, (await api.GetAsync("/group")).Status);
-        var answer = await api.GetAsync("/group");
-        Assert.Equal(429, answer.Status);
-        Assert.Equal(TimeSpan.FromSeconds(10), answer.Headers.RetryAfter!.Delta);
-        Assert.Single(answer.Errors);
+        var response = await api.GetAsync("/group");
+        Assert.Equal(429, response.Status);
+        Assert.Equal(TimeSpan.FromSeconds(10), response.Headers.RetryAfter!.Delta);
+        Assert.Single(response.Errors);
 
         clock.Advance(TimeSpan.FromSeconds(4));
         Assert.Equal(TimeSpan.FromSeconds(6), (await api.GetAsync("/group")).Headers.RetryAfter!.Delta);
@@ -28,36 +28,36 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task A_second_worth_of_requests_may_come_at_once_and_the_wait_is_at_least_a_second()
+    public async Task A_burst_of_one_second_is_allowed_and_the_wait_is_at_least_one_second()
     {
         using var api = new SandboxCaller(new SandboxOptions { RequestsPerSecond = 3, TimeProvider = new FakeTimeProvider() });
-        var answers = new List<SandboxAnswer>();
+        var responses = new List<SandboxResponse>();
         for (var i = 0; i < 30; i++)
         {
-            answers.Add(await api.GetAsync("/group"));
+            responses.Add(await api.GetAsync("/group"));
         }
 
-        Assert.All(answers.Take(3), answer => Assert.Equal(200, answer.Status));
-        Assert.All(answers.Skip(3), answer => Assert.Equal((429, TimeSpan.FromSeconds(1)), (answer.Status, answer.Headers.RetryAfter!.Delta)));
+        Assert.All(responses.Take(3), response => Assert.Equal(200, response.Status));
+        Assert.All(responses.Skip(3), response => Assert.Equal((429, TimeSpan.FromSeconds(1)), (response.Status, response.Headers.RetryAfter!.Delta)));
     }
 
     [Fact]
-    public async Task An_answer_is_held_back_as_long_as_told()
+    public async Task A_response_is_delayed_by_the_given_time()
     {
         var clock = new FakeTimeProvider();
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var waits = new WaitSkippingClock(clock) { WhenWaiting = held.SetResult };
         using var api = new SandboxCaller(new SandboxOptions { Delay = TimeSpan.FromSeconds(9), TimeProvider = waits });
-        var answer = api.GetAsync("/group");
+        var response = api.GetAsync("/group");
         await held.Task;
         Assert.Equal([TimeSpan.FromSeconds(9)], waits.Waits);
-        Assert.False(answer.IsCompleted);
+        Assert.False(response.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(9));
-        Assert.Equal(200, (await answer).Status);
+        Assert.Equal(200, (await response).Status);
     }
 
     [Fact]
-    public async Task A_request_whose_client_gives_up_during_the_delay_was_done_all_the_same()
+    public async Task A_request_whose_client_disconnects_during_the_delay_was_processed()
     {
         using var api = new SandboxCaller(new SandboxOptions { Delay = Forever });
         using var connection = await RawConnection.OpenAsync(api.Server);
@@ -69,19 +69,19 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task The_most_requests_in_flight_are_counted()
+    public async Task The_maximum_number_of_requests_in_flight_is_counted()
     {
         using var api = new SandboxCaller(new SandboxOptions { Delay = Forever });
-        using var patience = new CancellationTokenSource();
-        var waiting = Enumerable.Range(0, 6).Select(_ => api.GetAsync("/group", patience.Token)).ToArray();
+        using var cancellation = new CancellationTokenSource();
+        var waiting = Enumerable.Range(0, 6).Select(_ => api.GetAsync("/group", cancellation.Token)).ToArray();
         Until(() => api.Server.RequestCount == 6);
         Assert.Equal(6, api.Server.MostInFlight);
-        await patience.CancelAsync();
+        await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(waiting));
     }
 
     [Fact]
-    public async Task One_request_after_the_other_is_never_two_in_flight()
+    public async Task Sequential_requests_are_never_counted_as_two_in_flight()
     {
         using var api = new SandboxCaller();
         for (var i = 0; i < 100; i++)
@@ -95,7 +95,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Requests_at_the_same_time_lose_and_double_nothing()
+    public async Task Concurrent_requests_lose_and_duplicate_no_contact()
     {
         using var api = new SandboxCaller();
         await Parallel.ForEachAsync(Enumerable.Range(0, 40), async (batch, token) =>
@@ -108,7 +108,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task The_list_of_requests_keeps_the_last_ten_thousand()
+    public async Task The_last_ten_thousand_requests_are_recorded()
     {
         using var api = new SandboxCaller();
         using var connection = await RawConnection.OpenAsync(api.Server);
@@ -117,7 +117,7 @@ public sealed class PaceTests
         for (var i = 0; i < 101; i++)
         {
             await connection.SendAsync(i == 100 ? connection.Head("GET /v2.1/group?last HTTP/1.1") + "\r\n" : hundred);
-            for (var answers = 0; answers < (i == 100 ? 1 : 100); answers++)
+            for (var responses = 0; responses < (i == 100 ? 1 : 100); responses++)
             {
                 await connection.ReadAnswerAsync();
             }

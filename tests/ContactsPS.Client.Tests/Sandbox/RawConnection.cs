@@ -5,7 +5,7 @@ using ContactsPS.Sandbox;
 
 namespace ContactsPS.Client.Tests.Sandbox;
 
-/// <summary>A connection that says exactly what it is told to, byte for byte.</summary>
+/// <summary>A connection that sends exactly the given bytes.</summary>
 public sealed class RawConnection : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
@@ -26,13 +26,13 @@ public sealed class RawConnection : IDisposable
         return connection;
     }
 
-    /// <summary>A head with host and credentials, up to but without the empty line.</summary>
+    /// <summary>A head with host and credentials, without the final empty line.</summary>
     public string Head(string requestLine) =>
         $"{requestLine}\r\nHost: localhost\r\nApplication-Key: {server.ApplicationKey}\r\nAuthorization: {server.AuthorizationToken}\r\n";
 
     public Task SendAsync(string text) => stream.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask().WaitAsync(Limit);
 
-    /// <summary>The head of the next answer, without the empty line.</summary>
+    /// <summary>The head of the next response, without the empty line.</summary>
     public async Task<string> ReadHeadAsync()
     {
         var head = new StringBuilder();
@@ -44,7 +44,7 @@ public sealed class RawConnection : IDisposable
         return head.ToString().TrimEnd();
     }
 
-    /// <summary>The next answer, which must tell its length.</summary>
+    /// <summary>The next response, which must have a Content-Length.</summary>
     public async Task<(string Head, string Body)> ReadAnswerAsync()
     {
         var head = await ReadHeadAsync();
@@ -52,14 +52,14 @@ public sealed class RawConnection : IDisposable
         return (head, await ReadTextAsync(int.Parse(length[16..], CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>Everything until the other side closes.</summary>
+    /// <summary>Everything until the server closes the connection.</summary>
     public async Task<string> ReadToEndAsync()
     {
         using var text = new StreamReader(reader, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 1024, leaveOpen: true);
         return await text.ReadToEndAsync().WaitAsync(Limit);
     }
 
-    /// <summary>Whether the other side is gone, politely or not.</summary>
+    /// <summary>Whether the server closed or reset the connection.</summary>
     public async Task<bool> IsClosedAsync()
     {
         try

@@ -8,7 +8,7 @@ using ContactsPS.Sandbox.Options;
 
 namespace ContactsPS.Client.Tests.Sandbox;
 
-/// <summary>A sandbox and a plain HttpClient that asks it things: no code of the client is in between.</summary>
+/// <summary>A sandbox and a plain HttpClient, without any code of the client.</summary>
 public sealed class SandboxCaller : IDisposable
 {
     private readonly HttpClient http;
@@ -25,20 +25,20 @@ public sealed class SandboxCaller : IDisposable
 
     public SandboxAccount Account => Server.Account;
 
-    public Task<SandboxAnswer> GetAsync(string path, CancellationToken cancellation = default) => SendAsync("GET", path, json: null, cancellation);
+    public Task<SandboxResponse> GetAsync(string path, CancellationToken cancellation = default) => SendAsync("GET", path, json: null, cancellation);
 
-    public Task<SandboxAnswer> PostAsync(string path, string json, CancellationToken cancellation = default) => SendAsync("POST", path, json, cancellation);
+    public Task<SandboxResponse> PostAsync(string path, string json, CancellationToken cancellation = default) => SendAsync("POST", path, json, cancellation);
 
-    public Task<SandboxAnswer> PutAsync(string path, string json) => SendAsync("PUT", path, json);
+    public Task<SandboxResponse> PutAsync(string path, string json) => SendAsync("PUT", path, json);
 
-    public Task<SandboxAnswer> DeleteAsync(string path, string json) => SendAsync("DELETE", path, json);
+    public Task<SandboxResponse> DeleteAsync(string path, string json) => SendAsync("DELETE", path, json);
 
-    public async Task<SandboxAnswer> SendAsync(string method, string path, string? json = null, CancellationToken cancellation = default)
+    public async Task<SandboxResponse> SendAsync(string method, string path, string? json = null, CancellationToken cancellation = default)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Server.BaseUri + path));
         request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
         using var response = await http.SendAsync(request, cancellation);
-        return new SandboxAnswer((int)response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync(cancellation));
+        return new SandboxResponse((int)response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync(cancellation));
     }
 
     public SandboxContact Add(string email, string? externalId = null) =>
@@ -59,7 +59,7 @@ public sealed class SandboxCaller : IDisposable
     }
 }
 
-public sealed class SandboxAnswer(int status, HttpResponseHeaders headers, HttpContentHeaders contentHeaders, string text)
+public sealed class SandboxResponse(int status, HttpResponseHeaders headers, HttpContentHeaders contentHeaders, string text)
 {
     public int Status => status;
 
@@ -77,7 +77,7 @@ public sealed class SandboxAnswer(int status, HttpResponseHeaders headers, HttpC
 
     public JsonElement[] Errors => [.. Json.GetProperty("errors").EnumerateArray()];
 
-    /// <summary>A field of each item of data, as text.</summary>
+    /// <summary>One field of each item of data, as text.</summary>
     public IReadOnlyList<string> Each(string field) => [.. Data.Select(item => item.GetProperty(field).ToString())];
 
     /// <summary>Parameter, value and source of each error.</summary>

@@ -4,10 +4,10 @@ using ContactsPS.Client.Models;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>Every operation of the client by name, for what holds of all of them.</summary>
+/// <summary>Every operation of the client by name, for rules that apply to all of them.</summary>
 internal static class Operations
 {
-    /// <summary>The one operation that is never repeated blindly.</summary>
+    /// <summary>The one operation that is never sent again without a look-up.</summary>
     public const string Create = nameof(ContactsClient.AddContactsAsync);
 
     private static readonly Dictionary<string, Func<ContactsClient, CancellationToken, Task>> ByName = new(StringComparer.Ordinal)
@@ -44,7 +44,7 @@ internal static class Operations
     public static Task<ContactsException> FailsAsync(this ScriptedResponses script, string operation) =>
         Assert.ThrowsAsync<ContactsException>(() => script.Client.RunAsync(operation));
 
-    /// <summary>Creates a contact whose request is answered by what is scripted, and whose look-up tells nothing.</summary>
+    /// <summary>Creates a contact with the scripted responses and a look-up that fails.</summary>
     /// <returns>Why the contact's outcome is unknown.</returns>
     public static async Task<ContactsException> LosesAsync(this ScriptedResponses script)
     {
@@ -56,7 +56,7 @@ internal static class Operations
         return item.Failure;
     }
 
-    /// <summary>What a failure without an answer looks like.</summary>
+    /// <summary>A failure without a response.</summary>
     public static Exception Broken() => new HttpRequestException("An error occurred while sending the request.", new IOException("The response ended prematurely."));
 
     public static Exception RefusedConnection() =>

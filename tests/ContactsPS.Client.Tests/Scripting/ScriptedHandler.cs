@@ -4,11 +4,11 @@ using System.Text;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>Stands where the network would: gives the scripted answers one after the other, and remembers what was asked.</summary>
+/// <summary>Replaces the network: returns the scripted responses in order, and records the requests.</summary>
 internal sealed class ScriptedHandler : HttpMessageHandler
 {
     private readonly Lock gate = new();
-    private readonly Queue<Func<CancellationToken, Task<HttpResponseMessage>>> answers = new();
+    private readonly Queue<Func<CancellationToken, Task<HttpResponseMessage>>> responses = new();
     private readonly List<SentRequest> requests = [];
 
     public IReadOnlyList<SentRequest> Requests
@@ -22,29 +22,29 @@ internal sealed class ScriptedHandler : HttpMessageHandler
         }
     }
 
-    public void Enqueue(Func<CancellationToken, Task<HttpResponseMessage>> answer)
+    public void Enqueue(Func<CancellationToken, Task<HttpResponseMessage>> response)
     {
         lock (gate)
         {
-            answers.Enqueue(answer);
+            responses.Enqueue(response);
         }
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
-        Func<CancellationToken, Task<HttpResponseMessage>> answer;
+        Func<CancellationToken, Task<HttpResponseMessage>> response;
         lock (gate)
         {
             requests.Add(new SentRequest(request, body));
-            answer = answers.Count > 0 ? answers.Dequeue() : throw new InvalidOperationException($"No answer is scripted for {request.Method} {request.RequestUri}.");
+            response = responses.Count > 0 ? responses.Dequeue() : throw new InvalidOperationException($"No response is scripted for {request.Method} {request.RequestUri}.");
         }
 
-        return await answer(cancellationToken);
+        return await response(cancellationToken);
     }
 }
 
-/// <summary>One request as it would have gone over the wire.</summary>
+/// <summary>One request as it would be sent.</summary>
 internal sealed class SentRequest
 {
     public SentRequest(HttpRequestMessage request, string? body)

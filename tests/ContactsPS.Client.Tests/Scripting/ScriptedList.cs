@@ -4,7 +4,7 @@ using ContactsPS.Client.Paging;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>A list of numbered groups whose pages are answered when the test says so, and which others may change meanwhile.</summary>
+/// <summary>A list of numbered groups whose pages the test returns at the time it chooses, and which others may change meanwhile.</summary>
 internal sealed class ScriptedList
 {
     private readonly List<Request> pending = [];
@@ -15,7 +15,7 @@ internal sealed class ScriptedList
     private (int Count, long Offset) removal = (0, long.MaxValue);
 
     /// <summary>The requests so far, such as <c>offset=0&amp;limit=10</c>.</summary>
-    public List<string> Asked { get; } = [];
+    public List<string> Requests { get; } = [];
 
     public int InFlight => pending.Count;
 
@@ -39,14 +39,14 @@ internal sealed class ScriptedList
         return this;
     }
 
-    /// <summary>Somebody else adds items at the front, just before a page from this offset on is read.</summary>
+    /// <summary>Adds items at the front, just before a page from this offset on is read.</summary>
     public ScriptedList InsertsAtTheFront(int count, long beforeOffset)
     {
         insert = (count, beforeOffset);
         return this;
     }
 
-    /// <summary>Somebody else removes items at the front, just before a page from this offset on is read.</summary>
+    /// <summary>Removes items at the front, just before a page from this offset on is read.</summary>
     public ScriptedList RemovesAtTheFront(int count, long beforeOffset)
     {
         removal = (count, beforeOffset);
@@ -72,9 +72,9 @@ internal sealed class ScriptedList
     public void AnswerLatest() => Answer(pending.Count - 1);
 
     private AsyncPageable<ContactGroup> List(int pageSize, long first, int throttle, bool overlaps = false) =>
-        new(AskAsync, static group => group.Id, new ListOptions { PageSize = pageSize, First = first, ThrottleLimit = throttle, OverlapsPages = overlaps });
+        new(RequestAsync, static group => group.Id, new ListOptions { PageSize = pageSize, First = first, ThrottleLimit = throttle, OverlapsPages = overlaps });
 
-    private Task<IReadOnlyList<ContactGroup>> AskAsync(long offset, int limit, CancellationToken cancellationToken)
+    private Task<IReadOnlyList<ContactGroup>> RequestAsync(long offset, int limit, CancellationToken cancellationToken)
     {
         if (offset >= removal.Offset)
         {
@@ -88,7 +88,7 @@ internal sealed class ScriptedList
             insert = (0, long.MaxValue);
         }
 
-        Asked.Add($"offset={offset}&limit={limit}");
+        Requests.Add($"offset={offset}&limit={limit}");
         var request = new Request(offset, limit, new TaskCompletionSource<IReadOnlyList<ContactGroup>>());
         pending.Add(request);
         MostInFlight = Math.Max(MostInFlight, pending.Count);

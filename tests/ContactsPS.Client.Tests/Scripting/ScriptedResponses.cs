@@ -7,12 +7,12 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>A client whose network is a script and whose clock stands still: waits are recorded and over at once.</summary>
+/// <summary>A client with scripted responses and a fake clock: waits are recorded and take no time.</summary>
 internal sealed class ScriptedResponses : IDisposable
 {
     public const string BaseUri = "https://contacts.example/v2.1";
 
-    /// <summary>As awkward as a token may be: what strict header parsing takes for a scheme, and characters it refuses.</summary>
+    /// <summary>As awkward as a token may be: strict header parsing takes its start for a scheme and refuses its characters.</summary>
     public const string Token = "Bearer/secret+token=:with spaces, and (comments)";
 
     public const string Key = "app-key-that-nobody-may-see";
@@ -48,20 +48,20 @@ internal sealed class ScriptedResponses : IDisposable
 
     public SentRequest OnlyRequest => Assert.Single(Requests);
 
-    /// <summary>What was waited between attempts.</summary>
+    /// <summary>The waits between attempts.</summary>
     public IReadOnlyList<TimeSpan> Waits => waits.Waits;
 
-    /// <summary>The head of an envelope, so that a test can write the rest as the service might.</summary>
+    /// <summary>The head of an envelope, so that a test can write the rest in any form.</summary>
     public static string Meta(int errors = 0) => $$"""{"numberOfErrors":{{errors}},"numberOfData":0,"status":200,"uniqId":"085fa5dabf"}""";
 
     public static string Envelope(string data = "[]", string errors = "[]", int numberOfErrors = 0) =>
         $$"""{"meta":{{Meta(numberOfErrors)}},"data":{{data}},"errors":{{errors}}}""";
 
-    /// <summary>An answer as the service gives it.</summary>
+    /// <summary>A response in the form that the service uses.</summary>
     public ScriptedResponses Answers(string data = "[]", string errors = "[]", int status = 200, int numberOfErrors = 0) =>
         AnswersRaw(status, Envelope(data, errors, numberOfErrors));
 
-    /// <summary>Any answer; headers as "Name: value".</summary>
+    /// <summary>Any response; headers as "Name: value".</summary>
     public ScriptedResponses AnswersRaw(int status, string body = "", params string[] headers) => AnswersBytes(status, Encoding.UTF8.GetBytes(body), headers);
 
     public ScriptedResponses AnswersBytes(int status, byte[] body, params string[] headers)
@@ -80,7 +80,7 @@ internal sealed class ScriptedResponses : IDisposable
         return this;
     }
 
-    /// <summary>A failure below HTTP.</summary>
+    /// <summary>A failure of the network layer.</summary>
     public ScriptedResponses Breaks(Exception exception, int times = 1)
     {
         for (var i = 0; i < times; i++)
@@ -91,21 +91,21 @@ internal sealed class ScriptedResponses : IDisposable
         return this;
     }
 
-    /// <summary>No answer. The client's timeout runs out at once, unless the test says what happens instead.</summary>
-    public ScriptedResponses Hangs(Action? whenAsked = null)
+    /// <summary>No response. The client's timeout runs out at once, unless the test does something else.</summary>
+    public ScriptedResponses Hangs(Action? onRequest = null)
     {
         Handler.Enqueue(async token =>
         {
-            (whenAsked ?? RunOut)();
+            (onRequest ?? RunOut)();
             await Task.Delay(Timeout.InfiniteTimeSpan, token);
             throw new InvalidOperationException("An infinite wait has ended.");
         });
         return this;
     }
 
-    public ScriptedResponses Does(Func<CancellationToken, Task<HttpResponseMessage>> answer)
+    public ScriptedResponses Does(Func<CancellationToken, Task<HttpResponseMessage>> response)
     {
-        Handler.Enqueue(answer);
+        Handler.Enqueue(response);
         return this;
     }
 

@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Endurance.Alternatives;
 
-/// <summary>The steps that the tests run under each alternative, under random combinations of them.</summary>
+/// <summary>The steps that the tests run under each alternative, here under random combinations of alternatives.</summary>
 internal sealed class AlternativesPart : IPart
 {
     private const int Combinations = 300;
@@ -11,7 +11,7 @@ internal sealed class AlternativesPart : IPart
 
     public string Name => "alternatives";
 
-    public string About => "the service does several things otherwise at once: operations, syncs, prunes and exports give the same";
+    public string About => "the service behaves differently in several ways at once: operations, syncs, prunes and exports give the same result";
 
     public Task<bool> RunAsync(EnduranceRun run)
     {

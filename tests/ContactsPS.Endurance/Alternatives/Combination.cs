@@ -3,16 +3,16 @@ using ContactsPS.Sandbox.Options;
 
 namespace ContactsPS.Endurance.Alternatives;
 
-/// <summary>What a sandbox does otherwise, several things at once.</summary>
+/// <summary>A combination of alternatives and limits of a sandbox.</summary>
 internal sealed record Combination(IReadOnlyList<string> Alternatives, string Limits)
 {
-    // Large and small combinations: one in which everything is otherwise hides what two of them do together.
+    // Large and small combinations: in a combination of all alternatives, the effect of any two is hidden.
     private static readonly double[] Shares = [0.1, 0.25, 0.5];
 
-    // An ignored filter ends some of the steps, and hides what else they would show.
+    // An ignored filter ends some of the steps, and hides what they would show.
     private const double ShareOfIgnoredFilter = 0.15;
 
-    /// <summary>Around the sizes of the steps: 25 contacts, pages of 5 and 7 and batches of 7.</summary>
+    /// <summary>Close to the sizes of the steps: 25 contacts, pages of 5 and 7, and batches of 7.</summary>
     private static readonly int[] PageSizes = [1, 2, 3, 4, 5, 6, 7, 8, 13, 24, 25, 26, 100];
     private static readonly int[] BatchSizes = [7, 8, 25, 100];
     private static readonly int[] Rates = [50, 100];

@@ -7,7 +7,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Endurance.Chaos;
 
-/// <summary>A sandbox that fails, and an engine with the built module that is connected to it.</summary>
+/// <summary>A sandbox with faults, and an engine with the built module that is connected to it.</summary>
 internal sealed class ChaosAccount : IDisposable
 {
     private const int Retries = 10;
@@ -32,18 +32,18 @@ internal sealed class ChaosAccount : IDisposable
 
     public int Seed { get; }
 
-    /// <summary>What the service holds, archived contacts too.</summary>
+    /// <summary>The contacts of the service, including archived ones.</summary>
     public IReadOnlyList<SandboxContact> Contacts => server.Account.Contacts;
 
-    /// <summary>Pipes rows into a command, and gathers everything that it says of them.</summary>
-    public ChaosAnswer Pipe(IReadOnlyList<object> rows, string command, bool isBatched)
+    /// <summary>Pipes rows into a command, and collects its output and errors.</summary>
+    public ChaosResult Pipe(IReadOnlyList<object> rows, string command, bool isBatched)
     {
         var batch = isBatched ? $" -BatchSize {size.BatchSize.ToString(CultureInfo.InvariantCulture)}" : string.Empty;
         var before = server.RequestCount;
         var watch = Stopwatch.StartNew();
         using var notes = new Timer(_ => Note(command, watch.Elapsed), state: null, BetweenNotes, BetweenNotes);
         var said = engine.Run($"$rows | {command}{batch} -ErrorAction SilentlyContinue -ErrorVariable failed; $failed", ("rows", rows)).ThrowIfFailed().Output;
-        return new ChaosAnswer(
+        return new ChaosResult(
             [.. said.Where(item => item.BaseObject is not ErrorRecord)],
             [.. said.Select(item => item.BaseObject).OfType<ErrorRecord>()],
             server.RequestCount - before,
@@ -51,31 +51,31 @@ internal sealed class ChaosAccount : IDisposable
             watch.Elapsed);
     }
 
-    /// <summary>Pipes rows into a command that is stopped by the command behind it.</summary>
+    /// <summary>Pipes rows into a command, and stops the pipeline downstream of it.</summary>
     public void StopDownstream(IReadOnlyList<object> rows, string command) =>
         engine.Run($"$null = $rows | {command} -BatchSize {size.BatchSize.ToString(CultureInfo.InvariantCulture)} -ErrorAction SilentlyContinue | Select-Object -First 3", ("rows", rows)).ThrowIfFailed();
 
-    /// <summary>Pipes rows into a command, and cancels it on the way, as Ctrl+C does.</summary>
+    /// <summary>Pipes rows into a command, and cancels the command while it runs, as Ctrl+C does.</summary>
     public void Cancel(IReadOnlyList<object> rows, string command)
     {
         using var run = engine.Create($"$rows | {command} -BatchSize {size.BatchSize.ToString(CultureInfo.InvariantCulture)} -ErrorAction SilentlyContinue", ("rows", rows));
         var started = run.BeginInvoke();
         var requests = server.RequestCount;
-#pragma warning disable CA5394 // The draw must repeat with its seed; nothing is secret about it.
+#pragma warning disable CA5394 // The same seed must give the same run; nothing here is secret.
         var most = new Random(Seed).Next(5, 60);
 #pragma warning restore CA5394
         SpinWait.SpinUntil(() => started.IsCompleted || server.RequestCount > requests + most, MostBeforeCancel);
         run.Stop();
 
-        // What was sent may be processed after nobody waits for it any more. A run that begins before that sees an account that is still changing.
+        // A request that was sent may be processed after the client stopped waiting. A run that begins before that sees an account that is still changing.
         _ = engine.Run("Test-ContactConnection -WarningAction SilentlyContinue");
         if (!SpinWait.SpinUntil(() => server.InFlight == 0, MostUntilProcessed))
         {
-            throw new TimeoutException("The sandbox still handles what was cancelled.");
+            throw new TimeoutException("The sandbox still handles cancelled requests.");
         }
     }
 
-    /// <returns>Whether the line says that all is well.</returns>
+    /// <returns>Whether the line shows no error.</returns>
     public bool Report(ChaosLine line)
     {
         journal.Line(line.ToString(Seed, kind.Name));

@@ -4,10 +4,9 @@ using ContactsPS.Sandbox.Account;
 
 namespace ContactsPS.Endurance.Chaos;
 
-/// <summary>A command that changes contacts, and what has to have become of each.</summary>
-/// <param name="Name">What it does, in a word.</param>
-/// <param name="Command">The command.</param>
-/// <param name="After">A contact after it.</param>
+/// <summary>A command that changes contacts, and the expected state of each contact.</summary>
+/// <param name="Name">What it does, in one or two words.</param>
+/// <param name="After">The expected contact after the change.</param>
 internal sealed record ChaosChange(string Name, string Command, Func<SandboxContact, SandboxContact> After)
 {
     private const long Joined = 2;
@@ -24,13 +23,13 @@ internal sealed record ChaosChange(string Name, string Command, Func<SandboxCont
         new("remove", "Remove-Contact -Confirm:$false", static contact => contact with { ArchivedAt = DateTime.UtcNow }),
     ];
 
-    /// <summary>Whether a contact is named by its external id; else by its id.</summary>
+    /// <summary>Whether a contact is identified by its external id instead of its id.</summary>
     public bool IsByExternalId { get; init; }
 
-    /// <summary>Whether it takes a request for each contact.</summary>
+    /// <summary>Whether it sends one request per contact.</summary>
     public bool IsOneByOne { get; init; }
 
-    /// <summary>The row that names a contact.</summary>
+    /// <summary>The row that identifies a contact.</summary>
     public PSObject RowFor(SandboxContact contact)
     {
         var row = new PSObject();
@@ -38,7 +37,7 @@ internal sealed record ChaosChange(string Name, string Command, Func<SandboxCont
         return row;
     }
 
-    /// <summary>Everything of a contact that a change may touch, so that two pictures can be compared.</summary>
+    /// <summary>Everything of a contact that a change may modify, as text to compare.</summary>
     public static string Picture(SandboxContact contact) =>
         string.Join('|', contact.Id, contact.ExternalId, contact.FirstName, contact.Email, contact.PhoneNumber, contact.Unsubscribed, string.Join(',', contact.Groups.Order()), contact.InArchive);
 

@@ -2,17 +2,14 @@ using System.Globalization;
 
 namespace ContactsPS.Endurance.Chaos;
 
-/// <summary>A line of the table: what became of the rows of one command.</summary>
-/// <param name="What">Which command.</param>
-/// <param name="Rows">Rows piped into it.</param>
-/// <param name="Lost">Rows that the service holds nothing for, or has not done.</param>
-/// <param name="Doubled">What the service holds or has done without a row for it.</param>
-/// <param name="Answer">What the command said.</param>
-internal sealed record ChaosLine(string What, int Rows, int Lost, int Doubled, ChaosAnswer Answer)
+/// <summary>A line of the table: the outcome of the rows of one command.</summary>
+/// <param name="Lost">Rows that the service has no contact for, or has not applied.</param>
+/// <param name="Doubled">Contacts or changes at the service without a row.</param>
+internal sealed record ChaosLine(string What, int Rows, int Lost, int Doubled, ChaosResult Answer)
 {
     public const string Head = "seed  sandbox               what           rows    lost  doubled  unknown  other errors  silent  requests  more than needed  seconds";
 
-    /// <summary>Rows of which the command said nothing, or more than one thing.</summary>
+    /// <summary>The number of rows for which the command wrote nothing, or more than one object or error.</summary>
     private int Silent => Math.Abs(Rows - Answer.Output.Count - Answer.Errors.Count);
 
     public bool IsClean => Lost + Doubled + Answer.Errors.Count + Silent == 0;

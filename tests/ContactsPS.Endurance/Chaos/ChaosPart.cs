@@ -1,13 +1,13 @@
 namespace ContactsPS.Endurance.Chaos;
 
-/// <summary>Contacts are created and changed while every fifth request goes wrong, in every way that a client can settle.</summary>
+/// <summary>Creates and changes contacts while a fifth of all requests fails, with every fault that a client can recover from.</summary>
 internal sealed class ChaosPart : IPart
 {
     private const int Seeds = 3;
 
     public string Name => "chaos";
 
-    public string About => "a fifth of all requests goes wrong, in every way at once: nothing is lost, doubled or unknown";
+    public string About => "one fifth of all requests fails, in all ways at once: nothing is lost, doubled or unknown";
 
     public async Task<bool> RunAsync(EnduranceRun run)
     {
@@ -17,7 +17,7 @@ internal sealed class ChaosPart : IPart
         var held = true;
         foreach (var seed in Enumerable.Range(run.Seed, run.Pick(Seeds, 1)))
         {
-            // Most of it is waiting, so the kinds run side by side.
+            // Most of the time is spent waiting, so the kinds run in parallel.
             var runs = kinds.Select(kind => Task.Factory.StartNew(
                 () => RunOne(kind, seed, size, run.Journal), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
             held &= (await Task.WhenAll(runs)).All(ran => ran);

@@ -3,13 +3,13 @@ using ContactsPS.Sandbox.Account;
 
 namespace ContactsPS.Endurance.Chaos;
 
-/// <summary>A row as a user pipes it, and what the service has to hold for it: two rows are alike where they are equal.</summary>
+/// <summary>A row as a user pipes it, and what the service must hold for it. Two rows are identical if they are equal.</summary>
 internal sealed record ChaosRow(string? ExternalId, string? Email, string? PhoneNumber, string? FirstName, string? City)
 {
     public static ChaosRow Of(SandboxContact contact) =>
         new(contact.ExternalId, contact.Email, contact.PhoneNumber, contact.FirstName, contact.ExternalData.TryGetValue("City", out var city) ? city as string : null);
 
-    /// <summary>An object such as Import-Csv makes: every column is there, and empty where the row has nothing in it.</summary>
+    /// <summary>An object such as Import-Csv creates: it has every column, which is empty if the row has no value for it.</summary>
     public PSObject ToObject()
     {
         var row = new PSObject();

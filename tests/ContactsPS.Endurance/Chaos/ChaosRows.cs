@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace ContactsPS.Endurance.Chaos;
 
-/// <summary>Draws rows that are hard to tell apart.</summary>
+/// <summary>Generates rows that are hard to distinguish.</summary>
 internal sealed class ChaosRows(int seed)
 {
     private static readonly string[] Cities = ["Łódź", "Kraków", "Gdańsk"];
 
-#pragma warning disable CA5394 // The draw must repeat with its seed; nothing is secret about it.
+#pragma warning disable CA5394 // The same seed must give the same run; nothing here is secret.
     private readonly Random dice = new(seed);
     private readonly List<ChaosRow> known = [];
     private readonly List<ChaosRow> nameless = [];
 
-    /// <summary>Rows in any order: twins may stand in one batch or far apart.</summary>
+    /// <summary>Rows in random order: identical rows may be in one batch or far apart.</summary>
     public ChaosRow[] Draw(int withExternalId, int withoutExternalId)
     {
         for (var i = 1; i <= withExternalId; i++)

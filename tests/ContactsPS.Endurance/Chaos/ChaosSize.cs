@@ -1,12 +1,12 @@
 namespace ContactsPS.Endurance.Chaos;
 
-/// <summary>How much is asked of an account.</summary>
-/// <param name="WithExternalId">Rows that have an external id.</param>
-/// <param name="WithoutExternalId">Rows that have none.</param>
-/// <param name="Changed">Contacts that are changed, where a request takes many.</param>
-/// <param name="Grouped">Contacts whose groups are changed, which takes a request each.</param>
-/// <param name="BatchSize">Contacts a request.</param>
-/// <param name="TimeoutSec">After how long a request that is not answered is given up.</param>
+/// <summary>The amount of work for an account.</summary>
+/// <param name="WithExternalId">Rows with an external id.</param>
+/// <param name="WithoutExternalId">Rows without an external id.</param>
+/// <param name="Changed">Contacts that are changed by commands that send batches.</param>
+/// <param name="Grouped">Contacts whose groups are changed, with one request each.</param>
+/// <param name="BatchSize">Contacts per request.</param>
+/// <param name="TimeoutSec">The timeout of a request.</param>
 internal sealed record ChaosSize(int WithExternalId, int WithoutExternalId, int Changed, int Grouped, int BatchSize, int TimeoutSec)
 {
     public static readonly ChaosSize Long = new(10_000, 10_000, Changed: 3_000, Grouped: 1_000, BatchSize: 100, TimeoutSec: 3);

@@ -5,8 +5,8 @@ using ContactsPS.Sandbox.Account;
 namespace ContactsPS.Endurance.Chaos;
 
 /// <summary>
-/// Syncs groups and opt-outs, half of the rows new contacts, with a run that is cancelled on the way and one that is stopped downstream, until a run has nothing to report. Then memberships and opt-outs
-/// are exactly those of the source.
+/// Syncs groups and opt-outs, with new contacts for half of the rows. One run is cancelled while it runs, and one is stopped downstream. Runs are repeated until one reports no
+/// changes. Memberships and opt-outs must then be exactly those of the source.
 /// </summary>
 internal sealed class Consenting(ChaosAccount account, ChaosSize size)
 {
@@ -15,7 +15,7 @@ internal sealed class Consenting(ChaosAccount account, ChaosSize size)
     private const long Vip = 3;
     private const string Sync = "Sync-Contact -ManageGroup 2, 3 -ManageSubscription * -MaximumPrunePercent 100 -Confirm:$false";
 
-    /// <returns>Whether every row has its contact, and no other contact was made or changed.</returns>
+    /// <returns>Whether every row has its contact, and no other contact was created or changed.</returns>
     public bool Run()
     {
         var before = account.Contacts;
@@ -25,20 +25,20 @@ internal sealed class Consenting(ChaosAccount account, ChaosSize size)
             .ToList();
         account.Cancel([.. rows], Sync);
         account.StopDownstream([.. rows], Sync);
-        ChaosAnswer answer;
+        ChaosResult result;
         var runs = 0;
         do
         {
-            answer = account.Pipe([.. rows], Sync, isBatched: true);
+            result = account.Pipe([.. rows], Sync, isBatched: true);
         }
-        while (answer.Errors.Count > 0 && ++runs < MostRuns);
+        while (result.Errors.Count > 0 && ++runs < MostRuns);
 
         var after = account.Contacts;
         var held = after.Where(contact => contact.ExternalId is not null).ToLookup(contact => contact.ExternalId!, StringComparer.Ordinal);
         var lost = rows.Count(row => held[(string)row["ExternalId"]!].Count(contact => IsAsIn(row, contact)) != 1);
         var touched = there.Select(contact => contact.Id).ToHashSet();
         var wrong = before.Zip(after).Count(pair => !touched.Contains(pair.First.Id) && ChaosChange.Picture(pair.First) != ChaosChange.Picture(pair.Second));
-        return account.Report(new ChaosLine("consents", rows.Count, lost, after.Count - before.Count - size.Grouped + wrong, answer));
+        return account.Report(new ChaosLine("consents", rows.Count, lost, after.Count - before.Count - size.Grouped + wrong, result));
     }
 
     private static bool IsAsIn(Hashtable row, SandboxContact contact) =>

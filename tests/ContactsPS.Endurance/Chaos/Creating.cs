@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ContactsPS.Endurance.Chaos;
 
-/// <summary>Creates contacts, with external ids and without, and compares what the service holds then with the rows, one by one.</summary>
+/// <summary>Creates contacts with and without external ids, and compares the contacts of the service with the rows, one by one.</summary>
 internal sealed class Creating(ChaosAccount account, ChaosSize size)
 {
     private const int MostShown = 10;
@@ -11,7 +11,7 @@ internal sealed class Creating(ChaosAccount account, ChaosSize size)
     public bool Run()
     {
         var rows = new ChaosRows(account.Seed).Draw(size.WithExternalId, size.WithoutExternalId);
-        var answer = account.Pipe([.. rows.Select(row => row.ToObject())], "New-Contact -ExternalDataProperty City", isBatched: true);
+        var result = account.Pipe([.. rows.Select(row => row.ToObject())], "New-Contact -ExternalDataProperty City", isBatched: true);
         var open = new Dictionary<ChaosRow, int>(rows.CountBy(row => row));
         foreach (var contact in account.Contacts)
         {
@@ -19,7 +19,7 @@ internal sealed class Creating(ChaosAccount account, ChaosSize size)
             open[held] = open.GetValueOrDefault(held) - 1;
         }
 
-        var isClean = account.Report(new ChaosLine("create", rows.Length, open.Values.Sum(count => Math.Max(0, count)), open.Values.Sum(count => Math.Max(0, -count)), answer));
+        var isClean = account.Report(new ChaosLine("create", rows.Length, open.Values.Sum(count => Math.Max(0, count)), open.Values.Sum(count => Math.Max(0, -count)), result));
         foreach (var (row, count) in open.Where(entry => entry.Value != 0).Take(MostShown))
         {
             var places = string.Join(", ", rows.Index().Where(indexed => indexed.Item == row).Select(indexed => indexed.Index));

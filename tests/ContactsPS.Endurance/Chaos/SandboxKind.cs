@@ -3,9 +3,8 @@ using ContactsPS.Sandbox;
 
 namespace ContactsPS.Endurance.Chaos;
 
-/// <summary>What a service may be like that nobody has documented.</summary>
-/// <param name="Name">In two words.</param>
-/// <param name="Alternatives">What it does otherwise than the sandbox does by itself.</param>
+/// <summary>An undocumented behaviour that the service may have.</summary>
+/// <param name="Name">A name of one or two words.</param>
 internal sealed record SandboxKind(string Name, params SandboxAlternative[] Alternatives)
 {
     public static readonly SandboxKind Plain = new("plain");
@@ -17,7 +16,7 @@ internal sealed record SandboxKind(string Name, params SandboxAlternative[] Alte
 
     private const double FaultRate = 0.2;
 
-    /// <summary>Every fault but the one that no client can settle: a request that is processed after everybody has looked.</summary>
+    /// <summary>Every fault except the one that no client can handle: a request that is processed after the look-up.</summary>
     private static readonly SandboxFault[] Faults = [.. Enum.GetValues<SandboxFault>().Where(fault => fault != SandboxFault.ProcessedLate)];
 
     public SandboxServer Start(int seed) => SandboxServer.Start(new SandboxOptions

@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace ContactsPS.Endurance.Chaos;
 
-/// <summary>Syncs until a run has nothing to report, half of the rows new ones, and compares what the service holds then with the rows.</summary>
+/// <summary>Syncs until a run reports no changes, with new contacts for half of the rows, and compares the contacts of the service with the rows.</summary>
 internal sealed class Syncing(ChaosAccount account, ChaosSize size)
 {
     private const int MostRuns = 10;
     private const string Name = "Synced";
 
-    /// <returns>Whether every row has its contact, and no other contact was made or changed.</returns>
+    /// <returns>Whether every row has its contact, and no other contact was created or changed.</returns>
     public bool Run()
     {
         var before = account.Contacts;
@@ -17,20 +17,20 @@ internal sealed class Syncing(ChaosAccount account, ChaosSize size)
         var rows = there.Select((contact, i) => Row(contact.ExternalId!, email: null, i % 2 == 0 ? Name : contact.FirstName))
             .Concat(Enumerable.Range(1, size.Changed / 2).Select(i => Row(Text($"S-{i}"), Text($"synced.{i}@example.com"), Name)))
             .ToList();
-        ChaosAnswer answer;
+        ChaosResult result;
         var runs = 0;
         do
         {
-            answer = account.Pipe([.. rows], "Sync-Contact", isBatched: true);
+            result = account.Pipe([.. rows], "Sync-Contact", isBatched: true);
         }
-        while (answer.Errors.Count > 0 && ++runs < MostRuns);
+        while (result.Errors.Count > 0 && ++runs < MostRuns);
 
         var after = account.Contacts;
         var held = after.Where(contact => contact.ExternalId is not null).ToLookup(contact => contact.ExternalId!, StringComparer.Ordinal);
         var lost = rows.Count(row => !held[(string)row["ExternalId"]!].Any(contact => contact.FirstName == (string?)row["FirstName"]));
         var touched = there.Select(contact => contact.Id).ToHashSet();
         var wrong = before.Zip(after).Count(pair => !touched.Contains(pair.First.Id) && ChaosChange.Picture(pair.First) != ChaosChange.Picture(pair.Second));
-        return account.Report(new ChaosLine("sync", rows.Count, lost, after.Count - before.Count - (size.Changed / 2) + wrong, answer));
+        return account.Report(new ChaosLine("sync", rows.Count, lost, after.Count - before.Count - (size.Changed / 2) + wrong, result));
     }
 
     private static Hashtable Row(string externalId, string? email, string? firstName)

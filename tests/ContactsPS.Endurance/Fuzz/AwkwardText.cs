@@ -3,11 +3,11 @@ using System.Text;
 
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>Texts that would break a line, steer a terminal or turn a line around if they were shown as they are, and halves of characters.</summary>
-#pragma warning disable CA5394 // The draw must repeat with its seed; nothing is secret about it.
+/// <summary>Texts that would break a line, control a terminal or reverse a line if they were shown unescaped, and unpaired surrogates.</summary>
+#pragma warning disable CA5394 // The same seed must give the same run; nothing here is secret.
 internal static class AwkwardText
 {
-    // C0, C1, escape sequences, links of a terminal (OSC 8), marks of direction, separators, what has no width, a tag beyond the first plane, and halves of characters.
+    // C0, C1, escape sequences, terminal links (OSC 8), direction marks, separators, characters without width, a tag outside the first plane, and unpaired surrogates.
     private static readonly string[] Texts =
     [
         "\r\nVERBOSE: forged", "\n", "\t", "\0", "\a\b\f\v", "\u007F", "\u0085", "\u009B2J", "\u009D0;title\u009C", "\u001B[2J\u001B[1;1H", "\u001B[31mred\u001B[0m",
@@ -15,7 +15,7 @@ internal static class AwkwardText
         "\U000E0041", "\uD83D", "\uDE00", "\uDE00\uD83D", "\uD83D\uD83D\uDE00",
     ];
 
-    /// <summary>One of them, as JSON has it between quotation marks.</summary>
+    /// <summary>One of them, as it is written within a JSON string.</summary>
     public static string Draw(Random dice)
     {
         var text = Texts[dice.Next(Texts.Length)];
@@ -23,7 +23,7 @@ internal static class AwkwardText
         var json = new StringBuilder();
         for (var i = 0; i < text.Length; i++)
         {
-            // JSON takes these in escaped form only, and half a character has no other.
+            // JSON allows these only in escaped form, and an unpaired surrogate has no other.
             if (isEscaped || text[i] < ' ' || text[i] is '"' or '\\' || !Rune.TryGetRuneAt(text, i, out var whole))
             {
                 json.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[i]:x4}");
@@ -37,7 +37,7 @@ internal static class AwkwardText
         return json.ToString();
     }
 
-    /// <summary>Puts some into one text of a body, into every value that is a text, or into some texts, names among them.</summary>
+    /// <summary>Inserts such texts into one string of a body, into every string value, or into some strings including names.</summary>
     public static byte[] Insert(Random dice, byte[] body)
     {
         var texts = JsonTokens.Places(body).Where(place => body[place.Start.Value] == '"').OrderBy(place => place.Start.Value).ToList();
@@ -47,7 +47,7 @@ internal static class AwkwardText
         var copied = 0;
         foreach (var text in texts.Where((text, number) => way switch { 0 => number == one, 1 => !IsName(body, text), _ => dice.Next(4) == 0 }))
         {
-            // At the beginning or at the end: in the middle may be an escape.
+            // At the beginning or the end: the middle may be within an escape sequence.
             var place = dice.Next(2) == 0 ? text.Start.Value + 1 : text.End.Value - 1;
             changed.AddRange(body[copied..place]);
             changed.AddRange(Encoding.UTF8.GetBytes(Draw(dice)));

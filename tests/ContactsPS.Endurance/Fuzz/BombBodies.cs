@@ -2,10 +2,10 @@ using System.Text;
 
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>Bodies that take as many bytes as the client reads of a body, and then take as much memory as they can.</summary>
+/// <summary>Bodies that have as many bytes as the client reads, and then use as much memory as they can.</summary>
 internal static class BombBodies
 {
-    /// <summary>What is still read; the client refuses more than 16 MB.</summary>
+    /// <summary>The largest body that the client reads; it refuses more than 16 MB.</summary>
     public const int Size = 16 * 1024 * 1024 - (64 * 1024);
 
     private const string Meta = """{"meta":{"numberOfErrors":0,"numberOfData":1,"status":200,"uniqId":"085fa5dabf"},""";

@@ -6,7 +6,7 @@ using ContactsPS.Client.Paging;
 
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>Small answers that become large ones: what is larger than any service's answer is refused, and what is not takes bounded memory.</summary>
+/// <summary>Small responses that decompress to large ones: a response larger than that of any service is refused, and any other takes bounded memory.</summary>
 internal sealed class Bombs(Findings findings, EnduranceRun run)
 {
     private const long Megabyte = 1024 * 1024;
@@ -29,18 +29,18 @@ internal sealed class Bombs(Findings findings, EnduranceRun run)
 
     public async Task RunAsync()
     {
-        using var server = new OneAnswerServer(times: 1);
+        using var server = new SingleResponseServer(times: 1);
         using var client = server.CreateClient();
-        foreach (var (name, answer) in Compression.Bombs())
+        foreach (var (name, response) in Compression.Bombs())
         {
             var watch = Stopwatch.StartNew();
-            var refusal = await TryAsync(server, client, name, Operations[0], answer);
+            var refusal = await TryAsync(server, client, name, Operations[0], response);
             if (refusal?.Message.Contains("larger than", StringComparison.Ordinal) != true)
             {
-                findings.Add(new Trial(run.Seed, name, 0, [answer]), "a bomb is not known for one", refusal?.Message ?? "it was taken for an answer");
+                findings.Add(new Trial(run.Seed, name, 0, [response]), "a decompression bomb is not detected", refusal?.Message ?? "it was accepted as a response");
             }
 
-            run.Journal.Line(string.Create(CultureInfo.InvariantCulture, $"over sockets: {name} of {answer.Body.Length} bytes, refused after {watch.Elapsed.TotalSeconds:0.0} s"));
+            run.Journal.Line(string.Create(CultureInfo.InvariantCulture, $"over sockets: {name} of {response.Body.Length} bytes, refused after {watch.Elapsed.TotalSeconds:0.0} s"));
         }
 
         var tried = 0;
@@ -48,10 +48,10 @@ internal sealed class Bombs(Findings findings, EnduranceRun run)
         {
             var (name, create) = BombBodies.All[number];
             var way = Compression.Ways[number % Compression.Ways.Count];
-            var answer = Compression.Compressed(way, create());
+            var response = Compression.Compressed(way, create());
             foreach (var operation in run.Pick(Operations, [Operations[number % Operations.Length]]))
             {
-                await TryAsync(server, client, $"{name}, {way}", operation, answer);
+                await TryAsync(server, client, $"{name}, {way}", operation, response);
                 tried++;
             }
         }
@@ -59,14 +59,14 @@ internal sealed class Bombs(Findings findings, EnduranceRun run)
         run.Journal.Line(string.Create(CultureInfo.InvariantCulture, $"over sockets: {tried} bombs of {BombBodies.Size / Megabyte} MB, most memory {mostMemory / Megabyte} MB ({worst})"));
     }
 
-    /// <returns>What it ended with; null if that is a result.</returns>
+    /// <returns>The exception; null if there was a result.</returns>
     private async Task<ContactsException?> TryAsync(
-        OneAnswerServer server, ContactsClient owner, string name, (string Name, Func<ContactsClient, Task> Run) operation, FuzzAnswer answer)
+        SingleResponseServer server, ContactsClient owner, string name, (string Name, Func<ContactsClient, Task> Run) operation, FuzzResponse response)
     {
-        server.Begin(answer.ToBytes());
+        server.Begin(response.ToBytes());
         Flaw? flaw = null;
         var client = owner.WithTrace(trace => flaw ??= ShownText.FlawOf(trace), isDetailed: true);
-        var trial = new Trial(run.Seed, $"{operation.Name}, {name}", Stopwatch.GetTimestamp(), [answer]);
+        var trial = new Trial(run.Seed, $"{operation.Name}, {name}", Stopwatch.GetTimestamp(), [response]);
         ContactsException? ended = null;
         using var memory = new PeakMemory();
         try
@@ -81,7 +81,7 @@ internal sealed class Bombs(Findings findings, EnduranceRun run)
 
         var (growth, elapsed) = (memory.Growth, Stopwatch.GetElapsedTime(trial.Since));
         (mostMemory, worst) = growth > mostMemory ? (growth, trial.Operation) : (mostMemory, worst);
-        flaw ??= growth > MostMemory ? new Flaw("an answer takes more than 300 MB", string.Create(CultureInfo.InvariantCulture, $"{growth / Megabyte} MB"))
+        flaw ??= growth > MostMemory ? new Flaw("a response takes more than 300 MB", string.Create(CultureInfo.InvariantCulture, $"{growth / Megabyte} MB"))
             : elapsed > Longest ? new Flaw("it takes too long", elapsed.ToString())
             : null;
         if (flaw is not null)

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>Answers that are compressed, or say so.</summary>
+/// <summary>Responses that are compressed, or claim to be.</summary>
 internal static class Compression
 {
     private const int BombMegabytes = 300;
@@ -14,31 +14,30 @@ internal static class Compression
         ["br"] = stream => new BrotliStream(stream, CompressionLevel.Fastest),
     };
 
-    /// <summary>The names of all ways, as <c>Content-Encoding</c> has them.</summary>
+    /// <summary>The names of all compression methods, as in <c>Content-Encoding</c>.</summary>
     public static IReadOnlyList<string> Ways { get; } = ["gzip", "deflate", "br"];
 
-    /// <summary>An answer, and its bytes with whatever was done to them afterwards: to the head, or to what is compressed.</summary>
-    public static (FuzzAnswer Answer, byte[] Bytes) Draw(int seed)
+    /// <summary>A response, and its bytes with random changes to the head or to the compressed body.</summary>
+    public static (FuzzResponse Answer, byte[] Bytes) Draw(int seed)
     {
-#pragma warning disable CA5394 // The draw must repeat with its seed; nothing is secret about it.
+#pragma warning disable CA5394 // The same seed must give the same run; nothing here is secret.
         var dice = new Random(seed);
-        var answer = new AnswerDraw(seed).NextAnswer();
+        var response = new ResponseGenerator(seed).NextAnswer();
         if (dice.Next(2) == 0)
         {
             var (name, way) = Streams.ElementAt(dice.Next(Streams.Count));
-            answer = answer with { Body = Compress(way, answer.Body), Headers = [.. answer.Headers, ("Content-Encoding", name)] };
+            response = response with { Body = Compress(way, response.Body), Headers = [.. response.Headers, ("Content-Encoding", name)] };
         }
 
-        return (answer, dice.Next(2) == 0 ? answer.ToBytes() : Mutations.Some(dice, answer.ToBytes()));
+        return (response, dice.Next(2) == 0 ? response.ToBytes() : Mutations.Some(dice, response.ToBytes()));
 #pragma warning restore CA5394
     }
 
-    /// <summary>Small answers that become larger than anything a service says.</summary>
-    public static IEnumerable<(string Name, FuzzAnswer Answer)> Bombs() => Streams.Select(way =>
-        ($"a {way.Key} bomb", new FuzzAnswer(200, [("Content-Encoding", way.Key), ("Connection", "close")], CompressBlanks(way.Value), Arrival.Whole)));
+    /// <summary>Small responses that decompress to more than any response of the service.</summary>
+    public static IEnumerable<(string Name, FuzzResponse Answer)> Bombs() => Streams.Select(way =>
+        ($"a {way.Key} bomb", new FuzzResponse(200, [("Content-Encoding", way.Key), ("Connection", "close")], CompressBlanks(way.Value), Arrival.Whole)));
 
-    /// <summary>An answer of a body that is compressed.</summary>
-    public static FuzzAnswer Compressed(string way, byte[] body) => new(200, [("Content-Encoding", way), ("Connection", "close")], Compress(Streams[way], body), Arrival.Whole);
+    public static FuzzResponse Compressed(string way, byte[] body) => new(200, [("Content-Encoding", way), ("Connection", "close")], Compress(Streams[way], body), Arrival.Whole);
 
     private static byte[] Compress(Func<Stream, Stream> way, byte[] body)
     {

@@ -4,27 +4,27 @@ using System.Text;
 
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>How a service gives the pages of a list.</summary>
+/// <summary>How a service returns the pages of a list.</summary>
 internal enum Paging
 {
-    /// <summary>As they are requested.</summary>
+    /// <summary>As requested.</summary>
     Whole,
 
-    /// <summary>With never more than so many items.</summary>
+    /// <summary>With a maximum number of items.</summary>
     Capped,
 
-    /// <summary>With some of the items that are requested, now more of them and now fewer.</summary>
+    /// <summary>With a varying number of the requested items.</summary>
     Varying,
 
-    /// <summary>With more items than are requested.</summary>
+    /// <summary>With more items than requested.</summary>
     Larger,
 
-    /// <summary>Whatever the offset, the beginning of the list.</summary>
+    /// <summary>From the beginning of the list, whatever the offset.</summary>
     None,
 }
 
-/// <summary>A list of contacts with awkward texts, in pages that are not what was requested. The same seed draws the same.</summary>
-#pragma warning disable CA5394 // The draw must repeat with its seed; nothing is secret about it.
+/// <summary>A list of contacts with awkward texts, in pages that differ from the requested ones. The same seed gives the same list.</summary>
+#pragma warning disable CA5394 // The same seed must give the same run; nothing here is secret.
 internal sealed class CutList : HttpMessageHandler
 {
     private const int MostItems = 300;
@@ -50,7 +50,7 @@ internal sealed class CutList : HttpMessageHandler
 
     public int Requests { get; private set; }
 
-    /// <summary>More than anybody needs who gets an item at least with every page, and some that are given up.</summary>
+    /// <summary>More requests than a reader needs that gets at least one item with every page, and some for cancelled pages.</summary>
     public int MostRequests => (2 * Count) + 100;
 
     public override string ToString() => $"{Count} items, pages {Paging} ({cap}), {Requests} requests";
@@ -72,7 +72,7 @@ internal sealed class CutList : HttpMessageHandler
     {
         lock (gate)
         {
-            // Anyone who requests so many would go on for ever.
+            // A reader that requests more than this would never end.
             return ++Requests > MostRequests ? [] : [.. items.Skip(Paging == Paging.None ? 0 : offset).Take(Paging switch
             {
                 Paging.Capped => Math.Min(limit, cap),

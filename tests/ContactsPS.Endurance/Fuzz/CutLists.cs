@@ -7,8 +7,8 @@ using ContactsPS.Client.Paging;
 
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>Lists in pages that are not what was requested: every item is given once and in order, and the list ends.</summary>
-#pragma warning disable CA5394 // The draw must repeat with its seed; nothing is secret about it.
+/// <summary>Lists in pages that differ from the requested ones: every item is returned once and in order, and the list ends.</summary>
+#pragma warning disable CA5394 // The same seed must give the same run; nothing here is secret.
 internal sealed class CutLists(Findings findings, EnduranceRun run)
 {
     private const int MostInFlight = 8;
@@ -69,7 +69,7 @@ internal sealed class CutLists(Findings findings, EnduranceRun run)
         }
         catch (ContactsException exception) when (list.Paging == Paging.None)
         {
-            // To say that the list does not go on is as good an end.
+            // Ending with the error that the list cannot be read is correct too.
             shown ??= ShownText.FlawOf(exception.Message);
         }
         catch (ContactsException exception)
@@ -78,7 +78,7 @@ internal sealed class CutLists(Findings findings, EnduranceRun run)
         }
 
         var isGiven = list.Paging == Paging.None ? given.Count <= paging.First : given.SequenceEqual(wanted);
-        return list.Requests > list.MostRequests ? new Flaw("a list goes on and on", string.Create(CultureInfo.InvariantCulture, $"{given.Count} items were given"))
+        return list.Requests > list.MostRequests ? new Flaw("a list does not end", string.Create(CultureInfo.InvariantCulture, $"{given.Count} items were given"))
             : !isGiven ? new Flaw("items are lost, doubled or not in order", string.Create(CultureInfo.InvariantCulture, $"{given.Count} of {wanted.Count} in pages of {paging.PageSize}"))
             : shown;
     }

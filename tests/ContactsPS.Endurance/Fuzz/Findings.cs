@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>What was found to be wrong, with what draws it again; of each kind the first ones are shown. Thread-safe.</summary>
+/// <summary>The errors that were found, with the seeds that reproduce them; the first ones of each kind are printed. Thread-safe.</summary>
 internal sealed class Findings(Journal journal)
 {
     private const int MostShown = 2;
@@ -12,9 +12,8 @@ internal sealed class Findings(Journal journal)
 
     public int Count { get; private set; }
 
-    /// <param name="trial">What was tried.</param>
-    /// <param name="kind">What is wrong, in a few words that are the same for everything of its kind.</param>
-    /// <param name="detail">What is to be said of this one.</param>
+    /// <param name="kind">The kind of error: the same text for every error of the kind.</param>
+    /// <param name="detail">The details of this error.</param>
     public void Add(Trial trial, string kind, string detail)
     {
         lock (gate)
@@ -27,16 +26,16 @@ internal sealed class Findings(Journal journal)
             }
 
             journal.Note(string.Create(CultureInfo.InvariantCulture, $"WRONG: {trial.Operation}: {kind}: {detail}"));
-            foreach (var answer in trial.Answers.ToList())
+            foreach (var response in trial.Answers.ToList())
             {
-                journal.Line($"      {answer}");
+                journal.Line($"      {response}");
             }
 
-            journal.Line(string.Create(CultureInfo.InvariantCulture, $"      It comes first with: fuzz --short --seed {trial.Seed}"));
+            journal.Line(string.Create(CultureInfo.InvariantCulture, $"      To reproduce it: fuzz --short --seed {trial.Seed}"));
         }
     }
 
-    /// <summary>How many there were of each kind.</summary>
+    /// <summary>Prints the number of errors of each kind.</summary>
     public void Sum()
     {
         foreach (var (kind, count) in kinds)

@@ -1,6 +1,6 @@
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>What is wrong with what came of an answer.</summary>
-/// <param name="Kind">The same words for everything of its kind.</param>
-/// <param name="Detail">What is to be said of this one.</param>
+/// <summary>An error in the result for a response.</summary>
+/// <param name="Kind">The kind of error: the same text for every error of the kind.</param>
+/// <param name="Detail">The details of this error.</param>
 internal sealed record Flaw(string Kind, string Detail);

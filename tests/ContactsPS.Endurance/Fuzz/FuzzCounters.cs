@@ -1,11 +1,12 @@
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>What came of many answers.</summary>
+/// <summary>Counts the results of many responses.</summary>
 internal sealed class FuzzCounters
 {
-    // An object of two bytes becomes a contact, in a list, in a page, and a title is shown for each item, redacted; the rest is what a request costs, its first buffer and an exception's text included.
+    // An object of two bytes becomes a contact in a list in a page, and a redacted title is shown for each item. The rest is the cost of a request, including its first buffer and
+    // the text of an exception.
     private const int MostPerByte = 512;
-    private const long MostBeside = 4 * 1024 * 1024;
+    private const long FixedAllowance = 4 * 1024 * 1024;
     private const int Considerable = 4096;
 
     public long Operations { get; private set; }
@@ -18,17 +19,17 @@ internal sealed class FuzzCounters
 
     public TimeSpan Slowest { get; private set; }
 
-    /// <summary>The most that was allocated for a byte of an answer that is not small.</summary>
+    /// <summary>The highest allocation per byte, of a response that is not small.</summary>
     public double MostForAByte { get; private set; }
 
-    public static bool IsTooMuch(List<FuzzAnswer> answers, long allocated) => allocated > (MostPerByte * BytesOf(answers)) + MostBeside;
+    public static bool IsTooMuch(List<FuzzResponse> responses, long allocated) => allocated > (MostPerByte * BytesOf(responses)) + FixedAllowance;
 
-    public void Add(List<FuzzAnswer> answers, long allocated, TimeSpan elapsed)
+    public void Add(List<FuzzResponse> responses, long allocated, TimeSpan elapsed)
     {
         Operations++;
-        Answers += answers.Count;
+        Answers += responses.Count;
         Slowest = elapsed > Slowest ? elapsed : Slowest;
-        var bytes = BytesOf(answers);
+        var bytes = BytesOf(responses);
         MostForAByte = bytes > Considerable ? Math.Max(MostForAByte, (double)allocated / bytes) : MostForAByte;
     }
 
@@ -42,5 +43,5 @@ internal sealed class FuzzCounters
         MostForAByte = Math.Max(MostForAByte, other.MostForAByte);
     }
 
-    private static long BytesOf(List<FuzzAnswer> answers) => answers.Sum(answer => (long)answer.Body.Length);
+    private static long BytesOf(List<FuzzResponse> responses) => responses.Sum(response => (long)response.Body.Length);
 }

@@ -1,25 +1,24 @@
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>Stands where the network would, and answers at once.</summary>
+/// <summary>Replaces the network, and responds at once.</summary>
 internal sealed class FuzzHandler : HttpMessageHandler
 {
-    /// <summary>Where the answers come from.</summary>
-    public AnswerDraw Draw { get; private set; } = new(0);
+    /// <summary>The source of the responses.</summary>
+    public ResponseGenerator Draw { get; private set; } = new(0);
 
-    /// <summary>What was answered so far.</summary>
-    public List<FuzzAnswer> Given { get; private set; } = [];
+    public List<FuzzResponse> Given { get; private set; } = [];
 
-    /// <summary>What drawing them took, which is not the client's to answer for.</summary>
+    /// <summary>The memory that generating them took, which does not count for the client.</summary>
     public long Allocated { get; private set; }
 
-    public void Begin(AnswerDraw draw) => (Draw, Given, Allocated) = (draw, [], 0);
+    public void Begin(ResponseGenerator draw) => (Draw, Given, Allocated) = (draw, [], 0);
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var answer = Draw.NextAnswer();
+        var response = Draw.NextAnswer();
         Allocated += GC.GetAllocatedBytesForCurrentThread() - before;
-        Given.Add(answer);
-        return Task.FromResult(answer.ToMessage());
+        Given.Add(response);
+        return Task.FromResult(response.ToMessage());
     }
 }

@@ -5,7 +5,7 @@ using ContactsPS.Client;
 
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>Every operation of the client; what each gives is looked at as a caller would.</summary>
+/// <summary>Every operation of the client; each result is read as a caller would read it.</summary>
 internal static class FuzzOperations
 {
     private static readonly NewContact[] New =
@@ -52,7 +52,7 @@ internal static class FuzzOperations
             Look(item);
             if (++given > wanted)
             {
-                throw new FlawException(new Flaw("it gives more items than were wanted", $"{wanted} were wanted"));
+                throw new FlawException(new Flaw("it returns more items than requested", $"{wanted} were requested"));
             }
         }
     }

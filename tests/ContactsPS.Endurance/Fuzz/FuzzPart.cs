@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>Answers that no service should give, for every operation.</summary>
+/// <summary>Sends responses that no service should send to every operation.</summary>
 internal sealed class FuzzPart : IPart
 {
     private const int Long = 500_000;
@@ -12,7 +12,7 @@ internal sealed class FuzzPart : IPart
 
     public string Name => "fuzz";
 
-    public string About => "whatever is answered, an operation gives a result or one ContactsException, soon and out of bounded memory";
+    public string About => "any response leads to a result or one ContactsException, quickly and in bounded memory";
 
     public async Task<bool> RunAsync(EnduranceRun run)
     {

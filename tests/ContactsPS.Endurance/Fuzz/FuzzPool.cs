@@ -1,6 +1,6 @@
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>As many workers as there are processors, under a watchdog.</summary>
+/// <summary>One worker per processor, with a watchdog.</summary>
 internal sealed class FuzzPool : IDisposable
 {
     private readonly FuzzWorker[] workers;
@@ -12,7 +12,7 @@ internal sealed class FuzzPool : IDisposable
         watchdog = new Watchdog(workers, findings);
     }
 
-    /// <summary>What came of everything so far.</summary>
+    /// <summary>The results so far.</summary>
     public FuzzCounters Counters
     {
         get
@@ -29,7 +29,7 @@ internal sealed class FuzzPool : IDisposable
 
     public Task WarmUpAsync() => ForEachAsync((worker, _) => worker.WarmUp());
 
-    /// <summary>Tries so many answers, each drawn from a seed of its own.</summary>
+    /// <summary>Runs a number of trials, each with its own seed.</summary>
     public Task RunAsync(int firstSeed, int count) => ForEachAsync((worker, place) =>
     {
         for (var i = place; i < count; i += workers.Length)

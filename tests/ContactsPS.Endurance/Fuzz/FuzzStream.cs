@@ -1,6 +1,6 @@
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>A body that comes in pieces, and may not come to its end.</summary>
+/// <summary>A body that arrives in pieces, and may not be complete.</summary>
 internal sealed class FuzzStream(byte[] body, Arrival arrival) : Stream
 {
     private const int Piece = 1021;
@@ -14,12 +14,12 @@ internal sealed class FuzzStream(byte[] body, Arrival arrival) : Stream
 
     public override bool CanWrite => false;
 
-    public override long Length => throw new NotSupportedException("It does not say how long it is.");
+    public override long Length => throw new NotSupportedException("The length is not known.");
 
     public override long Position
     {
         get => position;
-        set => throw new NotSupportedException("It goes forward only.");
+        set => throw new NotSupportedException("It cannot seek.");
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
@@ -56,9 +56,9 @@ internal sealed class FuzzStream(byte[] body, Arrival arrival) : Stream
     {
     }
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("It goes forward only.");
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("It cannot seek.");
 
-    public override void SetLength(long value) => throw new NotSupportedException("It is only read.");
+    public override void SetLength(long value) => throw new NotSupportedException("It is read-only.");
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("It is only read.");
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("It is read-only.");
 }

@@ -7,7 +7,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>Puts one answer after the other before the client, and sees what the client makes of it.</summary>
+/// <summary>Passes one response after the other to the client, and checks the result.</summary>
 internal sealed class FuzzWorker : IDisposable
 {
     private const int WarmUps = 2_000;
@@ -29,7 +29,7 @@ internal sealed class FuzzWorker : IDisposable
 
     public FuzzCounters Counters { get; private set; } = new();
 
-    /// <summary>What is being tried, since when.</summary>
+    /// <summary>The current trial and its start.</summary>
     public Trial? Current { get; private set; }
 
     public void Try(int seed)
@@ -40,7 +40,7 @@ internal sealed class FuzzWorker : IDisposable
         }
     }
 
-    /// <summary>Tries some that nobody judges: what the first of its kind costs, the framework's own tables for instance, is not the answer's to answer for.</summary>
+    /// <summary>Runs some trials without checking them: the cost of first use, such as tables of the framework, does not belong to a response.</summary>
     public void WarmUp()
     {
         for (var i = 0; i < WarmUps; i++)
@@ -53,7 +53,7 @@ internal sealed class FuzzWorker : IDisposable
 
     public void Dispose() => Array.ForEach(clients, client => client.Dispose());
 
-    /// <summary>One that tells everything, and whose retries are told too if it has some.</summary>
+    /// <summary>A client with a detailed trace and, if it has retries, their lines.</summary>
     private ContactsClient CreateClient(int retries) => new ContactsClient(
         new ContactsClientOptions
         {
@@ -67,7 +67,7 @@ internal sealed class FuzzWorker : IDisposable
 
     private (Trial Trial, Flaw Flaw)? TryOnce(int seed)
     {
-        handler.Begin(new AnswerDraw(seed));
+        handler.Begin(new ResponseGenerator(seed));
         clock.ForgetWaits();
         var (name, run) = FuzzOperations.All[handler.Draw.Next(FuzzOperations.All.Count)];
         var trial = new Trial(seed, name, Stopwatch.GetTimestamp(), handler.Given);
@@ -87,7 +87,7 @@ internal sealed class FuzzWorker : IDisposable
         return flaw is null ? null : (trial, flaw);
     }
 
-    /// <returns>What is wrong with what came of it.</returns>
+    /// <returns>The error in the result; null if it is correct.</returns>
     private Flaw? Run(ContactsClient client, Func<ContactsClient, Task> run)
     {
         try
@@ -95,7 +95,7 @@ internal sealed class FuzzWorker : IDisposable
             var task = run(client);
             if (!task.IsCompleted)
             {
-                return new Flaw("it does not end with its answers", task.Status.ToString());
+                return new Flaw("it does not end after its responses", task.Status.ToString());
             }
 
             task.GetAwaiter().GetResult();
@@ -111,7 +111,7 @@ internal sealed class FuzzWorker : IDisposable
         {
             return exception.Flaw;
         }
-#pragma warning disable CA1031 // Any other exception is what is looked for.
+#pragma warning disable CA1031 // Any other exception is an error to report.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>Puts something else where a value of JSON stands, so that what comes out is mostly JSON still.</summary>
-#pragma warning disable CA5394 // The draw must repeat with its seed; nothing is secret about it.
+/// <summary>Replaces values of JSON, so that the result is still mostly JSON.</summary>
+#pragma warning disable CA5394 // The same seed must give the same run; nothing here is secret.
 internal static class JsonTokens
 {
     private const int MostDeep = 20_000;
@@ -47,7 +47,7 @@ internal static class JsonTokens
         return Put(dice, body, Encoding.UTF8.GetBytes(nested));
     }
 
-    /// <summary>Where values stand, as far as it is JSON: scalars, names, lists and objects.</summary>
+    /// <summary>The ranges of values in the valid part of the JSON: scalars, names, lists and objects.</summary>
     public static List<Range> Places(byte[] body)
     {
         var places = new List<Range>();
@@ -66,7 +66,7 @@ internal static class JsonTokens
                         places.Add(open.Pop()..(int)reader.BytesConsumed);
                         break;
                     default:
-                        // A name is consumed with its colon.
+                        // The reader consumes a name with its colon.
                         places.Add((int)reader.TokenStartIndex..(int)(reader.BytesConsumed - (reader.TokenType == JsonTokenType.PropertyName ? 1 : 0)));
                         break;
                 }
@@ -74,7 +74,7 @@ internal static class JsonTokens
         }
         catch (JsonException)
         {
-            // From here on it is none.
+            // The rest is not valid JSON.
         }
 
         return places;

@@ -1,7 +1,7 @@
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>What can be done to the bytes of an answer.</summary>
-#pragma warning disable CA5394 // The draw must repeat with its seed; nothing is secret about it.
+/// <summary>Random changes to the bytes of a response.</summary>
+#pragma warning disable CA5394 // The same seed must give the same run; nothing here is secret.
 internal static class Mutations
 {
     private static readonly Func<Random, byte[], byte[]>[] All =
@@ -10,7 +10,7 @@ internal static class Mutations
         AwkwardText.Insert, AwkwardText.Insert, AwkwardText.Insert,
     ];
 
-    // Overlong, cut short, a surrogate, beyond the last character, a byte-order mark, nothing at all; and escapes of the same kind.
+    // Overlong, truncated, a surrogate, above the last code point, a byte-order mark, empty; and escapes of the same kinds.
     private static readonly byte[][] Awkward =
     [
         [0xFF], [0xC0, 0x80], [0xE2, 0x82], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xEF, 0xBB, 0xBF], [0x00],
@@ -19,7 +19,7 @@ internal static class Mutations
 
     public static byte[] Some(Random dice, byte[] body)
     {
-        // Most answers are hurt in one place: the more is wrong with one, the earlier it is given up.
+        // Most responses are changed in one place: the more errors a response has, the earlier the client stops reading it.
         for (var times = dice.Next(8) switch { < 2 => 0, < 6 => 1, 6 => 2, _ => 5 }; times > 0; times--)
         {
             body = All[dice.Next(All.Length)](dice, body);

@@ -15,24 +15,24 @@ internal sealed class OverSockets(Findings findings, EnduranceRun run)
 
     public async Task RunAsync()
     {
-        using var server = new OneAnswerServer(MostRepetitions);
+        using var server = new SingleResponseServer(MostRepetitions);
         using var client = server.CreateClient();
         var count = run.Pick(5_000, 200);
         var refused = 0;
         for (var seed = run.Seed; seed < run.Seed + count; seed++)
         {
-            var (answer, bytes) = Compression.Draw(seed);
+            var (response, bytes) = Compression.Draw(seed);
             server.Begin(bytes);
-            refused += await TryAsync(client, seed, answer) is null ? 0 : 1;
+            refused += await TryAsync(client, seed, response) is null ? 0 : 1;
         }
 
         run.Journal.Line(string.Create(CultureInfo.InvariantCulture, $"over sockets: {count} answers, {refused} ContactsExceptions"));
     }
 
-    /// <returns>What it ended with; null where that is a result.</returns>
-    private async Task<Exception?> TryAsync(ContactsClient client, int seed, FuzzAnswer answer)
+    /// <returns>The exception; null if there was a result.</returns>
+    private async Task<Exception?> TryAsync(ContactsClient client, int seed, FuzzResponse response)
     {
-        var trial = new Trial(seed, "ListContacts over a socket", Stopwatch.GetTimestamp(), [answer]);
+        var trial = new Trial(seed, "ListContacts over a socket", Stopwatch.GetTimestamp(), [response]);
         try
         {
             await foreach (var page in client.ListContacts(paging: new ListOptions { First = 3 }).AsPages().WithCancellation(CancellationToken.None))
@@ -44,7 +44,7 @@ internal sealed class OverSockets(Findings findings, EnduranceRun run)
         }
         catch (ContactsException exception)
         {
-            // What the framework says of a malformed head may hold bytes of it.
+            // The framework's message about a malformed head may contain bytes of it.
             if (ShownText.FlawOf(exception.Message) is { } flaw)
             {
                 findings.Add(trial, flaw.Kind, flaw.Detail);
@@ -52,7 +52,7 @@ internal sealed class OverSockets(Findings findings, EnduranceRun run)
 
             return exception;
         }
-#pragma warning disable CA1031 // Any other exception is what is looked for.
+#pragma warning disable CA1031 // Any other exception is an error to report.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

@@ -2,7 +2,7 @@ using System.Runtime;
 
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>Looks every millisecond at how large the process is, and remembers the most since it was made.</summary>
+/// <summary>Reads the size of the process every millisecond, and keeps the maximum since its creation.</summary>
 internal sealed class PeakMemory : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(1);
@@ -23,7 +23,7 @@ internal sealed class PeakMemory : IDisposable
         thread.Start();
     }
 
-    /// <summary>How much larger than at the beginning the process was at most.</summary>
+    /// <summary>The growth of the process since the beginning, at its maximum.</summary>
     public long Growth
     {
         get

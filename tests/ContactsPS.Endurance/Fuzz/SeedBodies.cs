@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>Answers as the service gives them, of every kind, for mutations to begin with.</summary>
+/// <summary>Regular responses of every kind, which are the basis of the mutations.</summary>
 internal static class SeedBodies
 {
     private static readonly object[] Refusals =
@@ -14,7 +14,7 @@ internal static class SeedBodies
         new { code = 17 },
     ];
 
-    /// <summary>Of some hundred bytes to some kilobytes.</summary>
+    /// <summary>Some hundred bytes to some kilobytes.</summary>
     public static IReadOnlyList<byte[]> Small { get; } =
     [
         Envelope(Enumerable.Range(1, 3).Select(Contact)),
@@ -34,7 +34,7 @@ internal static class SeedBodies
         [],
     ];
 
-    /// <summary>Of some hundred kilobytes.</summary>
+    /// <summary>Some hundred kilobytes.</summary>
     public static IReadOnlyList<byte[]> Big { get; } =
     [
         Envelope(Enumerable.Range(1, 1000).Select(Contact)),

@@ -4,12 +4,12 @@ using ContactsPS.Client.Http;
 
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>Looks at what a user is shown: it must hold nothing that breaks its line, steers the terminal or turns the line around.</summary>
+/// <summary>Checks the text that a user sees: it must contain nothing that breaks its line, controls the terminal or reverses the line.</summary>
 internal static class ShownText
 {
     public const string Kind = "it shows a control or format character";
 
-    /// <summary>What is wrong with a text; null if nothing is.</summary>
+    /// <summary>The error in a text; null if it is correct.</summary>
     public static Flaw? FlawOf(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -25,13 +25,13 @@ internal static class ShownText
         return null;
     }
 
-    /// <summary>What is wrong with a line of verbose or debug output. A body stands on a line of its own.</summary>
+    /// <summary>The error in a line of verbose or debug output. A body is on its own line.</summary>
     public static Flaw? FlawOf(RequestTrace trace) =>
         trace.IsDetail && trace.Line.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end
             ? FlawOf(trace.Line[..end]) ?? FlawOf(trace.Line[(end + 1)..])
             : FlawOf(trace.Line);
 
-    /// <exception cref="FlawException">There is something wrong with it.</exception>
+    /// <exception cref="FlawException">The text contains an error.</exception>
     public static void ThrowIfHidden(string text)
     {
         if (FlawOf(text) is { } flaw)

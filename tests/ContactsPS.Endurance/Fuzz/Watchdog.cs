@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>Ends the process where an answer makes the client run on and on: nothing else ends a thread that does.</summary>
+/// <summary>Ends the process if a response makes the client run without end: no other way ends such a thread.</summary>
 internal sealed class Watchdog : IDisposable
 {
     private const long MostMemory = 2L * 1024 * 1024 * 1024;

@@ -1,5 +1,5 @@
-﻿# Everything that the module does to contacts, and back: the account is left as it was.
-# $worker, $cycle, $n, $group, $throttle, $credential, $baseUri; $shared is a connection of all workers, or nothing.
+﻿# Every operation of the module on contacts, and its reversal: the account is unchanged at the end.
+# Variables: $worker, $cycle, $n, $group, $throttle, $credential, $baseUri; $shared is a connection of all workers, or $null.
 function Expect([string] $What, [int] $Count, [int] $Expected) {
     if ($Count -ne $Expected) { throw "Worker $worker, cycle ${cycle}: $What $Count instead of $Expected." }
 }
@@ -15,7 +15,7 @@ $made = @($rows | New-Contact -AddToGroup $group -ExternalDataProperty City)
 Expect created $made.Count $n
 Expect 'of them distinct' ([Collections.Generic.HashSet[long]] $made.Id).Count $n
 
-# Others remove theirs meanwhile, so only the group's list stands still.
+# Other workers remove contacts meanwhile, so only the list of the group does not change.
 Get-Contact -PageSize 100 | ForEach-Object { $null = $_.Email }
 Expect 'read in the group' @(Get-Contact -GroupId $group -PageSize 10).Count $n
 Expect 'read of the first' @(Get-Contact -First 5).Count 5
@@ -24,7 +24,7 @@ Expect changed @($made | Set-Contact -FirstName { "Anna-$($_.Id)" } -PassThru).C
 Expect unsubscribed @($made | Set-ContactSubscription -Channel sms -State Unsubscribed -PassThru).Count $n
 Expect subscribed @($made | Set-ContactSubscription -Channel sms -State Subscribed -PassThru).Count $n
 
-# Changed while they are read: held, and sent afterwards.
+# Changed while they are read: the changes are deferred and sent afterwards.
 Expect 'changed while read' @(Get-Contact -GroupId $group -PageSize 10 | Set-Contact -LastName Nowak -PassThru).Count $n
 $few = @(Get-Contact -GroupId $group -PageSize 10 -First 20 | Remove-ContactGroup -GroupId $group -PassThru)
 Expect 'taken out of the group' $few.Count 20

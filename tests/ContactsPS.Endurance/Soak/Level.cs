@@ -2,27 +2,27 @@ using System.Globalization;
 
 namespace ContactsPS.Endurance.Soak;
 
-/// <summary>Whether something stays where it is: the median of the last quarter beside that of the second one, which is after the warm-up.</summary>
-/// <param name="Name">What is measured, and in what unit.</param>
-/// <param name="Of">Its part of a reading.</param>
-/// <param name="Percent">By how much it may rise, in percent.</param>
-/// <param name="Beside">And by how much beside that.</param>
-/// <param name="IsJudgedShort">Whether some seconds are enough to judge it.</param>
-internal sealed record Level(string Name, Func<Reading, double?> Of, double Percent, double Beside, bool IsJudgedShort)
+/// <summary>Whether a value does not grow: compares the median of the last quarter with that of the second quarter, which is after the warm-up.</summary>
+/// <param name="Name">What is measured, with its unit.</param>
+/// <param name="Of">Selects the value of a reading.</param>
+/// <param name="Percent">The allowed growth in percent.</param>
+/// <param name="Allowance">The allowed growth in addition to the percentage.</param>
+/// <param name="IsJudgedShort">Whether a few seconds are enough to judge it.</param>
+internal sealed record Level(string Name, Func<Reading, double?> Of, double Percent, double Allowance, bool IsJudgedShort)
 {
     public const string Head = "what              second quarter    last quarter    at most";
 
     public static IReadOnlyList<Level> All { get; } =
     [
-        new("working set, MB", reading => reading.WorkingSet, Percent: 10, Beside: 24, IsJudgedShort: false),
-        new("managed heap, MB", reading => reading.Heap, Percent: 10, Beside: 16, IsJudgedShort: false),
-        // How many connections are open depends on how many were closed by faults just now: up to what the throttle lets in.
-        new("sockets", reading => reading.Sockets, Percent: 10, Beside: 48, IsJudgedShort: true),
-        new("threads", reading => reading.Threads, Percent: 10, Beside: 16, IsJudgedShort: true),
-        new("handles", reading => reading.Handles, Percent: 10, Beside: 64, IsJudgedShort: true),
+        new("working set, MB", reading => reading.WorkingSet, Percent: 10, Allowance: 24, IsJudgedShort: false),
+        new("managed heap, MB", reading => reading.Heap, Percent: 10, Allowance: 16, IsJudgedShort: false),
+        // The number of open connections depends on how many faults have just closed: up to the concurrency limit.
+        new("sockets", reading => reading.Sockets, Percent: 10, Allowance: 48, IsJudgedShort: true),
+        new("threads", reading => reading.Threads, Percent: 10, Allowance: 16, IsJudgedShort: true),
+        new("handles", reading => reading.Handles, Percent: 10, Allowance: 64, IsJudgedShort: true),
     ];
 
-    /// <returns>The line that says how it is, and whether it is level.</returns>
+    /// <returns>The line of the table, and whether the value did not grow.</returns>
     public (string Line, bool Held) Judge(IReadOnlyList<Reading> readings, bool isShort)
     {
         var values = readings.Select(Of).OfType<double>().ToList();
@@ -33,7 +33,7 @@ internal sealed record Level(string Name, Func<Reading, double?> Of, double Perc
 
         var quarter = values.Count / 4;
         var (before, after) = (Median(values.Skip(quarter).Take(quarter)), Median(values.TakeLast(quarter)));
-        var limit = (before * (1 + (Percent / 100))) + Beside;
+        var limit = (before * (1 + (Percent / 100))) + Allowance;
         var isJudged = IsJudgedShort || !isShort;
         var verdict = !isJudged ? "too short to judge" : after <= limit ? "level" : "RISING";
         return (string.Create(CultureInfo.InvariantCulture, $"{Name,-16}  {before,14:0.0}    {after,12:0.0}    {limit,7:0.0}  {verdict}"), !isJudged || after <= limit);

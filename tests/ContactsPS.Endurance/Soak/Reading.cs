@@ -3,11 +3,10 @@ using System.Globalization;
 
 namespace ContactsPS.Endurance.Soak;
 
-/// <summary>What this process takes at a moment.</summary>
+/// <summary>The resources that this process uses at one moment.</summary>
 /// <param name="WorkingSet">Megabytes.</param>
 /// <param name="Heap">Megabytes of managed heap after the latest collection.</param>
-/// <param name="Sockets">Open sockets; null where the system does not tell.</param>
-/// <param name="Threads">Threads.</param>
+/// <param name="Sockets">Open sockets; null if the system does not report them.</param>
 /// <param name="Handles">Handles, or open files.</param>
 internal sealed record Reading(double WorkingSet, double Heap, double? Sockets, double Threads, double Handles)
 {

@@ -6,10 +6,10 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Endurance.Soak;
 
-/// <summary>A sandbox in a child process, so that neither its memory nor its sockets count as ours.</summary>
+/// <summary>A sandbox in a child process, so that its memory and its sockets are not measured.</summary>
 internal sealed class SandboxProcess : IDisposable
 {
-    /// <summary>What this program is asked for, to be one.</summary>
+    /// <summary>The argument that makes this program a sandbox.</summary>
     public const string Command = "sandbox";
 
     private const double FaultRate = 0.02;
@@ -33,7 +33,7 @@ internal sealed class SandboxProcess : IDisposable
             : throw new InvalidOperationException($"The sandbox did not start: \"{said}\".");
     }
 
-    /// <summary>Is the sandbox, until the process that started it closes its standard input, at the latest by ending.</summary>
+    /// <summary>Runs the sandbox until the parent process closes its standard input, which it does at the latest when it ends.</summary>
     public static async Task ServeAsync(int seed)
     {
         using var server = SandboxServer.Start(new SandboxOptions { FaultRate = FaultRate, FaultDelay = TimeSpan.FromSeconds(0.2), Seed = seed });

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace ContactsPS.Endurance.Soak;
 
-/// <summary>Several runspaces at full throttle, for as long as one likes.</summary>
+/// <summary>Several runspaces at full load, for a given time.</summary>
 internal sealed class SoakPart : IPart
 {
     private const int Workers = 3;
@@ -11,7 +11,7 @@ internal sealed class SoakPart : IPart
 
     public string Name => "soak";
 
-    public string About => "at full throttle from several runspaces, memory, sockets, threads and handles stay level";
+    public string About => "several runspaces send requests at full speed: memory, sockets, threads and handles do not grow";
 
     public async Task<bool> RunAsync(EnduranceRun run)
     {
@@ -44,7 +44,7 @@ internal sealed class SoakPart : IPart
             worker.Run(shared, isOver.Token);
             return true;
         }
-#pragma warning disable CA1031 // Whatever went wrong in a cycle ends the soak, and is told.
+#pragma warning disable CA1031 // Any failure of a cycle ends the soak and is reported.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -56,7 +56,7 @@ internal sealed class SoakPart : IPart
 
     private static async Task<List<Reading>> SampleAsync(EnduranceRun run, TimeSpan time, SoakWorker[] workers, CancellationToken isOver)
     {
-        // Often enough that a quarter has a median worth the name.
+        // Often enough for a meaningful median of a quarter.
         var interval = TimeSpan.FromSeconds(Math.Clamp(time.TotalSeconds / 100, 0.2, 5));
         var readings = new List<Reading>();
         using var timer = new PeriodicTimer(interval);

@@ -4,7 +4,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Endurance.Soak;
 
-/// <summary>A runspace that does the same again and again.</summary>
+/// <summary>A runspace that repeats the same cycle.</summary>
 internal sealed class SoakWorker : IDisposable
 {
     private const long FirstGroup = 2;
@@ -19,7 +19,7 @@ internal sealed class SoakWorker : IDisposable
 
     public SoakWorker(int number, int contacts, EngineConnection connection) => (this.number, this.contacts, this.connection) = (number, contacts, connection);
 
-    /// <summary>Cycles that are done.</summary>
+    /// <summary>The number of completed cycles.</summary>
     public int Cycles { get; private set; }
 
     /// <summary>A connection that every worker may use.</summary>
@@ -27,7 +27,7 @@ internal sealed class SoakWorker : IDisposable
         "Connect-ContactService -Credential $credential -BaseUri $baseUri -Name shared -ThrottleLimit 32 -MaximumRetryCount 10 -PassThru",
         ("credential", connection.Credential), ("baseUri", connection.BaseUri)).ThrowIfFailed().Output.Single();
 
-    /// <summary>Goes on until the time is over; every other cycle over a connection of its own.</summary>
+    /// <summary>Repeats the cycle until the time is over; every other cycle uses its own connection.</summary>
     /// <exception cref="InvalidOperationException">A cycle did not do what it should.</exception>
     public void Run(PSObject shared, CancellationToken isOver)
     {
@@ -48,14 +48,13 @@ internal sealed class SoakWorker : IDisposable
         }
     }
 
-    /// <summary>How many contacts there are.</summary>
     public long CountContacts(PSObject shared) => engine.Count("@(Get-Contact -Connection $shared).Count", ("shared", shared));
 
     public void Dispose() => engine.Dispose();
 
     public override string ToString() => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Ctrl+C in the middle of reading: what is in flight must not be left behind.</summary>
+    /// <summary>Ctrl+C while reading: nothing may remain in flight.</summary>
     private void StopInTheMiddle(PSObject shared)
     {
         using var shell = engine.Create("while ($true) { Get-Contact -PageSize 1 -Connection $shared }", ("shared", shared));

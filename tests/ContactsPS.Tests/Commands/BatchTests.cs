@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Commands;
 
-/// <summary>Arrays are sent as arrays, and every row gets its own result or its own error.</summary>
+/// <summary>Arrays are sent as arrays, and each row gets its own result or its own error.</summary>
 public sealed class BatchTests : IDisposable
 {
     private const string Rows250 = "1..250 | ForEach-Object { [pscustomobject]@{ ExternalId = \"C-$_\"; Email = \"c$_@example.com\" } }";
@@ -45,7 +45,7 @@ public sealed class BatchTests : IDisposable
     [InlineData(1, 250)]
     [InlineData(7, 36)]
     [InlineData(1000, 1)]
-    public void The_batch_size_is_the_callers_to_choose(int size, int requests)
+    public void The_batch_size_can_be_set(int size, int requests)
     {
         engine.Run($"$null = {Rows250} | New-Contact -BatchSize {size}").ThrowIfFailed();
         Assert.Equal(requests, engine.Requests.Count);
@@ -54,11 +54,11 @@ public sealed class BatchTests : IDisposable
     [Theory]
     [InlineData("0")]
     [InlineData("1001")]
-    public void A_batch_size_outside_one_to_a_thousand_is_refused(string size) =>
+    public void A_batch_size_outside_1_to_1000_is_refused(string size) =>
         engine.Run($"Remove-Contact -Id 1 -Confirm:$false -BatchSize {size}").SingleError("ParameterArgumentValidationError");
 
     [Fact]
-    public void A_refused_row_is_one_error_with_that_row_as_its_target_while_the_rest_go_through()
+    public void A_refused_row_is_one_error_with_the_row_as_its_target_and_the_others_are_sent()
     {
         var result = engine.Run("""
             $rows = 1..250 | ForEach-Object { [pscustomobject]@{ ExternalId = "C-$_"; Email = $(if ($_ -eq 120) { 'jan@example' } else { "c$_@example.com" }) } }
@@ -73,7 +73,7 @@ public sealed class BatchTests : IDisposable
     }
 
     [Fact]
-    public void Rows_that_are_refused_before_sending_and_by_the_service_are_told_apart_and_each_has_its_row()
+    public void Rows_refused_before_sending_and_rows_refused_by_the_service_each_get_their_own_error()
     {
         engine.Run("""
             $rows = @(
@@ -93,7 +93,7 @@ public sealed class BatchTests : IDisposable
     }
 
     [Fact]
-    public void A_refused_item_carries_status_code_title_and_uniqId_and_says_what_to_do()
+    public void The_error_of_a_refused_item_has_status_code_title_uniqId_and_advice()
     {
         var error = engine.Run("New-Contact -Email 'jan@example'").SingleError("Refused");
         Assert.Contains("Email: ", error.ToString(), StringComparison.Ordinal);
@@ -107,7 +107,7 @@ public sealed class BatchTests : IDisposable
     [InlineData("Remove-Contact -Id 1, 99999, 2 -Confirm:$false")]
     [InlineData("Set-Contact -Id 1, 99999, 2 -FirstName Ewa")]
     [InlineData("Set-ContactSubscription -Id 1, 99999, 2 -Channel all -State Unsubscribed")]
-    public void An_id_that_is_not_there_is_an_error_with_the_typed_value_as_target_and_the_others_are_done(string command)
+    public void An_id_that_does_not_exist_is_an_error_with_the_typed_value_as_target_and_the_others_are_done(string command)
     {
         engine.Run($"$null = {Rows250} | New-Contact").ThrowIfFailed();
         var error = engine.Run(command).SingleError("ContactNotFound");
@@ -116,7 +116,7 @@ public sealed class BatchTests : IDisposable
     }
 
     [Fact]
-    public void A_batch_that_the_service_finds_too_large_says_which_number_to_lower()
+    public void A_batch_that_is_too_large_for_the_service_is_an_error_that_names_the_parameter_to_lower()
     {
         using var small = HostedEngine.Connected("-MaximumBatchSize 10");
         var result = small.Run("1..20 | ForEach-Object { [pscustomobject]@{ Email = \"c$_@example.com\" } } | New-Contact -BatchSize 20");
@@ -128,14 +128,14 @@ public sealed class BatchTests : IDisposable
     }
 
     [Fact]
-    public void An_id_that_is_named_twice_is_sent_once_and_is_no_error()
+    public void A_repeated_id_is_sent_once_and_is_not_an_error()
     {
         engine.Run("$c = New-Contact -Email a@example.com").ThrowIfFailed();
         Assert.Equal(2, engine.Run("Remove-Contact -Id $c.Id, $c.Id -Confirm:$false -PassThru").ThrowIfFailed().Output.Count);
     }
 
     [Fact]
-    public void With_error_action_stop_the_first_refused_row_ends_the_pipeline_and_no_further_batch_is_sent()
+    public void With_ErrorAction_Stop_the_first_refused_row_ends_the_pipeline_and_no_further_batch_is_sent()
     {
         var result = engine.Run("1..30 | ForEach-Object { [pscustomobject]@{ Email = $(if ($_ -eq 5) { 'bad@example' } else { \"c$_@example.com\" }) } } | New-Contact -BatchSize 10 -ErrorAction Stop");
         Assert.Equal("Refused", result.TerminatingId);
@@ -143,7 +143,7 @@ public sealed class BatchTests : IDisposable
     }
 
     [Fact]
-    public void A_write_whose_outcome_nobody_knows_is_an_error_for_each_of_its_rows()
+    public void A_write_of_unknown_outcome_is_one_error_for_each_of_its_rows()
     {
         using var failing = HostedEngine.Connected("-FaultRate 1 -Fault ServerError, GatewayTimeout, ConnectionClosed, TruncatedBody");
         failing.Run("$sandbox | Connect-ContactService -MaximumRetryCount 0").ThrowIfFailed();
@@ -154,7 +154,7 @@ public sealed class BatchTests : IDisposable
     }
 
     [Fact]
-    public void Changes_that_the_answer_does_not_tell_apart_are_one_error_that_names_their_rows()
+    public void Changes_that_the_response_does_not_identify_are_one_error_that_names_their_rows()
     {
         using var vague = HostedEngine.Connected("-Alternative NoItem, NoSource");
         vague.Run("$null = 1..12 | ForEach-Object { @{ ExternalId = \"C-$_\"; Email = \"c$_@example.com\" } } | New-Contact").ThrowIfFailed();
@@ -168,7 +168,7 @@ public sealed class BatchTests : IDisposable
     }
 
     [Fact]
-    public void New_rows_that_the_answer_does_not_tell_apart_are_looked_up_and_those_that_are_not_there_were_refused()
+    public void New_rows_that_the_response_does_not_identify_are_looked_up_and_refused_if_they_do_not_exist()
     {
         using var vague = HostedEngine.Connected("-Alternative NoItem, NoSource");
         var result = vague.Run("$rows = 1..12 | ForEach-Object { @{ Email = $(if ($_ -eq 5) { 'bad@example' } else { \"c$_@example.com\" }) } }; $rows | New-Contact");
@@ -177,7 +177,7 @@ public sealed class BatchTests : IDisposable
         Assert.Single(vague.ChangingRequests);
     }
 
-    /// <summary>What was sent, in no order: batches that are in flight together arrive as they do.</summary>
+    /// <summary>The requests, sorted: batches in flight at the same time arrive in any order.</summary>
     private IReadOnlyList<string> RequestsWithItems() =>
         [.. engine.Run("$sandbox.Requests | Where-Object Method -ne GET | ForEach-Object { '{0} {1} {2}' -f $_.Method, $_.Path, $_.Items }").Texts.TakeLast(engine.ChangingRequests.Count).Order(StringComparer.Ordinal)];
 }

@@ -50,7 +50,7 @@ public sealed class ExportContactReportTests : IDisposable
     }
 
     [Fact]
-    public void Groups_of_more_than_a_page_are_counted_without_being_read()
+    public void Groups_of_more_than_a_page_are_counted_without_reading_their_members()
     {
         engine.Run("$null = 1..2345 | ForEach-Object { @{ Email = \"c$_@example.com\"; AddToGroup = if ($_ % 2) { 4 } else { 5 } } } | New-Contact -BatchSize 1000").ThrowIfFailed();
         engine.ForgetRequests();
@@ -60,7 +60,7 @@ public sealed class ExportContactReportTests : IDisposable
     }
 
     [Fact]
-    public void Contacts_that_are_piped_in_are_counted_without_a_connection()
+    public void Piped_contacts_are_counted_without_a_connection()
     {
         engine.Run("$contacts = Get-Contact -First 2; Disconnect-ContactService").ThrowIfFailed();
         Export("$contacts | ");
@@ -69,7 +69,7 @@ public sealed class ExportContactReportTests : IDisposable
     }
 
     [Fact]
-    public void Contacts_that_came_back_from_a_file_count_as_they_did_before()
+    public void Contacts_restored_from_a_file_are_counted_like_live_ones()
     {
         Export("Get-Contact | ");
         var live = Metrics;
@@ -84,14 +84,14 @@ public sealed class ExportContactReportTests : IDisposable
     [InlineData("[pscustomobject]@{ Email = 'x@example.com' }")]
     [InlineData("(Get-ContactGroup -Name VIP)")]
     [InlineData("7")]
-    public void What_is_no_contact_is_refused_and_the_others_are_counted(string input)
+    public void An_object_that_is_not_a_contact_is_refused_and_the_others_are_counted(string input)
     {
         engine.Run($"{input}, (Get-Contact -Id 1) | Export-ContactReport $file", ("file", File)).SingleError("NotAContact");
         Assert.Equal(1, Of("contacts"));
     }
 
     [Fact]
-    public void No_value_of_a_person_is_in_the_file_unless_it_was_asked_for()
+    public void The_file_holds_no_personal_data_unless_it_is_requested()
     {
         Export();
         Assert.All(new[] { "anna", "Nowak", "501100200", "C-1", "Gdynia", "shop.example" }, value => Assert.DoesNotContain(value, Html, StringComparison.OrdinalIgnoreCase));
@@ -100,7 +100,7 @@ public sealed class ExportContactReportTests : IDisposable
     }
 
     [Fact]
-    public void What_changed_since_an_earlier_report_stands_beside_each_number()
+    public void Changes_since_an_earlier_report_are_shown_next_to_each_number()
     {
         Export();
         engine.Run("$null = New-Contact -Email new@example.com; Remove-ContactGroup -ContactId 1 -GroupId 3").ThrowIfFailed();
@@ -113,7 +113,7 @@ public sealed class ExportContactReportTests : IDisposable
     [InlineData("""<script type="application/json" id="contacts-report">{"version":2}</script>""")]
     [InlineData("""<script type="application/json" id="contacts-report">[</script>""")]
     [InlineData(null)]
-    public void A_file_that_is_no_report_is_not_compared_with(string? text)
+    public void A_file_that_is_not_a_report_is_refused_for_a_comparison(string? text)
     {
         var earlier = Path.Combine(folder.FullName, "earlier.html");
         if (text is not null)
@@ -126,14 +126,14 @@ public sealed class ExportContactReportTests : IDisposable
     }
 
     [Fact]
-    public void A_title_is_text_whatever_it_holds()
+    public void A_title_is_shown_as_text_whatever_it_contains()
     {
         Export(arguments: "-Title \"<script>alert(1)</script> & `u{1}'x'\"".Replace("`u{1}", "$([char]1)", StringComparison.Ordinal));
         Assert.Contains("<h1>&lt;script&gt;alert(1)&lt;/script&gt; &amp; \\u0001'x'</h1>", Html, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Nothing_is_written_unless_PassThru_asks_for_the_file()
+    public void PassThru_writes_the_file_object_and_without_it_nothing_is_written()
     {
         Assert.Empty(engine.Run("Export-ContactReport $file", ("file", File)).ThrowIfFailed().Output);
         Assert.Equal(File, Assert.IsType<FileInfo>(engine.Run("Export-ContactReport $file -PassThru", ("file", File)).ThrowIfFailed().Value).FullName);
@@ -144,7 +144,7 @@ public sealed class ExportContactReportTests : IDisposable
     [InlineData("nowhere/report.html", "")]
     [InlineData("Env:/report.html", "")]
     [InlineData("", "")]
-    public void A_report_that_cannot_be_written_is_an_error_before_anything_is_read(string name, string arguments)
+    public void A_path_that_cannot_be_written_is_an_error_before_anything_is_read(string name, string arguments)
     {
         System.IO.File.WriteAllText(File, "as it was");
         engine.ForgetRequests();
@@ -155,7 +155,7 @@ public sealed class ExportContactReportTests : IDisposable
     }
 
     [Fact]
-    public void A_read_only_file_is_replaced_by_Force_alone()
+    public void A_read_only_file_is_replaced_only_with_Force()
     {
         System.IO.File.WriteAllText(File, "as it was");
         System.IO.File.SetAttributes(File, FileAttributes.ReadOnly);
@@ -174,7 +174,7 @@ public sealed class ExportContactReportTests : IDisposable
     }
 
     [Fact]
-    public void An_account_that_cannot_be_read_to_its_end_leaves_the_file_as_it_was()
+    public void If_the_account_cannot_be_read_completely_the_file_is_unchanged()
     {
         System.IO.File.WriteAllText(File, "as it was");
         using var broken = HostedEngine.Connected("-FaultRate 1 -Fault Unavailable");
@@ -193,7 +193,7 @@ public sealed class ExportContactReportTests : IDisposable
     }
 
     [Fact]
-    public void A_channel_that_no_contact_says_anything_of_is_counted_by_the_services_filter()
+    public void A_channel_without_data_in_the_contacts_is_counted_with_the_filter_of_the_service()
     {
         using var service = ServiceThatLists(
             ("isUnsubscribeSms=1", ["""{"id":1}"""]),
@@ -204,7 +204,7 @@ public sealed class ExportContactReportTests : IDisposable
     }
 
     [Fact]
-    public void A_filter_that_the_service_ignores_leaves_the_channel_not_known()
+    public void If_the_service_ignores_the_filter_the_channel_is_shown_as_unknown()
     {
         using var service = ServiceThatLists(("/contact?", ["""{"id":1}""", """{"id":2}""", """{"id":3}"""]));
         Export();
@@ -213,7 +213,7 @@ public sealed class ExportContactReportTests : IDisposable
     }
 
     [Fact]
-    public void A_group_that_never_ends_since_the_service_ignores_the_offset_is_not_known()
+    public void A_group_whose_list_does_not_end_is_shown_as_unknown()
     {
         using var service = ServiceThatLists(
             ("group=7", [.. Enumerable.Range(1, 1000).Select(id => $"{{\"id\":{id}}}")]),
@@ -226,7 +226,7 @@ public sealed class ExportContactReportTests : IDisposable
     }
 
     [Fact]
-    public void A_number_that_the_service_refuses_is_a_warning_and_not_known()
+    public void A_count_that_the_service_refuses_is_a_warning_and_shown_as_unknown()
     {
         using var service = ServiceThatLists(("/segment/9", null), ("/segment", ["""{"id":"9","name":"Hidden"}"""]), ("/contact?", ["""{"id":1}"""]));
         var result = engine.Run("Export-ContactReport $file", ("file", File)).ThrowIfFailed();
@@ -237,7 +237,7 @@ public sealed class ExportContactReportTests : IDisposable
     }
 
     [Fact]
-    public void Contacts_without_a_date_are_reported_where_there_are_any()
+    public void Contacts_without_a_date_are_reported_if_there_are_any()
     {
         Export();
         Assert.DoesNotContain("Without a date", Html, StringComparison.Ordinal);
@@ -247,7 +247,7 @@ public sealed class ExportContactReportTests : IDisposable
         Assert.Equal(1, Of("created.undated"));
     }
 
-    /// <summary>Connects to a service that answers the first of these whose text is in the request's address, refuses it where there are no items, and else lists nothing.</summary>
+    /// <summary>Connects to a service that returns the first of these lists whose text is in the path of the request. A list without items is refused, and any other list is empty.</summary>
     private LoopbackServer ServiceThatLists(params (string Address, string[]? Items)[] lists)
     {
         var service = LoopbackServer.Responding(request => Task.FromResult<string?>(Answer(lists.FirstOrDefault(list => request.Target.Contains(list.Address, StringComparison.Ordinal), ("", [])).Items)));

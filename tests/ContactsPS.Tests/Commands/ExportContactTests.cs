@@ -4,7 +4,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Commands;
 
-/// <summary>A whole account into a file, and back.</summary>
+/// <summary>Exporting an account into a file, and reading it back.</summary>
 public sealed class ExportContactTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.Connected();
@@ -19,7 +19,7 @@ public sealed class ExportContactTests : IDisposable
     }
 
     [Fact]
-    public void A_contact_is_a_row_of_which_each_additional_field_has_a_column()
+    public void Each_contact_is_a_row_and_each_additional_field_a_column()
     {
         Create("""@{ ExternalId = 'C-1'; Email = 'ewa@example.com'; PhoneNumber = '+48600100200'; FirstName = 'Ewa'; CreatedAt = '2024-02-01 10:30'; ExternalData = @{ City = 'Gdynia' } }""");
         Create("""@{ ExternalId = 'C-2'; Email = 'jan@example.com'; CreatedAt = '2024-02-01'; ExternalData = @{ Points = 12 } }""");
@@ -34,7 +34,7 @@ public sealed class ExportContactTests : IDisposable
     }
 
     [Fact]
-    public void A_line_of_JSON_keeps_numbers_Booleans_and_the_table_of_additional_data()
+    public void JSON_Lines_keep_numbers_Booleans_and_the_table_of_additional_data()
     {
         Create("""@{ ExternalId = 'C-1'; Email = 'ewa@example.com'; CreatedAt = '2024-02-01'; ExternalData = [ordered]@{ City = 'Łódź'; Points = 12; Rate = 0.5; Vip = $true } }""");
         engine.Run("Export-Contact all.jsonl").ThrowIfFailed();
@@ -47,14 +47,14 @@ public sealed class ExportContactTests : IDisposable
     [InlineData("all.csv", "", true)]
     [InlineData("all.csv", "-Encoding utf8NoBOM", false)]
     [InlineData("all.jsonl", "", false)]
-    public void A_CSV_says_that_it_is_UTF_8_so_that_Excel_opens_it_rightly(string file, string arguments, bool isMarked)
+    public void A_CSV_has_a_byte_order_mark_so_that_Excel_reads_it_as_UTF_8(string file, string arguments, bool isMarked)
     {
         engine.Run($"Export-Contact {file} {arguments}").ThrowIfFailed();
         Assert.Equal(isMarked, File.ReadAllBytes(PathOf(file)).AsSpan().StartsWith("\uFEFF"u8));
     }
 
     [Fact]
-    public void A_name_that_ends_in_gz_is_compressed()
+    public void A_file_whose_name_ends_with_gz_is_compressed()
     {
         Create("@{ ExternalId = 'C-1'; Email = 'ewa@example.com' }");
         engine.Run("Export-Contact all.csv.gz").ThrowIfFailed();
@@ -71,7 +71,7 @@ public sealed class ExportContactTests : IDisposable
     [InlineData("'s-Hertogenbosch", "'s-Hertogenbosch")]
     [InlineData("-5.5", "-5.5")]
     [InlineData("007", "007")]
-    public void What_a_spreadsheet_would_run_is_made_text_and_is_itself_again_when_it_is_read(string name, string cell)
+    public void A_formula_is_written_as_text_and_read_back_unchanged(string name, string cell)
     {
         engine.Run("$null = New-Contact -ExternalId C-1 -Email ewa@example.com -FirstName $name; Export-Contact all.csv", ("name", name)).ThrowIfFailed();
         Assert.StartsWith($"1,C-1,ewa@example.com,,{cell},,,", File.ReadAllLines(PathOf("all.csv"))[1], StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public sealed class ExportContactTests : IDisposable
     [Theory]
     [InlineData("all.csv")]
     [InlineData("all.jsonl")]
-    public void Additional_fields_come_back_whatever_they_are_called(string file)
+    public void Additional_fields_are_restored_whatever_their_names(string file)
     {
         engine.Run("""
             $data = [System.Collections.Generic.Dictionary[string, object]]::new()
@@ -98,7 +98,7 @@ public sealed class ExportContactTests : IDisposable
     }
 
     [Fact]
-    public void Archived_contacts_are_written_where_they_are_piped_in_and_else_not()
+    public void Archived_contacts_are_written_only_if_they_are_piped_in()
     {
         Create("@{ ExternalId = 'C-1'; Email = 'ewa@example.com' }", "@{ ExternalId = 'C-2'; Email = 'jan@example.com' }");
         engine.Run("Remove-Contact -ExternalId C-2 -Confirm:$false; Export-Contact all.csv; Get-Contact -Archived | Export-Contact archived.csv").ThrowIfFailed();
@@ -110,7 +110,7 @@ public sealed class ExportContactTests : IDisposable
     [Theory]
     [InlineData("csv")]
     [InlineData("jsonl")]
-    public void Contacts_that_were_deserialized_give_the_same_file_and_need_no_connection(string extension)
+    public void Deserialized_contacts_give_the_same_file_and_need_no_connection(string extension)
     {
         Create("""@{ ExternalId = 'C-1'; Email = 'ewa@example.com'; FirstName = "a`r`n`r`nb"; ExternalData = [ordered]@{ Points = 12; Vip = $false } }""");
         engine.Run($$"""
@@ -127,7 +127,7 @@ public sealed class ExportContactTests : IDisposable
     [InlineData("@{ Email = 'a@example.com' }")]
     [InlineData("(Get-ContactGroup -Name VIP)")]
     [InlineData("$null")]
-    public void What_is_no_contact_is_refused_and_the_contacts_beside_it_are_written(string other)
+    public void An_object_that_is_not_a_contact_is_refused_and_the_contacts_are_written(string other)
     {
         Create("@{ ExternalId = 'C-1'; Email = 'ewa@example.com' }");
         engine.Run($"$contact = Get-Contact; {other}, $contact | Export-Contact all.csv").SingleError("NotAContact");
@@ -135,7 +135,7 @@ public sealed class ExportContactTests : IDisposable
     }
 
     [Fact]
-    public void A_list_that_is_not_read_to_its_end_leaves_the_file_as_it_was()
+    public void If_the_list_cannot_be_read_completely_the_file_is_unchanged()
     {
         File.WriteAllText(PathOf("all.csv"), "yesterday");
         Create("@{ ExternalId = 'C-1'; Email = 'ewa@example.com' }", "@{ ExternalId = 'C-2'; Email = 'jan@example.com' }");
@@ -149,7 +149,7 @@ public sealed class ExportContactTests : IDisposable
     [Theory]
     [InlineData("Get-Contact | ForEach-Object { $_; throw 'no more' } | Export-Contact all.csv")]
     [InlineData("foreach ($once in 1) { Get-Contact | Export-Contact all.csv -PassThru | ForEach-Object { throw 'no more' } }")]
-    public void What_ends_the_pipeline_leaves_no_other_file_behind(string pipeline)
+    public void An_error_that_ends_the_pipeline_leaves_no_temporary_file(string pipeline)
     {
         Create("@{ ExternalId = 'C-1'; Email = 'ewa@example.com' }");
         Assert.NotNull(engine.Run(pipeline).Terminating);
@@ -185,7 +185,7 @@ public sealed class ExportContactTests : IDisposable
     }
 
     [Fact]
-    public void A_read_only_file_is_replaced_by_Force_alone()
+    public void A_read_only_file_is_replaced_only_with_Force()
     {
         var file = new FileInfo(PathOf("all.csv"));
         File.WriteAllText(file.FullName, "yesterday");
@@ -204,7 +204,7 @@ public sealed class ExportContactTests : IDisposable
     [InlineData("Export-Contact Env:/all.csv", "FileFailed")]
     [InlineData("Export-Contact all.csv -Delimiter '\"'", "InvalidField")]
     [InlineData("Export-Contact all.csv -Encoding utf-96", "InvalidField")]
-    public void What_cannot_be_written_is_told_before_anything_is_read(string command, string id)
+    public void A_path_that_cannot_be_written_is_an_error_before_anything_is_read(string command, string id)
     {
         engine.ForgetRequests();
         engine.Run(command).SingleError(id);
@@ -213,7 +213,7 @@ public sealed class ExportContactTests : IDisposable
     }
 
     [Fact]
-    public void A_character_that_the_encoding_lacks_is_an_error_and_no_question_mark()
+    public void A_character_that_the_encoding_lacks_is_an_error_and_not_a_question_mark()
     {
         Create("@{ ExternalId = 'C-1'; Email = 'ewa@example.com'; FirstName = 'Łucja' }");
         engine.Run("Export-Contact all.csv -Encoding windows-1250").ThrowIfFailed();
@@ -232,7 +232,7 @@ public sealed class ExportContactTests : IDisposable
     }
 
     [Fact]
-    public void One_line_tells_how_many_were_exported_and_PassThru_gives_the_file()
+    public void One_line_says_how_many_contacts_were_exported_and_PassThru_writes_the_file_object()
     {
         Create("@{ ExternalId = 'C-1'; Email = 'ewa@example.com' }", "@{ ExternalId = 'C-2'; Email = 'jan@example.com' }");
         var result = engine.Run("Export-Contact all.csv; Export-Contact new.csv -PassThru").ThrowIfFailed();

@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Commands;
 
-/// <summary>Export-Contact -Include Group, Subscription: an export that is a backup.</summary>
+/// <summary>Export-Contact -Include Group, Subscription: an export that can be used as a backup.</summary>
 public sealed class ExportMembershipTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.Connected();
@@ -18,7 +18,7 @@ public sealed class ExportMembershipTests : IDisposable
     [InlineData("Export-Contact $file -Include Group, Subscription")]
     [InlineData("Get-Contact | Export-Contact $file -Include Group, Subscription")]
     [InlineData("Get-Contact | Export-Contact $file -Include Subscription, Group, Group")]
-    public void Groups_and_opt_outs_stand_in_columns_of_their_own(string export)
+    public void Groups_and_opt_outs_have_their_own_columns(string export)
     {
         Have();
         var path = folder.PathOf("contacts.csv");
@@ -41,7 +41,7 @@ public sealed class ExportMembershipTests : IDisposable
     [Theory]
     [InlineData("-Include Group", "Group", "Unsubscribed")]
     [InlineData("-Include Subscription", "Unsubscribed", "Group")]
-    public void Only_what_is_named_is_a_column(string include, string has, string lacks)
+    public void Only_the_included_parts_are_columns(string include, string has, string lacks)
     {
         Have();
         var path = folder.PathOf("contacts.csv");
@@ -56,7 +56,7 @@ public sealed class ExportMembershipTests : IDisposable
     [InlineData("2026")]
     [InlineData("id:7")]
     [InlineData("VIP")]
-    public void A_group_whose_name_would_be_read_otherwise_is_written_by_its_id(string name)
+    public void A_group_whose_name_would_be_read_differently_is_written_by_its_id(string name)
     {
         Have();
         var id = engine.Run("(Invoke-ContactApi group -Method POST -Body @(, @{ name = $name })).id", ("name", name)).Value;
@@ -66,7 +66,7 @@ public sealed class ExportMembershipTests : IDisposable
     }
 
     [Fact]
-    public void A_few_piped_contacts_are_read_one_by_one_and_many_list_by_list()
+    public void Few_piped_contacts_are_read_one_by_one_and_many_by_list()
     {
         Have();
         var path = folder.PathOf("contacts.csv");
@@ -86,7 +86,7 @@ public sealed class ExportMembershipTests : IDisposable
     [Theory]
     [InlineData("Group", "group")]
     [InlineData("Subscription", "NotTheService")]
-    public void A_service_that_ignores_the_filter_ends_the_export_and_leaves_the_file(string include, string reason)
+    public void If_the_service_ignores_the_filter_the_export_ends_and_the_file_is_unchanged(string include, string reason)
     {
         using var ignoring = HostedEngine.Connected("-Alternative FilterIgnored, NoSubscription");
         ignoring.Run("$null = 1..3 | ForEach-Object { @{ Email = \"a$_@example.com\" } } | New-Contact").ThrowIfFailed();

@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Commands;
 
-/// <summary>How both exports read their paths: as Export-Csv does, but a file that is called exactly so is meant.</summary>
+/// <summary>Both exports read their paths as Export-Csv does, but a file with exactly the typed name takes precedence over wildcards.</summary>
 public sealed class ExportPathTests : IDisposable
 {
     private readonly ScratchFolder folder = new();
@@ -20,7 +20,7 @@ public sealed class ExportPathTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void A_literal_path_is_the_name_of_the_file_whatever_its_characters(string command)
+    public void A_literal_path_is_the_file_name_whatever_its_characters(string command)
     {
         engine.Run($"{command} -LiteralPath 'a[1]*.csv'").ThrowIfFailed();
         engine.Run($"{command} -LiteralPath (Get-Item -LiteralPath 'a[1]*.csv')").ThrowIfFailed();
@@ -39,7 +39,7 @@ public sealed class ExportPathTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void A_file_that_is_called_exactly_so_is_meant(string command)
+    public void A_file_with_exactly_the_typed_name_takes_precedence_over_wildcards(string command)
     {
         Write("a[1].csv");
         Write("a1.csv");

@@ -22,11 +22,11 @@ public sealed class FieldAndSegmentTests(FieldAndSegmentTests.Account account) :
     }
 
     [Fact]
-    public void A_segment_that_is_named_by_id_comes_with_its_count() =>
+    public void A_segment_requested_by_id_has_its_count() =>
         Assert.Equal(["Reachable by e-mail", "3"], engine.Run("Get-ContactSegment -Id (Get-ContactSegment -Name *e-mail -First 1).Id | ForEach-Object { $_.Name; $_.Count }").ThrowIfFailed().Texts);
 
     [Fact]
-    public void A_segment_that_is_not_there_is_an_error_and_the_others_are_written()
+    public void A_segment_that_does_not_exist_is_an_error_and_the_others_are_written()
     {
         var result = engine.Run("Get-ContactSegment -Id 1, 777, 2");
         Assert.Equal("777", result.SingleError("SegmentNotFound").TargetObject);
@@ -48,7 +48,7 @@ public sealed class FieldAndSegmentTests(FieldAndSegmentTests.Account account) :
         Assert.Equal(["GET /v2.1/contact/segment/2"], engine.Requests);
     }
 
-    /// <summary>What every case reads and none changes.</summary>
+    /// <summary>An account that no case changes.</summary>
     public sealed class Account : IDisposable
     {
         public Account() =>

@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Commands;
 
-/// <summary>Lists of an account that the case has changed first: archived, unsubscribed, in groups, in shares.</summary>
+/// <summary>Lists of an account that each case changes first: archived, unsubscribed, in groups, in partitions.</summary>
 public sealed class GetContactFilterTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.Connected();
@@ -13,7 +13,7 @@ public sealed class GetContactFilterTests : IDisposable
     public void Dispose() => engine.Dispose();
 
     [Fact]
-    public void Archived_contacts_are_left_out_unless_asked_for_by_flag_or_by_date()
+    public void Archived_contacts_are_left_out_unless_requested_by_flag_or_by_date()
     {
         engine.Run("Remove-Contact -ExternalId C-1, C-2 -Confirm:$false").ThrowIfFailed();
         Assert.Equal(23, engine.Run("Get-Contact").Output.Count);
@@ -25,7 +25,7 @@ public sealed class GetContactFilterTests : IDisposable
     }
 
     [Fact]
-    public void Several_channels_in_one_filter_must_all_hold()
+    public void All_channels_of_a_filter_must_match()
     {
         engine.Run("""
             Set-ContactSubscription -ExternalId C-1, C-2 -Channel email -State Unsubscribed
@@ -39,7 +39,7 @@ public sealed class GetContactFilterTests : IDisposable
     }
 
     [Fact]
-    public void A_piped_group_gives_its_members()
+    public void A_piped_group_returns_its_members()
     {
         engine.Run("Get-Contact -First 3 | Add-ContactGroup -GroupId 3").ThrowIfFailed();
         Assert.Equal(["C-1", "C-2", "C-3"], engine.Run("(Get-ContactGroup -Name VIP | Get-Contact).ExternalId").Texts);
@@ -47,7 +47,7 @@ public sealed class GetContactFilterTests : IDisposable
     }
 
     [Fact]
-    public void A_piped_group_that_was_deserialized_gives_its_members()
+    public void A_deserialized_group_returns_its_members()
     {
         engine.Run("Get-Contact -First 3 | Add-ContactGroup -GroupId 3").ThrowIfFailed();
         Assert.Equal(3, engine.Run("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-ContactGroup -Name VIP))) | Get-Contact").ThrowIfFailed().Output.Count);
@@ -58,7 +58,7 @@ public sealed class GetContactFilterTests : IDisposable
     [InlineData("-PageSize 4", 25)]
     [InlineData("-GroupId 3", 10)]
     [InlineData("-Unsubscribed email", 7)]
-    public void Shares_of_a_list_hold_everything_once(string filter, int contacts)
+    public void The_partitions_of_a_list_hold_each_contact_once(string filter, int contacts)
     {
         engine.Run("""
             Get-Contact -First 10 | Add-ContactGroup -GroupId 3
@@ -70,7 +70,7 @@ public sealed class GetContactFilterTests : IDisposable
     }
 
     [Fact]
-    public void A_share_of_the_members_of_piped_groups_is_counted_over_all_of_them()
+    public void A_partition_of_several_piped_groups_counts_all_their_members()
     {
         engine.Run("Get-Contact -First 10 | Add-ContactGroup -GroupId 2, 3").ThrowIfFailed();
         var share = engine.Run("(Get-Contact -GroupId 3 -Partition 1/2).Id").Texts;

@@ -7,7 +7,7 @@ public sealed class GetContactTests(GetContactTests.Account account) : IClassFix
     private readonly HostedEngine engine = account.Engine;
 
     [Fact]
-    public void Everything_is_read_by_default_in_pages_of_a_thousand()
+    public void All_contacts_are_read_by_default_in_pages_of_1000()
     {
         engine.ForgetRequests();
         Assert.Equal(25, engine.Run("Get-Contact").ThrowIfFailed().Output.Count);
@@ -23,7 +23,7 @@ public sealed class GetContactTests(GetContactTests.Account account) : IClassFix
     [InlineData("-Skip 5 -First 10 -PageSize 4", 10, 3)]
     [InlineData("-Skip 100", 0, 1)]
     [InlineData("-First 0", 0, 0)]
-    public void Paging_reads_no_more_than_is_asked_for(string paging, int contacts, int requests)
+    public void Paging_reads_no_more_contacts_than_requested(string paging, int contacts, int requests)
     {
         engine.ForgetRequests();
         Assert.Equal(contacts, engine.Run($"Get-Contact {paging} -ThrottleLimit 1").ThrowIfFailed().Output.Count);
@@ -34,7 +34,7 @@ public sealed class GetContactTests(GetContactTests.Account account) : IClassFix
     [InlineData("-First 3", 1)]
     [InlineData("-First 15 -PageSize 10", 2)]
     [InlineData("-First 25 -PageSize 5", 5)]
-    public void Reading_ahead_goes_no_further_than_first_says(string paging, int requests)
+    public void Prefetching_does_not_exceed_First(string paging, int requests)
     {
         engine.ForgetRequests();
         engine.Run($"Get-Contact {paging}").ThrowIfFailed();
@@ -42,7 +42,7 @@ public sealed class GetContactTests(GetContactTests.Account account) : IClassFix
     }
 
     [Fact]
-    public void Pages_follow_each_other_without_gap_or_overlap() =>
+    public void Pages_have_no_gap_and_no_overlap() =>
         Assert.Equal(
             Enumerable.Range(1, 25).Select(number => $"C-{number}"),
             engine.Run("(Get-Contact -PageSize 7).ExternalId").Texts);
@@ -57,7 +57,7 @@ public sealed class GetContactTests(GetContactTests.Account account) : IClassFix
     }
 
     [Fact]
-    public void The_total_is_honestly_unknown()
+    public void The_total_count_is_reported_as_unknown()
     {
         var result = engine.Run("Get-Contact -IncludeTotalCount -First 1 | ForEach-Object { $_.ToString() }");
         Assert.Equal(2, result.Output.Count);
@@ -71,13 +71,13 @@ public sealed class GetContactTests(GetContactTests.Account account) : IClassFix
     [InlineData("-Email c4@example.com, C5@EXAMPLE.COM", "C-4 C-5")]
     [InlineData("-PhoneNumber '600-000-04'", "C-4")]
     [InlineData("-PhoneNumber '6000-000-24'", "C-24")]
-    public void Contacts_are_found_by_what_is_typed(string arguments, string found) =>
+    public void Contacts_are_found_by_typed_values(string arguments, string found) =>
         Assert.Equal(found, string.Join(' ', engine.Run($"(Get-Contact {arguments}).ExternalId").ThrowIfFailed().Texts));
 
     [Theory]
     [InlineData("-Id 99999")]
     [InlineData("-ExternalId nobody")]
-    public void An_id_that_nobody_has_is_an_error(string arguments) =>
+    public void An_id_that_does_not_exist_is_an_error(string arguments) =>
         engine.Run($"Get-Contact {arguments}").SingleError("ContactNotFound");
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class GetContactTests(GetContactTests.Account account) : IClassFix
         Assert.Empty(engine.Run($"Get-Contact {arguments}").ThrowIfFailed().Output);
 
     [Fact]
-    public void One_id_that_is_not_there_does_not_stop_the_others()
+    public void One_id_that_does_not_exist_does_not_stop_the_others()
     {
         var result = engine.Run("Get-Contact -ExternalId C-1, nobody, C-2");
         Assert.Equal(2, result.Output.Count);
@@ -98,17 +98,17 @@ public sealed class GetContactTests(GetContactTests.Account account) : IClassFix
     }
 
     [Fact]
-    public void A_date_filter_that_is_no_known_form_is_refused_rather_than_guessed() =>
+    public void A_date_filter_in_an_unknown_form_is_refused() =>
         engine.Run("Get-Contact -ArchivedAfter 01.02.2024").SingleError("ParameterArgumentTransformationError");
 
     [Fact]
-    public void A_channel_that_has_no_filter_is_refused_because_it_would_list_everybody() =>
+    public void A_channel_without_a_filter_is_refused_because_it_would_list_all_contacts() =>
         engine.Run("Get-Contact -Unsubscribed fax").SingleError("ParameterArgumentValidationError");
 
     [Theory]
     [InlineData("-Unsubscribed email -Subscribed Email")]
     [InlineData("-Unsubscribed all -Subscribed sms")]
-    public void A_channel_in_both_filters_is_refused_because_one_of_them_would_not_hold(string filters) =>
+    public void A_channel_in_both_filters_is_refused_because_one_of_them_could_not_match(string filters) =>
         engine.Run($"Get-Contact {filters}").SingleError("InvalidField");
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class GetContactTests(GetContactTests.Account account) : IClassFix
         Assert.Equal(["C-2", "C-3", "C-4"], engine.Run("(@{ Id = $all[1].Id }, [pscustomobject]@{ ExternalId = 'C-3' }, @{ Email = 'c4@example.com' } | Get-Contact).ExternalId").ThrowIfFailed().Texts);
 
     [Fact]
-    public void First_and_Skip_count_what_is_in_the_share()
+    public void First_and_Skip_count_contacts_of_the_partition()
     {
         var share = engine.Run("(Get-Contact -Partition 2/4).Id").ThrowIfFailed().Texts;
         Assert.Equal(share.Skip(1).Take(3), engine.Run("(Get-Contact -Partition 2/4 -Skip 1 -First 3 -PageSize 5).Id").ThrowIfFailed().Texts);
@@ -132,7 +132,7 @@ public sealed class GetContactTests(GetContactTests.Account account) : IClassFix
     [InlineData("1/2/3")]
     [InlineData("a/b")]
     [InlineData("1.5/3")]
-    public void A_share_that_is_none_is_refused_before_anything_is_read(string share)
+    public void An_invalid_partition_is_refused_before_anything_is_read(string share)
     {
         engine.ForgetRequests();
         engine.Run($"Get-Contact -Partition {share}").SingleError("InvalidField");
@@ -140,7 +140,7 @@ public sealed class GetContactTests(GetContactTests.Account account) : IClassFix
     }
 
     [Fact]
-    public void Contacts_that_are_named_one_by_one_have_no_shares()
+    public void Contacts_requested_one_by_one_cannot_be_partitioned()
     {
         engine.Run("Get-Contact -Id 1 -Partition 1/2").SingleError("AmbiguousParameterSet");
         engine.Run("@{ Id = 1 } | Get-Contact -Partition 1/2").SingleError("InvalidField");
@@ -149,7 +149,7 @@ public sealed class GetContactTests(GetContactTests.Account account) : IClassFix
     [Theory]
     [InlineData("0")]
     [InlineData("1001")]
-    public void A_page_size_outside_one_to_a_thousand_is_refused(string size) =>
+    public void A_page_size_outside_1_to_1000_is_refused(string size) =>
         engine.Run($"Get-Contact -PageSize {size}").SingleError("ParameterArgumentValidationError");
 
     [Fact]
@@ -157,10 +157,10 @@ public sealed class GetContactTests(GetContactTests.Account account) : IClassFix
         Assert.NotEmpty(engine.Run("$all[0].FirstName = 'Ewa'").Errors);
 
     [Fact]
-    public void What_the_service_sends_beside_the_known_fields_is_kept() =>
+    public void Unknown_properties_of_a_contact_are_kept() =>
         Assert.Equal(["False"], engine.Run("(Get-Contact -First 1).AdditionalProperties.isUnsubscribeEmail").Texts);
 
-    /// <summary>What every case reads and none changes.</summary>
+    /// <summary>An account that no case changes.</summary>
     public sealed class Account : IDisposable
     {
         public Account() =>

@@ -12,7 +12,7 @@ public sealed class GroupTests : IDisposable
     public void Dispose() => engine.Dispose();
 
     [Fact]
-    public void All_groups_are_listed_with_the_built_in_one()
+    public void All_groups_are_listed_including_the_built_in_one()
     {
         var groups = engine.Run("Get-ContactGroup | ForEach-Object { '{0} {1}' -f $_.ExternalId, $_.Name }").ThrowIfFailed().Texts;
         Assert.Contains("ALLCONTACTS All contacts", groups);
@@ -27,11 +27,11 @@ public sealed class GroupTests : IDisposable
     [InlineData("-Name *e* -First 1", "Newsletter")]
     [InlineData("-Skip 1 -First 2", "Newsletter VIP")]
     [InlineData("-Name N*, V* -Skip 1", "VIP")]
-    public void Groups_are_found_by_name_with_wildcards_and_paging_counts_what_is_found(string arguments, string names) =>
+    public void Groups_are_found_by_name_with_wildcards_and_paging_counts_the_matches(string arguments, string names) =>
         Assert.Equal(names, string.Join(' ', engine.Run($"(Get-ContactGroup {arguments}).Name").ThrowIfFailed().Texts));
 
     [Fact]
-    public void Contacts_are_added_to_groups_and_taken_out()
+    public void Contacts_are_added_to_groups_and_removed_from_them()
     {
         engine.Run("$all | Add-ContactGroup -GroupId 2, 3").ThrowIfFailed();
         Assert.Equal(3, engine.Run("Get-Contact -GroupId 3").Output.Count);
@@ -47,7 +47,7 @@ public sealed class GroupTests : IDisposable
     [InlineData("Add-ContactGroup -Email c1@example.com -GroupId (Get-ContactGroup -Name VIP)")]
     [InlineData("@{ ExternalId = 'C-1'; Groups = '3' } | Add-ContactGroup -GroupId { $_.Groups }")]
     [InlineData("@{ No = 'C-1' } | Add-ContactGroup -ExternalId { $_.No } -GroupId 3")]
-    public void A_contact_is_added_however_it_and_the_group_are_named(string command)
+    public void A_contact_is_added_whichever_way_it_and_the_group_are_given(string command)
     {
         engine.Run(command).ThrowIfFailed();
         Assert.Equal(["C-1"], engine.Run("(Get-Contact -GroupId 3).ExternalId").Texts);
@@ -63,7 +63,7 @@ public sealed class GroupTests : IDisposable
     }
 
     [Fact]
-    public void The_groups_of_a_contact_that_is_not_there_are_an_error()
+    public void The_groups_of_a_contact_that_does_not_exist_are_an_error()
     {
         var error = engine.Run("Get-ContactGroup -ContactId 99999").SingleError("ContactNotFound");
         Assert.Equal(99999, error.TargetObject);
@@ -74,11 +74,11 @@ public sealed class GroupTests : IDisposable
     [InlineData("Add-ContactGroup -ContactId $all[0].Id -GroupId 777")]
     [InlineData("Add-ContactGroup -ContactId $all[0].Id -GroupId 3, 777")]
     [InlineData("Remove-ContactGroup -ContactId $all[0].Id -GroupId 777")]
-    public void A_group_that_is_not_there_is_the_services_refusal(string command) =>
+    public void A_group_that_does_not_exist_is_refused_by_the_service(string command) =>
         Assert.Matches(@"E-\d-\d{3}", engine.Run(command).SingleError("Refused").ToString());
 
     [Fact]
-    public void One_contact_that_is_refused_does_not_stop_the_others()
+    public void A_refused_contact_does_not_stop_the_others()
     {
         Assert.Equal(["C-1", "C-2"], engine.Run("(@{ ExternalId = 'C-1' }, @{ Id = 99999 }, @{ ExternalId = 'C-2' } | Add-ContactGroup -GroupId 3 -PassThru).ExternalId").Texts.Order(StringComparer.Ordinal));
         Assert.Equal(2, engine.Run("Get-Contact -GroupId 3").Output.Count);

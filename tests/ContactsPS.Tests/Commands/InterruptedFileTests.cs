@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Commands;
 
-/// <summary>What goes wrong while a file is written leaves the old file or the new one, whole.</summary>
+/// <summary>An error while a file is written leaves either the complete old file or the complete new one.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class InterruptedFileTests : IDisposable
 {
@@ -27,7 +27,7 @@ public sealed class InterruptedFileTests : IDisposable
     [Theory]
     [InlineData("Export-Contact")]
     [InlineData("Export-ContactReport")]
-    public void What_comes_into_being_during_the_run_is_not_replaced(string command)
+    public void A_file_created_during_the_run_is_not_replaced(string command)
     {
         var path = folder.PathOf("all");
         engine.Run($"Get-Contact | ForEach-Object {{ 'theirs' | Set-Content $path; $_ }} | {command} $path -NoClobber", ("path", path)).SingleError(IdOf(command));
@@ -42,7 +42,7 @@ public sealed class InterruptedFileTests : IDisposable
     [Theory]
     [InlineData("Export-Contact")]
     [InlineData("Export-ContactReport")]
-    public void A_folder_that_vanishes_during_the_run_is_a_clear_error(string command)
+    public void A_folder_removed_during_the_run_is_a_clear_error(string command)
     {
         Directory.CreateDirectory(folder.PathOf("inner"));
         var error = engine.Run($"Get-Contact | ForEach-Object {{ Remove-Item $folder -Recurse -Force; $_ }} | {command} $folder/all", ("folder", folder.PathOf("inner"))).SingleError(IdOf(command));
@@ -52,7 +52,7 @@ public sealed class InterruptedFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void A_full_disk_leaves_the_file_that_was_there_and_no_other(string command)
+    public void A_full_disk_leaves_the_old_file_and_no_temporary_file(string command)
     {
         var disk = folder.PathOf("disk");
         Directory.CreateDirectory(disk);
@@ -73,7 +73,7 @@ public sealed class InterruptedFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public async Task A_process_that_is_killed_while_it_writes_leaves_a_whole_file(string command)
+    public async Task A_process_that_is_killed_while_it_writes_leaves_a_complete_file(string command)
     {
         var path = folder.PathOf("all");
         const string script = """
@@ -99,7 +99,7 @@ public sealed class InterruptedFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_is_on_the_disk_before_it_takes_the_place_of_another()
+    public void A_file_is_flushed_to_disk_before_it_replaces_another()
     {
         var trace = folder.PathOf("trace");
         string[] traced = ["-f", "-e", "trace=fsync,rename", "-o", trace];
@@ -115,12 +115,12 @@ public sealed class InterruptedFileTests : IDisposable
         Assert.Equal(["fsync", "rename", "fsync", "rename", "fsync", "rename"], calls.Select(line => line.Split(' ', '(').First(word => word is "fsync" or "rename")));
     }
 
-    /// <summary>link(2) fails if there is a file; rename(2) would replace it. On a disk without links, the second one replaces an own empty file.</summary>
+    /// <summary>link(2) fails if the file exists; rename(2) would replace it. On a file system without links, rename replaces an empty file that the command created itself.</summary>
     [Theory]
     [InlineData("Export-Contact", "link")]
     [InlineData("Export-ContactReport", "link")]
     [InlineData("Export-Contact", "link, rename", "-e", "inject=link,linkat:error=EPERM")]
-    public void With_NoClobber_the_system_itself_refuses_to_replace_what_comes_into_being_at_the_last_moment(string command, string expected, params string[] failing)
+    public void With_NoClobber_a_file_created_at_the_last_moment_is_not_replaced(string command, string expected, params string[] failing)
     {
         var trace = folder.PathOf("trace");
         string[] traced = ["-f", "-e", "trace=link,linkat,rename,renameat,renameat2", .. failing, "-o", trace];

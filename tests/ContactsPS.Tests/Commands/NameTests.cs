@@ -29,7 +29,7 @@ public sealed class NameTests : IDisposable
     [InlineData("Get-ContactGroup -Id (Get-ContactGroup VIP)", "VIP")]
     [InlineData("Get-ContactField 'City [2026]'", "City [2026]")]
     [InlineData("Get-ContactField 'city*'", "City 2,City [2026]")]
-    public void An_exact_name_wins_over_its_wildcards(string command, string names) =>
+    public void An_exact_name_takes_precedence_over_its_wildcards(string command, string names) =>
         Assert.Equal(names.Split(',', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal), engine.Run($"({command}).Name").ThrowIfFailed().Texts.Where(name => name.Length > 0).Order(StringComparer.Ordinal));
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class NameTests : IDisposable
     [InlineData("New-Contact -Email b@example.com -AddToGroup Salle", "GroupNotFound", "Salle")]
     [InlineData("@{ ExternalId = 'B'; Email = 'b@example.com' } | Sync-Contact -AddToGroup Salle", "GroupNotFound", "Salle")]
     [InlineData("Add-ContactGroup 1 -GroupId Twice", "InvalidField", "2 groups")]
-    public void A_name_that_nothing_has_is_an_error(string command, string id, string said)
+    public void A_name_that_does_not_exist_is_an_error(string command, string id, string said)
     {
         engine.ForgetRequests();
         Assert.Contains(said, engine.Run(command).SingleError(id).ToString(), StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class NameTests : IDisposable
     }
 
     [Fact]
-    public void With_contacts_piped_in_a_name_only_filters() =>
+    public void With_piped_contacts_a_name_is_only_a_filter() =>
         Assert.Empty(engine.Run("Get-Contact | Get-ContactGroup -Name Salle").ThrowIfFailed().Output);
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class NameTests : IDisposable
     [InlineData("(Get-ContactGroup VIP)", "VIP")]
     [InlineData("([System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-ContactGroup VIP))))", "VIP")]
     [InlineData("{ 'VIP' }", "VIP")]
-    public void A_group_is_given_by_id_or_name_or_as_a_group(string group, string names)
+    public void A_group_is_given_by_id_by_name_or_as_an_object(string group, string names)
     {
         engine.Run($"Get-Contact | Add-ContactGroup -GroupId {group}").ThrowIfFailed();
         Assert.Equal(names, string.Join(',', Groups("A")));
@@ -93,7 +93,7 @@ public sealed class NameTests : IDisposable
     [InlineData("Remove-Contact anna@example.com -Confirm:$false", "-Email")]
     [InlineData("Set-Contact anna@example.com -FirstName Ewa", "-ExternalId")]
     [InlineData("Add-ContactGroup anna@example.com -GroupId 2", "-Email")]
-    public void A_positional_value_that_is_no_id_is_an_error_that_names_the_parameter(string command, string parameter) =>
+    public void A_positional_value_that_is_not_an_id_is_an_error_that_names_the_parameter(string command, string parameter) =>
         Assert.Contains($"use {parameter}", engine.Run(command).SingleError("InvalidField").ToString(), StringComparison.Ordinal);
 
     private IReadOnlyList<string> Groups(string externalId) =>

@@ -35,7 +35,7 @@ public sealed class NewContactTests : IDisposable
     }
 
     [Fact]
-    public void A_script_block_makes_a_field_of_each_row_and_wins_over_its_column()
+    public void A_script_block_computes_a_field_of_each_row_and_takes_precedence_over_its_column()
     {
         engine.Run("[pscustomobject]@{ Email = 'a@example.com'; FirstName = ' ewa ' } | New-Contact -FirstName { $_.FirstName.Trim().ToUpperInvariant() }").ThrowIfFailed();
         Assert.Equal(["EWA"], engine.Run("(Get-Contact).FirstName").Texts);

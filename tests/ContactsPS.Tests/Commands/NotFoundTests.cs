@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Commands;
 
-/// <summary>What the service does not find is named for what was asked for: a 404 about a group is no missing contact.</summary>
+/// <summary>An error for something that does not exist names what was requested: a 404 for a group is not a missing contact.</summary>
 public sealed class NotFoundTests
 {
     private const string NothingThere = """{"meta":{"numberOfErrors":1,"status":404,"uniqId":"r"},"data":[],"errors":[{"title":"Not found"}]}""";
@@ -15,7 +15,7 @@ public sealed class NotFoundTests
     [InlineData("Get-ContactSegment", "NotFound", "path")]
     [InlineData("Invoke-ContactApi /group/7", "NotFound", "path")]
     [InlineData("Invoke-ContactApi /group/7 -Method DELETE -Confirm:$false", "NotFound", "path")]
-    public void A_404_says_what_was_not_found_and_what_to_do(string command, string id, string advice)
+    public void A_404_names_what_was_not_found_and_what_to_do(string command, string id, string advice)
     {
         using var service = LoopbackServer.Responding(_ => Task.FromResult<string?>(ReceivedRequest.Answer("404 Not Found", NothingThere)));
         using var engine = HostedEngine.WithModule();
@@ -47,7 +47,7 @@ public sealed class NotFoundTests
     [InlineData("Add-ContactGroup -Id 1 -GroupId 999")]
     [InlineData("Add-ContactGroup -Id 1 -GroupId 1000")]
     [InlineData("Set-Contact -ExternalId A -NewExternalId B")]
-    public void Another_refusal_stays_one(string command)
+    public void Any_other_refusal_is_reported_as_refused(string command)
     {
         using var engine = HostedEngine.Connected();
         engine.Run("$null = @{ ExternalId = 'A'; Email = 'a@example.com' }, @{ ExternalId = 'B'; Email = 'b@example.com' } | New-Contact").ThrowIfFailed();

@@ -15,7 +15,7 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
-    public void A_sandbox_is_filled_from_a_CSV_and_warns_of_the_rows_that_the_service_would_refuse()
+    public void A_sandbox_is_filled_from_a_CSV_and_warns_about_rows_that_the_service_would_refuse()
     {
         var result = engine.Run("$sandbox = Start-ContactSandbox -Path $csv; $sandbox | Connect-ContactService", ("csv", Repository.PathOf("samples", "contacts.csv")));
         Assert.NotEmpty(result.Warnings);
@@ -34,7 +34,7 @@ public sealed class SandboxTests : IDisposable
     [InlineData("data.csv", "ExternalId,Email,ExternalData.City\nC-1,a@example.com,Gdynia\n,,\n", "")]
     [InlineData("a.jsonl", "{\"externalId\":\"C-1\",\"email\":\"a@example.com\",\"externalData\":{\"points\":7,\"city\":\"Gdynia\"}}\n", "")]
     [InlineData("quoted.csv", "ExternalId, Email,CompanyName\nC-1, \"a@example.com\",\"two\n\nlines\"\n", "")]
-    public void A_sandbox_holds_what_a_sync_reads_in_the_same_file(string name, string text, string options)
+    public void A_sandbox_reads_a_file_as_a_sync_does(string name, string text, string options)
     {
         var path = Write(name, text);
         var result = engine.Run($"$sandbox = Start-ContactSandbox -Path $path {options}; $sandbox | Connect-ContactService; Sync-Contact -Path $path {options} -WhatIf", ("path", path));
@@ -47,7 +47,7 @@ public sealed class SandboxTests : IDisposable
     [InlineData("Email,EMAIL\na@example.com,b@example.com\n", "EMAIL")]
     [InlineData("Email;FirstName\na@example.com;Ewa\nb@example.com;Jan\n", "-Delimiter")]
     [InlineData("Email,FirstName\na@example.com,\"Ewa\n", "not closed")]
-    public void A_file_that_a_sync_refuses_as_a_whole_is_one_error(string text, string said)
+    public void A_file_that_a_sync_refuses_is_one_error(string text, string said)
     {
         var result = engine.Run("Start-ContactSandbox -Path $path", ("path", Write("broken.csv", text)));
         Assert.Contains(said, result.SingleError("SandboxFailed").ToString(), StringComparison.Ordinal);
@@ -55,7 +55,7 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_row_is_left_out_with_a_warning_that_names_its_line()
+    public void A_damaged_row_is_skipped_with_a_warning_that_names_its_line()
     {
         var result = engine.Run("(Start-ContactSandbox -Path $path).ContactCount", ("path", Write("rows.csv", "Email,FirstName\na@example.com,\"Ewa\" Anna\n\nb@example.com,Jan,more\nc@example.com,\n")));
         Assert.Equal(["1"], result.Texts);
@@ -68,7 +68,7 @@ public sealed class SandboxTests : IDisposable
     [InlineData("-LiteralPath (Get-Item -LiteralPath 'a[1].csv')")]
     [InlineData("(Get-Item -LiteralPath 'a[1].csv')")]
     [InlineData("-Path '*1?.csv' -Encoding utf8 -UseCulture")]
-    public void Its_file_is_named_as_that_of_a_sync(string arguments)
+    public void Its_path_is_given_as_for_a_sync(string arguments)
     {
         Write("a[1].csv", "Email\na@example.com\n");
         engine.Run("Set-Location $folder", ("folder", folder.FullName)).ThrowIfFailed();
@@ -76,7 +76,7 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
-    public void Groups_of_a_file_are_found_by_name_or_created_and_its_opt_outs_are_set()
+    public void Groups_in_a_file_are_found_by_name_or_created_and_opt_outs_are_applied()
     {
         var path = Write("groups.csv", "Email,GroupName,Unsubscribed,AddToGroup,Id,InArchive\na@example.com,vip; New ,Email;sms,,77,False\nb@example.com,New,all,2;3,,\nc@example.com,,pigeon,,,\nd@example.com,,,99,,\n");
         var result = engine.Run("Start-ContactSandbox -Path $path | Connect-ContactService", ("path", path));
@@ -90,7 +90,7 @@ public sealed class SandboxTests : IDisposable
         Assert.NotEmpty(engine.Run("(Start-ContactSandbox).Credential.GetNetworkCredential().Password").Texts[0]);
 
     [Fact]
-    public void It_listens_on_loopback_and_every_one_has_a_port_of_its_own()
+    public void It_listens_on_loopback_and_each_sandbox_has_its_own_port()
     {
         var uris = engine.Run("1..3 | ForEach-Object { (Start-ContactSandbox).BaseUri }").Output.Select(item => (Uri)item.BaseObject).ToList();
         Assert.All(uris, uri => Assert.True(uri.IsLoopback));
@@ -98,7 +98,7 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
-    public void Stop_ends_those_that_are_piped_or_all_of_the_session()
+    public void Stop_ends_the_piped_sandboxes_or_all_of_the_session()
     {
         engine.Run("$a = Start-ContactSandbox; $b = Start-ContactSandbox; $c = Start-ContactSandbox; $a | Stop-ContactSandbox").ThrowIfFailed();
         Assert.Equal(["False True True"], engine.Run("\"$($a.IsRunning) $($b.IsRunning) $($c.IsRunning)\"").Texts);
@@ -109,18 +109,18 @@ public sealed class SandboxTests : IDisposable
     [Theory]
     [InlineData("-Path ./nowhere.csv", "nowhere.csv")]
     [InlineData("-Path nosuchdrive:/contacts.csv", "nosuchdrive")]
-    public void A_file_that_is_not_there_is_an_error_that_names_it(string arguments, string named) =>
+    public void A_file_that_does_not_exist_is_an_error_that_names_it(string arguments, string named) =>
         Assert.Contains(named, engine.Run($"Start-ContactSandbox {arguments}").SingleError("SandboxFailed").ToString(), StringComparison.Ordinal);
 
     [Fact]
-    public void A_port_that_is_taken_is_an_error()
+    public void A_port_in_use_is_an_error()
     {
         engine.Run("$a = Start-ContactSandbox").ThrowIfFailed();
         engine.Run("Start-ContactSandbox -Port $a.BaseUri.Port").SingleError("SandboxFailed");
     }
 
     [Fact]
-    public void It_delays_every_answer_where_asked()
+    public void DelayMilliseconds_delays_every_response()
     {
         engine.Run("Start-ContactSandbox -DelayMilliseconds 300 | Connect-ContactService").ThrowIfFailed();
         var watch = System.Diagnostics.Stopwatch.StartNew();
@@ -129,7 +129,7 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
-    public void A_share_of_requests_fails_where_asked_and_reading_survives_it()
+    public void FaultRate_makes_a_share_of_requests_fail_and_reading_succeeds_despite_it()
     {
         engine.Run("$sandbox = Start-ContactSandbox -FaultRate 0.3; $sandbox | Connect-ContactService -MaximumRetryCount 20").ThrowIfFailed();
         engine.Run("1..10 | ForEach-Object { Get-Contact }").ThrowIfFailed();
@@ -137,7 +137,7 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
-    public void A_request_log_tells_what_was_asked() =>
+    public void A_request_log_lists_the_requests() =>
         Assert.Equal(
             ["POST /v2.1/contact 200 1"],
             engine.Run("$s = Start-ContactSandbox; $s | Connect-ContactService; $null = New-Contact -Email a@example.com; $s.Requests | ForEach-Object { '{0} {1} {2} {3}' -f $_.Method, $_.Path, $_.Status, $_.Items }").ThrowIfFailed().Texts);

@@ -12,7 +12,7 @@ public sealed class SetContactTests : IDisposable
     public void Dispose() => engine.Dispose();
 
     [Fact]
-    public void From_a_piped_contact_only_the_address_is_taken()
+    public void Only_the_address_of_a_piped_contact_is_used()
     {
         engine.Run("""
             $seen = Get-Contact
@@ -30,14 +30,14 @@ public sealed class SetContactTests : IDisposable
     }
 
     [Fact]
-    public void A_filled_column_is_sent_and_an_empty_one_left_alone()
+    public void A_filled_column_is_sent_and_an_empty_one_is_ignored()
     {
         engine.Run("[pscustomobject]@{ ExternalId = 'C-1'; FirstName = 'Ewa'; LastName = ''; CompanyName = $null } | Set-Contact").ThrowIfFailed();
         Assert.Equal("Ewa Żak ewa@example.com 601234567 Kolej", Contact());
     }
 
     [Fact]
-    public void An_empty_column_is_cleared_where_that_was_asked_for_and_an_absent_one_is_kept()
+    public void ClearEmpty_clears_an_empty_column_and_keeps_a_missing_one()
     {
         engine.Run("[pscustomobject]@{ ExternalId = 'C-1'; FirstName = 'Ewa'; LastName = ''; City = '' } | Set-Contact -ClearEmpty -ExternalDataProperty City").ThrowIfFailed();
         Assert.Equal("Ewa  ewa@example.com 601234567 Kolej", Contact());
@@ -79,14 +79,14 @@ public sealed class SetContactTests : IDisposable
     [InlineData("[pscustomobject]@{ Id = $c.Id; FirstName = '' } | Set-Contact")]
     [InlineData("[pscustomobject]@{ Email = 'ewa@example.com' } | Set-Contact")]
     [InlineData("@{ ExternalId = 'C-1' } | Set-Contact -ClearEmpty")]
-    public void Nothing_to_send_is_an_error_and_sends_nothing(string command)
+    public void Without_a_value_to_send_there_is_an_error_and_no_request(string command)
     {
         engine.Run(command).SingleError("NothingToChange");
         Assert.Empty(engine.ChangingRequests.Skip(1));
     }
 
     [Fact]
-    public void Additional_data_is_merged_by_name_and_a_null_takes_a_name_out()
+    public void Additional_data_is_merged_by_name_and_null_removes_a_name()
     {
         engine.Run("Set-Contact -Id $c.Id -ExternalData @{ Points = 2; City = $null; Vip = $true }").ThrowIfFailed();
         Assert.Equal(["Points=2", "Vip=True"], engine.Run("(Get-Contact).ExternalData.GetEnumerator() | ForEach-Object { '{0}={1}' -f $_.Key, $_.Value }").Texts.Order(StringComparer.Ordinal));
@@ -96,14 +96,14 @@ public sealed class SetContactTests : IDisposable
     [InlineData("-PhoneNumber '601 ABC'", "PhoneNumber must be digits")]
     [InlineData("-CreatedAt 31.12.2024", "CreatedAt must be a date as")]
     [InlineData("-FirstName ('x' * 151)", "FirstName may hold at most 150 characters")]
-    public void A_typed_value_that_breaks_its_rule_is_an_error_before_anything_is_sent(string field, string rule)
+    public void A_typed_value_that_breaks_a_rule_is_an_error_before_anything_is_sent(string field, string rule)
     {
         Assert.Contains(rule, engine.Run($"Set-Contact -Id $c.Id {field}").SingleError("InvalidField").ToString(), StringComparison.Ordinal);
         Assert.Single(engine.ChangingRequests);
     }
 
     [Fact]
-    public void PassThru_writes_the_contact_as_the_service_now_has_it() =>
+    public void PassThru_writes_the_contact_as_the_service_holds_it_after_the_change() =>
         Assert.Equal(["Ewa Żak"], engine.Run("Set-Contact -Id $c.Id -FirstName Ewa -PassThru | ForEach-Object { '{0} {1}' -f $_.FirstName, $_.LastName }").ThrowIfFailed().Texts);
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class SetContactWhatIfTests : IDisposable
     [InlineData("$c | Set-Contact -FirstName $null", "FirstName: Ewa -> -")]
     [InlineData("$c | Set-Contact -ExternalData @{ City = 'Sopot'; Points = 1 }", "ExternalData.City: Gdynia -> Sopot")]
     [InlineData("Set-Contact -Id 1 -FirstName Anna -LastName ''", "FirstName: Anna; LastName: -")]
-    public void It_shows_what_changes_and_from_what_if_that_is_known(string command, string shown)
+    public void It_shows_the_new_value_and_the_old_one_if_that_is_known(string command, string shown)
     {
         engine.ForgetRequests();
         engine.Run($"{command} -WhatIf").ThrowIfFailed();
@@ -32,6 +32,6 @@ public sealed class SetContactWhatIfTests : IDisposable
     }
 
     [Fact]
-    public void The_verbose_line_of_a_change_does_not_tell_values() =>
+    public void The_verbose_line_of_a_change_shows_no_values() =>
         Assert.DoesNotContain("Anna", string.Join('\n', engine.Run("Set-Contact -Id 1 -FirstName Anna -Verbose").ThrowIfFailed().Verbose), StringComparison.Ordinal);
 }

@@ -21,7 +21,7 @@ public sealed class SubscriptionTests : IDisposable
     }
 
     [Fact]
-    public void Several_channels_are_one_request_each()
+    public void Several_channels_are_sent_as_one_request_each()
     {
         engine.ForgetRequests();
         engine.Run("$all | Set-ContactSubscription -Channel email, sms -State Unsubscribed").ThrowIfFailed();
@@ -30,7 +30,7 @@ public sealed class SubscriptionTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_channel_is_the_services_refusal_passed_on_with_its_code()
+    public void An_unknown_channel_is_refused_by_the_service_and_reported_with_its_code()
     {
         var result = engine.Run("$all | Set-ContactSubscription -Channel fax -State Subscribed");
         Assert.Equal(3, result.Errors.Count);
@@ -40,7 +40,7 @@ public sealed class SubscriptionTests : IDisposable
     }
 
     [Fact]
-    public void A_channel_is_sent_lower_cased_and_escaped()
+    public void A_channel_is_sent_in_lower_case_and_escaped()
     {
         engine.Run("Set-ContactSubscription -Id 1 -Channel 'Web Push/é' -State Subscribed");
         Assert.Equal("POST /v2.1/contact/resubscribe/web%20push%2F%C3%A9", engine.ChangingRequests[^1]);
@@ -72,7 +72,7 @@ public sealed class SubscriptionTests : IDisposable
     }
 
     [Fact]
-    public void PassThru_writes_what_was_piped_or_looked_up()
+    public void PassThru_writes_the_piped_or_looked_up_contact()
     {
         Assert.Equal(["C-1", "C-2", "C-3"], engine.Run("($all | Set-ContactSubscription -Channel sms -State Unsubscribed -PassThru).ExternalId").Texts);
         Assert.Equal(["C-2"], engine.Run("(Set-ContactSubscription -Email c2@example.com -Channel sms -State Subscribed -PassThru).ExternalId").Texts);

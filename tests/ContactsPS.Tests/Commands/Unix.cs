@@ -3,13 +3,13 @@ using System.Diagnostics;
 
 namespace ContactsPS.Tests.Commands;
 
-/// <summary>What only the programs of a Unix do or show.</summary>
+/// <summary>Programs that only a Unix system has.</summary>
 internal static class Unix
 {
-    /// <summary>What a path names, without following a link.</summary>
+    /// <summary>The file type of a path, without following a link.</summary>
     public static string TypeOf(string path) => Execute("stat", "-c", "%F", path).Output.Trim();
 
-    /// <summary>Runs a program, and skips the test if it is not there or not permitted.</summary>
+    /// <summary>Runs a program, and skips the test if the program is missing or not permitted.</summary>
     public static void SkipUnless(string program, params string[] arguments)
     {
         try
@@ -31,7 +31,7 @@ internal static class Unix
         return (process.ExitCode, output);
     }
 
-    /// <summary>There is no temporary file beside a file.</summary>
+    /// <summary>Asserts that there is no temporary file next to a file.</summary>
     public static void AssertAlone(string path) =>
         Assert.DoesNotContain(Directory.GetFiles(Path.GetDirectoryName(path)!), file => Path.GetFileName(file).StartsWith('.'));
 }

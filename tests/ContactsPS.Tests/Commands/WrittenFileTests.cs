@@ -4,7 +4,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Commands;
 
-/// <summary>What both exports do with what their path names, for the whole account and for what is piped in.</summary>
+/// <summary>What both exports do with different kinds of files at their path, for the whole account and for piped contacts.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class WrittenFileTests : IDisposable
 {
@@ -30,7 +30,7 @@ public sealed class WrittenFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void Only_its_owner_can_read_a_file_whatever_the_mode_of_the_one_that_it_replaces(string command)
+    public void Only_the_owner_can_read_a_file_also_if_it_replaces_one_with_another_mode(string command)
     {
         var path = folder.PathOf("new");
         Run(command, path).ThrowIfFailed();
@@ -77,7 +77,7 @@ public sealed class WrittenFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void A_folder_is_refused_by_a_link_too(string command)
+    public void A_folder_is_refused_also_through_a_link(string command)
     {
         var path = folder.PathOf("inner");
         Directory.CreateDirectory(path);
@@ -89,7 +89,7 @@ public sealed class WrittenFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void Standard_output_is_refused_by_every_name_and_the_error_names_the_pipeline(string command)
+    public void Standard_output_is_refused_under_every_name_and_the_error_suggests_the_pipeline(string command)
     {
         var before = Unix.TypeOf("/dev/stdout") + Unix.TypeOf("/dev/fd");
         File.CreateSymbolicLink(folder.PathOf("out"), "/dev/stdout");
@@ -102,7 +102,7 @@ public sealed class WrittenFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void Links_of_ones_own_are_followed_to_ones_own_file(string command)
+    public void A_link_of_the_user_to_a_file_of_the_user_is_followed(string command)
     {
         Directory.CreateDirectory(folder.PathOf("a/b"));
         var real = folder.Write("a/real", "yesterday");
@@ -119,7 +119,7 @@ public sealed class WrittenFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void A_link_of_ones_own_that_leads_to_no_file_makes_it_if_its_folder_is_there(string command)
+    public void A_link_of_the_user_to_a_missing_file_creates_it_if_its_folder_exists(string command)
     {
         var real = folder.PathOf("real");
         File.CreateSymbolicLink(folder.PathOf("link"), "real");
@@ -134,7 +134,7 @@ public sealed class WrittenFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void A_link_of_another_user_is_refused_at_the_end_of_a_chain_too(string command)
+    public void A_link_of_another_user_is_refused_also_at_the_end_of_a_chain(string command)
     {
         var real = folder.Write("real", "yesterday");
         File.CreateSymbolicLink(folder.PathOf("theirs"), "real");
@@ -158,7 +158,7 @@ public sealed class WrittenFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void WhatIf_says_of_a_pipe_what_the_command_would_say(string command)
+    public void WhatIf_reports_the_same_error_for_a_pipe_as_the_command(string command)
     {
         Unix.SkipUnless("mkfifo", folder.PathOf("pipe"));
         AssertRefused($"$WhatIfPreference = $true; {command}", folder.PathOf("pipe"), "it is a named pipe");

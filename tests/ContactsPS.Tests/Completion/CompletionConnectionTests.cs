@@ -5,7 +5,7 @@ namespace ContactsPS.Tests.Completion;
 
 public sealed class CompletionConnectionTests : IDisposable
 {
-    // A second, and what a busy machine adds.
+    // One second, and extra time for a busy machine.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     private readonly HostedEngine engine = HostedEngine.WithModule();
@@ -19,7 +19,7 @@ public sealed class CompletionConnectionTests : IDisposable
     [InlineData("-Connection $using:other")]
     [InlineData("-Connection $all.Other")]
     [InlineData("@splatted")]
-    public void The_connection_that_is_typed_on_the_line_is_the_one_that_is_asked(string typed)
+    public void A_connection_typed_on_the_line_is_used(string typed)
     {
         ConnectTwo();
         Assert.Equal(["Theirs"], Tab.Insert(engine, $"Get-ContactField {typed} -Name "));
@@ -34,7 +34,7 @@ public sealed class CompletionConnectionTests : IDisposable
     [InlineData("'*:Connection' = $other; 'Get-*:Connection' = $ours", "")]
     [InlineData("'Set-*:Connection' = $other", "Ours")]
     [InlineData("'*:Connection' = $other; Disabled = $true", "Ours")]
-    public void The_connection_that_the_session_presets_is_the_one_that_is_asked(string preset, string offered)
+    public void A_connection_in_the_default_parameter_values_is_used(string preset, string offered)
     {
         ConnectTwo();
         engine.Run($"$global:PSDefaultParameterValues = @{{ {preset} }}").ThrowIfFailed();
@@ -46,7 +46,7 @@ public sealed class CompletionConnectionTests : IDisposable
     [InlineData("-Connection $unset")]
     [InlineData("-Connection (Get-ContactConnection Other)")]
     [InlineData("-Connection 1")]
-    public void A_connection_that_cannot_be_known_yet_offers_nothing_of_another_account(string typed)
+    public void A_connection_that_is_not_known_yet_offers_nothing_of_another_account(string typed)
     {
         ConnectTwo();
         Assert.Empty(Tab.Insert(engine, $"Get-ContactField {typed} -Name "));
@@ -73,10 +73,10 @@ public sealed class CompletionConnectionTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_connection_there_is_nothing_and_no_error() => AssertSilent();
+    public void Without_a_connection_there_are_no_candidates_and_no_error() => AssertSilent();
 
     [Fact]
-    public void A_connection_that_was_closed_offers_nothing()
+    public void A_disconnected_connection_offers_nothing()
     {
         engine.Run("$c = Start-ContactSandbox | Connect-ContactService -PassThru; Disconnect-ContactService").ThrowIfFailed();
         AssertSilent("-Connection $c");
@@ -95,21 +95,21 @@ public sealed class CompletionConnectionTests : IDisposable
     }
 
     [Fact]
-    public void A_service_that_is_not_there_offers_nothing_soon()
+    public void An_unreachable_service_offers_nothing_and_does_not_block()
     {
         engine.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService; $sandbox | Stop-ContactSandbox").ThrowIfFailed();
         AssertSilent();
     }
 
     [Fact]
-    public void A_service_that_takes_too_long_offers_nothing_long_before_it_answers()
+    public void A_slow_service_offers_nothing_and_does_not_block()
     {
         engine.Run("Start-ContactSandbox -DelayMilliseconds 20000 | Connect-ContactService").ThrowIfFailed();
         AssertSilent();
     }
 
     [Fact]
-    public void Names_that_would_steer_the_terminal_are_not_inserted_or_shown()
+    public void Names_with_terminal_sequences_are_neither_inserted_nor_shown()
     {
         using var service = LoopbackServer.Responding(_ => Task.FromResult<string?>(ReceivedRequest.Answer(
             "200 OK", """{"meta":{"numberOfErrors":0,"numberOfData":1,"status":200,"uniqId":"085fa5dabf"},"data":[{"id":7,"name":"Red\u001b[31m"}],"errors":[]}""")));

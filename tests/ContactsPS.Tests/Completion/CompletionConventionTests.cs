@@ -4,7 +4,7 @@ using ContactsPS.Tests.Fixtures;
 
 namespace ContactsPS.Tests.Completion;
 
-/// <summary>Anyone who adds a parameter says here whether the service, the session or the module knows what may stand there; then a Tab offers it.</summary>
+/// <summary>Each parameter is listed here: its values are known to the service, the session or the module, and Tab offers them, or only the caller knows them.</summary>
 public sealed class CompletionConventionTests(ConnectedEngine shared) : IClassFixture<ConnectedEngine>
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
@@ -21,7 +21,7 @@ public sealed class CompletionConventionTests(ConnectedEngine shared) : IClassFi
         "Invoke-ContactApi -Method", "Start-ContactSandbox -Fault", "Start-ContactSandbox -Alternative", "Start-ContactSandbox -Encoding", "Export-Contact -Encoding", "Export-Contact -Include",
     };
 
-    /// <summary>What only the caller knows. Objects (-Connection, -Sandbox) stand in variables, which the engine completes.</summary>
+    /// <summary>Only the caller knows the value. Objects (-Connection, -Sandbox) are in variables, which the engine completes.</summary>
     private static readonly HashSet<string> Free = new(StringComparer.Ordinal)
     {
         "ApplicationKey", "ArchivedAfter", "ArchivedBefore", "AuthorizationToken", "BaseUri", "BatchSize", "Body", "CompanyName", "Connection",
@@ -32,28 +32,28 @@ public sealed class CompletionConventionTests(ConnectedEngine shared) : IClassFi
 
     private readonly HostedEngine engine = shared.Engine;
 
-    /// <summary>But for vaults, which <see cref="SecretCompletionTests"/> has.</summary>
+    /// <summary>Without vaults, which <see cref="SecretCompletionTests"/> tests.</summary>
     public static TheoryData<string> KnownParameters => [.. Known.Where(typed => !typed.StartsWith("Connect-", StringComparison.Ordinal))];
 
     [Fact]
-    public void Every_parameter_is_known_or_free()
+    public void Every_parameter_is_listed_as_known_or_free()
     {
         var all = Parameters().Where(parameter => parameter.Type != typeof(SwitchParameter)).ToList();
         Assert.Subset(all.Select(parameter => parameter.Typed).ToHashSet(StringComparer.Ordinal), Known);
         Assert.All(all.Where(parameter => !Known.Contains(parameter.Typed)), parameter =>
         {
             Assert.Contains(parameter.Name, Free);
-            Assert.False(HasValues(parameter.Type, parameter.Attributes), $"{parameter.Typed} has values that a Tab offers.");
+            Assert.False(HasValues(parameter.Type, parameter.Attributes), $"{parameter.Typed} has values that Tab offers.");
         });
     }
 
     [Fact]
-    public void What_is_known_has_a_completer_or_a_list_of_values() =>
+    public void A_known_parameter_has_a_completer_or_a_list_of_values() =>
         Assert.All(Parameters().Where(parameter => Known.Contains(parameter.Typed)), parameter => Assert.True(HasValues(parameter.Type, parameter.Attributes), parameter.Typed));
 
     [Theory]
     [MemberData(nameof(KnownParameters))]
-    public void A_Tab_after_it_offers_something(string typed)
+    public void Tab_after_a_known_parameter_offers_values(string typed)
     {
         engine.Run("$null = New-Contact -Email a@example.com -ExternalData @{ City = 'Gdynia' }").ThrowIfFailed();
         Assert.NotEmpty(Tab.Insert(engine, $"{typed} "));

@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Completion;
 
-/// <summary>-Map offers the columns of the file that the line names.</summary>
+/// <summary>-Map offers the columns of the file on the line.</summary>
 public sealed class MapCompletionTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.WithModule();

@@ -22,7 +22,7 @@ public sealed class NameCompletionTests(NameCompletionTests.Account account) : I
         Assert.Equal(inserted, string.Join(' ', Tab.Insert(engine, line)));
 
     [Fact]
-    public void A_group_is_shown_by_its_name_with_its_id_and_description_beside_it()
+    public void A_group_is_shown_with_its_name_id_and_description()
     {
         var match = Assert.Single(Tab.Press(engine, "Get-Contact -GroupId news"));
         Assert.Equal(("Newsletter", "2: Newsletter (Everyone who asked for the monthly letter)"), (match.ListItemText, match.ToolTip));
@@ -35,7 +35,7 @@ public sealed class NameCompletionTests(NameCompletionTests.Account account) : I
     [InlineData("Get-ContactGroup -Name 'do rozważenia'", "'Do rozważenia'")]
     [InlineData("Get-ContactGroup -Name \"do ", "\"Do rozważenia\"")]
     [InlineData("Get-ContactGroup -Name VIP, zim", "'Zimowa wyprzedaż 2024'")]
-    public void The_name_of_a_group_is_quoted_where_it_needs_it_and_as_was_begun(string line, string inserted) =>
+    public void The_name_of_a_group_is_quoted_if_needed_with_the_quote_that_was_typed(string line, string inserted) =>
         Assert.Equal(inserted, Assert.Single(Tab.Insert(engine, line)));
 
     [Theory]
@@ -56,14 +56,14 @@ public sealed class NameCompletionTests(NameCompletionTests.Account account) : I
     [InlineData("Set-Contact -ExternalDataProperty City, l", "'Loyalty points'")]
     [InlineData("New-Contact -ExternalData l", "@{ 'Loyalty points' = ")]
     [InlineData("Set-Contact -Id 1 -ExternalData c", "@{ City = ")]
-    public void The_name_of_a_field_is_inserted_as_its_place_takes_it(string line, string inserted) =>
+    public void The_name_of_a_field_is_inserted_as_its_position_requires(string line, string inserted) =>
         Assert.Equal(inserted, Assert.Single(Tab.Insert(engine, line)));
 
     [Theory]
     [InlineData("Get-ContactField -Name a")]
     [InlineData("Get-ContactField -Name \"ann's")]
     [InlineData("Get-ContactField -Name '[")]
-    public void What_was_inserted_finds_the_one_that_was_chosen(string line)
+    public void The_inserted_value_finds_the_chosen_item(string line)
     {
         var match = Assert.Single(Tab.Press(engine, line));
         var found = engine.Run($"(Get-ContactField -Name {match.CompletionText}).Name").ThrowIfFailed().Texts;
@@ -78,7 +78,7 @@ public sealed class NameCompletionTests(NameCompletionTests.Account account) : I
     public void Channels_and_states_are_known(string line, string inserted) =>
         Assert.Equal(inserted, string.Join(' ', Tab.Insert(engine, line)));
 
-    /// <summary>What every case reads and none changes.</summary>
+    /// <summary>An account that no case changes.</summary>
     public sealed class Account : IDisposable
     {
         public Account() =>

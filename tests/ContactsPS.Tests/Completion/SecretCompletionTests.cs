@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Completion;
 
-/// <summary>With a stand-in for SecretManagement, which is asked as the module itself is.</summary>
+/// <summary>With a fake SecretManagement module, which the module calls as it would call the real one.</summary>
 public sealed class SecretCompletionTests : IDisposable
 {
     private const string StandIn = """
@@ -28,7 +28,7 @@ public sealed class SecretCompletionTests : IDisposable
     [InlineData("-Vault Ann -Secret p", "'PSCredential of Ann'")]
     [InlineData("-Vault ", "ours")]
     [InlineData("-Vault locked -Secret ", "")]
-    public void Secrets_that_may_be_credentials_and_vaults_are_offered_and_nobody_is_asked_for_a_password(string typed, string inserted)
+    public void Secrets_that_may_be_credentials_and_vaults_are_offered_without_a_password_prompt(string typed, string inserted)
     {
         var file = Path.Combine(folder.FullName, "Microsoft.PowerShell.SecretManagement.psm1");
         File.WriteAllText(file, StandIn);

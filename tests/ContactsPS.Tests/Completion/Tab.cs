@@ -3,16 +3,16 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Completion;
 
-/// <summary>Tab at the end of a line.</summary>
+/// <summary>Completes the end of a line.</summary>
 internal static class Tab
 {
-    /// <summary>What it offers as values; files, which the engine may offer in their place, are none.</summary>
+    /// <summary>The candidates that are values, without the files that the engine may offer.</summary>
     public static IReadOnlyList<CompletionResult> Press(HostedEngine engine, string line) =>
     [
         .. ((CommandCompletion)engine.Run("TabExpansion2 $line $line.Length", ("line", line)).ThrowIfFailed().Value!).CompletionMatches
             .Where(match => match.ResultType == CompletionResultType.ParameterValue),
     ];
 
-    /// <summary>What it would insert.</summary>
+    /// <summary>The texts that are inserted.</summary>
     public static IReadOnlyList<string> Insert(HostedEngine engine, string line) => [.. Press(engine, line).Select(match => match.CompletionText)];
 }

@@ -43,7 +43,7 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
-    public void A_name_for_a_credential_asks_for_the_password()
+    public void A_user_name_for_a_credential_prompts_for_the_password()
     {
         using var asked = HostedEngine.WithModule(new RecordingHost());
         asked.Run("Connect-ContactService -Credential key-0123456789 -BaseUri http://127.0.0.1:9/v2.1").ThrowIfFailed();
@@ -52,14 +52,14 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
-    public void A_name_for_a_credential_says_what_to_do_if_nobody_can_be_asked()
+    public void A_user_name_for_a_credential_is_an_error_with_advice_if_prompting_is_not_possible()
     {
         var result = engine.Run("Connect-ContactService -Credential key-0123456789");
         Assert.Contains("-FromEnvironment", (result.Terminating ?? result.Errors.Single()).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_state_of_another_version_says_what_to_do()
+    public void A_state_of_another_module_version_is_an_error_with_advice()
     {
         engine.Run("New-Variable -Name ContactsPSState -Scope Global -Option Constant -Value ([object]::new())").ThrowIfFailed();
         var result = engine.Run("Get-Contact");
@@ -69,7 +69,7 @@ public sealed class ConnectionTests : IDisposable
     [Theory]
     [InlineData("Get-Contact -Connection $copy")]
     [InlineData("Test-ContactConnection -Connection $copy")]
-    public void A_connection_of_another_process_says_what_to_do(string command)
+    public void A_connection_of_another_process_is_an_error_with_advice(string command)
     {
         engine.Run("Start-ContactSandbox | Connect-ContactService; $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-ContactConnection)))").ThrowIfFailed();
         var result = engine.Run(command);
@@ -77,14 +77,14 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
-    public void A_sandbox_piped_into_Connect_is_connected_to()
+    public void A_sandbox_piped_into_Connect_is_connected()
     {
         engine.Run("Start-ContactSandbox | Connect-ContactService").ThrowIfFailed();
         Assert.True((bool)engine.Run("Test-ContactConnection").Value!);
     }
 
     [Fact]
-    public void Connecting_sends_nothing_and_writes_nothing_unless_asked()
+    public void Connecting_sends_nothing_and_writes_nothing_without_PassThru()
     {
         Assert.Empty(engine.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService").ThrowIfFailed().Output);
         Assert.Empty(engine.Requests);
@@ -111,7 +111,7 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
-    public void A_failure_shows_neither_key_nor_token()
+    public void An_error_shows_neither_key_nor_token()
     {
         var result = engine.Run($"{Secure}; Connect-ContactService -ApplicationKey key-0123456789 -AuthorizationToken $secure -BaseUri http://127.0.0.1:9/v2.1 -MaximumRetryCount 1; Get-Contact -Verbose -Debug", ("token", Token));
         var error = result.SingleError("Unreachable");
@@ -133,7 +133,7 @@ public sealed class ConnectionTests : IDisposable
     [InlineData("first\nsecond", "line break")]
     [InlineData("first\rsecond", "line break")]
     [InlineData("zażółć", "outside ASCII")]
-    public void A_token_that_no_header_can_carry_is_refused_without_being_printed(string token, string reason)
+    public void A_token_that_is_invalid_in_a_header_is_refused_without_being_shown(string token, string reason)
     {
         var error = engine.Run($"{Secure}; Connect-ContactService -ApplicationKey key -AuthorizationToken $secure", ("token", token)).SingleError("InvalidConnection");
         Assert.Contains(reason, error.ToString(), StringComparison.Ordinal);
@@ -154,7 +154,7 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
-    public void The_latest_connection_made_is_the_default_and_the_others_are_found_by_name()
+    public void The_latest_connection_is_the_default_and_the_others_are_found_by_name()
     {
         engine.Run("""
             $one = Start-ContactSandbox; $two = Start-ContactSandbox
@@ -171,7 +171,7 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
-    public void After_a_disconnect_there_is_no_default_and_who_still_holds_the_connection_is_told()
+    public void After_a_disconnect_there_is_no_default_and_using_the_closed_connection_is_an_error()
     {
         engine.Run("$c = Start-ContactSandbox | Connect-ContactService -PassThru; Disconnect-ContactService").ThrowIfFailed();
         engine.Run("Get-Contact").SingleError("NotConnected");
@@ -189,7 +189,7 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
-    public void A_connection_can_be_handed_to_another_runspace()
+    public void A_connection_can_be_passed_to_another_runspace()
     {
         using var other = HostedEngine.WithModule();
         var connection = engine.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService -PassThru").Output[0];
@@ -198,7 +198,7 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
-    public void Wrong_credentials_are_one_error_that_ends_the_pipeline_and_says_what_to_check()
+    public void Wrong_credentials_are_one_terminating_error_that_says_what_to_check()
     {
         var result = engine.Run("""
             $sandbox = Start-ContactSandbox
@@ -215,14 +215,14 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
-    public void A_base_uri_that_is_not_the_service_is_an_error_and_not_an_empty_list()
+    public void A_base_URI_that_is_not_the_service_is_an_error_and_not_an_empty_list()
     {
         engine.Run("$sandbox = Start-ContactSandbox; Connect-ContactService -Credential $sandbox.Credential -BaseUri ($sandbox.BaseUri.ToString() -replace 'v2.1', 'v3')").ThrowIfFailed();
         Assert.Contains("base URI", engine.Run("Get-Contact").SingleError("NotTheService").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Test_ContactConnection_answers_false_and_warns_why()
+    public void Test_ContactConnection_returns_false_and_warns_with_the_reason()
     {
         var result = engine.Run("$sandbox = Start-ContactSandbox; $sandbox | Connect-ContactService -MaximumRetryCount 0; Stop-ContactSandbox; Test-ContactConnection");
         Assert.Equal(false, result.Value);
@@ -253,7 +253,7 @@ public sealed class ConnectionTests : IDisposable
         Assert.Contains("store a PSCredential", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
-    // A stand-in that fails in the ways of SecretManagement 1.1.2; tests/Pester/Secrets.Tests.ps1 has the module itself, if it is installed.
+    // A fake that fails in the ways of SecretManagement 1.1.2; tests/Pester/Secrets.Tests.ps1 uses the real module if it is installed.
     [Theory]
     [InlineData("missing", "no registered vault has it; Get-SecretInfo lists the secrets, and Set-Secret stores one.")]
     [InlineData("missing -Vault ours", "the vault 'ours' does not have it; Get-SecretInfo lists the secrets, and Set-Secret stores one.")]
@@ -261,7 +261,7 @@ public sealed class ConnectionTests : IDisposable
     [InlineData("locked", "a vault is locked; open it with Unlock-SecretVault, or use -Vault to name one that needs no password.")]
     [InlineData("locked -Vault ours", "the vault 'ours' is locked; open it with Unlock-SecretVault, or keep the secret in a vault that needs no password.")]
     [InlineData("broken", "The vault's file is damaged. Restore it.")]
-    public void A_secret_that_is_not_available_is_one_sentence_that_says_why_and_what_to_do(string arguments, string reason)
+    public void A_secret_that_is_not_available_is_one_sentence_with_the_reason_and_advice(string arguments, string reason)
     {
         engine.Run("""
             New-Module -Name Microsoft.PowerShell.SecretManagement -ScriptBlock {
@@ -287,7 +287,7 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
-    public void Time_out_retries_and_throttle_are_the_callers_to_choose() =>
+    public void Timeout_retries_and_throttle_limit_can_be_set() =>
         Assert.Equal(
             ["Nightly", "0", "9", "3"],
             engine.Run("Start-ContactSandbox | Connect-ContactService -Name Nightly -TimeoutSec 0 -MaximumRetryCount 9 -ThrottleLimit 3 -PassThru | ForEach-Object { $_.Name; $_.TimeoutSec; $_.MaximumRetryCount; $_.ThrottleLimit }").Texts);

@@ -3,7 +3,7 @@ using ContactsPS.Tests.Completion;
 
 namespace ContactsPS.Tests.Connections;
 
-/// <summary>Runs by itself, since the environment is the process's.</summary>
+/// <summary>Runs alone, since environment variables belong to the process.</summary>
 [Collection(nameof(EnvironmentTests))]
 [CollectionDefinition(nameof(EnvironmentTests), DisableParallelization = true)]
 public sealed class EnvironmentTests : IDisposable
@@ -33,14 +33,14 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Fact]
-    public void Tab_asks_the_account_that_the_environment_names()
+    public void Tab_uses_the_account_of_the_environment()
     {
         Set();
         Assert.Equal(["3"], Tab.Insert(engine, "Get-Contact -GroupId v"));
     }
 
     [Fact]
-    public void The_session_shows_nothing_of_what_the_environment_holds()
+    public void The_session_shows_no_value_of_the_environment()
     {
         Set();
         engine.Run("Get-Contact").ThrowIfFailed();
@@ -51,7 +51,7 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Fact]
-    public void The_environment_can_be_connected_to_by_name()
+    public void FromEnvironment_connects_and_gives_the_connection_a_name()
     {
         Set();
         engine.Run("Connect-ContactService -FromEnvironment -Name Container").ThrowIfFailed();
@@ -59,7 +59,7 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Fact]
-    public void A_connection_that_was_made_wins_over_the_environment()
+    public void An_existing_connection_takes_precedence_over_the_environment()
     {
         Set();
         Environment.SetEnvironmentVariable("CONTACTSPS_AUTHORIZATION", "wrong");
@@ -68,7 +68,7 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Fact]
-    public void Variables_that_change_are_read_again()
+    public void Changed_variables_are_read_again()
     {
         Set();
         Environment.SetEnvironmentVariable("CONTACTSPS_AUTHORIZATION", "wrong");
@@ -87,7 +87,7 @@ public sealed class EnvironmentTests : IDisposable
     [InlineData("$sandbox | Connect-ContactService; Disconnect-ContactService")]
     [InlineData("$sandbox | Connect-ContactService -Name B; Disconnect-ContactService B")]
     [InlineData("Disconnect-ContactService")]
-    public void After_a_Connect_that_failed_and_after_a_Disconnect_there_is_no_connection(string script)
+    public void After_a_failed_Connect_and_after_a_Disconnect_there_is_no_connection(string script)
     {
         Set();
         engine.Run(script);
@@ -101,7 +101,7 @@ public sealed class EnvironmentTests : IDisposable
     [InlineData("Remove-Variable * -Force -ErrorAction SilentlyContinue")]
     [InlineData("Get-Variable | Remove-Variable -Force -ErrorAction SilentlyContinue")]
     [InlineData("$global:ContactsPSState = $null")]
-    public void Variables_that_are_removed_do_not_change_the_account(string script)
+    public void Removing_the_variables_does_not_change_the_account(string script)
     {
         engine.Run("$sandbox | Connect-ContactService; $null = New-Contact -Email a@example.com").ThrowIfFailed();
         Set();
@@ -114,7 +114,7 @@ public sealed class EnvironmentTests : IDisposable
     [Theory]
     [InlineData("CONTACTSPS_APPLICATION_KEY")]
     [InlineData("CONTACTSPS_AUTHORIZATION")]
-    public void A_variable_that_is_missing_is_named(string variable)
+    public void A_missing_variable_is_named(string variable)
     {
         Set();
         Environment.SetEnvironmentVariable(variable, null);
@@ -122,7 +122,7 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Fact]
-    public void A_base_uri_that_is_none_is_named()
+    public void An_invalid_base_URI_is_named()
     {
         Set();
         Environment.SetEnvironmentVariable("CONTACTSPS_BASE_URI", "here");

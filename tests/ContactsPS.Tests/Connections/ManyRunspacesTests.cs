@@ -3,11 +3,11 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Connections;
 
-/// <summary>Many users of one process: each runspace has an account of its own, or all share one connection, and none gets into another's way.</summary>
+/// <summary>Many users of one process: each runspace has its own account, or all share one connection, without affecting each other.</summary>
 public sealed class ManyRunspacesTests
 {
     [Fact]
-    public async Task Runspaces_at_work_at_once_each_see_their_own_account()
+    public async Task Concurrent_runspaces_each_see_their_own_account()
     {
         var found = await Task.WhenAll(Enumerable.Range(1, 5).Select(user => Task.Run(() =>
         {
@@ -23,7 +23,7 @@ public sealed class ManyRunspacesTests
     [InlineData("$account | Connect-ContactService")]
     [InlineData("$account | Connect-ContactService -Name Mine; Get-Contact")]
     [InlineData("$account | Connect-ContactService; Remove-Contact -Id 1 -Confirm:$false -ErrorAction SilentlyContinue")]
-    public void A_runspace_that_is_reset_and_used_again_finds_nobody_elses_account(string earlierUser)
+    public void A_reused_runspace_does_not_find_the_account_of_another_user(string earlierUser)
     {
         using var owner = HostedEngine.Connected();
         using var engine = HostedEngine.WithModule();
@@ -38,7 +38,7 @@ public sealed class ManyRunspacesTests
     }
 
     [Fact]
-    public async Task One_connection_keeps_to_its_limit_over_all_runspaces_and_each_gets_its_own_results()
+    public async Task One_connection_respects_its_limit_over_all_runspaces_and_each_gets_its_own_results()
     {
         using var owner = HostedEngine.Connected("-DelayMilliseconds 15");
         var connection = owner.Run("$sandbox | Connect-ContactService -ThrottleLimit 3 -PassThru").ThrowIfFailed().Output[0];
@@ -65,7 +65,7 @@ public sealed class ManyRunspacesTests
     }
 
     [Fact]
-    public async Task A_runspace_that_waits_for_a_slow_service_does_not_hold_up_another()
+    public async Task A_runspace_that_waits_for_a_slow_service_does_not_block_another()
     {
         using var slow = HostedEngine.Connected("-DelayMilliseconds 60000");
         using var quick = HostedEngine.Connected();
@@ -80,7 +80,7 @@ public sealed class ManyRunspacesTests
     }
 
     [Fact]
-    public void A_connection_that_one_runspace_closes_leaves_the_others_alone()
+    public void Closing_a_connection_in_one_runspace_does_not_affect_the_others()
     {
         using var one = HostedEngine.Connected();
         using var other = HostedEngine.WithModule();
@@ -92,7 +92,7 @@ public sealed class ManyRunspacesTests
     }
 
     [Fact]
-    public void A_connection_outlives_the_runspace_that_made_it()
+    public void A_connection_can_be_used_after_its_runspace_is_closed()
     {
         using var owner = HostedEngine.Connected();
         PSObject connection;

@@ -23,7 +23,7 @@ public sealed class UserAgentTests : IDisposable
     }
 
     [Fact]
-    public void So_does_a_connection_of_the_environment() => Holds(
+    public void Every_request_of_the_environment_connection_names_them_too() => Holds(
         """
         $env:CONTACTSPS_BASE_URI = $baseUri; $env:CONTACTSPS_APPLICATION_KEY = 'key'; $env:CONTACTSPS_AUTHORIZATION = 'token'
         try {

@@ -4,7 +4,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Conventions;
 
-/// <summary>What a build takes from elsewhere is named so that nobody else can replace it.</summary>
+/// <summary>Everything that a build downloads is pinned, so that nobody can replace it.</summary>
 public sealed class BuildConventions
 {
     public static TheoryData<string> Workflows => [.. Directory.GetFiles(Repository.PathOf(".github", "workflows")).Append(Repository.PathOf("samples", "ci", "github-actions.yml")).Select(Shown)];
@@ -14,7 +14,7 @@ public sealed class BuildConventions
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void A_workflow_names_each_action_by_its_commit(string workflow)
+    public void A_workflow_pins_each_action_to_a_commit(string workflow)
     {
         var uses = Regex.Matches(File.ReadAllText(Repository.PathOf(workflow)), @"uses: *(?<action>.*)", RegexOptions.ExplicitCapture).Select(match => match.Groups["action"].Value).ToList();
         Assert.NotEmpty(uses);
@@ -32,7 +32,7 @@ public sealed class BuildConventions
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_project_has_a_lock_file_with_the_hash_of_each_package(string project)
+    public void Each_project_has_a_lock_file_with_the_hash_of_each_package(string project)
     {
         var text = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Repository.PathOf(project))!, "packages.lock.json"));
         using var file = JsonDocument.Parse(text);

@@ -6,7 +6,7 @@ using ContactsPS.Tests.Package;
 
 namespace ContactsPS.Tests.Conventions;
 
-/// <summary>What every cmdlet has in common. A new cmdlet is held to it without a new test.</summary>
+/// <summary>Rules for all cmdlets. They apply to a new cmdlet without a new test.</summary>
 public sealed class CmdletConventions(ConnectedEngine shared) : IClassFixture<ConnectedEngine>
 {
     private static readonly HashSet<string> CommonParameters =
@@ -21,7 +21,7 @@ public sealed class CmdletConventions(ConnectedEngine shared) : IClassFixture<Co
     public static TheoryData<string> ChangingCmdlets => [.. Types().Where(Changes).Select(NameOf)];
 
     [Fact]
-    public void The_manifest_exports_exactly_the_cmdlets_that_there_are()
+    public void The_manifest_exports_exactly_the_existing_cmdlets()
     {
         Assert.Equal(Types().Select(NameOf).Order(StringComparer.Ordinal), ModuleManifest.Of(Repository.Manifest).Cmdlets.Order(StringComparer.Ordinal));
         Assert.Equal(Types().Count(), engine.Run("Get-Command -Module ContactsPS").Output.Count);
@@ -41,7 +41,7 @@ public sealed class CmdletConventions(ConnectedEngine shared) : IClassFixture<Co
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void A_cmdlet_uses_an_approved_verb_and_says_what_it_writes(string typeName)
+    public void A_cmdlet_uses_an_approved_verb_and_declares_its_output(string typeName)
     {
         var type = TypeOf(typeName);
         var approved = new[] { typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsData) }
@@ -62,7 +62,7 @@ public sealed class CmdletConventions(ConnectedEngine shared) : IClassFixture<Co
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Nothing_is_mandatory_that_the_engine_would_prompt_for_in_the_default_set(string typeName)
+    public void No_parameter_of_the_default_set_is_mandatory_if_the_engine_would_prompt_for_it(string typeName)
     {
         var type = TypeOf(typeName);
         var defaultSet = type.GetCustomAttribute<CmdletAttribute>()!.DefaultParameterSetName ?? ParameterAttribute.AllParameterSets;
@@ -92,9 +92,9 @@ public sealed class CmdletConventions(ConnectedEngine shared) : IClassFixture<Co
             "Export-Contact" => "-Path all.csv",
             "Export-ContactReport" => "./never-written.html",
             "Invoke-ContactApi" => "/contact -Method DELETE -Body @{ id = @(1) }",
-            _ => throw new InvalidOperationException($"Say here what {name} needs, so that it is tested too."),
+            _ => throw new InvalidOperationException($"Add the arguments that {name} needs here, so that it is tested too."),
         };
-        // Of a run whose changes are all applied, both have something to do: the contact that it created can be removed, and created once more.
+        // Of a complete run, both have something to do: a contact that it created can be removed, and created once more.
         engine.Run("$done = @(@{ ExternalId = 'C-9'; Email = 'nine@example.com' } | Sync-Contact); if ($name -like 'Invoke-*Change') { Get-Contact -ExternalId C-9 | Remove-Contact -Confirm:$false }", ("name", name)).ThrowIfFailed();
         engine.ForgetRequests();
         var input = name.EndsWith("-ContactChange", StringComparison.Ordinal) ? "$done | " : name is "Invoke-ContactApi" or "Export-Contact" ? string.Empty : "@{ Id = 1; Email = 'a@example.com'; ExternalId = 'C-1' } | ";
@@ -103,14 +103,14 @@ public sealed class CmdletConventions(ConnectedEngine shared) : IClassFixture<Co
     }
 
     [Fact]
-    public void Whatever_is_no_Get_Test_Start_Stop_or_connection_supports_ShouldProcess() =>
+    public void Every_changing_cmdlet_supports_ShouldProcess() =>
         Assert.All(
             Types().Where(type => type.GetCustomAttribute<CmdletAttribute>()!.VerbName is "New" or "Set" or "Add" or "Remove" or "Invoke" or "Export"),
             type => Assert.True(Changes(type), type.Name));
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Every_parameter_is_public_writable_and_named_in_pascal_case(string typeName)
+    public void Every_parameter_is_public_and_writable_and_its_name_is_in_Pascal_case(string typeName)
     {
         var parameters = TypeOf(typeName).GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute))).ToList();
         Assert.All(parameters, property => Assert.True(property.SetMethod?.IsPublic == true && char.IsUpper(property.Name[0]), property.Name));

@@ -4,11 +4,11 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Conventions;
 
-/// <summary>The PowerShell that tests and benchmarks run.</summary>
+/// <summary>The PowerShell of tests and benchmarks.</summary>
 public sealed class EngineConventions
 {
     [Fact]
-    public void The_hosted_engine_and_the_pinned_tool_are_of_one_version()
+    public void The_hosted_engine_and_the_pinned_tool_have_the_same_version()
     {
         var packages = XDocument.Load(Repository.PathOf("Directory.Packages.props")).Descendants("PackageVersion");
         using var tools = JsonDocument.Parse(File.ReadAllText(Repository.PathOf(".config", "dotnet-tools.json")));

@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Conventions;
 
-/// <summary>A contact's field stands in the places that docs/architecture.md names for a new one, and nowhere else: whatever needs all fields goes through the table.</summary>
+/// <summary>A field of a contact is named only in the places that docs/architecture.md lists for a new field: all other code uses the table of fields.</summary>
 public sealed class FieldTests
 {
     private static readonly string[] Places =
@@ -20,7 +20,7 @@ public sealed class FieldTests
     [Theory]
     [InlineData("FirstName")]
     [InlineData("CompanyName")]
-    public void A_field_is_named_in_its_own_places_alone(string field)
+    public void A_field_is_named_only_in_its_own_places(string field)
     {
         var root = Repository.PathOf("src");
         var named = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
@@ -31,6 +31,6 @@ public sealed class FieldTests
     }
 
     [Fact]
-    public void The_architecture_page_names_these_places() =>
+    public void The_architecture_page_lists_these_places() =>
         Assert.All(Places, place => Assert.Contains(Path.GetFileNameWithoutExtension(place), File.ReadAllText(Repository.PathOf("docs", "architecture.md")), StringComparison.Ordinal));
 }

@@ -4,10 +4,10 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Conventions;
 
-/// <summary>A parameter that is given as nothing is refused, or means nothing: it never means everything.</summary>
+/// <summary>An empty parameter is refused, or means nothing: it never means everything.</summary>
 public sealed class NoValueTests : IDisposable
 {
-    // What may be empty: a body, a table of additional data, what is piped, and what a command is to take from a row or clear.
+    // These may be empty: a body, a table of additional data, piped input, and what a command reads from a row or clears.
     private static readonly HashSet<string> MayBeEmpty =
     [
         "Body", "ExternalData", "InputObject",
@@ -28,7 +28,7 @@ public sealed class NoValueTests : IDisposable
     }
 
     [Fact]
-    public void Every_parameter_that_takes_several_values_refuses_none()
+    public void Every_parameter_that_takes_several_values_refuses_an_empty_list()
     {
         var parameters = engine.Run("Get-Command -Module ContactsPS -CommandType Cmdlet").Output
             .Select(command => (CmdletInfo)command.BaseObject)
@@ -81,7 +81,7 @@ public sealed class NoValueTests : IDisposable
     {
         engine.ForgetRequests();
         var result = engine.Run(command);
-        Assert.True(result.Errors.Count + (result.Terminating is null ? 0 : 1) > 0, "It is no error.");
+        Assert.True(result.Errors.Count + (result.Terminating is null ? 0 : 1) > 0, "There was no error.");
         Assert.Empty(result.Output);
         Assert.Empty(engine.Requests);
         Assert.Empty(Directory.GetFiles(folder.PathOf(".")));
@@ -94,7 +94,7 @@ public sealed class NoValueTests : IDisposable
     [InlineData("New-Contact -Email b@example.com -ExternalData @{} | Out-Null")]
     [InlineData("Get-Contact -InputObject @() | Remove-Contact -Confirm:$false")]
     [InlineData("Remove-Contact -InputObject @() -Confirm:$false")]
-    public void What_may_be_empty_means_nothing(string command)
+    public void An_empty_value_never_means_all_contacts(string command)
     {
         engine.Run(command);
         Assert.Contains("A", engine.Run("(Get-Contact).ExternalId").Texts);

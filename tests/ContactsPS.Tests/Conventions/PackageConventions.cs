@@ -6,7 +6,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Conventions;
 
-/// <summary>What the built module is made of.</summary>
+/// <summary>The files and metadata of the built module.</summary>
 public sealed class PackageConventions
 {
     private static readonly string[] OurOwn = ["ContactsPS", "ContactsPS.Client", "ContactsPS.Sandbox"];
@@ -14,7 +14,7 @@ public sealed class PackageConventions
     private static readonly AssemblyName Engine = new("System.Management.Automation, Version=3.0.0.0, PublicKeyToken=31bf3856ad364e35");
 
     [Fact]
-    public void The_folder_for_PowerShell_7_holds_our_own_assemblies_only() =>
+    public void The_folder_for_PowerShell_7_holds_only_our_own_assemblies() =>
         Assert.Equal(OurOwn, Assemblies("net8.0").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
 
     /// <summary>
@@ -45,18 +45,18 @@ public sealed class PackageConventions
     [InlineData("net472/ContactsPS.dll")]
     [InlineData("net8.0/en-US/ContactsPS.dll-Help.xml")]
     [InlineData("net472/en-US/ContactsPS.dll-Help.xml")]
-    public void A_build_lays_out_what_the_manifest_needs(string file) =>
+    public void A_build_creates_the_files_that_the_manifest_needs(string file) =>
         Assert.True(File.Exists(Repository.PathOf("bin", file)), file);
 
     [Fact]
-    public void The_manifests_version_is_the_assemblies() =>
+    public void The_version_of_the_manifest_is_the_version_of_the_assemblies() =>
         Assert.Contains(
             $"ModuleVersion          = '{AssemblyName.GetAssemblyName(Assemblies("net8.0").First()).Version!.ToString(3)}'",
             File.ReadAllText(Repository.Manifest),
             StringComparison.Ordinal);
 
     [Fact]
-    public void Every_type_that_is_written_has_a_table_and_a_list()
+    public void Every_output_type_has_a_table_and_a_list()
     {
         var views = XDocument.Load(Repository.PathOf("src", "ContactsPS", "Module", "ContactsPS.Format.ps1xml")).Descendants("View").ToList();
         foreach (var type in new[] { "Client.Models.Contact", "Client.Models.ContactGroup", "Client.Models.ContactField", "Client.Models.ContactSegment", "Connections.ContactConnection", "Connections.ContactSandbox", "Sandbox.SandboxRequest" })
@@ -67,13 +67,13 @@ public sealed class PackageConventions
         }
     }
 
-    /// <summary>The serialization set names what is serialized, so a property that is missing there would be lost in a job or a file.</summary>
+    /// <summary>The serialization set lists the serialized properties: a property that is missing there would be lost in a job or a file.</summary>
     [Theory]
     [InlineData("Contact")]
     [InlineData("ContactGroup")]
     [InlineData("ContactField")]
     [InlineData("ContactSegment")]
-    public void Every_property_of_a_type_is_serialized_from_it_and_from_what_came_back(string type)
+    public void Every_property_of_an_output_type_is_serialized_also_a_second_time(string type)
     {
         var types = XDocument.Load(Repository.PathOf("src", "ContactsPS", "Module", "ContactsPS.Types.ps1xml")).Descendants("Type").ToDictionary(entry => (string)entry.Element("Name")!, StringComparer.Ordinal);
         var set = Assert.Single(types[$"ContactsPS.Client.Models.{type}"].Descendants("PropertySet"), set => (string?)set.Element("Name") == "PropertySerializationSet");

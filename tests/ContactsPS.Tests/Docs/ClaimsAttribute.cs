@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace ContactsPS.Tests.Docs;
 
-/// <summary>Says that this test runs a command which a page shows in an <c>sh</c> block, word by word.</summary>
+/// <summary>Says that this test runs a command of an <c>sh</c> block of a page, word for word.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 internal sealed class ClaimsAttribute(string command) : Attribute
 {

@@ -5,7 +5,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Docs;
 
-/// <summary>What the pages show in PowerShell runs as printed, page by page in a shell of its own.</summary>
+/// <summary>The PowerShell code of each page runs as printed, in its own shell.</summary>
 public sealed class DocsExampleTests : IDisposable
 {
     private const string Readme = "README.md";
@@ -13,7 +13,7 @@ public sealed class DocsExampleTests : IDisposable
     private const string Scale = "docs/scale.md";
     private const string Acceptance = "docs/acceptance.md";
 
-    // Pages of which more is looked at than that they run.
+    // Other tests check more of these pages than that they run.
     private static readonly string[] ShowsMore = [Readme, Samples, Scale, Acceptance];
 
     private readonly ScratchFolder folder = new();
@@ -43,7 +43,7 @@ public sealed class DocsExampleTests : IDisposable
     }
 
     [Fact]
-    public async Task The_first_run_of_the_unattended_import_keeps_the_rows_that_were_refused()
+    public async Task The_first_run_of_the_unattended_import_keeps_the_refused_rows()
     {
         var run = await Run(MarkdownPage.Of(Samples));
         Assert.Equal((1, "import-contacts: 292 created, 8 rejected, 0 unknown\n"), (run.ExitCode, run.Output));
@@ -51,7 +51,7 @@ public sealed class DocsExampleTests : IDisposable
     }
 
     [Fact]
-    public async Task The_shares_of_one_machine_do_the_whole_with_fewer_rows_than_are_measured()
+    public async Task The_partitions_on_one_machine_do_the_whole_work_with_few_rows()
     {
         var run = await Run(MarkdownPage.Of(Scale), text => text.Replace("1..20000", "1..200", StringComparison.Ordinal));
         Assert.Equal(string.Empty, run.Error);
@@ -60,7 +60,7 @@ public sealed class DocsExampleTests : IDisposable
     }
 
     [Fact]
-    public async Task The_acceptance_tests_end_against_the_sandbox_as_the_page_shows()
+    public async Task The_acceptance_tests_run_against_the_sandbox_as_the_page_shows()
     {
         var page = MarkdownPage.Of(Acceptance);
         var program = Repository.PathOf("tests", "ContactsPS.Acceptance", "bin", Repository.Configuration, "net10.0", "ContactsPS.Acceptance.dll");
@@ -72,15 +72,15 @@ public sealed class DocsExampleTests : IDisposable
 
     [Fact]
     [Claims("grep -rnw --include=*.cs F8 src")]
-    public async Task The_number_of_a_fact_leads_to_the_code_that_says_so()
+    public async Task The_number_of_a_fact_leads_to_the_code_that_names_it()
     {
-        var script = ClaimsAttribute.Of(typeof(DocsExampleTests).GetMethod(nameof(The_number_of_a_fact_leads_to_the_code_that_says_so))!).Single();
+        var script = ClaimsAttribute.Of(typeof(DocsExampleTests).GetMethod(nameof(The_number_of_a_fact_leads_to_the_code_that_names_it))!).Single();
         using var sh = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = Repository.Root })!;
         Assert.Contains("src/ContactsPS.Client/Http/QueryString.cs:", await sh.StandardOutput.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_is_not_run_here_is_read_without_an_error() =>
+    public void Code_that_is_not_run_here_parses_without_an_error() =>
         Assert.Empty(
             from fence in MarkdownPage.All.SelectMany(page => page.Fences)
             where fence.Language.StartsWith(Languages.PowerShell, StringComparison.Ordinal)
@@ -89,11 +89,11 @@ public sealed class DocsExampleTests : IDisposable
 
     [Theory]
     [MemberData(nameof(PowerShellFiles))]
-    public void A_sample_is_read_without_an_error(string path) =>
+    public void A_sample_parses_without_an_error(string path) =>
         Assert.Empty(ErrorsIn(File.ReadAllText(Repository.PathOf(path))));
 
     [Fact]
-    public void What_needs_an_account_calls_cmdlets_by_parameters_that_they_have()
+    public void Code_that_needs_an_account_uses_existing_parameters()
     {
         using var engine = HostedEngine.WithModule();
         var calls =

@@ -4,7 +4,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Docs;
 
-/// <summary>Every block of every page is run, or is of a kind that says what becomes of it.</summary>
+/// <summary>Every block of every page is run, or its language says how it is checked.</summary>
 public sealed class DocsTests
 {
     private static readonly IReadOnlyList<Fence> Fences = [.. MarkdownPage.All.SelectMany(page => page.Fences)];
@@ -12,18 +12,18 @@ public sealed class DocsTests
     public static TheoryData<string> Pages => [.. MarkdownPage.All.Select(page => page.Name)];
 
     [Fact]
-    public void Every_block_is_of_a_language_that_contributors_know() =>
+    public void Every_block_has_a_documented_language() =>
         Assert.DoesNotContain(Fences, fence => !Languages.Fates.ContainsKey(fence.Language));
 
     [Fact]
-    public void The_languages_are_those_that_contributors_read_about() =>
+    public void CONTRIBUTING_lists_these_languages() =>
         Assert.Equal(
             Languages.Fates.Select(fate => $"| `{fate.Key}` | {fate.Value} |"),
             MarkdownPage.Of("CONTRIBUTING.md").Text.Split('\n').SkipWhile(line => line != "| fence | what becomes of its block |").Skip(2).TakeWhile(line => line.StartsWith('|')));
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void A_page_fences_its_code_with_back_ticks_and_closes_every_fence(string name)
+    public void A_page_fences_its_code_with_backticks_and_closes_every_fence(string name)
     {
         var page = MarkdownPage.Of(name);
         Assert.Equal(page.Fences.Count * 2, Regex.Count(page.Text, "^ *(```|~~~)", RegexOptions.Multiline));
@@ -31,7 +31,7 @@ public sealed class DocsTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void A_page_links_to_what_is_there(string name)
+    public void A_link_of_a_page_leads_to_an_existing_file(string name)
     {
         var page = MarkdownPage.Of(name);
         var folder = Path.GetDirectoryName(Repository.PathOf(name))!;
@@ -42,7 +42,7 @@ public sealed class DocsTests
     public void Every_command_is_claimed_by_a_test_that_runs_it() =>
         Assert.Empty(Fences.Where(fence => fence.Language == Languages.Shell).SelectMany(fence => fence.Commands.Except(ClaimsAttribute.All).Select(command => $"{fence} {command}")));
 
-    // These would build or test once more what builds and tests this: so it is their names that are looked at.
+    // These commands would build or test this project again, so only their names are checked.
     [Fact]
     [Claims("dotnet build")]
     [Claims("dotnet test")]
@@ -57,9 +57,9 @@ public sealed class DocsTests
     [Claims("CONTACTSPS_WRITE_DOCS=1 dotnet test --project tests/ContactsPS.Tests -- --filter-class \"*TourPictureTests\"")]
     [Claims("CONTACTSPS_WRITE_DOCS=1 dotnet test --project tests/ContactsPS.Tests -- --filter-class \"*SurfaceTests\"")]
     [Claims("CONTACTSPS_WRITE_DOCS=1 dotnet test --project tests/ContactsPS.Tests -- --filter-class \"*RequestTests\"")]
-    public void A_command_that_builds_or_tests_names_what_is_there()
+    public void A_command_that_builds_or_tests_names_existing_projects_and_classes()
     {
-        foreach (var command in ClaimsAttribute.Of(typeof(DocsTests).GetMethod(nameof(A_command_that_builds_or_tests_names_what_is_there))!))
+        foreach (var command in ClaimsAttribute.Of(typeof(DocsTests).GetMethod(nameof(A_command_that_builds_or_tests_names_existing_projects_and_classes))!))
         {
             var paths = command.Split(' ').Where(word => word.Contains('/', StringComparison.Ordinal)).ToList();
             Assert.All(paths, path => Assert.True(Path.Exists(Repository.PathOf(path)), command));
@@ -73,17 +73,17 @@ public sealed class DocsTests
     }
 
     [Fact]
-    public void Every_claim_is_on_a_page() =>
+    public void Every_claimed_command_is_on_a_page() =>
         Assert.Empty(ClaimsAttribute.All.Except(Fences.Where(fence => fence.Language == Languages.Shell).SelectMany(fence => fence.Commands)));
 
     [Fact]
-    public void What_needs_more_than_a_test_has_says_what() =>
+    public void A_block_that_needs_more_than_a_test_has_says_what_it_needs() =>
         Assert.All(
             Fences.Where(fence => fence.Language == Languages.ShellAsRoot || Languages.NeedMore.Contains(fence.Language, StringComparer.Ordinal)),
             fence => Assert.True(fence.Text.Contains("# needs ", StringComparison.Ordinal), fence.ToString()));
 
     [Fact]
-    public async Task What_needs_root_is_a_script_that_sh_can_read()
+    public async Task A_block_that_needs_root_is_valid_sh()
     {
         var script = string.Join('\n', Fences.Where(fence => fence.Language == Languages.ShellAsRoot).Select(fence => fence.Text));
         using var sh = Process.Start(new ProcessStartInfo("sh", ["-n", "-c", script]) { UseShellExecute = false, RedirectStandardError = true })!;
@@ -91,7 +91,7 @@ public sealed class DocsTests
     }
 
     [Fact]
-    public void What_is_quoted_stands_in_a_source_file()
+    public void A_quoted_block_is_in_a_source_file()
     {
         var sources = new[] { "src", "tests" }
             .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories))

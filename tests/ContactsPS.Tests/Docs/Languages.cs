@@ -1,6 +1,6 @@
 namespace ContactsPS.Tests.Docs;
 
-/// <summary>What a fence may be called, and what becomes of its block. CONTRIBUTING.md has the same table.</summary>
+/// <summary>The languages of a fence, and how each block is checked. CONTRIBUTING.md has the same table.</summary>
 internal static class Languages
 {
     public const string Shell = "sh";

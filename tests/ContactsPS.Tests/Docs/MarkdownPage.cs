@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Docs;
 
-/// <summary>One page of the docs, as it is written. docs/en-US is the help's source, and has its own tests.</summary>
+/// <summary>One page of the docs. docs/en-US is the source of the help, and has its own tests.</summary>
 internal sealed class MarkdownPage
 {
     private static readonly string[] NotOurs = ["bin", "obj", "out", ".git", "TestResults", "en-US"];
@@ -17,14 +17,14 @@ internal sealed class MarkdownPage
 
     public static IReadOnlyList<MarkdownPage> All { get; } = [.. Find(new DirectoryInfo(Repository.Root)).Order(StringComparer.Ordinal).Select(path => new MarkdownPage(path))];
 
-    /// <summary>The path below the repository's root.</summary>
+    /// <summary>The path relative to the root of the repository.</summary>
     public string Name { get; }
 
     public string Text { get; }
 
     public IReadOnlyList<Fence> Fences { get; }
 
-    /// <summary>What its links lead to below the repository, seen from the page.</summary>
+    /// <summary>The targets of its links within the repository, relative to the page.</summary>
     public IEnumerable<string> Links => Regex.Matches(Text, @"\]\((?!https?:|#)([^)#]+)[^)]*\)").Select(match => match.Groups[1].Value);
 
     public static MarkdownPage Of(string name) => All.Single(page => page.Name == name);

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace ContactsPS.Tests.Docs;
 
-/// <summary>The first screen of the tour as an SVG: what a terminal would show, with its colours.</summary>
+/// <summary>The first screen of the tour as an SVG: what a terminal would show, in colour.</summary>
 internal static class TourPicture
 {
     private const string Command = "dotnet tool exec --yes powershell -- build.ps1 -Task Tour";
@@ -15,13 +15,13 @@ internal static class TourPicture
     private const int Margin = 20;
     private const int Top = 58;
 
-    // A terminal's own colours; the ground is dark on a light page as well, as terminals are.
+    // The colours of a terminal; the background is dark on a light page too, as terminals are.
     private static readonly Dictionary<int, string> Colours = new()
     {
         [31] = "#ff7b72", [32] = "#3fb950", [33] = "#d29922", [36] = "#39c5cf", [91] = "#ffa198", [92] = "#56d364", [93] = "#e3b341", [96] = "#56d4dd",
     };
 
-    /// <param name="output">What the tour printed, with its escape sequences.</param>
+    /// <param name="output">The output of the tour, with its escape sequences.</param>
     public static string Render(string output)
     {
         string[] lines = ["\e[92m$\e[0m " + Command, .. FirstScreen(Normalised(output))];
@@ -44,7 +44,7 @@ internal static class TourPicture
         return svg.Append("</svg>\n").ToString();
     }
 
-    /// <summary>What differs from run to run: the port, the sandbox's key, uniqIds, and in what order answers and unreadable rows became errors.</summary>
+    /// <summary>Replaces what differs between runs: the port, the key of the sandbox, uniqIds, and the order in which responses and unreadable rows became errors.</summary>
     private static string Normalised(string output)
     {
         var text = Regex.Replace(output.ReplaceLineEndings("\n"), @"(?<=http://127\.0\.0\.1:)\d+", "50123");
@@ -62,14 +62,14 @@ internal static class TourPicture
 
     private static string Sorted(Match rows) => string.Concat(Regex.Split(rows.Value, "(?=^C-)", RegexOptions.Multiline).Order(StringComparer.Ordinal));
 
-    /// <summary>To the end of the first table of contacts, where the list of one begins.</summary>
+    /// <summary>Up to the end of the first table of contacts; the list of one contact follows.</summary>
     private static IEnumerable<string> FirstScreen(string text)
     {
         var lines = text.Split('\n').TakeWhile(line => !Regex.IsMatch(line, @"^\e\[[\d;]*mId +: ")).ToList();
         return lines.Take(lines.FindLastIndex(line => line.Length > 0) + 1);
     }
 
-    /// <summary>Draws one line, and tells the style in which the next one begins.</summary>
+    /// <summary>Draws one line, and returns the style with which the next line begins.</summary>
     private static Style Draw(StringBuilder svg, string line, Style style, int y)
     {
         var column = 0;
@@ -81,7 +81,7 @@ internal static class TourPicture
                 continue;
             }
 
-            // Columns stay in line whatever the reader's font: each run of words has its own place and length.
+            // Columns stay aligned whatever the reader's font: each run of words has its own position and length.
             foreach (Match words in Regex.Matches(piece, @"\S+(?: \S+)*"))
             {
                 var x = Margin + ((column + words.Index) * CharacterWidth);

@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Docs;
 
-/// <summary>The README's picture is what the tour prints.</summary>
+/// <summary>The picture in the README shows what the tour prints.</summary>
 public sealed class TourPictureTests
 {
     private const string WriteVariable = "CONTACTSPS_WRITE_DOCS";
@@ -10,7 +10,7 @@ public sealed class TourPictureTests
     [Fact]
     public async Task The_picture_shows_what_the_tour_prints()
     {
-        // A terminal of 80 columns with colors, although the output is redirected.
+        // A terminal of 80 columns with colours, although the output is redirected.
         var terminal = new Dictionary<string, string?>(StringComparer.Ordinal) { ["NO_COLOR"] = null, ["TERM"] = "xterm-256color", ["DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION"] = "1" };
         var tour = await PowerShellProcess.RunFileAsync(new ProcessEnvironment(Repository.Root, terminal), Repository.PathOf("samples", "tour.ps1"));
         Assert.Equal((0, string.Empty), (tour.ExitCode, tour.Error));
@@ -23,6 +23,6 @@ public sealed class TourPictureTests
         }
 
         var current = File.Exists(path) ? (await File.ReadAllTextAsync(path)).ReplaceLineEndings("\n") : string.Empty;
-        Assert.True(current == drawn, $"docs/tour.svg does not show what the tour prints. To draw it, run this test with {WriteVariable}=1 in the environment.");
+        Assert.True(current == drawn, $"docs/tour.svg differs from the output of the tour. To update it, run this test with {WriteVariable}=1 in the environment.");
     }
 }

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace ContactsPS.Tests.Files;
 
-/// <summary>The built module's own reader of files, which nothing of this project is compiled against. An engine has to have imported the module.</summary>
+/// <summary>The file reader of the built module, called by reflection. The engine must have imported the module.</summary>
 internal sealed class BuiltReader
 {
     private const BindingFlags Any = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
@@ -26,10 +26,10 @@ internal sealed class BuiltReader
         }
     }
 
-    /// <summary>A cell as the reader gives it to the sync, without the apostrophe that an export puts before a formula.</summary>
+    /// <summary>A cell as the reader passes it to the sync, without the apostrophe that an export puts before a formula.</summary>
     public string Restored(string cell) => (string)TypeOf("FormulaInjectionGuard").GetMethod("Restored", Any)!.Invoke(null, [cell])!;
 
-    /// <summary>A column's name without what surrounds it.</summary>
+    /// <summary>The name of a column without surrounding white space.</summary>
     public string Clean(string column) => (string)TypeOf("ColumnName").GetMethod("Clean", Any)!.Invoke(null, [column])!;
 
     private static ReadRow RowOf(object row)
@@ -54,14 +54,11 @@ internal sealed class BuiltReader
     private object New(string type, params object[] arguments) => Activator.CreateInstance(TypeOf(type), Any, binder: null, arguments, culture: null)!;
 }
 
-/// <summary>What the reader made of a file.</summary>
-/// <param name="Columns">Its columns.</param>
-/// <param name="Rows">Its rows.</param>
-/// <param name="EmptyRows">How many rows it passed over.</param>
-/// <param name="Failure">Why it cannot be used; null if it can.</param>
+/// <summary>A file as the reader returns it.</summary>
+/// <param name="EmptyRows">The number of skipped empty rows.</param>
+/// <param name="Failure">Why the file cannot be used; null if it can.</param>
 internal sealed record ReadFile(IReadOnlyList<string> Columns, IReadOnlyList<ReadRow> Rows, long EmptyRows, string? Failure);
 
-/// <summary>A row.</summary>
 /// <param name="Values">Its cells; null for empty ones.</param>
 /// <param name="Defect">What is wrong with it.</param>
 internal sealed record ReadRow(IReadOnlyList<object?>? Values, string? Defect);

@@ -3,7 +3,7 @@ using ContactsPS.Tests.Fixtures;
 
 namespace ContactsPS.Tests.Files;
 
-/// <summary>Files as programs export them, of people who do not exist: nothing in them is an error.</summary>
+/// <summary>Files as programs export them, with invented people: they are read without errors.</summary>
 public sealed class ExportedFileTests(ModuleEngine module) : IClassFixture<ModuleEngine>
 {
     [Theory]
@@ -12,7 +12,7 @@ public sealed class ExportedFileTests(ModuleEngine module) : IClassFixture<Modul
     [InlineData("outlook.csv", ',', "utf8", 2, 0, "Celina||Dąb|Dąb & Syn|||Polna 3|Sopot|||+48 600 100 401||0/0/00||celina.dab@example.com|SMTP|Celina Dąb (celina.dab@example.com)|Unspecified||\r\n|Normal|False|Normal|")]
     [InlineData("sql.txt", '\t', "utf8", 3, 0, "1001|elwira.fik@example.com|Elwira|Fik|Fik \"Bud\" SA|2024-01-05 00:00:00.000|Żory")]
     [InlineData("postgres.csv", ',', "utf8", 3, 0, "2001|hanna.iks@example.com|Hanna|Iks||line one\nline two")]
-    public void An_export_of_a_program_is_read_without_an_error(string name, char delimiter, string encoding, int rows, int empty, string first)
+    public void An_export_of_another_program_is_read_without_an_error(string name, char delimiter, string encoding, int rows, int empty, string first)
     {
         Assert.NotNull(module.Engine);
         var file = new BuiltReader().Read(Repository.PathOf("tests", "ContactsPS.Tests", "Files", "Exports", name), delimiter, encoding);
@@ -26,7 +26,7 @@ public sealed class ExportedFileTests(ModuleEngine module) : IClassFixture<Modul
     [InlineData("excel-pl.csv", "-Delimiter ';' -Encoding windows-1250 -ExternalDataProperty City", "Created Created Created")]
     [InlineData("outlook.csv", "", "NoKey")]
     [InlineData("postgres.csv", "", "Created Created Created")]
-    public void Such_a_file_is_synced_or_its_missing_key_is_named(string name, string arguments, string expected)
+    public void An_export_of_another_program_is_synced_or_its_missing_key_is_named(string name, string arguments, string expected)
     {
         using var engine = HostedEngine.Connected();
         var result = engine.Run($"(Sync-Contact -Path $path {arguments}).Action -join ' '", ("path", Repository.PathOf("tests", "ContactsPS.Tests", "Files", "Exports", name)));

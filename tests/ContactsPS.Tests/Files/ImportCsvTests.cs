@@ -8,8 +8,8 @@ using CsCheck;
 namespace ContactsPS.Tests.Files;
 
 /// <summary>
-/// A CSV is read as the engine's Import-Csv reads it. The deliberate differences are named here: what Import-Csv guesses is a defect of the row or of the file, and what
-/// people mean (names of columns, empty rows, a line that names the delimiter) is understood.
+/// A CSV is read as the engine's Import-Csv reads it. The deliberate differences are listed here: what Import-Csv guesses is a defect of the row or the file, and what people often
+/// write (white space in column names, empty rows, a line with the delimiter) is accepted.
 /// </summary>
 public sealed class ImportCsvTests(ModuleEngine module) : IClassFixture<ModuleEngine>, IDisposable
 {
@@ -40,7 +40,7 @@ public sealed class ImportCsvTests(ModuleEngine module) : IClassFixture<ModuleEn
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Random_files_are_read_as_Import_Csv_reads_them_but_for_the_differences_that_are_named()
+    public void Random_files_are_read_as_Import_Csv_reads_them_except_for_the_listed_differences()
     {
         var reader = new BuiltReader();
         var path = folder.PathOf("random.csv");
@@ -53,7 +53,7 @@ public sealed class ImportCsvTests(ModuleEngine module) : IClassFixture<ModuleEn
 
     private void Compare(BuiltReader reader, string path, string text, char delimiter)
     {
-        // The engine looks for "#Fields: " by culture, which does not see these.
+        // The engine searches for "#Fields: " with culture rules, which ignore these characters.
         text = Regex.Replace(text, "[\u200B\0]+(?=#)", string.Empty, RegexOptions.None, TimeSpan.FromSeconds(10));
         if (BlankBeforeHeader.IsMatch(text))
         {
@@ -96,7 +96,7 @@ public sealed class ImportCsvTests(ModuleEngine module) : IClassFixture<ModuleEn
         }
     }
 
-    /// <summary>A file that is refused: its header has a column twice, text after a closing quotation mark, or NUL.</summary>
+    /// <summary>A file that is refused: its header repeats a column, has text after a closing quotation mark, or contains NUL.</summary>
     private void AssertRefused(BuiltReader reader, string failure, EngineResult imported, string text)
     {
         if (failure.Contains("NUL", StringComparison.Ordinal) || failure.Contains("UTF-16", StringComparison.Ordinal))
@@ -119,7 +119,7 @@ public sealed class ImportCsvTests(ModuleEngine module) : IClassFixture<ModuleEn
         }
     }
 
-    /// <returns>How many rows of empty cells Import-Csv has.</returns>
+    /// <returns>The number of rows that consist of empty cells in Import-Csv.</returns>
     private long AssertSame(BuiltReader reader, ReadFile ours, List<List<PSPropertyInfo>> imported)
     {
         if (imported.Count > 0)
@@ -127,7 +127,7 @@ public sealed class ImportCsvTests(ModuleEngine module) : IClassFixture<ModuleEn
             AssertSameColumns(reader, ours.Columns, [.. imported[0].Select(property => property.Name)]);
         }
 
-        // A row whose columns are all empty is skipped, or is refused for a cell that has no column.
+        // A row whose columns are all empty is skipped, or refused because of a cell without a column.
         var width = ours.Columns.Count;
         var rows = imported.ConvertAll(row => row.ConvertAll(property => (string?)property.Value is { Length: > 0 } text ? reader.Restored(text) : null));
         var filled = rows.FindAll(row => row.Take(width).Any(cell => cell is not null));

@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Fixtures;
 
-/// <summary>An engine with the module in it, shared by cases that only read.</summary>
+/// <summary>An engine that has imported the module, shared by cases that only read.</summary>
 public sealed class ModuleEngine : IDisposable
 {
     public HostedEngine Engine { get; } = HostedEngine.WithModule();

@@ -4,8 +4,8 @@ using ContactsPS.Tests.Connections;
 namespace ContactsPS.Tests.Help;
 
 /// <summary>
-/// Every example of the about pages runs as printed, alone, in the session that <see cref="ExampleSession"/> describes. Those that say what
-/// they need (`# needs Windows`) are parsed alone.
+/// Each example of the about pages runs as printed, on its own, in the session that <see cref="ExampleSession"/> describes. Examples that say what they need (`# needs Windows`) are
+/// only parsed.
 /// </summary>
 [Collection(nameof(EnvironmentTests))]
 public sealed class AboutExampleTests : IDisposable
@@ -27,7 +27,7 @@ public sealed class AboutExampleTests : IDisposable
             session.CreateCustomers();
         }
 
-        // A sandbox says itself where it is, and is not reached through another machine's proxy.
+        // A sandbox names its own address, and is not reached through another machine's proxy.
         if (!Regex.IsMatch(code, "Start-ContactSandbox|-Proxy "))
         {
             session.LeadConnectionsToSandbox();
@@ -38,7 +38,7 @@ public sealed class AboutExampleTests : IDisposable
     }
 
     [Fact]
-    public void The_first_recipe_keeps_the_rows_that_were_refused()
+    public void The_first_recipe_keeps_the_refused_rows()
     {
         session.Write("customers.csv", "ExternalId,Email,City\nK-1,anna@customer.example,Gdynia\nC-1002,twice@customer.example,Sopot\nK-3,,Hel\nK-4,jan@customer.example,\n");
         var code = AboutPage.Of("about_ContactsPS_Pipelines").Examples.First(example => example.Contains("refused.csv", StringComparison.Ordinal));
@@ -47,7 +47,7 @@ public sealed class AboutExampleTests : IDisposable
     }
 
     [Fact]
-    public void The_recipe_for_errors_writes_the_id_that_is_not_there_and_removes_the_other()
+    public void The_recipe_for_errors_writes_the_missing_id_and_removes_the_other_contact()
     {
         var code = AboutPage.Of("about_ContactsPS_Pipelines").Examples.First(example => example.Contains("C-0000", StringComparison.Ordinal));
         Assert.StartsWith("C-0000: ", Assert.Single(session.Run(code).ThrowIfFailed().Texts), StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Help;
 
-/// <summary>One about page, as it is written. Its code is what stands behind an empty line, eight spaces in or more.</summary>
+/// <summary>One about page. Its code is what follows an empty line and is indented by eight spaces or more.</summary>
 internal sealed class AboutPage
 {
     private AboutPage(string path)
@@ -28,7 +28,7 @@ internal sealed class AboutPage
 
     public static AboutPage Of(string name) => All.Single(page => page.Name == name);
 
-    /// <summary>Whether an example says that it needs what a test does not have: somebody who types, Windows, the gallery.</summary>
+    /// <summary>Whether an example says that it needs something that a test does not have: input from a person, Windows, the Gallery.</summary>
     public static bool NeedsMore(string example) => example.Contains("# needs ", StringComparison.Ordinal);
 
     public string Section(string title) => Regex.Match(Text, $@"^{title}\n(?<text>.*?)(?=^\S|\z)", RegexOptions.Singleline | RegexOptions.Multiline).Groups["text"].Value;

@@ -6,7 +6,7 @@ using ContactsPS.Tests.Fixtures;
 
 namespace ContactsPS.Tests.Help;
 
-/// <summary>The about pages are found, fit the screen, and name nothing that there is not.</summary>
+/// <summary>The about pages are found, fit the screen, and name only what exists.</summary>
 public sealed class AboutTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
 {
     private readonly HostedEngine engine = shared.Engine;
@@ -14,7 +14,7 @@ public sealed class AboutTests(ModuleEngine shared) : IClassFixture<ModuleEngine
     public static TheoryData<string> Pages => [.. AboutPage.All.Select(page => page.Name)];
 
     [Fact]
-    public void There_is_a_page_for_connections_pipelines_and_errors_beside_the_first() =>
+    public void There_are_pages_for_connections_pipelines_and_errors_besides_the_main_page() =>
         Assert.Equal(
             ["about_ContactsPS", "about_ContactsPS_Connections", "about_ContactsPS_Errors", "about_ContactsPS_Pipelines"],
             AboutPage.All.Select(page => page.Name));
@@ -30,7 +30,7 @@ public sealed class AboutTests(ModuleEngine shared) : IClassFixture<ModuleEngine
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void The_page_is_beside_both_builds(string name) =>
+    public void The_page_is_next_to_both_builds(string name) =>
         Assert.All(
             (string[])["net8.0", "net472"],
             build => Assert.Equal(AboutPage.Of(name).Text, File.ReadAllText(Repository.PathOf("bin", build, "en-US", $"{name}.help.txt")).ReplaceLineEndings("\n")));
@@ -46,7 +46,7 @@ public sealed class AboutTests(ModuleEngine shared) : IClassFixture<ModuleEngine
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void The_page_names_cmdlets_that_there_are(string name)
+    public void The_page_names_existing_cmdlets(string name)
     {
         var named = Regex.Matches(AboutPage.Of(name).Text, @"\b[A-Z][a-z]+-Contact[A-Za-z]*").Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
         Assert.NotEmpty(named);
@@ -55,7 +55,7 @@ public sealed class AboutTests(ModuleEngine shared) : IClassFixture<ModuleEngine
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void The_page_leads_to_the_others_and_they_exist(string name)
+    public void The_page_refers_to_the_others_and_they_exist(string name)
     {
         var linked = AboutPage.Of(name).SeeAlso.Where(line => line.StartsWith("about_", StringComparison.Ordinal));
         Assert.Equal(AboutPage.All.Select(page => page.Name).Where(other => other != name), linked.Order(StringComparer.Ordinal));
@@ -63,7 +63,7 @@ public sealed class AboutTests(ModuleEngine shared) : IClassFixture<ModuleEngine
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Its_code_parses_and_names_parameters_that_there_are(string name)
+    public void Its_code_parses_and_uses_existing_parameters(string name)
     {
         Assert.NotEmpty(AboutPage.Of(name).Examples);
         Assert.All(AboutPage.Of(name).Examples, example =>
@@ -81,14 +81,14 @@ public sealed class AboutTests(ModuleEngine shared) : IClassFixture<ModuleEngine
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Its_code_shows_no_token_and_asks_no_question(string name) =>
+    public void Its_code_shows_no_token_and_prompts_for_nothing(string name) =>
         Assert.All(AboutPage.Of(name).Examples, example =>
         {
             Assert.DoesNotContain("AsPlainText", example, StringComparison.Ordinal);
             Assert.DoesNotMatch(@"(?m)Remove-Contact\b(?![^|]*(-Confirm:\$false|-WhatIf))", example);
         });
 
-    /// <summary>The parameters of a cmdlet of the module; null of another command.</summary>
+    /// <summary>The parameters of a cmdlet of the module; null for any other command.</summary>
     private HashSet<string>? Parameters(string? cmdlet) =>
         MarkdownHelp.All.Any(help => help.Cmdlet == cmdlet)
             ? ((CommandInfo)engine.Run($"Get-Command {cmdlet}").Value!).Parameters.Values.SelectMany(parameter => parameter.Aliases.Append(parameter.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase)

@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Help;
 
-/// <summary>about_ContactsPS_Errors, docs/errors.md and the code name the same errors, and say the same of them.</summary>
+/// <summary>about_ContactsPS_Errors, docs/errors.md and the code list the same errors with the same meaning.</summary>
 public sealed class ErrorPageTests
 {
     private static readonly AboutPage Page = AboutPage.Of("about_ContactsPS_Errors");
@@ -16,19 +16,19 @@ public sealed class ErrorPageTests
         [.. Regex.Matches(Markdown, @"^\| `(?<id>\w+)` \| (?<category>\w+)(?<ends>, terminating)? \| (?<text>.+) \|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(Of)];
 
     [Fact]
-    public void The_page_names_every_error_once_and_no_other() =>
+    public void The_page_names_every_error_once_and_no_other_error() =>
         Assert.Equal(ErrorSources.Ids.Order(StringComparer.Ordinal), OnPage.Select(error => error.Id).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_page_explains_nothing_that_is_no_error() =>
+    public void Each_entry_of_the_page_is_an_error() =>
         Assert.Equal(OnPage.Count, Regex.Count(Page.Section("ERROR IDS"), @"^    \S", RegexOptions.Multiline));
 
     [Fact]
-    public void The_markdown_names_every_error_once_and_no_other() =>
+    public void The_markdown_names_every_error_once_and_no_other_error() =>
         Assert.Equal(ErrorSources.Ids.Order(StringComparer.Ordinal), InMarkdown.Select(error => error.Id).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Page_and_markdown_agree_on_order_category_and_what_ends_a_command() =>
+    public void Page_and_markdown_agree_on_order_category_and_terminating_errors() =>
         Assert.Equal(InMarkdown.Select(error => error with { Text = string.Empty }), OnPage.Select(error => error with { Text = string.Empty }));
 
     [Fact]
@@ -36,14 +36,14 @@ public sealed class ErrorPageTests
         Assert.All(OnPage, error => Assert.InRange(Regex.Count(error.Text, @"\.(\s|$)"), 2, 8));
 
     [Fact]
-    public void The_categories_are_the_codes()
+    public void The_categories_are_those_of_the_code()
     {
         var described = OnPage.Select(error => (error.Id, error.Category)).ToList();
         Assert.Equal(described.Order(), ErrorSources.Categories.Order());
     }
 
     [Fact]
-    public void What_ends_a_command_is_said_to()
+    public void Terminating_errors_are_described_as_terminating()
     {
         var ending = OnPage.Where(error => error.EndsCommand).Select(error => error.Id).ToList();
         Assert.NotEmpty(ErrorSources.Ending);
@@ -53,7 +53,7 @@ public sealed class ErrorPageTests
     }
 
     [Fact]
-    public void Every_error_has_an_advice_and_no_advice_is_left_over()
+    public void Every_error_has_advice_and_every_advice_belongs_to_an_error()
     {
         Assert.Equal(ErrorSources.Ids.Order(StringComparer.Ordinal), ErrorSources.Advice.Keys.Order(StringComparer.Ordinal));
         Assert.All(ErrorSources.Advice.Values, advice => Assert.Matches(@"^\S.{10,}", advice));
@@ -66,7 +66,7 @@ public sealed class ErrorPageTests
             parameter => Assert.Contains(parameter, error.Text, StringComparison.Ordinal)));
 
     [Fact]
-    public void Page_and_markdown_agree_on_the_statuses_that_are_repeated()
+    public void Page_and_markdown_agree_on_the_statuses_that_are_retried()
     {
         var page = Statuses(Page.Section("WHAT IS REPEATED"));
         Assert.Equal(Statuses(Markdown[Markdown.IndexOf("## What is repeated", StringComparison.Ordinal)..]), page);
@@ -74,7 +74,7 @@ public sealed class ErrorPageTests
     }
 
     [Fact]
-    public void An_error_that_an_about_page_names_is_one_that_the_module_has()
+    public void Every_error_on_an_about_page_exists()
     {
         var named = AboutPage.All.SelectMany(page => Regex.Matches(page.Text, @"\bthe error\s+([A-Z]\w+)")).Select(match => match.Groups[1].Value).ToList();
         Assert.NotEmpty(named);

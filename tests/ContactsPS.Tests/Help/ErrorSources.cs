@@ -4,7 +4,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Help;
 
-/// <summary>What the code has of errors, read from its source: ids, categories, advice.</summary>
+/// <summary>The errors, read from the source code: ids, categories, advice.</summary>
 internal static class ErrorSources
 {
     private static readonly MatchCollection Kinds =
@@ -12,17 +12,16 @@ internal static class ErrorSources
             File.ReadAllText(Repository.PathOf("src", "ContactsPS", "Errors", "FailureKind.cs")),
             @"new\(nameof\((?<id>\w+)\), ErrorCategory\.(?<category>\w+)(?<rest>[^\n]*);");
 
-    /// <summary>Every ErrorId, in the order of the source.</summary>
+    /// <summary>Every error id, in the order of the source.</summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Kinds.Select(match => match.Groups["id"].Value)];
 
-    /// <summary>Every id and its category.</summary>
     public static IReadOnlyList<(string Id, string Category)> Categories { get; } = [.. Kinds.Select(match => (match.Groups["id"].Value, match.Groups["category"].Value))];
 
-    /// <summary>The ids of failures that end the command.</summary>
+    /// <summary>The ids of terminating failures.</summary>
     public static IReadOnlyList<string> Ending { get; } =
         [.. Kinds.Where(match => match.Groups["rest"].Value.Contains("IsTerminating = true", StringComparison.Ordinal)).Select(match => match.Groups["id"].Value)];
 
-    /// <summary>The ids that have an advice, with it.</summary>
+    /// <summary>The advice of each id.</summary>
     public static IReadOnlyDictionary<string, string> Advice { get; } =
         XDocument.Load(Repository.PathOf("src", "ContactsPS", "Errors", "Messages.resx")).Root!.Elements("data")
             .Where(data => ((string)data.Attribute("name")!).EndsWith("_Advice", StringComparison.Ordinal))

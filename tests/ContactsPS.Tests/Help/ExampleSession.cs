@@ -3,9 +3,9 @@ using ContactsPS.Testing;
 namespace ContactsPS.Tests.Help;
 
 /// <summary>
-/// A session in which the help's examples run as printed: connected to a sandbox with the contacts of samples/contacts.csv, in a folder
-/// with customers.csv, crm.csv and semicolons.csv, with stand-ins for a person who types and for SecretManagement. It sets the
-/// process's environment, so a test that makes one belongs to the collection that runs by itself.
+/// A session in which the examples of the help run as printed: connected to a sandbox with the contacts of samples/contacts.csv, in a folder with customers.csv, crm.csv and
+/// semicolons.csv, with fakes for a person who types and for SecretManagement. It sets environment variables of the process, so a test that creates one belongs to the collection
+/// that runs alone.
 /// </summary>
 internal sealed class ExampleSession : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class ExampleSession : IDisposable
         2,jan.kowalski@crm.example,,Jan Kowalski,15.04.2022,80
         """;
 
-    // Nobody is there to type a password, and SecretManagement is no part of PowerShell.
+    // Nobody can type a password, and SecretManagement is not part of PowerShell.
     private const string StandIns = """
         function global:Get-Credential([string]$Message) { $sandbox.Credential }
         New-Module -Name Microsoft.PowerShell.SecretManagement -ScriptBlock {
@@ -61,10 +61,10 @@ internal sealed class ExampleSession : IDisposable
 
     public string Read(string file) => File.ReadAllText(Path.Combine(Folder.FullName, file)).ReplaceLineEndings("\n");
 
-    /// <summary>Puts the customers of customers.csv into the account.</summary>
+    /// <summary>Creates the customers of customers.csv in the account.</summary>
     public void CreateCustomers() => engine.Run("$null = Import-Csv ./customers.csv | New-Contact -ExternalDataProperty City").ThrowIfFailed();
 
-    /// <summary>Makes a connection lead to the sandbox where the example does not say where it leads.</summary>
+    /// <summary>Points connections to the sandbox if the example names no address.</summary>
     public void LeadConnectionsToSandbox() => engine.Run("$global:PSDefaultParameterValues['Connect-ContactService:BaseUri'] = $sandbox.BaseUri").ThrowIfFailed();
 
     public EngineResult Run(string code) => engine.Run(code);

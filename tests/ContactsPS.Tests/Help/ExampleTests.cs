@@ -5,9 +5,8 @@ using ContactsPS.Tests.Connections;
 namespace ContactsPS.Tests.Help;
 
 /// <summary>
-/// Every example of the help runs as printed, in a session that is connected to a sandbox with the contacts of samples/contacts.csv. The
-/// current folder holds customers.csv, and the account holds its customers too, save where the example creates them. One example reads the
-/// environment, which is the process's, so these tests run by themselves.
+/// Each example of the help runs as printed, in a session that is connected to a sandbox with the contacts of samples/contacts.csv. The current folder holds customers.csv, and the
+/// account holds its customers too, unless the example creates them. One example reads the environment of the process, so these tests run alone.
 /// </summary>
 [Collection(nameof(EnvironmentTests))]
 public sealed class ExampleTests : IDisposable
@@ -47,7 +46,7 @@ public sealed class ExampleTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void An_example_shows_no_token_asks_no_question_and_fits_the_screen(string cmdlet, int number)
+    public void An_example_shows_no_token_prompts_for_nothing_and_fits_the_screen(string cmdlet, int number)
     {
         var code = Example(cmdlet, number).Code;
         Assert.DoesNotContain("-AuthorizationToken", code, StringComparison.Ordinal);

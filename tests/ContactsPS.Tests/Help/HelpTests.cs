@@ -7,7 +7,7 @@ using ContactsPS.Tests.Fixtures;
 
 namespace ContactsPS.Tests.Help;
 
-/// <summary>The help is complete, and what Get-Help shows, what docs/en-US says and what the code does are the same.</summary>
+/// <summary>The help is complete, and Get-Help, docs/en-US and the code agree.</summary>
 public sealed class HelpTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
 {
     private static readonly HashSet<string> CommonParameters = [.. Cmdlet.CommonParameters];
@@ -17,7 +17,7 @@ public sealed class HelpTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
     public static TheoryData<string> Cmdlets => [.. MarkdownHelp.All.Select(help => help.Cmdlet)];
 
     [Fact]
-    public void Every_cmdlet_has_a_page_and_a_place_in_the_help_file_and_nothing_else_has()
+    public void Every_cmdlet_and_nothing_else_has_a_page_and_an_entry_in_the_help_file()
     {
         var cmdlets = engine.Run("(Get-Command -Module ContactsPS).Name").Texts.Order(StringComparer.Ordinal).ToList();
         Assert.NotEmpty(cmdlets);
@@ -60,7 +60,7 @@ public sealed class HelpTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Get_Help_shows_no_placeholder_and_no_marks(string cmdlet)
+    public void Get_Help_shows_no_placeholder_and_no_markup(string cmdlet)
     {
         var help = MamlHelp.Of(cmdlet);
         var texts = help.Synopsis.Concat(help.Description).Concat(help.Notes).Concat(help.Types("INPUTS")).Concat(help.Types("OUTPUTS"))
@@ -90,7 +90,7 @@ public sealed class HelpTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void The_help_files_parameters_are_the_codes(string cmdlet)
+    public void The_parameters_of_the_help_file_are_those_of_the_code(string cmdlet)
     {
         var code = CodeOf(cmdlet);
         var shown = MamlHelp.Of(cmdlet).Parameters;
@@ -110,7 +110,7 @@ public sealed class HelpTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void The_helps_parameter_sets_are_the_codes(string cmdlet)
+    public void The_parameter_sets_of_the_help_are_those_of_the_code(string cmdlet)
     {
         var info = (CommandInfo)engine.Run($"Get-Command {cmdlet}").Value!;
         var code = info.ParameterSets.ToDictionary(set => set.Name, set => set.Parameters.Where(IsOwn).ToList(), StringComparer.Ordinal);
@@ -127,13 +127,13 @@ public sealed class HelpTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void A_default_that_the_help_tells_is_the_codes(string cmdlet)
+    public void The_defaults_of_the_help_are_those_of_the_code(string cmdlet)
     {
         var type = ((CmdletInfo)engine.Run($"Get-Command {cmdlet}").Value!).ImplementingType;
         var instance = Activator.CreateInstance(type);
         foreach (var parameter in MamlHelp.Of(cmdlet).Parameters.Values.Where(parameter => !parameter.IsRequired))
         {
-            // A parameter of the engine's (-First, -WhatIf) has no property here; BaseUri's default is the client's.
+            // A parameter of the engine (-First, -WhatIf) has no property here; the default of BaseUri is the client's.
             var value = type.GetProperty(parameter.Name)?.GetValue(instance);
             var expected = value switch
             {
@@ -146,9 +146,9 @@ public sealed class HelpTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
     }
 
     [Fact]
-    public void The_base_uri_that_the_help_tells_is_the_clients()
+    public void The_base_URI_of_the_help_is_that_of_the_client()
     {
-        // Connecting sends nothing, so nothing goes there.
+        // Connecting sends nothing, so the real service is not contacted.
         var uri = engine.Run("(Connect-ContactService -Credential ([pscredential]::new('key', [securestring]::new())) -ErrorAction SilentlyContinue -PassThru).BaseUri");
         Assert.Equal("InvalidConnection", uri.ErrorIds.Concat([uri.TerminatingId]).First(id => id is not null));
         engine.Run("$token = [securestring]::new(); $token.AppendChar('t'); $c = Connect-ContactService -ApplicationKey key -AuthorizationToken $token -PassThru").ThrowIfFailed();
@@ -157,7 +157,7 @@ public sealed class HelpTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void An_error_that_the_notes_name_is_one_that_the_module_has(string cmdlet)
+    public void Every_error_in_the_notes_exists(string cmdlet)
     {
         var known = ErrorSources.Ids.ToHashSet(StringComparer.Ordinal);
         var named = MarkdownHelp.Of(cmdlet).Notes.Select(note => Regex.Match(note, @"^- (\w+): ").Groups[1].Value).Where(id => id.Length > 0).ToList();
@@ -178,7 +178,7 @@ public sealed class HelpTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
         Assert.DoesNotContain("-Online", string.Join('\n', GetHelp(cmdlet, "$help | Out-String -Width 200")), StringComparison.Ordinal);
 
     [Fact]
-    public void Links_lead_to_cmdlets() =>
+    public void Links_lead_to_existing_cmdlets() =>
         Assert.All(
             MarkdownHelp.All.SelectMany(help => help.Links),
             link => Assert.Contains(MarkdownHelp.All, help => help.Cmdlet == link));

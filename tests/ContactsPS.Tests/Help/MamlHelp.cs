@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Help;
 
-/// <summary>The help of one cmdlet as the file has it that Get-Help reads.</summary>
+/// <summary>The help of one cmdlet in the file that Get-Help reads.</summary>
 internal sealed class MamlHelp
 {
     private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
@@ -29,7 +29,7 @@ internal sealed class MamlHelp
 
     public IReadOnlyList<string> Notes => [.. AllNotes.Where(note => !note.StartsWith(SeeAlso, StringComparison.Ordinal))];
 
-    /// <summary>The related cmdlets. They are in the notes, for a link makes Get-Help suggest -Online, which fails.</summary>
+    /// <summary>The related cmdlets. They are in the notes, since links make Get-Help suggest -Online, which fails.</summary>
     public IReadOnlyList<string> Links => [.. AllNotes.Single(note => note.StartsWith(SeeAlso, StringComparison.Ordinal))[SeeAlso.Length..].TrimEnd('.').Split(", ")];
 
     public IReadOnlyList<HelpExample> Examples =>
@@ -43,7 +43,7 @@ internal sealed class MamlHelp
     public IReadOnlyDictionary<string, MamlParameter> Parameters =>
         command.Element(Command + "parameters")!.Elements(Command + "parameter").Select(Parameter).ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
 
-    /// <summary>The parameters of each parameter set; which set it is, the file does not say.</summary>
+    /// <summary>The parameters of each parameter set; the file does not name the sets.</summary>
     public IReadOnlyList<IReadOnlyList<MamlParameter>> Sets =>
         [.. command.Descendants(Command + "syntaxItem").Select(item => (IReadOnlyList<MamlParameter>)[.. item.Elements(Command + "parameter").Select(Parameter)])];
 

@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Help;
 
-/// <summary>The help of one cmdlet as docs/en-US has it, which is where it is written.</summary>
+/// <summary>The help of one cmdlet in docs/en-US, which is its source.</summary>
 internal sealed class MarkdownHelp
 {
     private readonly string text;
@@ -29,11 +29,11 @@ internal sealed class MarkdownHelp
 
     public IReadOnlyList<HelpExample> Examples => [.. Parts("EXAMPLES").Select(part => new HelpExample(part.Title, Code(part.Text), Paragraphs(WithoutCode(part.Text))))];
 
-    /// <summary>The names of the parameters with their texts, by name.</summary>
+    /// <summary>The texts of the parameters, by name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters =>
         Parts("PARAMETERS").Where(part => part.Title[0] == '-').ToDictionary(part => part.Title[1..], part => Paragraphs(WithoutCode(part.Text)), StringComparer.Ordinal);
 
-    /// <summary>The parameter sets with the names that their syntax lines show.</summary>
+    /// <summary>The parameter names in the syntax of each parameter set, by set.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Syntax =>
         Parts("SYNTAX").ToDictionary(part => part.Title.Replace(" (Default)", string.Empty, StringComparison.Ordinal), part => NamesIn(part.Text), StringComparer.Ordinal);
 
@@ -42,7 +42,7 @@ internal sealed class MarkdownHelp
 
     public static MarkdownHelp Of(string cmdlet) => All.Single(help => help.Cmdlet == cmdlet);
 
-    /// <summary>Markdown as the help file has it: one line a paragraph or list item, and no marks.</summary>
+    /// <summary>Markdown as the help file has it: one line per paragraph or list item, and no markup.</summary>
     private static IReadOnlyList<string> Paragraphs(string markdown) =>
         [.. markdown.Trim().Split("\n\n").SelectMany(Lines).Select(line => Regex.Replace(line.Replace("`", string.Empty, StringComparison.Ordinal), @"\[([^\]]+)\]\([^)]+\)", "$1"))];
 
@@ -65,5 +65,4 @@ internal sealed class MarkdownHelp
             .Select(match => (match.Groups["title"].Value, match.Groups["text"].Value.Trim()));
 }
 
-/// <summary>One example: what is typed and what is said about it.</summary>
 internal sealed record HelpExample(string Title, string Code, IReadOnlyList<string> Remarks);

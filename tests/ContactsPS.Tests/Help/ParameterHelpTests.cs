@@ -6,7 +6,7 @@ using ContactsPS.Tests.Fixtures;
 
 namespace ContactsPS.Tests.Help;
 
-/// <summary>The help of a parameter says what it counts, within which limits, what it is where it is left out, and how the pipeline fills it.</summary>
+/// <summary>The help of a parameter names its unit, its limits, its default, and how the pipeline sets it.</summary>
 public sealed class ParameterHelpTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
 {
     private static readonly HashSet<Type> Numbers = [typeof(int), typeof(int?), typeof(double), typeof(double?), typeof(ulong)];
@@ -49,7 +49,7 @@ public sealed class ParameterHelpTests(ModuleEngine shared) : IClassFixture<Modu
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void The_limits_of_a_number_are_the_codes(string cmdlet) =>
+    public void The_limits_of_a_number_are_those_of_the_code(string cmdlet) =>
         Assert.All(Described(cmdlet), parameter =>
         {
             foreach (var range in parameter.Code.Attributes.OfType<ValidateRangeAttribute>())
@@ -62,19 +62,19 @@ public sealed class ParameterHelpTests(ModuleEngine shared) : IClassFixture<Modu
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void A_default_in_the_text_is_the_one_beside_it_and_a_default_beside_it_is_in_the_text(string cmdlet) =>
+    public void The_default_in_the_text_and_the_default_of_the_parameter_agree(string cmdlet) =>
         Assert.All(Described(cmdlet).Where(parameter => parameter.Code.ParameterType != typeof(SwitchParameter)), parameter =>
         {
-            var told = Regex.Match(parameter.Text, @"\bDefault: (?<value>.+)").Groups["value"].Value;
-            var isBeside = parameter.Help.Default is not (null or "none");
+            var stated = Regex.Match(parameter.Text, @"\bDefault: (?<value>.+)").Groups["value"].Value;
+            var hasDefault = parameter.Help.Default is not (null or "none");
             Assert.True(
-                isBeside ? told.StartsWith(parameter.Help.Default!, StringComparison.OrdinalIgnoreCase) : !char.IsDigit(told.FirstOrDefault()),
-                $"-{parameter.Code.Name}: the text says '{told}', the line beside it '{parameter.Help.Default}'.");
+                hasDefault ? stated.StartsWith(parameter.Help.Default!, StringComparison.OrdinalIgnoreCase) : !char.IsDigit(stated.FirstOrDefault()),
+                $"-{parameter.Code.Name}: the text says '{stated}', the line beside it '{parameter.Help.Default}'.");
         });
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void What_the_pipeline_fills_says_how_and_nothing_else_does(string cmdlet) =>
+    public void A_parameter_that_the_pipeline_sets_says_how_and_no_other_does(string cmdlet) =>
         Assert.All(Described(cmdlet), parameter =>
         {
             var sets = parameter.Code.ParameterSets.Values;
@@ -86,7 +86,7 @@ public sealed class ParameterHelpTests(ModuleEngine shared) : IClassFixture<Modu
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void The_inputs_name_the_types_that_the_pipeline_fills(string cmdlet)
+    public void The_inputs_name_the_types_that_the_pipeline_accepts(string cmdlet)
     {
         var fromPipeline = Described(cmdlet)
             .Where(parameter => parameter.Code.ParameterSets.Values.Any(set => set.ValueFromPipeline || set.ValueFromPipelineByPropertyName))
@@ -97,7 +97,7 @@ public sealed class ParameterHelpTests(ModuleEngine shared) : IClassFixture<Modu
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void What_a_question_is_about_is_what_the_cmdlet_does(string cmdlet) =>
+    public void The_help_of_WhatIf_and_Confirm_says_what_the_cmdlet_does(string cmdlet) =>
         Assert.All(Described(cmdlet).Where(parameter => parameter.Code.Name is "WhatIf" or "Confirm"), parameter =>
             Assert.Matches(
                 cmdlet switch

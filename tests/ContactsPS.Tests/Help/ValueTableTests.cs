@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Help;
 
-/// <summary>The table of about_ContactsPS_Pipelines that says what is read, repaired and refused is what New-Contact does with a row.</summary>
+/// <summary>The table of about_ContactsPS_Pipelines (what is read, repaired and refused) agrees with what New-Contact does with a row.</summary>
 public sealed class ValueTableTests : IDisposable
 {
     private const string Heading = "WHAT IS READ, REPAIRED AND REFUSED";

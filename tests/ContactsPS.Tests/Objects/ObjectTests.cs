@@ -14,7 +14,7 @@ public sealed class ObjectTests : IDisposable
     public void Dispose() => engine.Dispose();
 
     [Fact]
-    public void A_contact_that_did_not_change_equals_its_earlier_reading_and_one_that_did_does_not()
+    public void A_contact_equals_its_earlier_reading_unless_it_changed()
     {
         Assert.Equal([true, true], Values("$ewa -eq (Get-Contact -Id $ewa.Id); @(Get-Contact) -contains $ewa"));
         engine.Run("Set-Contact -Id $ewa.Id -ExternalData @{ City = 'Sopot' }").ThrowIfFailed();
@@ -28,7 +28,7 @@ public sealed class ObjectTests : IDisposable
             Values("@(Get-ContactGroup)[0] -eq @(Get-ContactGroup)[0]; @(Get-ContactField)[0] -eq @(Get-ContactField)[0]; @(Get-ContactSegment)[0] -eq @(Get-ContactSegment)[0]; @(Get-ContactGroup)[0] -eq @(Get-ContactGroup)[1]"));
 
     [Fact]
-    public void The_columns_of_a_table_are_the_names_of_properties()
+    public void The_columns_of_a_table_are_names_of_properties()
     {
         var views = System.Xml.Linq.XDocument.Load(Repository.PathOf("src", "ContactsPS", "Module", "ContactsPS.Format.ps1xml")).Descendants("View").Where(view => view.Element("TableControl") is not null).ToList();
         Assert.NotEmpty(views);
@@ -41,7 +41,7 @@ public sealed class ObjectTests : IDisposable
     }
 
     [Fact]
-    public void What_a_table_shows_can_be_filtered_by()
+    public void The_columns_of_a_table_can_be_used_in_a_filter()
     {
         engine.Run("$null = New-Contact -Email z@example.com -FirstName Zofia -CreatedAt 2024-02-01").ThrowIfFailed();
         Assert.Equal(["z@example.com"], engine.Run("(Get-Contact | Where-Object CreatedAt -lt 2024-03-01 | Where-Object FirstName -EQ Zofia).Email").Texts);
@@ -57,21 +57,21 @@ public sealed class ObjectTests : IDisposable
     [Theory]
     [InlineData("$ewa")]
     [InlineData(BackFromClixml)]
-    public void Additional_data_reads_as_text_by_name(string contact) =>
+    public void Additional_data_is_shown_as_text_sorted_by_name(string contact) =>
         Assert.Equal("City = Gdynia; Points = 12; Ratio = 0.5", engine.Run($"({contact}).ExternalData.ToString()").ThrowIfFailed().Value);
 
     [Fact]
-    public void What_was_serialized_keeps_its_members_and_the_types_of_its_data() =>
+    public void A_deserialized_object_keeps_its_members_and_the_types_of_its_data() =>
         Assert.Equal(["example.com", true, 12L, true], Values($"$back = {BackFromClixml}; $back.Domain; $back.IsSubscribedToSms; $back.ExternalData.Points; $back.CreatedAt -eq $ewa.CreatedAt"));
 
     [Fact]
-    public void What_was_serialized_twice_has_the_same_properties() =>
+    public void An_object_that_was_deserialized_twice_has_the_same_properties() =>
         Assert.Equal(
             engine.Run("$ewa.PSObject.Properties | ForEach-Object Name").Texts,
             engine.Run($"$ewa = {BackFromClixml}; ({BackFromClixml}).PSObject.Properties | ForEach-Object Name").ThrowIfFailed().Texts);
 
     [Fact]
-    public void What_was_serialized_is_still_a_contact_to_be_changed()
+    public void A_deserialized_contact_can_be_changed()
     {
         engine.Run($"{BackFromClixml} | Set-Contact -FirstName Ewa").ThrowIfFailed();
         Assert.Equal("Ewa", engine.Run("(Get-Contact -Id $ewa.Id).FirstName").Value);

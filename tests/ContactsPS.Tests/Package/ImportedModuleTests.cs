@@ -4,7 +4,7 @@ using ContactsPS.Testing;
 namespace ContactsPS.Tests.Package;
 
 /// <summary>
-/// What a module has to do wherever it lies: here the checkout's, and in <c>PackageTests</c>, in processes of their own, each build of the unpacked package.
+/// What a module does in any folder: here in the checkout, and in <c>PackageTests</c> each build of the unpacked package, in its own process.
 /// </summary>
 public sealed class ImportedModuleTests : IDisposable
 {
@@ -47,7 +47,7 @@ public sealed class ImportedModuleTests : IDisposable
         Assert.Matches("Id +ExternalId +Email", Regex.Replace(host.Shown, @"\x1b\[[0-9;]*m", string.Empty));
     }
 
-    /// <summary>The net472 build is imported as an assembly, which brings no views; a manifest that names nothing else brings them.</summary>
+    /// <summary>The net472 build is imported as an assembly without views; a manifest that names nothing else adds them.</summary>
     private void ImportViews()
     {
         var folder = Directory.CreateTempSubdirectory("views");

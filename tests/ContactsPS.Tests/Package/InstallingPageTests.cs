@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Package;
 
-/// <summary>What docs/installing.md shows is what happens, in a session that finds the packed module by its name, beside another one with a Get-Contact.</summary>
+/// <summary>docs/installing.md shows what happens, in a session that finds the packed module by its name, together with another module that has a Get-Contact.</summary>
 [Collection(nameof(PackedModule))]
 public sealed class InstallingPageTests(PackedModule packed)
 {
@@ -16,7 +16,7 @@ public sealed class InstallingPageTests(PackedModule packed)
         var blocks = Regex.Matches(page.ReplaceLineEndings("\n"), "^```powershell-installed\n(?<code>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(match => match.Groups["code"].Value).ToList();
         Assert.Equal(7, blocks.Count);
 
-        // The first block copies the module to where PowerShell looks first, and the last one removes it.
+        // The first block copies the module to the first folder that PowerShell searches, and the last block removes it.
         using var folder = new ScratchFolder();
         CopyFolder(packed.Folder, folder.PathOf($"out/ContactsPS/{Path.GetFileName(packed.Folder)}"));
         var modules = Directory.CreateDirectory(folder.PathOf("modules"));
@@ -30,7 +30,7 @@ public sealed class InstallingPageTests(PackedModule packed)
     [Theory]
     [InlineData("Import-Module ContactsPS; Import-Module Another")]
     [InlineData("Import-Module Another; Import-Module ContactsPS")]
-    public async Task Beside_a_function_of_the_same_name_ours_is_reached_by_the_modules_name(string imports)
+    public async Task If_a_function_has_the_same_name_the_cmdlet_is_called_by_its_module_name(string imports)
     {
         var run = await Run($"{imports}; Get-Contact; ContactsPS\\Start-ContactSandbox | ContactsPS\\Connect-ContactService; @(ContactsPS\\Get-Contact).Count; (Get-Command Get-Contact -All).Source -join ','");
         Assert.Equal(string.Empty, run.Error);
@@ -66,8 +66,7 @@ public sealed class InstallingPageTests(PackedModule packed)
         }
     }
 
-    /// <param name="code">What runs in the session.</param>
-    /// <param name="installed">Where the module is installed; by default the folder of the unpacked package.</param>
+    /// <param name="installed">The folder of the installed module; by default that of the unpacked package.</param>
     private async Task<ProcessResult> Run(string code, string? installed = null)
     {
         using var modules = new ScratchFolder();

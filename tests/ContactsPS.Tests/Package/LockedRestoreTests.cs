@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Package;
 
-/// <summary>A restore of a copy of the sources, as a build server does it.</summary>
+/// <summary>Restores a copy of the sources, as a build server does.</summary>
 public sealed class LockedRestoreTests : IDisposable
 {
     private static readonly string LockFile = Path.Combine("src", "ContactsPS.Client", "packages.lock.json");
@@ -12,7 +12,7 @@ public sealed class LockedRestoreTests : IDisposable
     public LockedRestoreTests() => SourceCopy.WriteTo(folder.FullName);
 
     [Fact]
-    public void A_build_server_takes_what_the_lock_file_names() => Assert.DoesNotContain("error", Restore(expectedExitCode: 0), StringComparison.Ordinal);
+    public void A_build_server_restores_the_versions_of_the_lock_file() => Assert.DoesNotContain("error", Restore(expectedExitCode: 0), StringComparison.Ordinal);
 
     [Fact]
     public void A_build_server_refuses_another_version()

@@ -5,11 +5,11 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Package;
 
-/// <summary>The package that a PowerShell repository takes. Whether the Gallery itself takes it was not tried.</summary>
+/// <summary>The package for a PowerShell repository. Whether the Gallery accepts it was not tested.</summary>
 [Collection(nameof(PackedModule))]
 public sealed class PackageTests(PackedModule packed)
 {
-    // What NuGet adds to every package, and what installing leaves out again.
+    // What NuGet adds to every package, and what installing leaves out.
     private static readonly string[] NuGetsOwn = ["ContactsPS.nuspec", "[Content_Types].xml", "_rels/.rels", "package/services/metadata/core-properties/nuget.psmdcp"];
 
     private static readonly ModuleManifest Manifest = ModuleManifest.Of(Repository.Manifest);
@@ -17,7 +17,7 @@ public sealed class PackageTests(PackedModule packed)
     [Theory]
     [InlineData("ContactsPS.Tests")]
     [InlineData("ContactsPS.Net472.Tests")]
-    public void Unpacked_it_is_imported_and_works_in_a_fresh_process(string project)
+    public void The_unpacked_package_is_imported_and_works_in_a_new_process(string project)
     {
         var (exitCode, said) = packed.Test(project);
         Assert.True(exitCode == 0, said);
@@ -25,14 +25,14 @@ public sealed class PackageTests(PackedModule packed)
     }
 
     [Fact]
-    public void It_holds_exactly_the_files_of_the_modules_folder()
+    public void It_holds_exactly_the_files_of_the_module_folder()
     {
         Assert.Equal(FilesOf(packed.Folder), FilesOf(packed.Unpacked).Except(NuGetsOwn));
         Assert.All(FilesOf(packed.Folder), file => Assert.Equal(File.ReadAllBytes(Path.Combine(packed.Folder, file)), File.ReadAllBytes(Path.Combine(packed.Unpacked, file))));
     }
 
     [Fact]
-    public void Its_nuspec_says_what_the_manifest_says()
+    public void Its_nuspec_agrees_with_the_manifest()
     {
         Assert.Equal("ContactsPS", Said("id"));
         Assert.Equal(Manifest.Version, Said("version"));
@@ -45,15 +45,15 @@ public sealed class PackageTests(PackedModule packed)
     }
 
     [Fact]
-    public void It_depends_on_nothing_and_names_no_address_of_ours() =>
+    public void It_has_no_dependencies_and_names_no_address_of_ours() =>
         Assert.Empty(packed.Nuspec.Elements().Select(element => element.Name.LocalName).Intersect(["dependencies", "frameworkAssemblies", "projectUrl", "iconUrl"]));
 
     [Fact]
-    public void Licence_icon_and_page_are_files_of_the_package() =>
+    public void Licence_icon_and_readme_are_files_of_the_package() =>
         Assert.All(["license", "icon", "readme"], kind => Assert.True(File.Exists(Path.Combine(packed.Unpacked, Said(kind))), kind));
 
     [Fact]
-    public void Its_release_notes_are_the_changelogs_for_this_version()
+    public void Its_release_notes_are_the_changelog_of_this_version()
     {
         var changelog = File.ReadAllText(Repository.PathOf("CHANGELOG.md")).ReplaceLineEndings("\n");
         var newest = "## " + changelog.Split("\n## ")[1].Trim();
@@ -63,11 +63,11 @@ public sealed class PackageTests(PackedModule packed)
     }
 
     [Fact]
-    public void Its_manifest_is_plain_ASCII_which_every_PowerShell_reads_alike() =>
+    public void Its_manifest_is_ASCII_which_every_PowerShell_reads_the_same() =>
         Assert.All(File.ReadAllBytes(packed.Manifest), part => Assert.InRange(part, (byte)1, (byte)127));
 
     [Fact]
-    public void Nothing_in_it_says_where_it_was_built()
+    public void No_file_of_it_names_the_folder_of_the_build()
     {
         var assemblies = Directory.GetFiles(packed.Unpacked, "ContactsPS*.dll", SearchOption.AllDirectories);
         Assert.Equal(6, assemblies.Length);
@@ -76,7 +76,7 @@ public sealed class PackageTests(PackedModule packed)
     }
 
     [Fact]
-    public void Its_bill_of_materials_has_a_package_for_each_assembly_that_is_not_ours()
+    public void Its_bill_of_materials_lists_a_package_for_each_assembly_that_is_not_ours()
     {
         var bill = XDocument.Load(Path.Combine(packed.Unpacked, "ContactsPS.cdx.xml")).Root!;
         var schema = bill.Name.Namespace;

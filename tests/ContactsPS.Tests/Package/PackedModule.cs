@@ -6,7 +6,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Package;
 
-/// <summary>What <c>./build.ps1 -Task Pack</c> makes of what is built, in a folder of its own, and the package unpacked beside it.</summary>
+/// <summary>The output of <c>./build.ps1 -Task Pack</c> for the current build, in its own folder, and the unpacked package.</summary>
 public sealed class PackedModule : IDisposable
 {
     private static readonly string Configuration = typeof(PackedModule).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
@@ -27,7 +27,7 @@ public sealed class PackedModule : IDisposable
     /// <summary>The module as it is copied by hand.</summary>
     public string Folder => Path.Combine(output.FullName, "ContactsPS", Version);
 
-    /// <summary>The package as it came out of the zip, with what NuGet put beside the module's files.</summary>
+    /// <summary>The unpacked package, with the files that NuGet adds.</summary>
     public string Unpacked => Path.Combine(output.FullName, "unpacked", "ContactsPS", Version);
 
     public string Manifest => Path.Combine(Unpacked, "ContactsPS.psd1");
@@ -38,8 +38,8 @@ public sealed class PackedModule : IDisposable
 
     private string PackagePath => Path.Combine(output.FullName, $"ContactsPS.{Version}.nupkg");
 
-    /// <summary>Runs the tests of <see cref="ImportedModuleTests"/> over the unpacked package, in a process that knows no other module.</summary>
-    /// <param name="project">The project of tests, each of which holds one build.</param>
+    /// <summary>Runs <see cref="ImportedModuleTests"/> over the unpacked package, in a process that knows no other module.</summary>
+    /// <param name="project">The test project; each one tests one build.</param>
     internal (int ExitCode, string Said) Test(string project) => Dotnet(
         [Repository.PathOf("tests", project, "bin", Configuration, "net10.0", $"{project}.dll"), "-class", typeof(ImportedModuleTests).FullName!, "-noLogo", "-noColor"],
         ("CONTACTSPS_MODULE", Manifest));
@@ -63,6 +63,6 @@ public sealed class PackedModule : IDisposable
     }
 }
 
-/// <summary>The tests that look at one packed module.</summary>
+/// <summary>The tests that share one packed module.</summary>
 [CollectionDefinition(nameof(PackedModule))]
 public sealed class PackedModuleGroup : ICollectionFixture<PackedModule>;

@@ -19,9 +19,9 @@ public sealed class ReproducibleBuildTests(PackedModule packed)
         var (exitCode, said) = PackedModule.Dotnet(
         [
             "msbuild", Path.Combine(folder, "src", "ContactsPS"), "-restore", "-target:PackModule", $"-property:Configuration={Repository.Configuration}",
-            // The copy is no git repository: what the checkout's build took from there.
+            // The copy is not a git repository, so it gets what the build of the checkout read from git.
             $"-property:SourceRevisionId={version.Split('+').ElementAtOrDefault(1)}", $"-property:RepositoryCommit={packed.Nuspec.Elements().SingleOrDefault(element => element.Name.LocalName == "repository")?.Attribute("commit")?.Value}",
-            // Analyzers write no code, and known vulnerabilities are asked for over the network.
+            // Analyzers write no code, and known vulnerabilities are requested over the network.
             "-property:RunAnalyzers=false", "-property:NuGetAudit=false", "-verbosity:quiet", "-nodeReuse:false",
         ],
         ("TZ", "Asia/Kathmandu"));

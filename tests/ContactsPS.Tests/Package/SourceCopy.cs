@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Package;
 
-/// <summary>What the module is built from, in another folder that is no git repository.</summary>
+/// <summary>The sources of the module, in another folder that is not a git repository.</summary>
 internal static class SourceCopy
 {
     private static readonly string[] BuildOutput = ["bin", "obj"];

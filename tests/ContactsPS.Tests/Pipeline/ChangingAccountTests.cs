@@ -6,7 +6,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
-/// <summary>Others remove contacts while an account is read whole, which moves contacts onto pages that were read already.</summary>
+/// <summary>Others remove contacts while a whole account is read, which moves contacts to pages that were read before.</summary>
 public sealed class ChangingAccountTests : IDisposable
 {
     private const int Contacts = 2_500;
@@ -27,7 +27,7 @@ public sealed class ChangingAccountTests : IDisposable
     }
 
     [Fact]
-    public void An_export_holds_everybody_who_is_still_there()
+    public void An_export_holds_all_contacts_that_still_exist()
     {
         var file = folder.PathOf("all.csv");
         var run = engine.Run("Export-Contact $file", ("file", file)).ThrowIfFailed();
@@ -36,7 +36,7 @@ public sealed class ChangingAccountTests : IDisposable
     }
 
     [Fact]
-    public void A_sync_creates_nobody_who_is_there()
+    public void A_sync_creates_no_contact_that_exists()
     {
         var removed = toRemove;
         var rows = $"$rows = {removed + 1}..{Contacts} | ForEach-Object {{ [pscustomobject]@{{ ExternalId = \"C-$_\"; Email = \"c$_@example.com\" }} }}";

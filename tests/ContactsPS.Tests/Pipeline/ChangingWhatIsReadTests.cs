@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
-/// <summary>A pipeline that changes what it reads touches exactly the contacts that matched, although each change moves the pages still to come.</summary>
+/// <summary>A pipeline that changes what it reads changes exactly the matching contacts, although each change moves the following pages.</summary>
 public sealed class ChangingWhatIsReadTests : IDisposable
 {
     private const int Count = 2000;
@@ -29,7 +29,7 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     [InlineData("Get-Contact -GroupId 2 -PageSize 50 | Remove-Contact -Confirm:$false")]
     [InlineData("Get-ContactGroup | Where-Object Id -EQ 2 | Get-Contact -PageSize 50 | Remove-Contact -Confirm:$false")]
     [InlineData("Get-Contact -PageSize 50 | ForEach-Object { if ($_.Id -eq 30) { Get-Contact -Unsubscribed sms -PageSize 50 | Remove-Contact -Confirm:$false }; $seen++ }; if ($seen -ne 2000) { throw $seen }")]
-    public void Everybody_who_matched_is_removed_and_nobody_else(string pipeline)
+    public void All_matching_contacts_are_removed_and_no_others(string pipeline)
     {
         engine.Run(pipeline).ThrowIfFailed();
         Assert.Equal(Count - Matching, Number("@(Get-Contact).Count"));
@@ -39,14 +39,14 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     [Theory]
     [InlineData("Set-ContactSubscription -Channel sms -State Subscribed")]
     [InlineData("ForEach-Object { $_ | Set-ContactSubscription -Channel sms -State Subscribed }")]
-    public void Everybody_who_was_unsubscribed_is_subscribed(string change)
+    public void All_unsubscribed_contacts_are_subscribed(string change)
     {
         engine.Run($"Get-Contact -Unsubscribed sms -PageSize 50 | {change}").ThrowIfFailed();
         Assert.Equal(0, Number("@(Get-Contact -Unsubscribed sms).Count"));
     }
 
     [Fact]
-    public void Everybody_in_a_group_is_taken_out_of_it()
+    public void All_members_of_a_group_leave_it()
     {
         engine.Run("Get-Contact -GroupId 2 -PageSize 50 -First 400 | Remove-ContactGroup -GroupId 2").ThrowIfFailed();
         Assert.Equal(Matching - 400, Number("@(Get-Contact -GroupId 2).Count"));
@@ -55,7 +55,7 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     }
 
     [Fact]
-    public void Who_joins_a_group_while_it_is_read_is_not_read_again()
+    public void A_contact_that_joins_a_group_while_it_is_read_is_not_read_again()
     {
         Assert.Equal(Count, engine.Run("Get-Contact -PageSize 50 | Add-ContactGroup -GroupId 2, 3 -PassThru").ThrowIfFailed().Output.Count);
         Assert.Equal(Count, Number("@(Get-Contact -GroupId 3).Count"));
@@ -64,21 +64,21 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     [Theory]
     [InlineData("ForEach-Object { @{ Email = $_.Email } } | New-Contact")]
     [InlineData("ForEach-Object { New-Contact -Email $_.Email }")]
-    public void A_copy_of_everybody_is_made_once_and_not_chased_for_ever(string copy)
+    public void Every_contact_is_copied_once_and_copies_are_not_copied(string copy)
     {
         engine.Run($"$copies = Get-Contact -PageSize 100 | {copy}").ThrowIfFailed();
         Assert.Equal((Count, 2 * Count), (Number("$copies.Count"), Number("@(Get-Contact).Count")));
     }
 
     [Fact]
-    public void A_field_is_changed_for_everybody()
+    public void A_field_of_all_contacts_is_changed()
     {
         engine.Run("Get-Contact -PageSize 50 | Set-Contact -LastName Nowak").ThrowIfFailed();
         Assert.Equal(Count, Number("@(Get-Contact | Where-Object LastName -EQ Nowak).Count"));
     }
 
     [Fact]
-    public void Verbose_tells_that_changes_are_held_and_when_they_go()
+    public void Verbose_lines_say_that_changes_are_deferred_and_when_they_are_sent()
     {
         var verbose = engine.Run("Get-Contact -Unsubscribed sms -PageSize 50 | Remove-Contact -Confirm:$false -Verbose").ThrowIfFailed().Verbose;
         Assert.Single(verbose, line => line.StartsWith("Changes are held until", StringComparison.Ordinal));
@@ -86,7 +86,7 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     }
 
     [Fact]
-    public void A_list_of_one_page_holds_nothing_up()
+    public void A_list_of_one_page_defers_nothing()
     {
         var verbose = engine.Run("Get-Contact -Unsubscribed sms -First 300 | Remove-Contact -Confirm:$false -Verbose").ThrowIfFailed().Verbose;
         Assert.DoesNotContain(verbose, line => line.Contains("held", StringComparison.Ordinal));
@@ -94,7 +94,7 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     }
 
     [Fact]
-    public void Another_accounts_list_holds_nothing_up()
+    public void A_list_of_another_account_defers_nothing()
     {
         var verbose = engine.Run("""
             $mine = Get-ContactConnection
@@ -106,7 +106,7 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     }
 
     [Fact]
-    public void Another_runspace_that_reads_holds_nothing_up()
+    public void A_list_in_another_runspace_defers_nothing()
     {
         using var other = HostedEngine.WithModule();
         using var gate = new ManualResetEventSlim();
@@ -124,7 +124,7 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     [Theory]
     [InlineData("& $using:remove -Id $_.Id -Confirm:$false -Connection $using:c")]
     [InlineData("$_ | & $using:remove -Confirm:$false -Connection $using:c")]
-    public void Parallel_blocks_that_change_what_is_read_miss_nobody(string change)
+    public void Parallel_blocks_that_change_what_is_read_miss_no_contact(string change)
     {
         var result = engine.Run($$"""
             $c = Get-ContactConnection; $remove = Get-Command Remove-Contact
@@ -136,7 +136,7 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     }
 
     [Fact]
-    public void Where_the_list_cannot_be_read_to_its_end_nothing_is_changed_and_every_row_says_so()
+    public void If_the_list_cannot_be_read_completely_nothing_is_changed_and_every_row_is_an_error()
     {
         File.WriteAllLines(csv, ["Email", .. Enumerable.Range(1, 300).Select(number => $"c{number}@example.com")]);
         using var limited = HostedEngine.Connected($"-Path '{csv}' -RequestsPerSecond 5");
@@ -156,7 +156,7 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     [InlineData("Set-Contact -FirstName Ewa -BatchSize 70")]
     [InlineData("Set-ContactSubscription -Channel sms -State Unsubscribed -BatchSize 1000")]
     [InlineData("Add-ContactGroup -GroupId 2")]
-    public void If_the_list_fails_the_size_of_a_batch_does_not_decide_what_is_changed(string command)
+    public void If_the_list_fails_nothing_is_changed_whatever_the_batch_size(string command)
     {
         File.WriteAllLines(csv, ["Email", .. Enumerable.Range(1, 300).Select(number => $"c{number}@example.com")]);
         using var limited = HostedEngine.Connected($"-Path '{csv}' -RequestsPerSecond 5");
@@ -172,7 +172,7 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     [Theory]
     [InlineData(1000)]
     [InlineData(15)]
-    public void If_a_list_of_another_account_fails_no_batch_is_sent_that_is_not_full(int batchSize)
+    public void If_a_list_of_another_account_fails_only_full_batches_are_sent(int batchSize)
     {
         File.WriteAllLines(csv, ["Email", .. Enumerable.Range(1, 300).Select(number => $"c{number}@example.com")]);
         using var limited = HostedEngine.Connected($"-Path '{csv}' -RequestsPerSecond 5");

@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
-/// <summary>A column is found by its name, whatever surrounds it and is not seen, in every cmdlet.</summary>
+/// <summary>A column is found by its name in every cmdlet, despite surrounding white space and invisible characters.</summary>
 public sealed class ColumnNameTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.Connected();
@@ -17,7 +17,7 @@ public sealed class ColumnNameTests : IDisposable
     [Theory]
     [InlineData("ExternalId ,Email ,FirstName")]
     [InlineData("\" ExternalId\",\"\u00A0Email\u200B\",FirstName\t")]
-    public void A_header_with_blanks_is_the_same_in_every_cmdlet(string header)
+    public void A_header_with_white_space_is_read_the_same_in_every_cmdlet(string header)
     {
         var path = folder.PathOf("customers.csv");
         File.WriteAllText(path, header + "\nA,a@example.com,Anna\n");
@@ -36,7 +36,7 @@ public sealed class ColumnNameTests : IDisposable
     }
 
     [Fact]
-    public void A_dictionary_and_a_named_column_are_read_so_too()
+    public void A_dictionary_and_a_named_column_are_read_the_same()
     {
         engine.Run("""
             @{ 'ExternalId ' = 'A'; ' Email' = 'a@example.com'; 'City ' = 'Gdynia' } | New-Contact -ExternalDataProperty City | Out-Null
@@ -57,7 +57,7 @@ public sealed class ColumnNameTests : IDisposable
     }
 
     [Fact]
-    public void The_names_of_additional_fields_in_a_table_stay_as_they_are()
+    public void The_keys_of_a_table_of_additional_data_are_unchanged()
     {
         engine.Run("New-Contact -ExternalId A -Email a@example.com -ExternalData @{ 'City ' = 'Gdynia'; City = 'Sopot' }").ThrowIfFailed();
         Assert.Equal(["Gdynia Sopot"], engine.Run("$d = (Get-Contact -ExternalId A).ExternalData; \"$($d['City ']) $($d['City'])\"").Texts);
@@ -71,7 +71,7 @@ public sealed class ColumnNameTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void A_column_that_a_row_has_twice_is_refused_as_in_a_file(string command)
+    public void A_row_with_a_repeated_column_is_refused_as_in_a_file(string command)
     {
         var result = engine.Run($$"""
             $rows = [pscustomobject]@{ ExternalId = 'A'; Email = 'a@example.com' },
@@ -88,7 +88,7 @@ public sealed class ColumnNameTests : IDisposable
     }
 
     [Fact]
-    public void Additional_fields_of_a_row_may_differ_in_letter_case_alone()
+    public void Additional_fields_of_a_row_may_differ_only_in_case()
     {
         engine.Run("""'{ "externalId": "A", "email": "a@example.com", "ExternalData.City": "Gdynia", "ExternalData.city": "Sopot" }' | ConvertFrom-Json -AsHashtable | Sync-Contact""").ThrowIfFailed();
         Assert.Equal(["Gdynia Sopot"], engine.Run("$d = (Get-Contact -ExternalId A).ExternalData; \"$($d['City']) $($d['city'])\"").Texts);

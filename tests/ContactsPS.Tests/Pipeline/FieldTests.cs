@@ -11,7 +11,7 @@ public sealed class FieldTests : IDisposable
     public void Dispose() => engine.Dispose();
 
     [Fact]
-    public void Columns_are_found_by_name_whatever_their_letter_case()
+    public void Columns_are_found_by_name_regardless_of_case()
     {
         engine.Run("[pscustomobject]@{ EMAIL = 'ewa@example.com'; firstname = 'Ewa'; LastName = 'Żółć' } | New-Contact").ThrowIfFailed();
         Assert.Equal(["ewa@example.com Ewa Żółć"], engine.Run("Get-Contact | ForEach-Object { '{0} {1} {2}' -f $_.Email, $_.FirstName, $_.LastName }").Texts);
@@ -44,7 +44,7 @@ public sealed class FieldTests : IDisposable
     [InlineData("2024-02-30")]
     [InlineData("20241231")]
     [InlineData("yesterday")]
-    public void A_date_that_does_not_parse_is_an_error_that_names_row_column_and_rule(string value)
+    public void An_invalid_date_is_an_error_that_names_row_column_and_rule(string value)
     {
         var result = engine.Run("@{ Email = 'a@example.com' }, [pscustomobject]@{ Email = 'b@example.com'; CreatedAt = $value } | New-Contact", ("value", value));
         var error = result.SingleError("InvalidField").ToString();
@@ -82,7 +82,7 @@ public sealed class FieldTests : IDisposable
     [InlineData("FirstName")]
     [InlineData("LastName")]
     [InlineData("CompanyName")]
-    public void A_value_over_the_documented_length_is_an_error_before_anything_is_sent(string column)
+    public void A_value_that_is_too_long_is_an_error_before_anything_is_sent(string column)
     {
         var row = $"@{{ PhoneNumber = '601234567'; {column} = 'x' * 151 }}";
         var error = engine.Run($"{row} | New-Contact").SingleError("InvalidField");
@@ -105,7 +105,7 @@ public sealed class FieldTests : IDisposable
     [InlineData("' 2 ; 3 ;'")]
     [InlineData("2, 3")]
     [InlineData("'2', '3'")]
-    public void Lists_in_a_cell_split_on_semicolons(string groups)
+    public void A_list_in_a_cell_is_separated_by_semicolons(string groups)
     {
         engine.Run($"[pscustomobject]@{{ Email = 'a@example.com'; AddToGroup = {groups} }} | New-Contact").ThrowIfFailed();
         Assert.Equal(["2", "3"], engine.Run("Get-Contact | Get-ContactGroup | Where-Object ExternalId -ne ALLCONTACTS | ForEach-Object Id").Texts);
@@ -116,7 +116,7 @@ public sealed class FieldTests : IDisposable
     [InlineData("New-Contact -Email a@example.com -AddToGroup '1,2'")]
     [InlineData("Add-ContactGroup -ContactId 1 -GroupId '1,2'")]
     [InlineData("@{ Id = 1; Groups = '1,2' } | Add-ContactGroup -GroupId { $_.Groups }")]
-    public void One_comma_two_is_an_error_and_never_group_twelve(string command)
+    public void A_cell_with_1_comma_2_is_an_error_and_never_group_12(string command)
     {
         var error = engine.Run(command).SingleError("InvalidField");
         Assert.Contains("several in one cell separated by ';'", error.ToString(), StringComparison.Ordinal);
@@ -124,7 +124,7 @@ public sealed class FieldTests : IDisposable
     }
 
     [Fact]
-    public void A_group_filter_of_one_comma_two_is_an_error_and_never_group_twelve()
+    public void A_group_filter_of_1_comma_2_is_an_error_and_never_group_12()
     {
         engine.Run("Get-Contact -GroupId '1,2'").SingleError("InvalidField");
         Assert.DoesNotContain(engine.Requests, request => request.Contains("12", StringComparison.Ordinal));
@@ -138,14 +138,14 @@ public sealed class FieldTests : IDisposable
     }
 
     [Fact]
-    public void Named_columns_go_into_additional_data()
+    public void Named_columns_are_sent_as_additional_data()
     {
         engine.Run("[pscustomobject]@{ Email = 'a@example.com'; City = 'Łódź'; Points = 12; Empty = '' } | New-Contact -ExternalDataProperty City, Points, Empty").ThrowIfFailed();
         Assert.Equal(["Łódź", "12", "2"], engine.Run("$c = Get-Contact; $c.ExternalData.City; $c.ExternalData.points; $c.ExternalData.Count").Texts);
     }
 
     [Fact]
-    public void A_column_nobody_claimed_is_one_warning_for_the_whole_pipeline()
+    public void An_unused_column_is_one_warning_for_the_whole_pipeline()
     {
         var result = engine.Run("1..3 | ForEach-Object { [pscustomobject]@{ Email = \"c$_@example.com\"; City = 'Gdynia'; Points = 1 } } | New-Contact -ExternalDataProperty City");
         Assert.Equal("These columns are not sent: Points. Name them in -ExternalDataProperty to send them as additional data.", Assert.Single(result.Warnings));
@@ -153,32 +153,32 @@ public sealed class FieldTests : IDisposable
     }
 
     [Fact]
-    public void A_column_that_turns_up_in_a_later_source_is_reported_too()
+    public void An_unused_column_of_a_later_source_is_reported_too()
     {
         const string rows = "foreach ($i in 1..150) { [pscustomobject]@{ Email = \"c$i@example.com\" } }; foreach ($i in 151..250) { [pscustomobject]@{ Email = \"c$i@example.com\"; Points = 1 } }";
         Assert.Contains("Points", Assert.Single(engine.Run($"& {{ {rows} }} | New-Contact").Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_key_that_turns_up_in_one_table_is_reported()
+    public void An_unused_key_of_a_single_table_is_reported()
     {
         const string rows = "foreach ($i in 1..250) { $row = @{ Email = \"c$i@example.com\" }; if ($i -eq 237) { $row.Points = 1 }; $row }";
         Assert.Contains("Points", Assert.Single(engine.Run($"& {{ {rows} }} | New-Contact").Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_column_that_a_script_block_reads_is_claimed() =>
+    public void A_column_that_a_script_block_reads_is_used() =>
         Assert.Empty(engine.Run("[pscustomobject]@{ Mail = 'a@example.com'; Imie = 'Ewa' } | New-Contact -Email { $_.Mail } -FirstName { $PSItem.Imie.Trim() }").ThrowIfFailed().Warnings);
 
     [Fact]
-    public void Columns_that_a_removal_does_not_read_are_no_warning()
+    public void Columns_that_a_removal_does_not_read_cause_no_warning()
     {
         engine.Run("$c = New-Contact -Email a@example.com").ThrowIfFailed();
         Assert.Empty(engine.Run("[pscustomobject]@{ Id = $c.Id; City = 'Gdynia' } | Remove-Contact -Confirm:$false").ThrowIfFailed().Warnings);
     }
 
     [Fact]
-    public void Nothing_read_for_one_row_is_left_over_for_the_next()
+    public void No_value_of_a_row_is_used_for_the_next_row()
     {
         engine.Run("""
             @(
@@ -193,7 +193,7 @@ public sealed class FieldTests : IDisposable
     }
 
     [Fact]
-    public void A_row_that_does_not_parse_is_the_target_of_its_error_as_it_was_piped()
+    public void The_target_of_an_error_is_the_row_as_it_was_piped()
     {
         var result = engine.Run("$row = [pscustomobject]@{ Email = 'a@example.com'; CreatedAt = 'never' }; $row | New-Contact; [object]::ReferenceEquals($row, $error[0].TargetObject)");
         Assert.True((bool)result.Value!);
@@ -201,14 +201,14 @@ public sealed class FieldTests : IDisposable
     }
 
     [Fact]
-    public void A_hashtable_is_the_target_of_its_error_as_it_was_piped() =>
+    public void The_target_of_an_error_is_the_hashtable_as_it_was_piped() =>
         Assert.True((bool)engine.Run("$row = @{ FirstName = 'Ewa' }; $row | New-Contact 2>$null; [object]::ReferenceEquals($row, $error[0].TargetObject)").Value!);
 
     [Theory]
     [InlineData("@{ Email = 'a@example.com'; FirstName = @(1, 2) }", "FirstName must be one value")]
     [InlineData("@{ Email = 'a@example.com'; ExternalData = 'City=Gdynia' }", "ExternalData must be a table")]
     [InlineData("@{ Email = 'a@example.com'; ExternalData = @{ Cities = @('Gdynia', 'Sopot') } }", "ExternalData.Cities must be one value")]
-    public void A_value_of_the_wrong_shape_is_an_error_that_says_which(string row, string rule)
+    public void A_value_of_the_wrong_type_is_an_error_that_names_the_type(string row, string rule)
     {
         Assert.Contains(rule, engine.Run($"{row} | New-Contact").SingleError("InvalidField").ToString(), StringComparison.Ordinal);
         Assert.Empty(engine.Requests);

@@ -4,21 +4,21 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
-/// <summary>A service that finds nobody, and answers a write when the test says so and what it says.</summary>
+/// <summary>A service that finds no contacts, and responds to a write when the test says so.</summary>
 internal sealed class HoldingService : IDisposable
 {
     private const string Nobody = """{"meta":{"numberOfErrors":0,"numberOfData":0,"status":404,"uniqId":"085fa5dabf"},"data":[],"errors":[]}""";
 
     private readonly Lock gate = new();
-    private readonly List<HeldAnswer> writes = [];
+    private readonly List<PendingWrite> writes = [];
     private readonly LoopbackServer service;
 
     public HoldingService() => service = LoopbackServer.Responding(AnswerAsync);
 
     public Uri BaseUri => service.BaseUri;
 
-    /// <summary>The writes that have arrived, in their order.</summary>
-    public IReadOnlyList<HeldAnswer> Writes
+    /// <summary>The writes that have arrived, in order.</summary>
+    public IReadOnlyList<PendingWrite> Writes
     {
         get
         {
@@ -38,16 +38,16 @@ internal sealed class HoldingService : IDisposable
             return Task.FromResult<string?>(ReceivedRequest.Answer("404 Not Found", Nobody));
         }
 
-        var held = new HeldAnswer(RowsOf(request));
+        var held = new PendingWrite(RowsOf(request));
         lock (gate)
         {
             writes.Add(held);
         }
 
-        return held.Answer;
+        return held.Response;
     }
 
-    /// <summary>The numbers of the rows that a request is about, by what each cmdlet sends of them.</summary>
+    /// <summary>The numbers of the rows in a request, read from what each cmdlet sends.</summary>
     private static List<int> RowsOf(ReceivedRequest request)
     {
         var (text, pattern) = request.Target.EndsWith("/group", StringComparison.Ordinal) ? (request.Target, @"/contact/(\d+)/group")
@@ -58,19 +58,19 @@ internal sealed class HoldingService : IDisposable
     }
 }
 
-/// <summary>A write that waits for its answer.</summary>
-internal sealed class HeldAnswer(IReadOnlyList<int> rows)
+/// <summary>A write that waits for its response.</summary>
+internal sealed class PendingWrite(IReadOnlyList<int> rows)
 {
-    private readonly TaskCompletionSource<string?> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string?> response = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IReadOnlyList<int> Rows => rows;
 
-    public Task<string?> Answer => answer.Task;
+    public Task<string?> Response => response.Task;
 
-    public void Accept() => answer.SetResult(ReceivedRequest.Answer("200 OK", """{"meta":{"numberOfErrors":0,"numberOfData":0,"status":200,"uniqId":"085fa5dabf"},"data":[],"errors":[]}"""));
+    public void Accept() => response.SetResult(ReceivedRequest.Answer("200 OK", """{"meta":{"numberOfErrors":0,"numberOfData":0,"status":200,"uniqId":"085fa5dabf"},"data":[],"errors":[]}"""));
 
-    public void Refuse() => answer.SetResult(ReceivedRequest.Answer("422 Unprocessable Content", """{"meta":{"numberOfErrors":1,"numberOfData":0,"status":422,"uniqId":"085fa5dabf"},"data":[],"errors":[{"title":"No"}]}"""));
+    public void Refuse() => response.SetResult(ReceivedRequest.Answer("422 Unprocessable Content", """{"meta":{"numberOfErrors":1,"numberOfData":0,"status":422,"uniqId":"085fa5dabf"},"data":[],"errors":[{"title":"No"}]}"""));
 
-    /// <summary>Closes the connection without an answer.</summary>
-    public void Lose() => answer.SetResult(null);
+    /// <summary>Closes the connection without a response.</summary>
+    public void Lose() => response.SetResult(null);
 }

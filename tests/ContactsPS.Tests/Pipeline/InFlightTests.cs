@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
-/// <summary>Several writes and look-ups are in flight, in such a way that nobody sees it but by the clock.</summary>
+/// <summary>Several writes and look-ups are in flight at a time, and only the running time shows it.</summary>
 public sealed class InFlightTests : IDisposable
 {
     private const string Rows = "1..24 | ForEach-Object { [pscustomobject]@{ ExternalId = \"C-$_\"; Email = \"c$_@example.com\" } }";
@@ -21,7 +21,7 @@ public sealed class InFlightTests : IDisposable
     }
 
     [Fact]
-    public void A_limit_of_one_means_one_after_the_other()
+    public void A_limit_of_one_sends_requests_one_after_the_other()
     {
         Assert.Equal(24, engine.Run($"{Rows} | New-Contact -BatchSize 2 -ThrottleLimit 1").ThrowIfFailed().Output.Count);
         Assert.Equal(1, MostInFlight);
@@ -31,7 +31,7 @@ public sealed class InFlightTests : IDisposable
     }
 
     [Fact]
-    public void A_report_keeps_to_the_limit_while_it_counts_groups_and_segments()
+    public void A_report_respects_the_limit_while_it_counts_groups_and_segments()
     {
         using var folder = new ScratchFolder();
         engine.Run($"$null = {Rows} | New-Contact").ThrowIfFailed();
@@ -40,7 +40,7 @@ public sealed class InFlightTests : IDisposable
     }
 
     [Fact]
-    public void The_limit_of_the_connection_is_never_exceeded_by_a_cmdlets_own()
+    public void The_limit_of_a_cmdlet_does_not_exceed_the_limit_of_the_connection()
     {
         engine.Run("$sandbox | Connect-ContactService -ThrottleLimit 2; $null = Test-ContactConnection").ThrowIfFailed();
         engine.Run($"{Rows} | New-Contact -BatchSize 2 -ThrottleLimit 50").ThrowIfFailed();
@@ -54,7 +54,7 @@ public sealed class InFlightTests : IDisposable
         var connection = engine.Run("Get-ContactConnection").Output[0];
         using var other = HostedEngine.WithModule();
 
-        // With -First nothing is asked for behind the end: what is given up there ends for the client before it does for the sandbox, which counts.
+        // With -First no page past the end is requested: such a request is cancelled, and the client sees its end before the sandbox, which counts.
         using var reading = other.Create("Get-Contact -Connection $connection -PageSize 1 -First 24", ("connection", connection));
         var running = reading.BeginInvoke();
         Assert.Equal(24, engine.Run("Get-Contact -PageSize 1 -First 24").ThrowIfFailed().Output.Count);
@@ -63,7 +63,7 @@ public sealed class InFlightTests : IDisposable
     }
 
     [Fact]
-    public void Verbose_tells_when_more_may_be_in_flight_and_why()
+    public void Verbose_lines_say_when_and_why_the_limit_is_raised()
     {
         var verbose = engine.Run($"{Rows} | New-Contact -BatchSize 1 -Verbose").ThrowIfFailed().Verbose;
         Assert.Contains("Throttle: 4 -> 5 requests in flight, for the service answers well.", verbose);
@@ -71,7 +71,7 @@ public sealed class InFlightTests : IDisposable
     }
 
     [Fact]
-    public void Verbose_tells_when_fewer_may_be_in_flight_and_why()
+    public void Verbose_lines_say_when_and_why_the_limit_is_lowered()
     {
         using var limited = HostedEngine.Connected("-RequestsPerSecond 5");
         var verbose = limited.Run($"{Rows} | New-Contact -BatchSize 2 -Verbose").ThrowIfFailed().Verbose;
@@ -83,7 +83,7 @@ public sealed class InFlightTests : IDisposable
     [InlineData("@{ ExternalId = 'C-1' }")]
     [InlineData("@{ Email = 'c1@example.com' }")]
     [InlineData("if ($_ % 2) { @{ ExternalId = 'C-1' } } else { @{ Id = $c.Id } }")]
-    public void Changes_of_one_contact_never_race(string address)
+    public void Changes_of_one_contact_are_sent_one_after_the_other(string address)
     {
         engine.Run("$c = New-Contact -ExternalId C-1 -Email c1@example.com").ThrowIfFailed();
         engine.Run($"1..10 | ForEach-Object {{ $row = $({address}); $row.FirstName = \"N$_\"; $row }} | Set-Contact -BatchSize 1").ThrowIfFailed();
@@ -96,7 +96,7 @@ public sealed class InFlightTests : IDisposable
     [InlineData("Add-ContactGroup -GroupId 2 -PassThru")]
     [InlineData("Get-Contact")]
     [InlineData("Remove-Contact -Confirm:$false -PassThru")]
-    public void Look_ups_are_in_flight_together_and_every_contact_is_found(string command)
+    public void Several_look_ups_are_in_flight_and_every_contact_is_found(string command)
     {
         engine.Run($"$null = {Rows} | New-Contact").ThrowIfFailed();
         var found = engine.Run($"24..1 | ForEach-Object {{ @{{ ExternalId = \"C-$_\" }} }} | {command} | ForEach-Object ExternalId").ThrowIfFailed();
@@ -108,7 +108,7 @@ public sealed class InFlightTests : IDisposable
     [InlineData("Get-Contact | ForEach-Object ExternalId")]
     [InlineData("Get-ContactGroup -Name VIP* | ForEach-Object Name")]
     [InlineData("Set-ContactSubscription -Channel sms -State Unsubscribed -PassThru | ForEach-Object ExternalId")]
-    public void What_is_read_or_sent_about_inputs_keeps_their_order(string command)
+    public void Results_are_written_in_the_order_of_the_input(string command)
     {
         engine.Run($"$null = {Rows} | New-Contact; Get-Contact | Add-ContactGroup -GroupId 3").ThrowIfFailed();
         var read = engine.Run($"24..1 | ForEach-Object {{ @{{ ExternalId = \"C-$_\" }} }} | {command}").ThrowIfFailed().Texts;
@@ -116,7 +116,7 @@ public sealed class InFlightTests : IDisposable
     }
 
     [Fact]
-    public void A_look_up_that_finds_nobody_is_that_rows_error_and_the_others_go_on()
+    public void A_look_up_that_finds_nothing_is_an_error_of_its_row_and_the_others_continue()
     {
         engine.Run($"$null = {Rows} | New-Contact").ThrowIfFailed();
         var result = engine.Run("$missing = @{ ExternalId = 'X' }; @{ ExternalId = 'C-1' }, $missing, @{ ExternalId = 'C-2' } | Set-ContactSubscription -Channel sms -State Unsubscribed -PassThru");
@@ -126,7 +126,7 @@ public sealed class InFlightTests : IDisposable
     }
 
     [Fact]
-    public void Until_the_credentials_are_known_to_do_one_request_is_in_flight_at_a_time()
+    public void Until_the_credentials_are_accepted_one_request_is_in_flight_at_a_time()
     {
         engine.ForgetRequests();
         engine.Run("Connect-ContactService ([pscredential]::new('nobody', $sandbox.Credential.Password)) -BaseUri $sandbox.BaseUri").ThrowIfFailed();
@@ -137,7 +137,7 @@ public sealed class InFlightTests : IDisposable
     }
 
     [Fact]
-    public void After_a_stop_writes_that_were_sent_finish_and_no_new_one_starts()
+    public void After_a_stop_sent_writes_finish_and_no_new_write_starts()
     {
         engine.ForgetRequests();
         engine.Run($"foreach ($once in 1) {{ {Rows} | New-Contact -BatchSize 2 | ForEach-Object {{ break }} }}").ThrowIfFailed();

@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
-/// <summary>What a cmdlet that works on contacts takes from the pipeline, and what it refuses.</summary>
+/// <summary>What a cmdlet that works on contacts accepts from the pipeline, and what it refuses.</summary>
 public sealed class InputTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.Connected();
@@ -10,7 +10,7 @@ public sealed class InputTests : IDisposable
     public void Dispose() => engine.Dispose();
 
     [Fact]
-    public void A_live_contact_is_its_address()
+    public void A_live_contact_is_used_as_an_address()
     {
         engine.Run("$c = New-Contact -Email ewa@example.com").ThrowIfFailed();
         engine.Run("$c | Remove-Contact -Confirm:$false").ThrowIfFailed();
@@ -18,7 +18,7 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
-    public void A_contact_that_came_back_from_Clixml_is_its_address()
+    public void A_contact_from_Clixml_is_used_as_an_address()
     {
         engine.Run("$c = New-Contact -Email ewa@example.com").ThrowIfFailed();
         engine.Run("""
@@ -36,7 +36,7 @@ public sealed class InputTests : IDisposable
     [InlineData("[ordered]@{ ContactId = [string]$c.Id }")]
     [InlineData("[pscustomobject]@{ Id = ''; ExternalId = 'C-1' }")]
     [InlineData("[pscustomobject]@{ Id = $null; ExternalId = ' '; Email = 'EWA@example.com' }")]
-    public void A_row_is_addressed_by_the_first_that_is_filled_of_id_external_id_and_email(string row)
+    public void A_row_is_addressed_by_the_first_filled_column_of_id_external_id_and_email(string row)
     {
         engine.Run("$c = New-Contact -Email ewa@example.com -ExternalId C-1").ThrowIfFailed();
         engine.Run($"{row} | Remove-Contact -Confirm:$false").ThrowIfFailed();
@@ -53,7 +53,7 @@ public sealed class InputTests : IDisposable
     [InlineData("7", "System.Int32")]
     [InlineData("'ewa@example.com'", "System.String")]
     [InlineData("$null", "$null")]
-    public void Anything_that_is_neither_contact_nor_row_is_refused_by_its_type_and_nothing_is_sent(string input, string type)
+    public void Any_other_object_is_refused_with_its_type_and_nothing_is_sent(string input, string type)
     {
         if (input.StartsWith("Get-Process", StringComparison.Ordinal))
         {
@@ -68,7 +68,7 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
-    public void The_refusal_of_an_object_has_that_object_as_its_target_and_the_others_go_on()
+    public void A_refused_object_is_the_target_of_its_error_and_the_others_continue()
     {
         engine.Run("$c = New-Contact -Email ewa@example.com; $group = Get-ContactGroup -Name VIP").ThrowIfFailed();
         var result = engine.Run("$group, $c | Remove-Contact -Confirm:$false");
@@ -78,7 +78,7 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
-    public void A_row_selected_from_another_type_is_a_row()
+    public void An_object_selected_from_another_type_is_a_row()
     {
         var result = engine.Run("""
             $row = [pscustomobject]@{ Email = 'ewa@example.com' }
@@ -89,7 +89,7 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
-    public void A_row_without_an_address_is_an_error_that_lists_the_columns_seen()
+    public void A_row_without_an_address_is_an_error_that_lists_its_columns()
     {
         var error = engine.Run("[pscustomobject]@{ 'Id;Email;FirstName' = '1;a@example.com;Ewa' } | Remove-Contact -Confirm:$false").SingleError("NoAddress");
         Assert.Contains("Id;Email;FirstName", error.ToString(), StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public sealed class InputTests : IDisposable
     [InlineData("1,2")]
     [InlineData("1.5")]
     [InlineData("abc")]
-    public void An_id_that_is_no_whole_number_above_zero_is_an_error_that_names_row_column_and_rule(string id)
+    public void An_id_that_is_not_a_positive_whole_number_is_an_error_that_names_row_column_and_rule(string id)
     {
         var error = engine.Run("[pscustomobject]@{ Id = $id } | Remove-Contact -Confirm:$false", ("id", id)).SingleError("InvalidField");
         Assert.Contains("Row 1", error.ToString(), StringComparison.Ordinal);
@@ -135,11 +135,11 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
-    public void Only_one_kind_of_address_is_taken_at_a_time() =>
+    public void Only_one_kind_of_address_is_accepted_at_a_time() =>
         engine.Run("Remove-Contact -Id 1 -Email a@example.com -Confirm:$false").SingleError("AmbiguousParameterSet");
 
     [Fact]
-    public void One_id_for_all_piped_rows_is_refused_because_it_would_address_one_contact_for_each()
+    public void One_id_for_all_piped_rows_is_refused_because_every_row_would_change_the_same_contact()
     {
         engine.Run("@{ Id = 1 }, @{ Id = 2 } | Set-Contact -Id 5 -FirstName Ewa").Errors.ToList()
             .ForEach(error => Assert.Contains("-Id is one value for all rows", error.ToString(), StringComparison.Ordinal));
@@ -149,7 +149,7 @@ public sealed class InputTests : IDisposable
     [Theory]
     [InlineData("{ $_.Nothing }", "NoAddress")]
     [InlineData("{ throw 'broken' }", "InvalidField")]
-    public void A_script_block_that_gives_no_address_is_an_error_for_its_row(string script, string id)
+    public void A_script_block_that_returns_no_address_is_an_error_of_its_row(string script, string id)
     {
         var result = engine.Run($"[pscustomobject]@{{ Name = 'Ewa' }} | Remove-Contact -Confirm:$false -Id {script}");
         Assert.Equal("Ewa", ((System.Management.Automation.PSObject)result.SingleError(id).TargetObject).Properties["Name"].Value);
@@ -160,18 +160,18 @@ public sealed class InputTests : IDisposable
     [InlineData("Get-Command nothing-here -ErrorAction Stop", "The term 'nothing-here' is not recognized")]
     [InlineData("$ErrorActionPreference = 'Stop'; Get-Command nothing-here", "The term 'nothing-here' is not recognized")]
     [InlineData("throw 'broken'", "broken")]
-    public void A_script_block_that_fails_says_why_in_the_words_of_what_failed(string script, string reason) =>
+    public void A_failing_script_block_is_reported_with_its_own_error_message(string script, string reason) =>
         Assert.Contains(
             $"-FirstName could not be computed by its script block: {reason}",
             engine.Run($"[pscustomobject]@{{ Email = 'a@example.com' }} | New-Contact -FirstName {{ {script} }}").SingleError("InvalidField").ToString(),
             StringComparison.Ordinal);
 
     [Fact]
-    public void A_script_block_without_piped_rows_is_an_error_and_not_its_own_text() =>
+    public void A_script_block_without_piped_rows_is_an_error_and_not_used_as_text() =>
         engine.Run("Get-Contact -Email { 'a@example.com' }").SingleError("InvalidField");
 
     [Fact]
-    public void Several_contacts_of_one_email_are_an_error_that_lists_their_ids_and_nothing_is_changed()
+    public void Several_contacts_with_the_same_email_are_an_error_that_lists_their_ids_and_nothing_is_changed()
     {
         engine.Run("$a = New-Contact -Email twin@example.com; $b = New-Contact -Email twin@example.com").ThrowIfFailed();
         engine.ForgetRequests();
@@ -188,7 +188,7 @@ public sealed class InputTests : IDisposable
     [InlineData("Remove-Contact -ExternalId nobody -Confirm:$false")]
     [InlineData("Remove-Contact -Email nobody@example.com -Confirm:$false")]
     [InlineData("Add-ContactGroup -ExternalId nobody -GroupId 2")]
-    public void An_address_that_nobody_has_is_an_error_with_the_typed_value_as_its_target(string command)
+    public void An_address_that_does_not_exist_is_an_error_with_the_typed_value_as_its_target(string command)
     {
         var error = engine.Run(command).SingleError("ContactNotFound");
         Assert.StartsWith("nobody", Assert.IsType<string>(error.TargetObject), StringComparison.Ordinal);
@@ -200,7 +200,7 @@ public sealed class InputTests : IDisposable
     [InlineData("Set-Contact -FirstName Ewa")]
     [InlineData("Set-ContactSubscription -Channel email -State Unsubscribed")]
     [InlineData("Add-ContactGroup -GroupId 2")]
-    public void Without_any_input_a_changing_cmdlet_says_so_and_never_prompts(string command)
+    public void Without_any_input_a_changing_cmdlet_is_an_error_and_never_prompts(string command)
     {
         engine.Run(command).SingleError("NoAddress");
         Assert.Empty(engine.Requests);

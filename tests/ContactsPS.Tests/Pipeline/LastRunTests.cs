@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
-/// <summary>The connection's LastRun says what became of every input, whatever ended the pipeline.</summary>
+/// <summary>LastRun of the connection has the outcome of every input, whatever ended the pipeline.</summary>
 public sealed class LastRunTests : IDisposable
 {
     private const string Counts = "(Get-ContactConnection).LastRun | ForEach-Object { \"$($_.Command) $($_.IsComplete) $($_.Done) $($_.Refused) $($_.Failed) $($_.OutcomeUnknown) $($_.NotSent)\" }";
@@ -16,7 +16,7 @@ public sealed class LastRunTests : IDisposable
     public void Dispose() => engine.Dispose();
 
     [Fact]
-    public void A_complete_run_has_the_id_of_each_input_that_is_done_and_the_error_of_each_other()
+    public void A_complete_run_has_the_id_of_each_input_that_is_done_and_the_error_of_each_other_input()
     {
         engine.Run("@{ Email = 'a@example.com' }, @{ Email = ''; FirstName = 'Ewa' }, @{ Email = 'nonsense@example' }, 17 | New-Contact > $null");
         Assert.Equal(["New-Contact True 1 3 0 0 0"], engine.Run(Counts).Texts);
@@ -37,7 +37,7 @@ public sealed class LastRunTests : IDisposable
     }
 
     [Fact]
-    public void What_was_not_done_can_be_piped_in_again()
+    public void Inputs_that_were_not_done_can_be_piped_in_again()
     {
         engine.Run($"{Rows}; try {{ $rows | New-Contact -ErrorAction Stop -BatchSize 10 -ThrottleLimit 1 > $null }} catch {{ }}");
         Assert.Equal(["True"], engine.Run("$run = (Get-ContactConnection).LastRun; [bool]($run.Done -lt 499)").Texts);
@@ -51,7 +51,7 @@ public sealed class LastRunTests : IDisposable
     }
 
     [Fact]
-    public void A_reader_who_has_had_enough_and_an_error_downstream_lose_nothing()
+    public void A_downstream_stop_and_a_downstream_error_lose_no_outcome()
     {
         Assert.StartsWith(
             "New-Contact False 100 0 0 0 ",
@@ -65,7 +65,7 @@ public sealed class LastRunTests : IDisposable
     }
 
     [Fact]
-    public void Each_changing_command_of_a_pipeline_has_an_entry_and_WhatIf_replaces_none()
+    public void Each_changing_command_of_a_pipeline_has_an_entry_and_WhatIf_does_not_replace_it()
     {
         engine.Run("@{ Email = 'a@example.com' }, @{ Email = 'b@example.com' } | New-Contact | Set-ContactSubscription -Channel email -State Unsubscribed; Get-Contact | Set-Contact -FirstName Ewa -WhatIf; Get-Contact > $null").ThrowIfFailed();
         Assert.Equal(["New-Contact True 2 0 0 0 0", "Set-ContactSubscription True 2 0 0 0 0"], engine.Run(Counts).Texts);
@@ -74,7 +74,7 @@ public sealed class LastRunTests : IDisposable
     }
 
     [Fact]
-    public void A_sync_numbers_rows_by_their_line_and_what_it_removes_has_none()
+    public void A_sync_numbers_rows_by_their_line_and_removed_contacts_have_no_number()
     {
         using var folder = new ScratchFolder();
         engine.Run("$null = @{ ExternalId = 'C-1'; Email = 'a@example.com' }, @{ ExternalId = 'C-9'; Email = 'z@example.com' } | New-Contact").ThrowIfFailed();
@@ -87,7 +87,7 @@ public sealed class LastRunTests : IDisposable
     }
 
     [Fact]
-    public void Typed_values_and_any_other_endpoint_are_inputs_too()
+    public void Typed_values_and_requests_of_Invoke_ContactApi_are_inputs_too()
     {
         engine.Run("$null = New-Contact -Email a@example.com; Remove-Contact -Id 1, 77 -Confirm:$false -ErrorAction SilentlyContinue");
         Assert.Equal(["1 Done 1 ", "2 Refused  77"], engine.Run("(Get-ContactConnection).LastRun.Results | ForEach-Object { \"$($_.Number) $($_.Outcome) $($_.Id) $($_.Input)\" }").Texts);
@@ -96,7 +96,7 @@ public sealed class LastRunTests : IDisposable
     }
 
     [Fact]
-    public void Tables_show_the_counters_and_no_inputs()
+    public void Tables_show_the_counters_and_not_the_inputs()
     {
         engine.Run("$null = New-Contact -Email secret@example.com").ThrowIfFailed();
         var table = string.Join('\n', engine.Run("(Get-ContactConnection).LastRun | Out-String -Width 120; Get-ContactConnection | Format-List | Out-String -Width 120; (Get-ContactConnection).LastRun.Results | Out-String -Width 120").Texts);
@@ -105,7 +105,7 @@ public sealed class LastRunTests : IDisposable
     }
 
     [Fact]
-    public void Each_runspace_has_its_own()
+    public void Each_runspace_has_its_own_last_run()
     {
         var result = engine.Run("$null = New-Contact -Email a@example.com; $c = Get-ContactConnection; $module = (Get-Module ContactsPS).Path; 1 | ForEach-Object -Parallel { Import-Module $using:module; $null = 'b@example.com', 'c@example.com' | ForEach-Object { @{ Email = $_ } } | New-Contact -Connection $using:c; ($using:c).LastRun.Done }; $c.LastRun.Done");
         Assert.Equal(["2", "1"], result.Texts);

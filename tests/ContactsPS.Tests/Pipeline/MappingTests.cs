@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
-/// <summary>Inputs whose columns have other names, and texts, which have none.</summary>
+/// <summary>Inputs with other column names, and plain texts, which have no columns.</summary>
 public sealed class MappingTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.Connected();
@@ -25,7 +25,7 @@ public sealed class MappingTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_script_block_the_advice_names_it() =>
+    public void Without_a_script_block_the_advice_suggests_one() =>
         Assert.Contains("-Email { $_ }", engine.Run("'c1@example.com' | Remove-Contact -Confirm:$false").SingleError("NotAContact").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class MappingTests : IDisposable
     }
 
     [Fact]
-    public void Some_rows_without_a_known_column_are_an_error_each()
+    public void Some_rows_without_a_known_column_are_one_error_each()
     {
         var result = engine.Run("@{ Code = 1 }, @{ Code = 2 }, @{ ExternalId = 'C-1' }, @{ Code = 3 } | Remove-Contact -Confirm:$false");
         Assert.Equal(["NoAddress", "NoAddress", "NoAddress"], result.ErrorIds);

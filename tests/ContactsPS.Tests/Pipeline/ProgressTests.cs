@@ -7,14 +7,14 @@ namespace ContactsPS.Tests.Pipeline;
 public sealed class ProgressTests
 {
     [Fact]
-    public void What_is_over_in_a_moment_shows_no_progress()
+    public void A_short_run_shows_no_progress()
     {
         using var quick = HostedEngine.Connected();
         Assert.Empty(quick.Run("1..50 | ForEach-Object { @{ Email = \"c$_@example.com\" } } | New-Contact -BatchSize 5; Get-Contact -PageSize 5 | Remove-Contact -Confirm:$false").Progress);
     }
 
     [Fact]
-    public void What_takes_longer_is_shown_four_times_a_second_at_the_most_and_gone_at_the_end()
+    public void A_longer_run_shows_progress_at_most_four_times_a_second_and_removes_it_at_the_end()
     {
         using var slow = HostedEngine.Connected("-DelayMilliseconds 250");
         var watch = Stopwatch.StartNew();
@@ -31,7 +31,7 @@ public sealed class ProgressTests
     [Theory]
     [InlineData("Remove-Contact -Id (1..10) -BatchSize 1 -ThrottleLimit 1 -Confirm:$false")]
     [InlineData("Get-Contact -First 10 -PageSize 1 -ThrottleLimit 1")]
-    public void Where_it_is_known_how_many_there_are_the_remaining_time_is_told(string command)
+    public void If_the_number_of_inputs_is_known_the_remaining_time_is_shown(string command)
     {
         using var slow = HostedEngine.Connected("-DelayMilliseconds 220");
         slow.Run("$null = 1..10 | ForEach-Object { @{ Email = \"c$_@example.com\" } } | New-Contact").ThrowIfFailed();

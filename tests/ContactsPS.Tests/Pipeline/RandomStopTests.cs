@@ -5,14 +5,13 @@ using ContactsPS.Testing;
 namespace ContactsPS.Tests.Pipeline;
 
 /// <summary>
-/// Stops every changing cmdlet at a random moment, for each of the causes, and compares LastRun with what the sandbox holds then.
-/// The environment variable CONTACTSPS_STOPS says how often.
+/// Stops every changing cmdlet at a random moment, for each cause, and compares LastRun with what the sandbox holds afterwards. The environment variable CONTACTSPS_STOPS says how often.
 /// </summary>
 public sealed class RandomStopTests : IDisposable
 {
     private static readonly string[] Causes = ["Ctrl+C", "-ErrorAction Stop", "Select-Object -First", "an error downstream", "a revoked token"];
 
-    /// <summary>What is typed, and which of the external ids hold the change.</summary>
+    /// <summary>The typed command, and a script that lists the external ids of the changed contacts.</summary>
     private static readonly (string Command, string Changed)[] Commands =
     [
         ("New-Contact", "Get-Contact -Connection $direct | ForEach-Object ExternalId"),
@@ -42,7 +41,7 @@ public sealed class RandomStopTests : IDisposable
     }
 
     [Fact]
-    public void LastRun_says_what_the_service_holds_whenever_and_however_a_command_is_stopped()
+    public void LastRun_agrees_with_the_service_whenever_and_however_a_command_is_stopped()
     {
         var stops = Environment.GetEnvironmentVariable("CONTACTSPS_STOPS") is { Length: > 0 } count ? int.Parse(count, CultureInfo.InvariantCulture) : 120;
         var seed = Environment.GetEnvironmentVariable("CONTACTSPS_STOPS_SEED") is { Length: > 0 } first ? int.Parse(first, CultureInfo.InvariantCulture) : 1;
@@ -91,13 +90,13 @@ public sealed class RandomStopTests : IDisposable
         var changed = engine.Run(tried.Changed).Texts.ToHashSet(StringComparer.Ordinal);
         var outcomes = results.ToDictionary(result => result.Number, result => result.Outcome);
 
-        // If the response to a removal was lost, a contact that never was cannot be told from one that is removed.
+        // If the response to a removal was lost, a contact that never existed cannot be distinguished from a removed one.
         for (var number = 1; number <= (tried.Command.StartsWith("Remove", StringComparison.Ordinal) ? known : count); number++)
         {
             var outcome = outcomes.GetValueOrDefault(number, "never read");
             var isChanged = changed.Contains($"T{trial}-{number}");
 
-            // That there is no such contact is also what the service says of one that the lost request removed.
+            // The service also says that there is no such contact if the lost request removed it.
             var seemsRemoved = mayBeLost && outcome == "Done" && tried.Command.StartsWith("Remove-Contact ", StringComparison.Ordinal) && unknown[number - 1] == "99999999";
             Assert.True(outcome == "OutcomeUnknown" || seemsRemoved || isChanged == (outcome == "Done"), $"{label}: {number} is {outcome}, and the service {(isChanged ? "has" : "does not have")} it.");
             seen[outcome] = seen.GetValueOrDefault(outcome) + 1;
@@ -147,7 +146,7 @@ public sealed class RandomStopTests : IDisposable
         }
         catch (RuntimeException)
         {
-            // It was stopped.
+            // The stop ended the pipeline.
         }
     }
 }

@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
-/// <summary>Passes requests on to a sandbox, and does something else with some of them: revokes the token, or loses the response.</summary>
+/// <summary>Forwards requests to a sandbox, but revokes the token or loses the response of some of them.</summary>
 internal sealed class SandboxProxy : IDisposable
 {
     private const string Revoked = """{"meta":{"numberOfErrors":1,"numberOfData":0,"status":401,"uniqId":"085fa5dabf"},"data":[],"errors":[{"title":"Unauthorized","message":"The token was revoked.","code":"E-401"}]}""";
@@ -21,13 +21,13 @@ internal sealed class SandboxProxy : IDisposable
 
     public Uri BaseUri => server.BaseUri;
 
-    /// <summary>The requests as they arrived.</summary>
+    /// <summary>The requests, in the order in which they arrived.</summary>
     public ConcurrentQueue<ReceivedRequest> Requests { get; } = new();
 
-    /// <summary>Called for each write, with its number from 1, before it is passed on.</summary>
+    /// <summary>Called for each write before it is forwarded, with its number from 1.</summary>
     public Action<int> Arrived { get; set; } = static _ => { };
 
-    /// <summary>The write from which on the token is not accepted any more.</summary>
+    /// <summary>The first write for which the token is no longer accepted.</summary>
     public int RevokedFrom { get; set; } = int.MaxValue;
 
     /// <summary>Whether the response to a write is lost.</summary>

@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
-/// <summary>A service may give shorter pages than were requested: the list goes on until a page is empty.</summary>
+/// <summary>A service may return shorter pages than requested: a list ends only with an empty page.</summary>
 public sealed class ShortPageTests
 {
     private const string Rows = "$rows = 1..250 | ForEach-Object { [pscustomobject]@{ ExternalId = \"C-$_\"; Email = \"c$_@example.com\" } }";
@@ -12,7 +12,7 @@ public sealed class ShortPageTests
     [InlineData("")]
     [InlineData("-ThrottleLimit 1")]
     [InlineData("-PageSize 100")]
-    public void A_service_that_caps_its_pages_shows_its_whole_account(string arguments)
+    public void An_account_is_read_completely_if_the_service_returns_smaller_pages(string arguments)
     {
         using var engine = HostedEngine.Connected("-MaximumPageSize 70");
         engine.Run($"{Rows}; $null = $rows | New-Contact").ThrowIfFailed();
@@ -20,7 +20,7 @@ public sealed class ShortPageTests
     }
 
     [Fact]
-    public void A_sync_creates_nobody_twice_on_such_a_service()
+    public void A_sync_creates_no_duplicates_if_the_service_returns_smaller_pages()
     {
         using var engine = HostedEngine.Connected("-MaximumPageSize 70");
         engine.Run($"{Rows}; $null = $rows | New-Contact").ThrowIfFailed();
@@ -28,7 +28,7 @@ public sealed class ShortPageTests
     }
 
     [Fact]
-    public void An_export_holds_all_of_such_an_account()
+    public void An_export_is_complete_if_the_service_returns_smaller_pages()
     {
         using var folder = new ScratchFolder();
         using var engine = HostedEngine.Connected("-MaximumPageSize 70");
@@ -42,7 +42,7 @@ public sealed class ShortPageTests
     [InlineData(99, 2)]
     [InlineData(100, 2)]
     [InlineData(101, 3)]
-    public void A_list_costs_one_request_more_than_it_has_pages(int contacts, int requests)
+    public void A_list_takes_one_request_more_than_it_has_pages(int contacts, int requests)
     {
         using var engine = HostedEngine.Connected();
         engine.Run($"$null = 1..{contacts + 1} | Select-Object -First {contacts} | ForEach-Object {{ @{{ Email = \"c$_@example.com\" }} }} | New-Contact").ThrowIfFailed();
@@ -55,7 +55,7 @@ public sealed class ShortPageTests
     [InlineData("Get-Contact -Id 1")]
     [InlineData("Get-Contact -Email c1@example.com")]
     [InlineData("Get-Contact -First 1")]
-    public void A_look_up_and_a_First_that_is_satisfied_cost_one_request(string command)
+    public void A_look_up_and_a_satisfied_First_take_one_request(string command)
     {
         using var engine = HostedEngine.Connected();
         engine.Run("$null = 1..3 | ForEach-Object { @{ Email = \"c$_@example.com\" } } | New-Contact").ThrowIfFailed();
@@ -79,7 +79,7 @@ public sealed class ShortPageTests
     [Theory]
     [InlineData("Get-ContactField -PageSize 3")]
     [InlineData("Invoke-ContactApi /anything -Paginate -Query @{ limit = 3 }")]
-    public void A_full_page_that_comes_again_and_again_is_an_error(string command)
+    public void A_full_page_that_is_returned_repeatedly_is_an_error(string command)
     {
         using var service = ServiceThatDoesNotPage(items: 3);
         using var engine = Connected(service);

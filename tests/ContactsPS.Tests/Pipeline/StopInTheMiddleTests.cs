@@ -5,8 +5,8 @@ using ContactsPS.Testing;
 namespace ContactsPS.Tests.Pipeline;
 
 /// <summary>
-/// Stops with several writes in flight, of every changing cmdlet. Forty rows go out, four requests at a time: the first is answered, the next takes its place, and then the
-/// pipeline is stopped. The service knows what it got; what the last run says is compared with that.
+/// Stops every changing cmdlet with several writes in flight. Forty rows are sent, four requests at a time: the first gets its response, the next is sent, and then the pipeline is
+/// stopped. The last run must agree with what the service received.
 /// </summary>
 public sealed class StopInTheMiddleTests : IDisposable
 {
@@ -25,7 +25,7 @@ public sealed class StopInTheMiddleTests : IDisposable
         ["Undo-ContactChange"] = $"{AsChanges("Removed")} | Undo-ContactChange -BatchSize 5",
     };
 
-    // As they come back from Clixml. All of them create a contact.
+    // As they are restored from Clixml. All of them create a contact.
     private static string AsChanges(string action) => $$"""
         ForEach-Object -Begin {
             $connection = @(Get-ContactConnection)[-1]
@@ -59,14 +59,14 @@ public sealed class StopInTheMiddleTests : IDisposable
     }
 
     [Fact]
-    public void Every_changing_cmdlet_is_stopped_here() =>
+    public void Every_changing_cmdlet_is_tested_here() =>
         Assert.Equal(
             engine.Run("Get-Command -Noun Contact* | Where-Object Verb -ne Export | Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Parameters.ContainsKey('InputObject') } | ForEach-Object Name").Texts.Order(StringComparer.Ordinal),
             ByCmdlet.Keys.Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public async Task Ctrl_C_cancels_what_was_sent_and_leaves_its_rows_undecided_and_no_others(string cmdlet)
+    public async Task Ctrl_C_cancels_sent_requests_and_only_their_rows_have_an_unknown_outcome(string cmdlet)
     {
         using var pipeline = engine.Create($"$rows | {ByCmdlet[cmdlet]}");
         var running = pipeline.BeginInvoke();
@@ -82,7 +82,7 @@ public sealed class StopInTheMiddleTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public async Task What_waits_for_its_turn_when_Ctrl_C_comes_was_never_sent_and_is_not_undecided(string cmdlet)
+    public async Task A_request_that_waits_for_a_slot_when_Ctrl_C_is_pressed_is_never_sent_and_its_outcome_is_not_unknown(string cmdlet)
     {
         // Eight may be in flight, and the limiter lets four of them start.
         engine.Run("Connect-ContactService -ApplicationKey key -AuthorizationToken $secure -BaseUri $uri -ThrottleLimit 8; $null = Test-ContactConnection").ThrowIfFailed();
@@ -98,7 +98,7 @@ public sealed class StopInTheMiddleTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void A_reader_who_has_had_enough_lets_what_was_sent_finish_and_nothing_new_starts(string cmdlet)
+    public void After_a_downstream_stop_sent_requests_finish_and_no_new_one_starts(string cmdlet)
     {
         var sent = StopDownstream(cmdlet, static write => write.Accept());
         Assert.Empty(OutcomeUnknown());
@@ -107,7 +107,7 @@ public sealed class StopInTheMiddleTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void What_is_lost_after_a_reader_has_had_enough_is_undecided_and_not_sent_again(string cmdlet)
+    public void A_request_that_is_lost_after_a_downstream_stop_has_an_unknown_outcome_and_is_not_sent_again(string cmdlet)
     {
         var sent = StopDownstream(cmdlet, static write => write.Lose());
         Assert.Equal(Numbers(service.Writes.Skip(1)), OutcomeUnknown());
@@ -116,9 +116,9 @@ public sealed class StopInTheMiddleTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void ErrorAction_Stop_lets_what_was_sent_finish_and_nothing_new_starts(string cmdlet)
+    public void After_ErrorAction_Stop_sent_requests_finish_and_no_new_one_starts(string cmdlet)
     {
-        // The engine lets what comes before the cmdlet clean up, and then the cmdlet itself, which waits for what it sent.
+        // The engine first cleans up the commands before the cmdlet, and then the cmdlet itself, which waits for its sent requests.
         using var stopped = new ManualResetEventSlim();
         using var pipeline = engine.Create($"$rows | & {{ process {{ $_ }} clean {{ $stopped.Set() }} }} | {ByCmdlet[cmdlet]} -ErrorAction Stop", ("stopped", stopped));
         var running = pipeline.BeginInvoke();
@@ -126,7 +126,7 @@ public sealed class StopInTheMiddleTests : IDisposable
         sent[0].Refuse();
         Assert.True(stopped.Wait(TimeSpan.FromSeconds(20)));
         Assert.False(running.IsCompleted);
-        Answer(sent.Skip(1), static write => write.Accept());
+        Respond(sent.Skip(1), static write => write.Accept());
 
         var error = Assert.ThrowsAny<RuntimeException>(() => pipeline.EndInvoke(running)).ErrorRecord;
         Assert.StartsWith("Refused,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -135,9 +135,9 @@ public sealed class StopInTheMiddleTests : IDisposable
         Assert.Equal(InFlight, service.Writes.Count);
     }
 
-    /// <summary>Stops as soon as the first thing is written, and only then answers what is in flight.</summary>
-    /// <returns>How many writes had been sent by then.</returns>
-    private int StopDownstream(string cmdlet, Action<HeldAnswer> answer)
+    /// <summary>Stops as soon as the first object is written, and only then responds to the requests in flight.</summary>
+    /// <returns>The number of writes sent by then.</returns>
+    private int StopDownstream(string cmdlet, Action<PendingWrite> respond)
     {
         using var stopped = new ManualResetEventSlim();
         using var pipeline = engine.Create($"foreach ($once in 1) {{ $rows | {ByCmdlet[cmdlet]} | ForEach-Object {{ $stopped.Set(); break }} }}", ("stopped", stopped));
@@ -146,31 +146,31 @@ public sealed class StopInTheMiddleTests : IDisposable
         sent[0].Accept();
         Assert.True(stopped.Wait(TimeSpan.FromSeconds(20)));
         Assert.False(running.IsCompleted);
-        Answer(sent.Skip(1), answer);
+        Respond(sent.Skip(1), respond);
         pipeline.EndInvoke(running);
         return sent.Count;
     }
 
-    private static void Answer(IEnumerable<HeldAnswer> writes, Action<HeldAnswer> answer)
+    private static void Respond(IEnumerable<PendingWrite> writes, Action<PendingWrite> respond)
     {
         foreach (var write in writes)
         {
-            answer(write);
+            respond(write);
         }
     }
 
-    /// <summary>The writes, once so many have arrived.</summary>
-    private IReadOnlyList<HeldAnswer> Arrived(int count)
+    /// <summary>Waits until this many writes have arrived.</summary>
+    private IReadOnlyList<PendingWrite> Arrived(int count)
     {
         Until(() => service.Writes.Count >= count);
         return service.Writes;
     }
 
-    private static IEnumerable<int> Numbers(IEnumerable<HeldAnswer> writes) => writes.SelectMany(write => write.Rows).Order();
+    private static IEnumerable<int> Numbers(IEnumerable<PendingWrite> writes) => writes.SelectMany(write => write.Rows).Order();
 
     private IEnumerable<int> OutcomeUnknown() => engine.Run("(Get-ContactConnection).LastRun.Results | Where-Object Outcome -eq OutcomeUnknown | ForEach-Object Input").ThrowIfFailed().Output.Select(row => NumberOf(row)).Order();
 
-    /// <summary>Which row it is: the very object that was piped in or, of a sync or a plan, a copy of it.</summary>
+    /// <summary>The number of a row: of the piped object itself or, for a sync or a plan, of a copy of it.</summary>
     private int NumberOf(object? row)
     {
         if (row is not null && PSObject.AsPSObject(row) is { BaseObject: var change } wrap && change.GetType().Name == "ContactChange")

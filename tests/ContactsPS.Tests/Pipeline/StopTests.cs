@@ -3,10 +3,10 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
-/// <summary>Ctrl+C, and a reader who has had enough.</summary>
+/// <summary>Ctrl+C, and a downstream stop.</summary>
 public sealed class StopTests : IDisposable
 {
-    // What is stopped would go on for a minute.
+    // Without the stop it would run for a minute.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     private readonly HostedEngine engine = HostedEngine.Connected("-DelayMilliseconds 60000");
@@ -26,14 +26,14 @@ public sealed class StopTests : IDisposable
     public async Task Ctrl_C_ends_a_request_in_flight_at_once(string command) => await StopInFlight(command);
 
     [Fact]
-    public async Task The_rows_of_a_write_that_Ctrl_C_left_open_are_in_the_last_run()
+    public async Task The_rows_of_a_write_that_Ctrl_C_cancelled_are_in_the_last_run()
     {
         await StopInFlight("$rows = @{ Email = 'a@example.com' }, @{ Email = 'b@example.com' }; $rows | New-Contact");
         Assert.Equal([true, true], engine.Run("$open = @((Get-ContactConnection).LastRun.Results | Where-Object Outcome -eq OutcomeUnknown | ForEach-Object Input); 0..1 | ForEach-Object { [object]::ReferenceEquals($rows[$_], $open[$_]) }").Output.Select(item => (bool)item.BaseObject));
     }
 
     [Fact]
-    public async Task OutcomeUnknown_names_the_rows_that_were_sent_and_no_other()
+    public async Task OutcomeUnknown_lists_only_the_rows_that_were_sent()
     {
         await StopInFlight("$rows = 1..5 | ForEach-Object { @{ Email = \"c$_@example.com\" } }; $rows | New-Contact -BatchSize 2");
         Assert.Equal([0, 1], engine.Run("$open = @((Get-ContactConnection).LastRun.Results | Where-Object Outcome -eq OutcomeUnknown | ForEach-Object Input); foreach ($row in $open) { 0..4 | Where-Object { [object]::ReferenceEquals($rows[$_], $row) } }").Output.Select(item => (int)item.BaseObject));
@@ -47,7 +47,7 @@ public sealed class StopTests : IDisposable
     }
 
     [Fact]
-    public void A_reader_who_has_had_enough_ends_the_reading()
+    public void A_downstream_stop_ends_the_reading()
     {
         using var quick = HostedEngine.Connected();
         quick.Run("1..20 | ForEach-Object { @{ Email = \"c$_@example.com\" } } | New-Contact | Out-Null").ThrowIfFailed();
@@ -73,8 +73,8 @@ public sealed class StopTests : IDisposable
         var limit = Stopwatch.StartNew();
         while (!isUnderWay())
         {
-            Assert.True(limit.Elapsed < TimeSpan.FromSeconds(20), $"{what} was never under way.");
-            Assert.False(running.IsCompleted, $"{what} ended by itself.");
+            Assert.True(limit.Elapsed < TimeSpan.FromSeconds(20), $"{what} was never in flight.");
+            Assert.False(running.IsCompleted, $"{what} ended before the stop.");
             await Task.Yield();
         }
 

@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
-/// <summary>What is told beside the output, and what never is.</summary>
+/// <summary>What is written to the other streams, and what never is.</summary>
 public sealed class StreamTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.Connected();
@@ -10,7 +10,7 @@ public sealed class StreamTests : IDisposable
     public void Dispose() => engine.Dispose();
 
     [Fact]
-    public void Verbose_tells_of_every_request_with_its_status_and_uniqId()
+    public void Verbose_lines_list_every_request_with_its_status_and_uniqId()
     {
         var verbose = engine.Run("New-Contact -Email ewa@example.com -Verbose; Get-Contact -Verbose").Verbose;
         Assert.Contains(verbose, line => System.Text.RegularExpressions.Regex.IsMatch(line, @"^POST /contact \(1 items\): 200 in \d+ ms, 1 items, 0 errors, uniqId [0-9a-f]{10}$"));
@@ -50,7 +50,7 @@ public sealed class StreamTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_written_to_other_streams_when_all_goes_well()
+    public void A_successful_command_writes_nothing_to_other_streams()
     {
         var result = engine.Run("@{ Email = 'a@example.com' } | New-Contact").ThrowIfFailed();
         Assert.Empty(result.Warnings);

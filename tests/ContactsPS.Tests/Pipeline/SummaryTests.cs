@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Pipeline;
 
-/// <summary>The one line that a bulk run leaves in a log.</summary>
+/// <summary>The one line that a bulk run writes to a log.</summary>
 public sealed class SummaryTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.Connected();
@@ -11,7 +11,7 @@ public sealed class SummaryTests : IDisposable
     public void Dispose() => engine.Dispose();
 
     [Fact]
-    public void A_run_ends_with_one_line_of_what_was_created_refused_and_sent_again() =>
+    public void A_run_ends_with_one_line_of_created_refused_and_retried() =>
         Assert.Matches(
             @"^New-Contact: 2 created, 2 refused, 0 failed, 0 unknown; 0 requests sent again; \d+\.\d s$",
             Summary(engine, "@{ Email = 'a@example.com' }, @{ Email = 'b@example.com' }, @{ Email = 'not an address' }, @{ FirstName = 'Ewa' } | New-Contact").ToString());
@@ -23,21 +23,21 @@ public sealed class SummaryTests : IDisposable
     [InlineData("Add-ContactGroup -Id $c.Id -GroupId 1", "1 added, 0 refused")]
     [InlineData("Remove-ContactGroup -Id $c.Id -GroupId 999", "0 taken out, 1 refused")]
     [InlineData("Remove-Contact -Email nobody@example.com -Confirm:$false", "0 removed, 1 refused")]
-    public void Every_changing_cmdlet_says_what_it_did(string command, string expected)
+    public void Every_changing_cmdlet_writes_a_summary_of_what_it_did(string command, string expected)
     {
         engine.Run("$c = New-Contact -Email a@example.com").ThrowIfFailed();
         Assert.Contains(expected, Summary(engine, command).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_line_is_an_object_whose_numbers_a_script_can_use()
+    public void The_summary_is_an_object_whose_numbers_a_script_can_use()
     {
         var result = engine.Run("@{ Email = 'a@example.com' }, 17 | New-Contact -InformationVariable said -ErrorAction SilentlyContinue; $said.Tags; $said.MessageData.Done; $said.MessageData.Refused; $said.MessageData.Duration -gt 0");
         Assert.Equal(["ContactsPS.Summary", "1", "1", "True"], result.Texts.Skip(1));
     }
 
     [Fact]
-    public void A_request_that_was_sent_again_is_counted_once_for_each_time()
+    public void Each_retry_of_a_request_is_counted()
     {
         using var limited = HostedEngine.Connected("-RequestsPerSecond 1");
         var summary = Summary(limited, "1..3 | ForEach-Object { @{ Email = \"c$_@example.com\" } } | New-Contact -BatchSize 1 -ThrottleLimit 1 -Verbose", out var verbose);
@@ -47,7 +47,7 @@ public sealed class SummaryTests : IDisposable
     }
 
     [Fact]
-    public void Rows_whose_request_failed_are_told_apart_from_rows_that_were_refused()
+    public void Failed_rows_and_refused_rows_are_counted_separately()
     {
         engine.Run("Stop-ContactSandbox; $sandbox | Connect-ContactService -MaximumRetryCount 0").ThrowIfFailed();
         var summary = Summary(engine, "Set-Contact -Id 1, 2, 3, 0 -FirstName Ewa -BatchSize 1");
@@ -55,13 +55,13 @@ public sealed class SummaryTests : IDisposable
     }
 
     [Fact]
-    public void WhatIf_has_nothing_to_sum_up() => Assert.Empty(engine.Run("New-Contact -Email a@example.com -WhatIf").Information);
+    public void WhatIf_writes_no_summary() => Assert.Empty(engine.Run("New-Contact -Email a@example.com -WhatIf").Information);
 
     [Fact]
-    public void Reading_has_nothing_to_sum_up() => Assert.Empty(engine.Run("Get-Contact; Get-ContactGroup").Information);
+    public void Reading_writes_no_summary() => Assert.Empty(engine.Run("Get-Contact; Get-ContactGroup").Information);
 
     [Fact]
-    public void Verbose_begins_with_the_connection_and_ends_with_the_sum()
+    public void Verbose_output_begins_with_the_connection_and_ends_with_the_summary()
     {
         var verbose = engine.Run("New-Contact -Email a@example.com -Verbose").Verbose;
         Assert.Matches(@"^New-Contact uses the connection Default \(http://127\.0\.0\.1:\d+/v2\.1\), with at most 8 requests in flight\.$", verbose[0]);

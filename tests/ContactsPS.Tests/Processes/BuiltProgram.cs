@@ -4,11 +4,11 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Processes;
 
-/// <summary>What a run of a built program answered.</summary>
-internal sealed record ProgramAnswer(int ExitCode, string Output, string Error);
+/// <summary>The result of a run of a built program.</summary>
+internal sealed record ProgramResult(int ExitCode, string Output, string Error);
 
-/// <summary>A console program of the tests' folder, as it was built, run as its user runs it. Tests of such programs run one after the other, in one collection: each takes every processor.</summary>
-/// <param name="name">The project's name.</param>
+/// <summary>A built console program, run as its user runs it. The tests of such programs are one collection and run one after the other: each uses every processor.</summary>
+/// <param name="name">The name of the project.</param>
 internal sealed class BuiltProgram(string name)
 {
     public static readonly BuiltProgram Benchmarks = new("ContactsPS.Benchmarks");
@@ -19,7 +19,7 @@ internal sealed class BuiltProgram(string name)
 
     private static readonly string Configuration = typeof(BuiltProgram).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
-    public async Task<ProgramAnswer> RunAsync(params string[] arguments)
+    public async Task<ProgramResult> RunAsync(params string[] arguments)
     {
         var program = Repository.PathOf("tests", name, "bin", Configuration, "net10.0", $"{name}.dll");
         using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
@@ -34,7 +34,7 @@ internal sealed class BuiltProgram(string name)
             var error = process.StandardError.ReadToEndAsync();
             var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Limit);
             await process.WaitForExitAsync().WaitAsync(Limit);
-            return new ProgramAnswer(process.ExitCode, output.ReplaceLineEndings("\n"), await error);
+            return new ProgramResult(process.ExitCode, output.ReplaceLineEndings("\n"), await error);
         }
         catch (TimeoutException)
         {

@@ -17,7 +17,7 @@ public sealed class CtrlCTests : IDisposable
     [Theory]
     [InlineData("Get-Contact")]
     [InlineData("1..1000 | ForEach-Object { @{ ExternalId = \"C-$_\"; Email = \"c$_@example.com\" } } | New-Contact -BatchSize 10")]
-    public async Task A_script_in_mid_request_ends_at_once_and_sends_nothing_more(string endless)
+    public async Task A_script_with_a_request_in_flight_ends_at_once_and_sends_nothing_more(string endless)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that one process can send to another's Ctrl+C handler.");
         Assert.SkipWhen(InterruptsAreIgnored(), "This run was started with SIGINT ignored, as in the background of a shell script.");
@@ -38,7 +38,7 @@ public sealed class CtrlCTests : IDisposable
         Assert.DoesNotContain("not reached", result.Output, StringComparison.Ordinal);
         Assert.InRange(service.LogLength, sent, 8);
 
-        // Left to itself it would wait for 20 seconds; on a busy machine at once is a little later.
+        // Without Ctrl+C it would wait for 20 seconds. On a busy machine it ends a little later than at once.
         Assert.InRange(pressed.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 

@@ -10,15 +10,15 @@ public sealed class ProxyTests
     [InlineData("http_proxy")]
     [InlineData("https_proxy")]
     [InlineData("all_proxy")]
-    public async Task The_systems_proxy_is_not_asked_for_a_sandbox_on_this_machine(string variable)
+    public async Task The_proxy_of_the_system_is_not_used_for_a_sandbox_on_this_machine(string variable)
     {
-        // Bound and not listening: a port where nobody answers.
+        // Bound but not listening: a port without a server.
         using var dead = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         dead.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        var answer = await PowerShellProcess.RunCommandAsync(
+        var result = await PowerShellProcess.RunCommandAsync(
             $"Import-Module '{Repository.Manifest}'; $env:{variable} = 'http://127.0.0.1:{((IPEndPoint)dead.LocalEndPoint!).Port}'; Start-ContactSandbox | Connect-ContactService -MaximumRetryCount 0; $null = New-Contact -Email ann@example.com; (Get-Contact).Email");
 
-        Assert.Empty(answer.Error);
-        Assert.Equal("ann@example.com\n", answer.Output);
+        Assert.Empty(result.Error);
+        Assert.Equal("ann@example.com\n", result.Output);
     }
 }

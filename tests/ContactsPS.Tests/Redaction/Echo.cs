@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Redaction;
 
-/// <summary>The ways in which an answer can say what nobody should read.</summary>
+/// <summary>The ways in which a response can contain secrets and personal data.</summary>
 internal static class Echo
 {
     public static IReadOnlyDictionary<string, Func<ReceivedRequest, string>> ByName { get; } = new Dictionary<string, Func<ReceivedRequest, string>>(StringComparer.Ordinal)
@@ -25,10 +25,10 @@ internal static class Echo
         ["a reason phrase"] = request => ReceivedRequest.Answer($"500 {OneLine(request)}", string.Empty),
         ["a redirect"] = request => ReceivedRequest.Answer("302 Found", string.Empty, $"Location: https://elsewhere.example/sign-in?token={Token(request)}&key={Key(request)}&{Uri.EscapeDataString(request.Body)}"),
         ["a time to wait"] = request => ReceivedRequest.Answer("429 Too Many Requests", string.Empty, $"Retry-After: {Token(request)}"),
-        ["a status line that is none"] = request => $"{OneLine(request)}\r\n\r\n",
-        ["a header that is none"] = request => $"HTTP/1.1 200 OK\r\n{OneLine(request)}\r\n\r\n",
-        ["a chunk that is none"] = request => $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{OneLine(request)}\r\n",
-        ["a length that is none"] = request => $"HTTP/1.1 200 OK\r\nContent-Length: {OneLine(request)}\r\n\r\n",
+        ["an invalid status line"] = request => $"{OneLine(request)}\r\n\r\n",
+        ["an invalid header"] = request => $"HTTP/1.1 200 OK\r\n{OneLine(request)}\r\n\r\n",
+        ["an invalid chunk"] = request => $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{OneLine(request)}\r\n",
+        ["an invalid length"] = request => $"HTTP/1.1 200 OK\r\nContent-Length: {OneLine(request)}\r\n\r\n",
     };
 
     private static string Envelope(ReceivedRequest request, int status, IEnumerable<EchoedError> errors, string uniqId = "085fa5dabf")
@@ -61,7 +61,6 @@ internal static class Echo
 
     private static string Key(ReceivedRequest request) => request.Header("Application-Key");
 
-    /// <summary>The items that were sent, each as its JSON.</summary>
     private static IReadOnlyList<JsonElement> Items(ReceivedRequest request)
     {
         if (request.Body.Length == 0)

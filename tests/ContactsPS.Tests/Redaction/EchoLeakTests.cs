@@ -2,20 +2,20 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Redaction;
 
-/// <summary>A service, or something in between, that answers with what it was sent: credentials, addresses and whole bodies.</summary>
+/// <summary>A service, or a gateway, whose responses repeat what it received: credentials, addresses and whole bodies.</summary>
 public sealed class EchoLeakTests
 {
     public static TheoryData<string> Echoes => [.. Echo.ByName.Keys];
 
     [Theory]
     [MemberData(nameof(Echoes))]
-    public void What_an_answer_echoes_is_not_told(string how)
+    public void What_a_response_echoes_is_not_shown(string how)
     {
         using var service = LoopbackServer.Responding(request => Task.FromResult<string?>(Echo.ByName[how](request)));
         using var session = new LeakSession();
         session.Connect(service.BaseUri, LeakSession.Credential());
         session.Run(Scenarios.ForReal());
         Assert.NotEmpty(session.ErrorIds);
-        session.ShouldTellNothing();
+        session.ShouldRevealNothing();
     }
 }

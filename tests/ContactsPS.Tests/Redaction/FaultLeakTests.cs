@@ -3,10 +3,10 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Redaction;
 
-/// <summary>Every cmdlet meets every fault of the sandbox, and its errors and logs tell nothing that they should not.</summary>
+/// <summary>Every cmdlet meets every fault of the sandbox, and its errors and logs show neither secrets nor data of other people.</summary>
 public sealed class FaultLeakTests
 {
-    // These take a second a request.
+    // These take a second per request.
     private static readonly HashSet<string> Unhurried = new(["Hang", "HangAfterProcessing", "Slow"], StringComparer.Ordinal);
 
     public static TheoryData<string> Faults =>
@@ -14,12 +14,12 @@ public sealed class FaultLeakTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void A_fault_tells_nothing(string fault)
+    public void A_fault_reveals_nothing(string fault)
     {
         using var session = new LeakSession();
         session.Connect(session.StartSandbox($"-FaultRate 1 -Fault {fault}"), "-MaximumRetryCount 0 -TimeoutSec 1");
         session.Run(Unhurried.Contains(fault) ? Scenarios.InBrief() : Scenarios.ForReal());
         Assert.NotEmpty(session.ErrorIds);
-        session.ShouldTellNothing();
+        session.ShouldRevealNothing();
     }
 }

@@ -5,8 +5,8 @@ using ContactsPS.Testing;
 namespace ContactsPS.Tests.Redaction;
 
 /// <summary>
-/// A session in which every cmdlet says all it can, and which is searched then for the token, the application key and the personal data that went in. The sandbox object is
-/// left out: it shows its own credential, which opens nothing else.
+/// A session in which every cmdlet writes to every stream. All output is then searched for the token, the application key and the personal data of the input. The sandbox object is
+/// left out: it shows its own credential, which is valid for nothing else.
 /// </summary>
 internal sealed class LeakSession : IDisposable
 {
@@ -47,7 +47,7 @@ internal sealed class LeakSession : IDisposable
         engine.Run($"Connect-ContactService -Credential $credential -BaseUri $uri {arguments}").ThrowIfFailed();
     }
 
-    /// <summary>Sets what the scenarios use.</summary>
+    /// <summary>Sets the variables of the scenarios.</summary>
     public void Prepare(object baseUri, PSCredential credential)
     {
         (key, token) = (credential.UserName, credential.GetNetworkCredential().Password);
@@ -75,18 +75,18 @@ internal sealed class LeakSession : IDisposable
         transcript.LookAround();
     }
 
-    public void ShouldTellNothing()
+    public void ShouldRevealNothing()
     {
         var everything = transcript.Everything;
         var names = Person.All.SelectMany(person => person.Data).ToList();
-        List<string> told =
+        List<string> leaks =
         [
             .. Excerpts(everything, Parts(token, 8), StringComparison.Ordinal).Take(1).Select(excerpt => $"The token: {excerpt}"),
             .. Excerpts(everything, Parts(key[..^4], 6), StringComparison.Ordinal).Take(1).Select(excerpt => $"The key: {excerpt}"),
             .. transcript.Logs.SelectMany(line => Excerpts(line, names, StringComparison.OrdinalIgnoreCase)).Select(excerpt => $"Somebody in a log: {excerpt}"),
             .. transcript.Errors.SelectMany(ExcerptsOfOthers).Select(excerpt => $"Somebody in another's error: {excerpt}"),
         ];
-        Assert.Empty(told);
+        Assert.Empty(leaks);
     }
 
     public void Dispose()
@@ -95,11 +95,11 @@ internal sealed class LeakSession : IDisposable
         folder.Dispose();
     }
 
-    /// <summary>What an error tells of people whom it is not about.</summary>
-    private IEnumerable<string> ExcerptsOfOthers(SaidError error) =>
+    /// <summary>The texts in which an error shows data of people whom it is not about.</summary>
+    private IEnumerable<string> ExcerptsOfOthers(RenderedError error) =>
         Excerpts(error.Shown, Person.All.Except(error.About(rows)).SelectMany(person => person.Data), StringComparison.OrdinalIgnoreCase).Select(excerpt => $"{error}: {excerpt}");
 
-    /// <summary>Where a text tells something that it must not, with what stands around it.</summary>
+    /// <summary>The forbidden texts, with some text around each.</summary>
     private static IReadOnlyList<string> Excerpts(string text, IEnumerable<string> secrets, StringComparison comparison) =>
         [.. from secret in secrets
             let place = text.IndexOf(secret, comparison)
@@ -107,7 +107,7 @@ internal sealed class LeakSession : IDisposable
             let start = Math.Max(0, place - 60)
             select text.Substring(start, Math.Min(160, text.Length - start))];
 
-    /// <summary>Every part of a secret that is long enough to be told by.</summary>
+    /// <summary>Every part of a secret that is long enough to reveal it.</summary>
     private static IEnumerable<string> Parts(string secret, int length) => Enumerable.Range(0, secret.Length - length + 1).Select(start => secret.Substring(start, length));
 
     private static SecureString Secure(string text)

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ContactsPS.Tests.Redaction;
 
-/// <summary>Somebody whose data goes in, in words that nothing else holds.</summary>
+/// <summary>A person whose data is the input, in words that occur nowhere else.</summary>
 internal sealed record Person(string ExternalId, string Email, string PhoneNumber, string FirstName, string LastName, string CompanyName, string City)
 {
     public static IReadOnlyList<Person> All { get; } =
@@ -12,14 +12,14 @@ internal sealed record Person(string ExternalId, string Email, string PhoneNumbe
         new("XQ-CELIA-7003", "celia.marlstone@example.com", "+48603000333", "Celiamarl", "Hawthornby", "Gneissharbor", "Kazimierzyk"),
     ];
 
-    /// <summary>What somebody who looks over a log must not read.</summary>
+    /// <summary>The values that a reader of a log must not see.</summary>
     public IReadOnlyList<string> Data => [ExternalId, Email, PhoneNumber.TrimStart('+'), FirstName, LastName, CompanyName, City];
 
     public static string Csv => string.Join('\n', [
         "ExternalId,Email,PhoneNumber,FirstName,LastName,CompanyName,City",
         .. All.Select(person => string.Join(',', person.ExternalId, person.Email, person.PhoneNumber, person.FirstName, person.LastName, person.CompanyName, person.City))]);
 
-    /// <summary>The row as Import-Csv makes it.</summary>
+    /// <summary>The row as Import-Csv creates it.</summary>
     public PSObject Row
     {
         get

@@ -1,8 +1,8 @@
 namespace ContactsPS.Tests.Redaction;
 
 /// <summary>
-/// What is tried of each cmdlet, over <c>$rows</c> and never with a literal in the line, which every error would quote. In the order in which it is run; the first of each
-/// is about one contact at the most, for faults that take a second a request. <c>@sure</c> becomes <c>-WhatIf</c> in a second run.
+/// The scenarios of each cmdlet, in the order in which they run. They use <c>$rows</c> and never a literal, which every error would quote. The first of each is about at most one
+/// contact, for faults that take a second per request. <c>@sure</c> becomes <c>-WhatIf</c> in a second run.
 /// </summary>
 internal static class Scenarios
 {
@@ -95,10 +95,10 @@ internal static class Scenarios
 
     public static IEnumerable<string> All() => ByCmdlet.Values.SelectMany(scripts => scripts).SelectMany(Variants);
 
-    /// <summary>The same without the rehearsals: they change nothing, so whatever goes wrong meets the reads of both alike.</summary>
+    /// <summary>The same without -WhatIf: such a run only reads, and its reads fail in the same way.</summary>
     public static IEnumerable<string> ForReal() => ByCmdlet.Values.SelectMany(scripts => scripts);
 
-    /// <summary>The first of each cmdlet.</summary>
+    /// <summary>The first scenario of each cmdlet.</summary>
     public static IEnumerable<string> InBrief() => ByCmdlet.Values.Select(scripts => scripts[0]).SelectMany(Variants);
 
     private static IEnumerable<string> Variants(string script) =>

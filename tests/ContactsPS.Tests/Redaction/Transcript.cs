@@ -4,22 +4,22 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Redaction;
 
-/// <summary>Everything that a session said, and what a look around in it finds.</summary>
+/// <summary>Everything that a session wrote, and the values that remain in it.</summary>
 internal sealed class Transcript(HostedEngine engine, RecordingHost host)
 {
     private const int Depth = 4;
 
-    // What the test itself put there, and what is the engine's own and endless.
+    // Variables of the test itself, and those of the engine that have no end.
     private static readonly HashSet<string> NotOurs = new(["rows", "credential", "broken", "uri", "report", "noisy", "sure", "pretending", "sandbox", "Host", "ExecutionContext"], StringComparer.OrdinalIgnoreCase);
 
     private readonly StringBuilder rest = new();
 
-    /// <summary>What the verbose, debug and progress streams said, which end in logs.</summary>
+    /// <summary>The verbose, debug and progress streams, which end up in logs.</summary>
     public List<string> Logs { get; } = [];
 
-    public List<SaidError> Errors { get; } = [];
+    public List<RenderedError> Errors { get; } = [];
 
-    /// <summary>All of it in one text.</summary>
+    /// <summary>All of it as one text.</summary>
     public string Everything => string.Join('\n', [host.Shown, .. Logs, .. Errors.Select(error => error.Text), rest.ToString()]);
 
     public void Run(string script)
@@ -32,11 +32,11 @@ internal sealed class Transcript(HostedEngine engine, RecordingHost host)
         }
         catch (RuntimeException exception)
         {
-            Errors.Add(new SaidError(exception.ErrorRecord, script));
+            Errors.Add(new RenderedError(exception.ErrorRecord, script));
             Say(exception.ToString());
         }
 
-        Errors.AddRange(powershell.Streams.Error.Select(error => new SaidError(error, script)));
+        Errors.AddRange(powershell.Streams.Error.Select(error => new RenderedError(error, script)));
         Logs.AddRange(powershell.Streams.Verbose.Select(record => $"{script}: {record.Message}"));
         Logs.AddRange(powershell.Streams.Debug.Select(record => $"{script}: {record.Message}"));
         Logs.AddRange(powershell.Streams.Progress.Select(record => $"{script}: {record}"));
@@ -44,7 +44,7 @@ internal sealed class Transcript(HostedEngine engine, RecordingHost host)
         Show([.. output.Where(item => item is not null)]);
     }
 
-    /// <summary>Looks at what the session holds by now: its errors and its variables.</summary>
+    /// <summary>Records the errors and variables of the session.</summary>
     public void LookAround()
     {
         foreach (var view in new[] { "ConciseView", "NormalView" })

@@ -6,12 +6,12 @@ using CsCheck;
 
 namespace ContactsPS.Tests.Redaction;
 
-/// <summary>Whatever characters the service sends, nothing that the module shows steers a terminal or forges a line; objects and files keep them.</summary>
+/// <summary>Whatever characters the service sends, no output of the module controls a terminal or forges a line; objects and files keep the characters.</summary>
 public sealed class VisibleTextTests : IDisposable
 {
     private const string Evil = "\u001b[2J\u001b]8;;https://x.example\u0007";
 
-    // Each line ends with what a user would see of it. Line breaks are the engine's and the module's own there, and are taken off.
+    // Each line ends with what a user would see of it. Its line breaks come from the engine and the module, and are removed.
     private static readonly string[] Shown =
     [
         "Get-Contact | Out-String -Width 300",
@@ -26,7 +26,7 @@ public sealed class VisibleTextTests : IDisposable
         "(TabExpansion2 ($line = 'Get-ContactGroup -Name ') $line.Length).CompletionMatches | ForEach-Object { $_.CompletionText; $_.ListItemText; $_.ToolTip }",
     ];
 
-    // Whose streams are looked at: errors, verbose and debug lines, warnings, questions, the summary.
+    // The streams that are checked: errors, verbose and debug lines, warnings, questions, the summary.
     private static readonly string[] Said =
     [
         "Set-Contact -ExternalId $text -FirstName $text @noisy",
@@ -73,7 +73,7 @@ public sealed class VisibleTextTests : IDisposable
     }
 
     [Fact]
-    public void The_report_shows_it_escaped()
+    public void The_report_shows_an_escape_sequence_escaped()
     {
         var path = folder.PathOf("report.html");
         engine.Run("Export-ContactReport $path", ("path", path)).ThrowIfFailed();
@@ -83,7 +83,7 @@ public sealed class VisibleTextTests : IDisposable
     }
 
     [Fact]
-    public void Whatever_the_service_says_nothing_that_is_shown_holds_it_raw() => Gen.Select(
+    public void No_output_holds_a_raw_control_character_whatever_the_service_sends() => Gen.Select(
         Gen.OneOf("a", "ż", "\u001b[31m", "\u001b]8;;x\u0007", "\r\n", "\n", "\t", "\0", "\u0085", "\u009b2J", "\u00ad", "\u200b", "\u202e", "\u2066", "\u2028", "\ufeff", "\U000e0041", "\U0001f600", "'").Array[1, 6].Select(string.Concat),
         Gen.OneOf(200, 207, 400, 401, 404, 422, 500)).Sample(
         (drawn, code) =>
@@ -117,7 +117,7 @@ public sealed class VisibleTextTests : IDisposable
 
         Assert.All([.. result.Warnings, .. result.Verbose, .. result.Information.Select(record => record.MessageData.ToString()!)], line => AssertLine(line, script));
 
-        // A body stands on a line of its own.
+        // A body is written on its own line.
         Assert.All(result.Debug, line => Assert.True(line.Split('\n').Length <= 2, $"{script}: {line}"));
         Assert.All(result.Debug, line => AssertVisible(line, script));
     }

@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Samples;
 
-/// <summary>samples/import-contacts.ps1 as a scheduler runs it: what counts is the exit code, and what it leaves behind.</summary>
+/// <summary>samples/import-contacts.ps1 as a scheduler runs it: its exit code and its files.</summary>
 public sealed class ImportContactsTests : IDisposable
 {
     private const string Token = "Bearer-of-all-secrets-42";
@@ -18,7 +18,7 @@ public sealed class ImportContactsTests : IDisposable
     }
 
     [Fact]
-    public async Task Ends_with_0_when_every_row_is_a_contact_and_leaves_no_rejects_of_another_night()
+    public async Task Ends_with_0_if_every_row_is_a_contact_and_deletes_the_rejects_of_an_earlier_run()
     {
         folder.Write("customers.rejected.csv", "of another night");
         Customers("A-1,a1@example.com,Gdynia", "A-2,a2@example.com,Łódź");
@@ -31,7 +31,7 @@ public sealed class ImportContactsTests : IDisposable
     }
 
     [Fact]
-    public async Task Ends_with_1_when_rows_are_refused_and_keeps_them_with_their_reasons()
+    public async Task Ends_with_1_if_rows_are_refused_and_keeps_them_with_their_reasons()
     {
         service.Run("$null = New-Contact -ExternalId A-2 -Email there@example.com").ThrowIfFailed();
         Customers("A-1,a1@example.com,Gdynia", "A-2,a2@example.com,Sopot", "A-3,,Hel");
@@ -49,7 +49,7 @@ public sealed class ImportContactsTests : IDisposable
     [InlineData("Authorization", Token)]
     [InlineData("Authorization", null)]
     [InlineData("BaseUri", "http://127.0.0.1:9/v2.1")]
-    public async Task Ends_with_2_when_the_service_cannot_be_worked_with_and_says_why(string what, string? value)
+    public async Task Ends_with_2_if_the_service_cannot_be_used_and_says_why(string what, string? value)
     {
         Customers("A-1,a1@example.com,Gdynia");
         var account = service.Account();
@@ -67,7 +67,7 @@ public sealed class ImportContactsTests : IDisposable
     [InlineData("Name the CSV file")]
     [InlineData("There is no file", "-Path", "absent.csv")]
     [InlineData("This is no parameter: -Fast", "-Path", "absent.csv", "-Fast", "x")]
-    public async Task Ends_with_2_when_it_is_called_wrongly(string reason, params string[] arguments)
+    public async Task Ends_with_2_if_it_is_called_with_invalid_arguments(string reason, params string[] arguments)
     {
         var run = await Import(service.Account(), arguments);
 
@@ -76,9 +76,9 @@ public sealed class ImportContactsTests : IDisposable
     }
 
     [Fact]
-    public async Task Ends_with_3_when_nobody_knows_whether_a_row_was_created_and_keeps_it_apart_from_the_rejected()
+    public async Task Ends_with_3_if_the_outcome_of_a_row_is_unknown_and_keeps_it_apart_from_the_rejects()
     {
-        // The connection closes on the creation, and what has its external id then holds another address.
+        // The connection closes on the creation, and a contact with the same external id then has another address.
         using var losing = LoopbackServer.Responding(request => Task.FromResult(request.Method is "POST"
             ? null
             : ReceivedRequest.Answer("200 OK", request.Target.Contains("externalId", StringComparison.Ordinal) ? Envelope("""{"id":7,"externalId":"A-1","email":"other@example.com"}""") : Envelope(string.Empty))));
@@ -94,7 +94,7 @@ public sealed class ImportContactsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_map_and_another_delimiter_and_encoding_read_the_files_that_people_have_and_the_log_gets_a_line()
+    public async Task A_map_a_delimiter_and_an_encoding_read_common_files_and_the_log_gets_a_line()
     {
         await File.WriteAllBytesAsync(folder.PathOf("customers.csv"), System.Text.CodePagesEncodingProvider.Instance.GetEncoding(1250)!.GetBytes("Kod;E-mail;Miasto;Imię\nA-1;a1@example.com; Łódź ;Żaneta\nA-2;no address;Hel;Jan\n"));
         folder.Write("map.psd1", "@{ ExternalId = 'Kod'; Email = { $_.'E-mail' }; FirstName = 'Imię'; City = { $_.Miasto.Trim() }; 'Full Name' = 'Imię' }");
@@ -108,7 +108,7 @@ public sealed class ImportContactsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_map_that_reads_a_column_which_does_not_exist_ends_with_2()
+    public async Task A_map_with_a_column_that_does_not_exist_ends_with_2()
     {
         Customers("A-1,a1@example.com,Gdynia");
         folder.Write("map.psd1", "@{ Email = 'Mail' }");

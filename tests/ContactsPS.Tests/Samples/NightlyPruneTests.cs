@@ -4,7 +4,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Samples;
 
-/// <summary>samples/nightly-sync.ps1 -Prune with files that are not complete or not intended: it ends with another code than 0, removes nobody, and log and mail say why.</summary>
+/// <summary>samples/nightly-sync.ps1 -Prune with incomplete or unintended files: its exit code is not 0, it removes nobody, and log and mail say why.</summary>
 public sealed class NightlyPruneTests : IDisposable
 {
     private const int Contacts = 60;
@@ -44,7 +44,7 @@ public sealed class NightlyPruneTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task A_file_that_is_not_complete_or_not_intended_removes_nobody(string what, int code, string reason)
+    public async Task An_incomplete_or_unintended_file_removes_nobody(string what, int code, string reason)
     {
         var (name, content) = FileOf(what);
         await File.WriteAllBytesAsync(folder.PathOf(name), content, TestContext.Current.CancellationToken);
@@ -59,7 +59,7 @@ public sealed class NightlyPruneTests : IDisposable
     }
 
     [Fact]
-    public async Task Empty_rows_of_Excel_are_no_damage()
+    public async Task Empty_rows_of_Excel_are_not_a_sign_of_damage()
     {
         await File.WriteAllTextAsync(folder.PathOf("customers.csv"), Rows(1, Contacts - 1) + ",,\n,,\n", TestContext.Current.CancellationToken);
         var run = await Sync("customers.csv");

@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Samples;
 
-/// <summary>samples/nightly-sync.ps1 as a scheduler runs it: its exit code, what it leaves behind, and what it tells of nobody.</summary>
+/// <summary>samples/nightly-sync.ps1 as a scheduler runs it: its exit code, its files, and no personal data in its output.</summary>
 public sealed class NightlySyncTests : IDisposable
 {
     private const string Token = "Bearer-of-all-secrets-42";
@@ -18,7 +18,7 @@ public sealed class NightlySyncTests : IDisposable
     }
 
     [Fact]
-    public async Task Ends_with_0_when_the_account_is_what_the_file_says_and_leaves_no_rejects_of_another_night()
+    public async Task Ends_with_0_if_the_account_is_what_the_file_says_and_deletes_the_rejects_of_an_earlier_run()
     {
         folder.Write("customers.rejected.csv", "of another night");
         service.Run("$null = @{ ExternalId = 'A-1'; Email = 'old@example.com' }, @{ ExternalId = 'gone'; Email = 'gone@example.com' } | New-Contact").ThrowIfFailed();
@@ -33,7 +33,7 @@ public sealed class NightlySyncTests : IDisposable
     }
 
     [Fact]
-    public async Task Groups_and_opt_outs_are_kept_in_step_and_the_source_gets_what_it_must_learn()
+    public async Task Groups_and_opt_outs_are_synced_and_the_opt_outs_at_the_service_are_written_for_the_source()
     {
         service.Run("$null = @{ ExternalId = 'A-1'; Email = 'a1@example.com' }, @{ ExternalId = 'A-2'; Email = 'a2@example.com' } | New-Contact; Add-ContactGroup -Id 1, 2 -GroupId VIP; Set-ContactSubscription -Id 2 -Channel sms -State Unsubscribed").ThrowIfFailed();
         folder.Write("customers.csv", "ExternalId,Group,Unsubscribed\nA-1,Newsletter;VIP,email\n");
@@ -54,7 +54,7 @@ public sealed class NightlySyncTests : IDisposable
     }
 
     [Fact]
-    public async Task A_plan_that_is_too_large_waits_for_somebody_and_is_then_applied_and_undone()
+    public async Task A_plan_that_is_too_large_waits_for_approval_and_is_then_applied_and_undone()
     {
         service.Run("$null = @{ ExternalId = 'A-1'; Email = 'a1@example.com' }, @{ ExternalId = 'gone'; Email = 'gone@example.com' } | New-Contact").ThrowIfFailed();
         var before = service.Run("Get-Contact | ForEach-Object { \"$($_.ExternalId) $($_.Email)\" } | Sort-Object").Texts;
@@ -83,7 +83,7 @@ public sealed class NightlySyncTests : IDisposable
     }
 
     [Fact]
-    public async Task A_plan_that_is_small_enough_is_applied_at_once()
+    public async Task A_plan_within_the_limit_is_applied_at_once()
     {
         Customers("A-1,a1@example.com,Gdynia", "A-2,no-address,Łódź");
 
@@ -95,7 +95,7 @@ public sealed class NightlySyncTests : IDisposable
     }
 
     [Fact]
-    public async Task A_map_in_a_file_reads_a_source_with_other_headers()
+    public async Task A_map_file_reads_a_source_with_other_headers()
     {
         folder.Write("map.psd1", "@{ ExternalId = 'Code'; Email = { $_.Mail.Trim() }; City = 'Town' }");
         folder.Write("customers.csv", "Code,Mail,Town\nA-1, a1@example.com,Gdynia\n");
@@ -107,7 +107,7 @@ public sealed class NightlySyncTests : IDisposable
     }
 
     [Fact]
-    public async Task Ends_with_1_when_rows_are_rejected_keeps_them_for_this_account_alone_and_names_nobody_elsewhere()
+    public async Task Ends_with_1_if_rows_are_rejected_and_keeps_them_in_a_private_file_and_nowhere_else()
     {
         Customers("A-1,a1@example.com,Gdynia", "A-2,no-address@example,Sopot", "A-3,,Hel", ",nameless@example.com,Reda");
 
@@ -130,7 +130,7 @@ public sealed class NightlySyncTests : IDisposable
     [InlineData("Authorization", Token)]
     [InlineData("Authorization", null)]
     [InlineData("BaseUri", "http://127.0.0.1:9/v2.1")]
-    public async Task Ends_with_2_when_the_service_cannot_be_worked_with_and_says_why(string what, string? value)
+    public async Task Ends_with_2_if_the_service_cannot_be_used_and_says_why(string what, string? value)
     {
         Customers("A-1,a1@example.com,Gdynia");
         var account = service.Account();
@@ -152,7 +152,7 @@ public sealed class NightlySyncTests : IDisposable
     [InlineData("This is no parameter: -Fast", "-Path", "absent.csv", "-Fast", "x")]
     [InlineData("MaximumPrunePercent", "-Path", "customers.csv", "-MaximumPrunePercent", "many")]
     [InlineData("no log: ", "-Path", "customers.csv", "-LogPath", "absent/sync.log")]
-    public async Task Ends_with_2_when_it_is_called_wrongly(string reason, params string[] arguments)
+    public async Task Ends_with_2_if_it_is_called_with_invalid_arguments(string reason, params string[] arguments)
     {
         Customers("A-1,a1@example.com,Gdynia");
 
@@ -166,7 +166,7 @@ public sealed class NightlySyncTests : IDisposable
     [Theory]
     [InlineData("A-1,a1@example.com,Gdynia", "1 of 2 contacts that could be removed are not in the source", 0)]
     [InlineData("A-1,a1@example.com,Gdynia\n,nameless@example.com,Reda\nA-9,a9@example.com,Hel", "its ExternalId cannot be read", 1)]
-    public async Task Ends_with_2_when_it_was_to_remove_and_refused(string rows, string reason, int created)
+    public async Task Ends_with_2_if_removals_were_refused(string rows, string reason, int created)
     {
         service.Run("$null = @{ ExternalId = 'A-1'; Email = 'a1@example.com' }, @{ ExternalId = 'A-2'; Email = 'a2@example.com' } | New-Contact").ThrowIfFailed();
         Customers(rows);
@@ -180,7 +180,7 @@ public sealed class NightlySyncTests : IDisposable
     }
 
     [Fact]
-    public async Task Ends_with_2_while_another_run_lasts_and_leaves_its_files_alone()
+    public async Task Ends_with_2_while_another_run_is_active_and_does_not_touch_its_files()
     {
         Customers("A-1,a1@example.com,Gdynia");
         folder.Write("customers.rejected.csv", "of the other run");
@@ -198,9 +198,9 @@ public sealed class NightlySyncTests : IDisposable
     }
 
     [Fact]
-    public async Task Ends_with_3_when_nobody_knows_whether_a_row_was_created_and_keeps_it_apart_from_the_rejected()
+    public async Task Ends_with_3_if_the_outcome_of_a_row_is_unknown_and_keeps_it_apart_from_the_rejects()
     {
-        // The connection closes on the creation, and what has its external id then holds another address.
+        // The connection closes on the creation, and a contact with the same external id then has another address.
         using var losing = LoopbackServer.Responding(request => Task.FromResult(request.Method is "POST"
             ? null
             : ReceivedRequest.Answer("200 OK", request.Target.Contains("externalId", StringComparison.Ordinal) ? Envelope("""{"id":7,"externalId":"A-1","email":"other@example.com"}""") : Envelope(string.Empty))));
@@ -217,7 +217,7 @@ public sealed class NightlySyncTests : IDisposable
     }
 
     [Fact]
-    public async Task Makes_a_report_beside_it_and_ends_with_1_where_that_cannot_be_written()
+    public async Task Writes_a_report_too_and_ends_with_1_if_that_fails()
     {
         Customers("A-1,a1@example.com,Gdynia");
 

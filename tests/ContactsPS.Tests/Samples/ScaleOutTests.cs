@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Samples;
 
-/// <summary>samples/scale-out.ps1 with processes of this machine. What it does with other machines is not tested here.</summary>
+/// <summary>samples/scale-out.ps1 with processes on this machine. Other machines are not tested here.</summary>
 [Collection("Several processes at once")]
 public sealed class ScaleOutTests : IDisposable
 {
@@ -29,7 +29,7 @@ public sealed class ScaleOutTests : IDisposable
     }
 
     [Fact]
-    public async Task A_share_that_was_not_done_is_reported_and_can_be_run_again_alone()
+    public async Task A_failed_share_is_reported_and_can_be_run_again_alone()
     {
         Customers(30);
         ProcessResult run;
@@ -52,7 +52,7 @@ public sealed class ScaleOutTests : IDisposable
     [InlineData("Say where it runs", "-Process", "none")]
     [InlineData("Say where it runs", "-Process", "2", "-ComputerName", "one,two")]
     [InlineData("This is no parameter: -Fast", "-Process", "2", "-Fast", "x")]
-    public async Task Called_wrongly_it_ends_with_2_and_does_nothing(string reason, params string[] arguments)
+    public async Task With_invalid_arguments_it_ends_with_2_and_does_nothing(string reason, params string[] arguments)
     {
         Customers(1);
 

@@ -5,18 +5,18 @@ using YamlDotNet.RepresentationModel;
 
 namespace ContactsPS.Tests.Samples;
 
-/// <summary>What starts samples/import-contacts.ps1 is well-formed as far as that shows here, calls it by its parameters, and holds no secret.</summary>
+/// <summary>The files that schedule samples/import-contacts.ps1 are valid as far as that can be checked here, use its parameters, and hold no secret.</summary>
 public sealed class ScheduledImportTests : IDisposable
 {
     private readonly ScratchFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
-    // The scheduled task calls what it is told to, by what both jobs have.
+    // The scheduled task calls the job that it is given, with parameters that both jobs have.
     [Theory]
     [InlineData("import-contacts.ps1", 4)]
     [InlineData("nightly-sync.ps1", 2)]
-    public void Every_sample_calls_a_job_by_parameters_that_it_has(string job, int count)
+    public void Each_sample_calls_a_job_with_existing_parameters(string job, int count)
     {
         var parameters = Regex.Matches(File.ReadAllText(Repository.PathOf("samples", job)), @"(?<=^    \[(string(\[\])?|switch)\] \$)\w+", RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
         var calls = Directory.EnumerateFiles(Repository.PathOf("samples"), "*", SearchOption.AllDirectories)
@@ -29,9 +29,9 @@ public sealed class ScheduledImportTests : IDisposable
     }
 
     [Fact]
-    public async Task The_scheduled_task_passes_every_argument_on_and_nests_no_quotes()
+    public async Task The_scheduled_task_passes_on_every_argument_and_nests_no_quotation_marks()
     {
-        // What the script asks of Windows is caught; whether Windows does it was not verified.
+        // The calls to Windows are intercepted; whether Windows accepts them was not verified.
         var run = await PowerShellProcess.RunFileAsync(folder.Write("register.ps1", $$"""
             function New-ScheduledTaskAction { param($Execute, $Argument) $Execute, $Argument }
             function New-ScheduledTaskTrigger { }
@@ -53,7 +53,7 @@ public sealed class ScheduledImportTests : IDisposable
     }
 
     [Fact]
-    public async Task The_systemd_units_are_taken_by_systemd_where_there_is_one()
+    public async Task The_systemd_units_are_valid_if_systemd_is_installed()
     {
         var unit = await File.ReadAllTextAsync(Repository.PathOf("samples", "linux", "contacts-import.service"));
         var timer = await File.ReadAllTextAsync(Repository.PathOf("samples", "linux", "contacts-import.timer"));
@@ -65,7 +65,7 @@ public sealed class ScheduledImportTests : IDisposable
             return;
         }
 
-        // A machine that runs the tests need not have pwsh where the sample's does.
+        // A machine that runs the tests need not have pwsh in the folder that the sample names.
         folder.Write("contacts-import.service", unit.Replace("/usr/bin/pwsh", "/usr/bin/env pwsh", StringComparison.Ordinal).Replace("/usr/bin/flock", "/usr/bin/env flock", StringComparison.Ordinal));
         var dropIn = await File.ReadAllTextAsync(Repository.PathOf("samples", "linux", "nightly-sync.conf"));
         folder.Write("contacts-sync.service", unit + dropIn.Replace("/usr/bin/pwsh", "/usr/bin/env pwsh", StringComparison.Ordinal));
@@ -74,16 +74,16 @@ public sealed class ScheduledImportTests : IDisposable
     }
 
     [Fact]
-    public void The_GitHub_job_has_the_secrets_in_the_one_step_that_imports()
+    public void Only_the_step_of_the_GitHub_job_that_imports_has_the_secrets()
     {
         var steps = (YamlSequenceNode)Yaml("github-actions.yml")["jobs"]["import"]["steps"];
-        var told = Assert.Single(steps.OfType<YamlMappingNode>(), step => step.Children.ContainsKey("env"));
-        Assert.Contains("import-contacts.ps1", told["run"].ToString(), StringComparison.Ordinal);
-        Assert.All((YamlMappingNode)told["env"], variable => Assert.Equal($"${{{{ secrets.{variable.Key} }}}}", variable.Value.ToString()));
+        var importing = Assert.Single(steps.OfType<YamlMappingNode>(), step => step.Children.ContainsKey("env"));
+        Assert.Contains("import-contacts.ps1", importing["run"].ToString(), StringComparison.Ordinal);
+        Assert.All((YamlMappingNode)importing["env"], variable => Assert.Equal($"${{{{ secrets.{variable.Key} }}}}", variable.Value.ToString()));
     }
 
     [Fact]
-    public void The_GitLab_job_keeps_its_secrets_outside_of_the_file()
+    public void The_GitLab_job_keeps_its_secrets_out_of_the_file()
     {
         var job = (YamlMappingNode)Yaml("gitlab-ci.yml")["import-contacts"];
         Assert.DoesNotContain("variables", job.Children.Keys.Select(key => key.ToString()));

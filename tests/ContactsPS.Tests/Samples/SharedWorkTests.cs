@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Samples;
 
-/// <summary>Several processes, each with a share of one file, over one account: together they do what one would, and nothing twice.</summary>
+/// <summary>Several processes, each with a share of one file, over one account: together they do the work of one process, and nothing twice.</summary>
 [Collection("Several processes at once")]
 public sealed class SharedWorkTests : IDisposable
 {
@@ -14,9 +14,9 @@ public sealed class SharedWorkTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Four_processes_with_a_share_each_do_the_whole_and_nothing_twice()
+    public async Task Four_processes_with_a_share_each_do_everything_once()
     {
-        // A sandbox that would take an external id twice.
+        // A sandbox that accepts a duplicate external id.
         using var engine = HostedEngine.Connected("-Alternative DuplicateExternalIdAllowed");
         engine.Run("$null = 201..260 | ForEach-Object { @{ ExternalId = \"P-$_\"; Email = \"old$_@example.com\" } } | New-Contact").ThrowIfFailed();
         engine.Run("$null = 1..40 | ForEach-Object { @{ ExternalId = \"gone-$_\"; Email = \"gone$_@example.com\" } } | New-Contact").ThrowIfFailed();
@@ -34,7 +34,7 @@ public sealed class SharedWorkTests : IDisposable
     }
 
     [Fact]
-    public async Task Four_processes_that_are_told_to_slow_down_still_do_the_whole_and_find_the_level_the_service_takes()
+    public async Task Four_throttled_processes_still_do_everything_and_find_a_rate_that_the_service_accepts()
     {
         using var engine = HostedEngine.Connected("-Alternative DuplicateExternalIdAllowed -RequestsPerSecond 8");
         Customers(64);
@@ -47,7 +47,7 @@ public sealed class SharedWorkTests : IDisposable
         {
             Assert.Contains(changes, change => change.EndsWith(" asks for fewer or does not answer.", StringComparison.Ordinal));
 
-            // A share has too few rows to climb back to eight from where it fell to.
+            // A share has too few rows for the limit to grow back to eight.
             Assert.DoesNotContain(" -> 8 ", changes[^1], StringComparison.Ordinal);
         });
         AssertAccountIsTheFile(engine, 64);
@@ -68,7 +68,7 @@ public sealed class SharedWorkTests : IDisposable
     private void Customers(int count) =>
         folder.Write("customers.csv", "ExternalId,Email\n" + string.Concat(Numbers(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"P-{i},p{i}@example.com\n"))));
 
-    /// <summary>What each process says it did, such as <c>Created P-7</c>, and with -Verbose how it went about it.</summary>
+    /// <summary>What each process did, such as <c>Created P-7</c>, and with -Verbose its verbose lines.</summary>
     private async Task<string[][]> RunShares(HostedEngine engine, string arguments)
     {
         var surroundings = new ProcessEnvironment(folder.FullName, engine.Account());

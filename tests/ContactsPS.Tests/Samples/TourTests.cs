@@ -3,12 +3,12 @@ using ContactsPS.Tests.Docs;
 
 namespace ContactsPS.Tests.Samples;
 
-/// <summary>The README's first command.</summary>
+/// <summary>The first command of the README.</summary>
 public sealed class TourTests
 {
     [Fact]
     [Claims("dotnet tool exec --yes powershell -- build.ps1 -Task Tour")]
-    public async Task The_tour_runs_to_its_end_and_shows_what_a_reader_wants_to_see()
+    public async Task The_tour_runs_to_its_end_and_shows_the_main_features()
     {
         var tour = await PowerShellProcess.RunFileAsync(Repository.PathOf("samples", "tour.ps1"));
         Assert.Equal(string.Empty, tour.Error);

@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Service;
 
-/// <summary>The operations, a sync, a prune and an export work whatever the service does that the page of the vendor leaves open.</summary>
+/// <summary>The operations, a sync, a prune and an export work with each behaviour that the vendor's page leaves open.</summary>
 public sealed class AlternativeTests
 {
     private static readonly Lazy<IReadOnlyList<StepResult>> Plain = new(static () => ServiceSteps.Run(string.Empty));
@@ -11,7 +11,7 @@ public sealed class AlternativeTests
 
     [Theory]
     [MemberData(nameof(Alternatives))]
-    public void Every_step_gives_the_same_as_without_the_alternative(string alternative)
+    public void Each_step_gives_the_same_result_as_without_the_alternative(string alternative)
     {
         var plain = Plain.Value;
         var other = ServiceSteps.Run(alternative.StartsWith('-') ? alternative : $"-Alternative {alternative}");
@@ -26,7 +26,7 @@ public sealed class AlternativeTests
     [Theory]
     [InlineData("Get-Contact -ExternalId A-1 | Set-Contact -ExternalData @{ Points = 7 }", "Hel 7")]
     [InlineData("Set-Contact -ExternalId A-1 -ExternalData @{ Points = 7 }", " 7")]
-    public void If_additional_data_is_replaced_a_contact_that_is_piped_keeps_the_rest(string command, string data)
+    public void If_additional_data_is_replaced_a_piped_contact_keeps_the_other_values(string command, string data)
     {
         using var engine = HostedEngine.Connected("-Alternative ExternalDataReplaced");
         engine.Run($"$null = New-Contact -Email a@example.com -ExternalId A-1 -ExternalData @{{ City = 'Hel' }}; {command}").ThrowIfFailed();
@@ -34,7 +34,7 @@ public sealed class AlternativeTests
     }
 
     [Fact]
-    public void If_null_is_ignored_a_sync_that_clears_has_the_same_to_do_every_time()
+    public void If_null_is_ignored_a_sync_that_clears_a_field_sends_the_change_each_time()
     {
         using var engine = HostedEngine.Connected("-Alternative NullIgnored");
         engine.Run("$null = New-Contact -Email a@example.com -ExternalId A-1 -LastName Nowak; Set-Contact -ExternalId A-1 -LastName $null").ThrowIfFailed();
@@ -46,11 +46,11 @@ public sealed class AlternativeTests
     }
 
     [Fact]
-    public void Every_step_writes_something_and_no_error_without_an_alternative() =>
+    public void Each_step_writes_something_and_no_error_without_an_alternative() =>
         Assert.All(Plain.Value, static step => Assert.Matches(@"^[^!]+$", step.Lines));
 
     [Fact]
-    public void A_filter_that_the_service_ignores_removes_nobody()
+    public void A_filter_that_the_service_ignores_removes_no_contact()
     {
         using var engine = HostedEngine.Connected("-Alternative FilterIgnored");
         engine.Run("$null = 1..20 | ForEach-Object { @{ Email = \"a$_@example.com\" } } | New-Contact; Set-ContactSubscription -Id 3 -Channel email -State Unsubscribed").ThrowIfFailed();
@@ -64,7 +64,7 @@ public sealed class AlternativeTests
     [InlineData("-ExternalId A-30")]
     [InlineData("-Email a30@example.com")]
     [InlineData("-PhoneNumber 600100030")]
-    public void A_contact_is_found_by_its_key_if_the_service_ignores_filters_and_caps_its_pages(string address)
+    public void A_contact_is_found_by_its_key_if_the_service_ignores_filters_and_returns_smaller_pages(string address)
     {
         using var engine = WithContacts(40, "-Alternative FilterIgnored -MaximumPageSize 3");
         Assert.Equal(["a30@example.com"], engine.Run($"(Get-Contact {address}).Email").ThrowIfFailed().Texts);
@@ -74,7 +74,7 @@ public sealed class AlternativeTests
     [InlineData("Remove-Contact -ExternalId A-30 -Confirm:$false", "externalId")]
     [InlineData("Set-ContactSubscription -Email a30@example.com -Channel email -State Unsubscribed", "email")]
     [InlineData("[pscustomobject]@{ Id = 30; ExternalId = 'A-29'; FirstName = 'Ewa' } | Set-Contact", "id")]
-    public void A_look_up_that_the_service_answers_with_others_is_no_sign_that_nobody_is_there(string command, string filter)
+    public void A_look_up_that_returns_other_contacts_does_not_prove_that_the_contact_is_missing(string command, string filter)
     {
         using var engine = WithContacts(40, "-Alternative FilterIgnored -MaximumPageSize 3");
         engine.ForgetRequests();
@@ -85,7 +85,7 @@ public sealed class AlternativeTests
     [Theory]
     [InlineData("ExternalId")]
     [InlineData("Email")]
-    public void A_sync_creates_nobody_twice_if_the_service_ignores_filters(string key)
+    public void A_sync_creates_no_duplicates_if_the_service_ignores_filters(string key)
     {
         using var engine = WithContacts(1100, "-Alternative FilterIgnored, DuplicateExternalIdAllowed");
         engine.ForgetRequests();

@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Service;
 
-/// <summary>docs/service.md numbers what is taken to be true of the service; code that relies on an assumption names its number.</summary>
+/// <summary>docs/service.md numbers the assumptions about the service; code that relies on an assumption names its number.</summary>
 public sealed class FactTests
 {
     private static readonly IReadOnlyList<Fact> Facts =
@@ -16,7 +16,7 @@ public sealed class FactTests
 
     [Theory]
     [MemberData(nameof(Assumptions))]
-    public void The_code_that_makes_an_assumption_names_its_number(string number) => Assert.Contains(number, NumbersIn("ContactsPS.Client").Concat(NumbersIn("ContactsPS")));
+    public void Code_that_makes_an_assumption_names_its_number(string number) => Assert.Contains(number, NumbersIn("ContactsPS.Client").Concat(NumbersIn("ContactsPS")));
 
     [Fact]
     public void No_code_names_a_fact_that_does_not_exist()
@@ -27,7 +27,7 @@ public sealed class FactTests
     }
 
     [Fact]
-    public void Each_alternative_of_the_sandbox_names_the_facts_whose_opposite_it_plays()
+    public void Each_alternative_of_the_sandbox_names_the_facts_that_it_contradicts()
     {
         var options = File.ReadAllText(Repository.PathOf("src", "ContactsPS.Sandbox", "Options", "SandboxAlternative.cs")) + File.ReadAllText(Repository.PathOf("src", "ContactsPS.Sandbox", "Options", "SandboxOptions.cs"));
         var alternatives = Facts.SelectMany(static fact => fact.Alternatives.Select(alternative => (fact.Number, alternative))).ToList();

@@ -8,10 +8,10 @@ using ContactsPS.Tests.Pipeline;
 namespace ContactsPS.Tests.Service;
 
 /// <summary>
-/// A file of commands and the requests that the module sends for each: as they are on the wire, but for secrets, the host and version numbers. The title, the commands and the
-/// lines that begin with # are written by hand, the rest is recorded.
+/// A file of commands and the requests that the module sends for each: exactly as sent, except for secrets, the host and version numbers. The title, the commands and the lines that
+/// begin with # are written by hand, the rest is recorded.
 /// </summary>
-/// <remarks>One request is in flight at a time, so that their order is certain. With more, lists are prefetched: more pages of the same form.</remarks>
+/// <remarks>One request is in flight at a time, so that the order is certain. With more, lists are prefetched: more pages of the same form.</remarks>
 internal sealed class RequestRecord
 {
     private const string Prompt = "PS> ";
@@ -38,21 +38,21 @@ internal sealed class RequestRecord
 
     public IEnumerable<string> Commands => Lines.Where(static line => line.StartsWith(Prompt, StringComparison.Ordinal)).Select(static line => line[Prompt.Length..]);
 
-    /// <summary>The operations of the recorded requests, with the path as it was sent, such as <c>GET /contact/1/group</c>.</summary>
+    /// <summary>The operations of the recorded requests, with the path as sent, such as <c>GET /contact/1/group</c>.</summary>
     public IEnumerable<string> Requests => Regex.Matches(recorded, @"(?m)^([A-Z]+) /v2\.1(/[^ ?\n]*)").Select(static match => $"{match.Groups[1].Value} {match.Groups[2].Value}");
 
     private static string Folder => Repository.PathOf("tests", "ContactsPS.Tests", "Service", "Requests");
 
     private IEnumerable<string> Lines => recorded.Split('\n');
 
-    /// <summary>Whether the file says what was recorded.</summary>
+    /// <summary>Whether the file equals the current recording.</summary>
     public bool Says(string current) => current == recorded;
 
     public void Write(string current) => File.WriteAllText(path, current);
 
     /// <summary>
-    /// Runs the commands, one after the other in one session, and writes down what they send. What goes over <c>$direct</c> is not recorded; with <c>$lost.Value = $true</c> the
-    /// response to the next write is lost.
+    /// Runs the commands one after the other in one session, and records what they send. Requests over <c>$direct</c> are not recorded; with <c>$lost.Value = $true</c> the response
+    /// to the next write is lost.
     /// </summary>
     public string Record()
     {
@@ -97,7 +97,7 @@ internal sealed class RequestRecord
         headers = Regex.Replace(headers, @"(?<=Host: 127\.0\.0\.1:)\d+|(?<=Content-Length: )\d+", "{number}");
         headers = Regex.Replace(headers, @"(?<=User-Agent: .*/)[\d.]+", "{version}");
 #if NET472_MODULE
-        // .NET Framework cannot read br. That is all in which the builds may differ.
+        // .NET Framework cannot read br. That is the only difference between the builds.
         headers = headers.Replace("Accept-Encoding: gzip, deflate\n", "Accept-Encoding: gzip, deflate, br\n", StringComparison.Ordinal);
 #endif
         return headers;

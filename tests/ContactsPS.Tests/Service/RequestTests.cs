@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Service;
 
-/// <summary>What the module sends for each operation is written down, so that no change on the wire goes unseen.</summary>
+/// <summary>The requests of each operation are recorded, so that every change of them is noticed.</summary>
 public sealed class RequestTests
 {
     private const string WriteVariable = "CONTACTSPS_WRITE_DOCS";
@@ -15,7 +15,7 @@ public sealed class RequestTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_requests_are_the_ones_that_are_recorded(string name)
+    public void The_requests_are_those_that_are_recorded(string name)
     {
         var record = Find(name);
         var current = record.Record();
@@ -25,7 +25,7 @@ public sealed class RequestTests
             return;
         }
 
-        Assert.True(record.Says(current), $"Requests/{name}.txt does not say what is sent. To record it, run this test with {WriteVariable}=1 in the environment and look at the difference. Sent now:\n{current}");
+        Assert.True(record.Says(current), $"Requests/{name}.txt differs from the sent requests. To record them, run this test with {WriteVariable}=1 in the environment and look at the difference. Sent now:\n{current}");
     }
 
 #if !NET472_MODULE
@@ -37,7 +37,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public void Each_file_records_its_operation_and_no_request_that_the_docs_do_not_list()
+    public void Each_file_records_its_operation_and_only_requests_that_the_docs_list()
     {
         var operations = Operations();
         Assert.All(RequestRecord.All, record => Assert.Contains(record.Requests, request => Combined.Contains(record.Title) || IsOf(record.Title, request)));

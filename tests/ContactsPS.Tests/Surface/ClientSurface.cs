@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace ContactsPS.Tests.Surface;
 
-/// <summary>What a C# program may call, a line for each type and each member that is public or protected.</summary>
+/// <summary>The public and protected types and members of the client, one per line.</summary>
 internal static class ClientSurface
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;

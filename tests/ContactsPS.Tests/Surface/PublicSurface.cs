@@ -4,7 +4,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Surface;
 
-/// <summary>The surface as lines, each of which says everything of one thing, so that lines can be compared one by one.</summary>
+/// <summary>The surface as lines. Each line describes one thing completely, so that lines can be compared one by one.</summary>
 internal static class PublicSurface
 {
     private static readonly HashSet<string> Common = [.. Cmdlet.CommonParameters, .. Cmdlet.OptionalCommonParameters];
@@ -54,7 +54,7 @@ internal static class PublicSurface
         return $"-{parameter.Name} <{ClientSurface.NameOf(parameter.ParameterType)}> {string.Join(", ", traits)}".TrimEnd();
     }
 
-    /// <summary>The types that the cmdlets write, and those of ours that are reached through their properties.</summary>
+    /// <summary>The output types of the cmdlets, and our types that are reached through their properties.</summary>
     private static SortedDictionary<string, Type> Objects(IEnumerable<CmdletInfo> cmdlets)
     {
         var found = new SortedDictionary<string, Type>(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using ContactsPS.Tests.Fixtures;
 
 namespace ContactsPS.Tests.Surface;
 
-/// <summary>What a script or a program may rely on is written down, so that no change of it goes unseen.</summary>
+/// <summary>What scripts and programs may rely on is recorded, so that every change of it is noticed.</summary>
 public sealed class SurfaceTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
 {
     private const string WriteVariable = "CONTACTSPS_WRITE_DOCS";
@@ -13,7 +13,7 @@ public sealed class SurfaceTests(ModuleEngine shared) : IClassFixture<ModuleEngi
     private readonly HostedEngine engine = shared.Engine;
 
     [Fact]
-    public void The_public_surface_is_the_one_that_is_recorded()
+    public void The_public_surface_is_the_recorded_one()
     {
         var current = PublicSurface.Lines(engine);
         if (Environment.GetEnvironmentVariable(WriteVariable) is "1")
@@ -32,13 +32,13 @@ public sealed class SurfaceTests(ModuleEngine shared) : IClassFixture<ModuleEngi
     [InlineData("a b c", "a c", "a major version")]
     [InlineData("a b", "a c", "a major version")]
     [InlineData("a b", "b a", "nothing")]
-    public void What_is_gone_asks_for_a_major_version_and_what_is_new_for_a_minor_one(string before, string after, string asked) =>
-        Assert.Equal(asked, new SurfaceChange(before.Split(' '), after.Split(' ')).Asks);
+    public void A_removal_requires_a_major_version_and_an_addition_a_minor_one(string before, string after, string required) =>
+        Assert.Equal(required, new SurfaceChange(before.Split(' '), after.Split(' ')).Required);
 
     [Theory]
     [InlineData("X [Id] -Name <String> mandatory", "a major version")]
     [InlineData("X [Id] -Name <String>", "a minor version")]
     [InlineData("Y [Id] -Name <String> mandatory", "a minor version")]
-    public void A_new_parameter_that_is_mandatory_breaks_anyone_who_calls_the_cmdlet_without_it(string added, string asked) =>
-        Assert.Equal(asked, new SurfaceChange(["X [Id]"], ["X [Id]", added]).Asks);
+    public void A_new_mandatory_parameter_of_an_existing_cmdlet_requires_a_major_version(string added, string required) =>
+        Assert.Equal(required, new SurfaceChange(["X [Id]"], ["X [Id]", added]).Required);
 }

@@ -1,9 +1,9 @@
 namespace ContactsPS.Tests.Sync;
 
-/// <summary>All that an account holds, so that two states can be compared.</summary>
+/// <summary>Everything that an account holds, so that two states can be compared.</summary>
 internal static class AccountState
 {
-    /// <summary>A script that writes it as one text. Without ids, which are the service's own: who was removed comes back with another one.</summary>
+    /// <summary>A script that writes it as one text. Ids are left out, since a removed contact gets a new id when it is created again.</summary>
     public const string Script = """
         $lists = @{}; foreach ($channel in 'email', 'sms', 'push') { $lists[$channel] = @(Get-Contact -Unsubscribed $channel).Id }
         @(Get-Contact | ForEach-Object {

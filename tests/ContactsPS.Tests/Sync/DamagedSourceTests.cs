@@ -6,8 +6,8 @@ using ContactsPS.Testing;
 namespace ContactsPS.Tests.Sync;
 
 /// <summary>
-/// A file that was damaged removes nobody who was in it, unless it is by chance a valid file, as <see cref="SoundSource"/> defines it: then it removes only those whom it does not have.
-/// The environment variable CONTACTSPS_DAMAGED_FILES says how many files are tried.
+/// A damaged file never removes a contact that was in it. The exception is a file that is valid by chance, as <see cref="ValidSource"/> defines it: it removes only contacts that it
+/// does not contain. The environment variable CONTACTSPS_DAMAGED_FILES says how many files are tested.
 /// </summary>
 public sealed class DamagedSourceTests : IDisposable
 {
@@ -34,7 +34,7 @@ public sealed class DamagedSourceTests : IDisposable
     }
 
     [Fact]
-    public void Nobody_is_removed_who_was_in_the_file_before_it_was_damaged()
+    public void No_contact_of_the_file_before_its_damage_is_removed()
     {
         var cases = Environment.GetEnvironmentVariable("CONTACTSPS_DAMAGED_FILES") is { Length: > 0 } files ? int.Parse(files, CultureInfo.InvariantCulture) : 150;
         var seed = Environment.GetEnvironmentVariable("CONTACTSPS_DAMAGED_SEED") is { Length: > 0 } first ? int.Parse(first, CultureInfo.InvariantCulture) : 1;
@@ -45,7 +45,7 @@ public sealed class DamagedSourceTests : IDisposable
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join(Environment.NewLine, found.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Value,8} {one.Key}")));
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, [$"{wrong.Count} wrong:", .. wrong.Take(20)]));
-        Assert.True(found["removed the others alone"] > 0);
+        Assert.True(found["removed only the others"] > 0);
     }
 
     private void TryAccount(Random dice, string prefix)
@@ -56,7 +56,7 @@ public sealed class DamagedSourceTests : IDisposable
             contacts.AddRange(Enumerable.Range(100, 3).Select(i => RandomContact(dice, prefix, i, isKeyed: false)));
         }
 
-        // Those behind the file's are not in it, so that some may be removed.
+        // The last contacts are not in the file, so that some can be removed.
         var others = Enumerable.Range(1000, dice.Next(3)).Select(i => RandomContact(dice, prefix, i, isKeyed: true)).ToList();
         engine.Run("Get-Contact | Remove-Contact -Confirm:$false; $contacts | New-Contact > $null", ("contacts", contacts.Concat(others).ToArray())).ThrowIfFailed();
         hasChanged = false;
@@ -76,8 +76,8 @@ public sealed class DamagedSourceTests : IDisposable
         var delimiter = isJson ? ',' : ",;\t|"[dice.Next(4)];
         Hashtable format = new() { ["Encoding"] = name, ["Delimiter"] = delimiter };
         engine.Run("Get-Contact | Select-Object -First $count | Export-Contact $file @format", ("count", count), ("file", path), ("format", format)).ThrowIfFailed();
-        var whole = isCompressed ? SoundSource.Decompress(File.ReadAllBytes(path))! : File.ReadAllBytes(path);
-        var sound = new SoundSource(encoding, delimiter, isJson, keys);
+        var whole = isCompressed ? ValidSource.Decompress(File.ReadAllBytes(path))! : File.ReadAllBytes(path);
+        var sound = new ValidSource(encoding, delimiter, isJson, keys);
         for (var i = 0; i < CasesOfExport && !hasChanged; i++)
         {
             var damage = new FileDamage(dice, encoding, delimiter);
@@ -85,31 +85,31 @@ public sealed class DamagedSourceTests : IDisposable
             var content = isInside ? damage.OfContent(whole) : whole;
             var file = !isCompressed ? content : isInside ? FileDamage.Compress(content) : damage.OfCompressed(FileDamage.Compress(content));
             File.WriteAllBytes(path, file);
-            var isReadable = isInside || (SoundSource.Decompress(file) is { } read && (read.SequenceEqual(content) || read.SequenceEqual([.. content, .. content])));
+            var isReadable = isInside || (ValidSource.Decompress(file) is { } read && (read.SequenceEqual(content) || read.SequenceEqual([.. content, .. content])));
             var kept = isReadable ? sound.KeysOf(content) : null;
             var removed = Removed(path, format);
             if (removed.Where(keys.Contains).Any(key => kept?.Contains(key) ?? true))
             {
                 // The plan cannot know what the service refuses.
                 Count("plans that a run has to decide");
-                var gone = RemovedByRun(path, format);
-                Keep(gone.Where(keys.Contains).Where(key => kept?.Contains(key) ?? true), path, whole, $"{prefix} {name} '{delimiter}' {damage.Kind}");
+                var removedByRun = RemovedByRun(path, format);
+                Keep(removedByRun.Where(keys.Contains).Where(key => kept?.Contains(key) ?? true), path, whole, $"{prefix} {name} '{delimiter}' {damage.Kind}");
             }
 
             Count(kept is null ? "files that are not valid" : "files that are valid");
-            Count(removed.Count == 0 ? "removed nobody" : !removed.Any(keys.Contains) ? "removed the others alone" : kept is null ? "planned to remove more" : "removed whom a valid file does not have");
+            Count(removed.Count == 0 ? "removed nobody" : !removed.Any(keys.Contains) ? "removed only the others" : kept is null ? "planned to remove more" : "removed contacts that a valid file does not have");
         }
     }
 
-    private void Keep(IEnumerable<string> gone, string path, byte[] whole, string what)
+    private void Keep(IEnumerable<string> removed, string path, byte[] whole, string what)
     {
-        if (gone.ToList() is { Count: > 0 } keys)
+        if (removed.ToList() is { Count: > 0 } keys)
         {
             wrong.Add($"{what}: removed {string.Join(' ', keys)}\n{Convert.ToBase64String(File.ReadAllBytes(path))}\n{Convert.ToBase64String(whole)}");
         }
     }
 
-    /// <summary>Those whom a run removed. The account is another one then.</summary>
+    /// <summary>The contacts that a run removed. The account is a different one afterwards.</summary>
     private HashSet<string> RemovedByRun(string path, Hashtable format)
     {
         hasChanged = true;
@@ -117,7 +117,7 @@ public sealed class DamagedSourceTests : IDisposable
         return engine.Run(run, ("file", path), ("format", format)).Texts.ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>Those whom a run would remove. One that ends with a refusal writes the plan before it.</summary>
+    /// <summary>The contacts that a run would remove. A run that is refused writes the plan first.</summary>
     private HashSet<string> Removed(string path, Hashtable format)
     {
         var run = engine.Run("Sync-Contact -LiteralPath $file -Prune -MaximumPrunePercent 100 -WhatIf @format", ("file", path), ("format", format));

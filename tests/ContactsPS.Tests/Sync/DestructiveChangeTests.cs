@@ -8,7 +8,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Sync;
 
-/// <summary>Nobody is removed if the source may not be complete or intended: each is a file or a pipeline that removed people.</summary>
+/// <summary>No contact is removed if the source may be incomplete or unintended: each case is a file or a pipeline that once removed people.</summary>
 public sealed class DestructiveChangeTests : IDisposable
 {
     private const int Contacts = 50;
@@ -29,12 +29,12 @@ public sealed class DestructiveChangeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("text behind a closing quote", "\"C-1\"x,c1@example.com,Nowak")]
+    [InlineData("text after a closing quote", "\"C-1\"x,c1@example.com,Nowak")]
     [InlineData("more cells than the header", "c1@example.com,Nowak, Jan,C-1")]
     [InlineData("a key of NULs", "\0\0\0,,")]
     [InlineData("no key", ",c1@example.com,Nowak")]
     [InlineData("a key in two rows", "C-2,c1@example.com,Kowalski")]
-    public void A_row_that_was_misread_keeps_everybody_and_the_rest_is_synced(string what, string row)
+    public void A_misread_row_prevents_all_removals_and_the_other_rows_are_synced(string what, string row)
     {
         var run = Sync(Lines(2, Contacts, lastName: "Nowy").Replace("C-3,", row + "\nC-3,", StringComparison.Ordinal));
         Assert.True(run.ErrorIds.Contains("PruneRefused"), what);
@@ -44,7 +44,7 @@ public sealed class DestructiveChangeTests : IDisposable
     }
 
     [Fact]
-    public void Two_stray_quotation_marks_that_make_a_cell_of_two_rows_keep_everybody()
+    public void Two_stray_quotation_marks_that_join_two_rows_prevent_all_removals()
     {
         var run = Sync("ExternalId,Email,LastName,FirstName\nC-1,c1@example.com,\"Nowak\nC-2,c2@example.com,\",Jan\"\n" + Lines(3, Contacts)[(Lines(3, 3).IndexOf('\n', StringComparison.Ordinal) + 1)..]);
         Assert.Contains("has a quotation mark but is not quoted", Said(run, "PruneRefused"), StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class DestructiveChangeTests : IDisposable
     }
 
     [Fact]
-    public void Quotation_marks_that_make_a_cell_of_whole_rows_keep_everybody()
+    public void Quotation_marks_that_join_complete_rows_prevent_all_removals()
     {
         var run = Sync(Lines(1, Contacts).Replace("c7@example.com,", "c7@example.com,\"", StringComparison.Ordinal).Replace("c9@example.com,Nowak", "c9@example.com,Nowak\"", StringComparison.Ordinal));
         Assert.Contains("a cell of several lines holds the ExternalId of a contact", Said(run, "PruneRefused"), StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class DestructiveChangeTests : IDisposable
     [Theory]
     [InlineData("C-1,c1")]
     [InlineData(",")]
-    public void A_row_with_fewer_cells_among_rows_that_end_in_empty_cells_keeps_everybody(string part)
+    public void A_row_with_fewer_cells_among_rows_with_empty_last_cells_prevents_all_removals(string part)
     {
         var run = Sync(Lines(1, 48, lastName: string.Empty).Replace("C-7,", $"{part}\nC-7,", StringComparison.Ordinal).Replace("C-1,c1@example.com,\n", string.Empty, StringComparison.Ordinal));
         Assert.Contains("a part of the line may be missing", Said(run, "PruneRefused"), StringComparison.Ordinal);
@@ -70,7 +70,7 @@ public sealed class DestructiveChangeTests : IDisposable
     }
 
     [Fact]
-    public void Empty_cells_that_Excel_leaves_out_of_blocks_of_rows_are_no_sign_of_damage()
+    public void Empty_cells_that_Excel_leaves_out_of_blocks_of_rows_are_not_a_sign_of_damage()
     {
         // The header and the 15 rows after it are a block.
         var rows = Enumerable.Range(1, 49).Select(i => $"C-{i},c{i}@example.com" + (i is <= 15 or > 31 ? ",\n" : "\n"));
@@ -79,7 +79,7 @@ public sealed class DestructiveChangeTests : IDisposable
     }
 
     [Fact]
-    public void A_header_that_holds_an_e_mail_address_keeps_everybody()
+    public void A_header_with_an_email_address_prevents_all_removals()
     {
         var run = Sync(Lines(2, Contacts).Replace("LastName\nC-2,c2@example.com,Nowak\nC-3,c3", "Lastc3", StringComparison.Ordinal));
         Assert.Contains("part of the header may be missing", Said(run, "PruneRefused"), StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class DestructiveChangeTests : IDisposable
     [Theory]
     [InlineData('\u0001', "control character", 1)]
     [InlineData('\uFFFD', "its ExternalId cannot be read", 0)]
-    public void A_key_with_a_control_character_or_one_that_could_not_be_read_keeps_everybody(char letter, string reason, int created)
+    public void A_key_that_is_unreadable_or_has_a_control_character_prevents_all_removals(char letter, string reason, int created)
     {
         var run = Sync(Lines(2, Contacts) + $"C-{letter}1,other@example.com,Nowak\n");
         Assert.Contains(reason, Said(run, "PruneRefused"), StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public sealed class DestructiveChangeTests : IDisposable
     }
 
     [Fact]
-    public void A_last_line_that_may_have_been_cut_keeps_everybody()
+    public void A_last_line_that_may_be_truncated_prevents_all_removals()
     {
         var run = Sync(Lines(1, 48) + "C-49,c49@exa");
         Assert.Contains("the last line has no line end", Said(run, "PruneRefused"), StringComparison.Ordinal);
@@ -105,7 +105,7 @@ public sealed class DestructiveChangeTests : IDisposable
     }
 
     [Fact]
-    public void A_whole_last_line_without_a_line_end_is_no_sign_of_damage()
+    public void A_complete_last_line_without_a_line_end_is_not_a_sign_of_damage()
     {
         Sync(Lines(1, 49).TrimEnd('\n')).ThrowIfFailed();
         Assert.Equal(49, Count());
@@ -114,7 +114,7 @@ public sealed class DestructiveChangeTests : IDisposable
     [Theory]
     [InlineData(0.96)]
     [InlineData(0.5)]
-    public void A_compressed_file_that_was_cut_changes_nothing(double share)
+    public void A_truncated_compressed_file_changes_nothing(double share)
     {
         using var whole = new MemoryStream();
         using (var gzip = new GZipStream(whole, CompressionMode.Compress, leaveOpen: true))
@@ -132,7 +132,7 @@ public sealed class DestructiveChangeTests : IDisposable
     [InlineData("[{\"ExternalId\":\"K-1\"}]")]
     [InlineData("<!DOCTYPE html><html><body>502 Bad Gateway</body></html>")]
     [InlineData("ExternalId;Email;City")]
-    public void A_file_without_the_key_ends_the_run_whether_or_not_it_has_rows(string content)
+    public void A_file_without_the_key_ends_the_run_with_or_without_rows(string content)
     {
         var path = folder.PathOf("source.csv");
         File.WriteAllText(path, content);
@@ -141,7 +141,7 @@ public sealed class DestructiveChangeTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_grows_while_it_is_read_keeps_everybody()
+    public void A_file_that_grows_while_it_is_read_prevents_all_removals()
     {
         var path = folder.PathOf("grows.csv");
         File.WriteAllText(path, Lines(1, 49));
@@ -153,7 +153,7 @@ public sealed class DestructiveChangeTests : IDisposable
     }
 
     [Fact]
-    public void The_same_row_twice_counts_once_with_a_warning()
+    public void Two_identical_rows_count_as_one_with_a_warning()
     {
         var run = Sync(Lines(1, 49) + "C-7,c7@example.com,Nowak\n").ThrowIfFailed();
         Assert.Contains("count once", Assert.Single(run.Warnings), StringComparison.Ordinal);
@@ -174,7 +174,7 @@ public sealed class DestructiveChangeTests : IDisposable
     }
 
     [Fact]
-    public void A_list_that_failed_upstream_removes_nobody()
+    public void A_list_that_failed_upstream_prevents_all_removals()
     {
         using var other = LoopbackServer.Responding(static request => Task.FromResult<string?>(AnswerUntil(offset: 48, request.Target)));
         var credential = new PSCredential("key", new NetworkCredential("key", "token").SecurePassword);
@@ -192,7 +192,7 @@ public sealed class DestructiveChangeTests : IDisposable
     }
 
     [Fact]
-    public void A_creation_that_the_service_refuses_keeps_everybody()
+    public void A_creation_that_the_service_refuses_prevents_all_removals()
     {
         engine.Run("$null = @{ Email = 'keyless@example.com' } | New-Contact").ThrowIfFailed();
         var run = engine.Run(
@@ -204,7 +204,7 @@ public sealed class DestructiveChangeTests : IDisposable
     [Theory]
     [InlineData("{0}")]
     [InlineData("Get-Contact -PageSize 10 | ForEach-Object {{ if (-not $script:done) {{ $script:done = $true; {0} }} }}")]
-    public void A_creation_that_the_service_refuses_keeps_everybody_also_while_a_list_is_read(string pipeline)
+    public void A_refused_creation_prevents_all_removals_also_while_a_list_is_read(string pipeline)
     {
         var path = folder.PathOf("source.csv");
         File.WriteAllText(path, Lines(1, 49) + "N-1,nonsense@example,Nowak\n");
@@ -216,7 +216,7 @@ public sealed class DestructiveChangeTests : IDisposable
     [Theory]
     [InlineData("c-50,other@example.com,Nowak")]
     [InlineData("N-50,C50@example.com,Nowak")]
-    public void A_contact_that_seems_to_be_a_new_row_is_a_conflict_and_stays(string row)
+    public void A_contact_that_may_be_the_same_person_as_a_new_row_is_a_conflict_and_is_not_removed(string row)
     {
         var run = Sync(Lines(2, 49) + row + "\n");
         var conflict = Said(run, "Conflict");
@@ -227,14 +227,14 @@ public sealed class DestructiveChangeTests : IDisposable
     }
 
     [Fact]
-    public void Contacts_without_the_key_do_not_make_the_percentage_smaller()
+    public void Contacts_without_the_key_do_not_lower_the_percentage()
     {
         engine.Run("$null = 1..450 | ForEach-Object { @{ Email = \"n$_@example.com\" } } | New-Contact").ThrowIfFailed();
         Assert.Contains("10 of 50", Said(Sync(Lines(11, Contacts)), "PruneRefused"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Removals_come_after_everything_else()
+    public void Removals_are_sent_last()
     {
         Sync(Lines(1, 49, lastName: "Nowy") + "N-1,new@example.com,Nowy\n").ThrowIfFailed();
         Assert.Equal("DELETE", engine.ChangingRequests[^1].Split(' ')[0]);

@@ -4,19 +4,17 @@ using System.Text;
 namespace ContactsPS.Tests.Sync;
 
 /// <summary>Damages a file at random, as disks, transfers, editors and people do.</summary>
-/// <param name="dice">What chance says.</param>
-/// <param name="encoding">The file's encoding.</param>
-/// <param name="delimiter">What separates its cells.</param>
+/// <param name="dice">The source of random numbers.</param>
 internal sealed class FileDamage(Random dice, Encoding encoding, char delimiter)
 {
     private const int Kinds = 11;
 
     private readonly List<string> kinds = [];
 
-    /// <summary>What was done.</summary>
+    /// <summary>The kinds of damage that were applied.</summary>
     public string Kind => string.Join(", ", kinds);
 
-    /// <summary>Damages what is not compressed.</summary>
+    /// <summary>Damages the content before it is compressed.</summary>
     public byte[] OfContent(byte[] content)
     {
         for (var times = dice.Next(10) switch { < 6 => 1, < 9 => 2, _ => 3 }; times > 0; times--)
@@ -27,7 +25,7 @@ internal sealed class FileDamage(Random dice, Encoding encoding, char delimiter)
         return content;
     }
 
-    /// <summary>Damages what is compressed.</summary>
+    /// <summary>Damages the compressed file.</summary>
     public byte[] OfCompressed(byte[] file)
     {
         for (var times = dice.Next(1, 3); times > 0; times--)

@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Sync;
 
-/// <summary>-Map names the columns of fields that are called otherwise in the source.</summary>
+/// <summary>-Map names the columns of fields that have other names in the source.</summary>
 public sealed class MapTests : IDisposable
 {
     private const string Customers = "Code,E-mail,Town,Notes\nK-1,anna@example.com, Poznań ,first\nK-2,Jan@Example.com,Łódź,second\n";
@@ -68,11 +68,11 @@ public sealed class MapTests : IDisposable
     }
 
     [Fact]
-    public void Members_that_every_object_has_and_nested_blocks_are_no_columns() =>
+    public void Members_that_every_object_has_and_nested_blocks_are_not_taken_for_columns() =>
         Assert.Equal(["Created K-1x3", "Created K-2x3"], Sync(Customers, "Import-Csv $file | Sync-Contact", "@{ ExternalId = { $_.Code + 'x' + (1, 2, 3 | ForEach-Object { $_.Nothing; $_ })[-1] }; Email = 'E-mail'; Columns = { @($_.PSObject.Properties).Count } }").ThrowIfFailed().Texts);
 
     [Fact]
-    public void A_column_that_only_later_rows_have_is_one()
+    public void A_column_that_only_later_rows_have_exists()
     {
         var rows = string.Join(", ", Enumerable.Range(1, 15).Select(number => $"@{{ Code = 'K-{number}'; Email = 'a{number}@example.com' }}")) + ", @{ Code = 'K-16'; Email = 'z@example.com'; Town = 'Łódź' }";
         Assert.Empty(engine.Run($"$null = {rows} | Sync-Contact -Map @{{ ExternalId = 'Code'; City = 'Town' }}").Errors);
@@ -90,7 +90,7 @@ public sealed class MapTests : IDisposable
     }
 
     [Fact]
-    public void A_block_that_fails_for_another_field_is_the_error_of_its_row_and_protects_its_contact()
+    public void A_block_that_fails_for_another_field_is_an_error_of_its_row_and_protects_its_contact()
     {
         Sync("Code,Email\nK-1,a@example.com\nK-2,b@example.com\nK-3,c@example.com\n", "Sync-Contact $file", "@{ ExternalId = 'Code' }").ThrowIfFailed();
         var run = Sync("Code,Email,PhoneNumber\nK-1,a@example.com,\nK-2,,\n", "Sync-Contact $file -MatchOn ExternalId, PhoneNumber -Prune -MaximumPrunePercent 100", "@{ ExternalId = 'Code'; Email = { if (-not $_.Email) { throw 'none' }; $_.Email } }");
@@ -99,7 +99,7 @@ public sealed class MapTests : IDisposable
     }
 
     [Fact]
-    public void A_refused_value_is_named_by_its_row_and_column_and_its_target_is_the_row_as_it_came()
+    public void A_refused_value_is_named_by_row_and_column_and_its_target_is_the_original_row()
     {
         foreach (var sync in new[] { "Sync-Contact $file", "Import-Csv $file | Sync-Contact" })
         {
@@ -110,7 +110,7 @@ public sealed class MapTests : IDisposable
     }
 
     [Fact]
-    public void The_error_of_a_row_that_the_service_refuses_holds_the_row_as_it_came()
+    public void The_target_of_an_error_of_the_service_is_the_original_row()
     {
         Sync("Code,E-mail\nK-1,a@example.com\n", "Sync-Contact $file", "@{ ExternalId = 'Code'; Email = 'E-mail' }").ThrowIfFailed();
         engine.Run("$null = New-Contact -ExternalId K-2 -Email b@example.com").ThrowIfFailed();
@@ -144,7 +144,7 @@ public sealed class MapTests : IDisposable
     [InlineData("@{ InArchive = 'Code' }")]
     [InlineData("@{ ' ' = 'Code' }")]
     [InlineData("$null")]
-    public void A_map_that_means_nothing_is_refused(string map)
+    public void An_invalid_map_is_refused(string map)
     {
         engine.ForgetRequests();
         Assert.Single(Sync(Customers, "Sync-Contact $file", map).Errors);
@@ -152,7 +152,7 @@ public sealed class MapTests : IDisposable
     }
 
     [Fact]
-    public void Rows_without_the_key_end_the_run_with_one_error_that_shows_a_map()
+    public void Rows_without_the_key_end_the_run_with_one_error_that_suggests_a_map()
     {
         engine.ForgetRequests();
         var rows = string.Join(", ", Enumerable.Range(1, 200).Select(static number => $"[pscustomobject]@{{ Code = {number}; Mail = 'a{number}@example.com' }}"));
@@ -164,7 +164,7 @@ public sealed class MapTests : IDisposable
     }
 
     [Fact]
-    public void Rows_that_are_held_keep_their_numbers()
+    public void Rows_that_wait_until_the_columns_are_known_keep_their_numbers()
     {
         var run = engine.Run("@{ Name = 'x' }, @{ ExternalId = 'K-2'; Email = 'no' }, @{ ExternalId = 'K-3' } | Sync-Contact");
         Assert.Equal(["NoKey", "InvalidField", "InvalidField"], run.ErrorIds);

@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Sync;
 
-/// <summary>-MatchOn with several keys: each is tried if those before it match nobody, and a match that is not certain is a conflict.</summary>
+/// <summary>-MatchOn with several keys: each key is tried if the keys before it match no contact, and an uncertain match is a conflict.</summary>
 public sealed class MatchOnTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.Connected();
@@ -13,7 +13,7 @@ public sealed class MatchOnTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("-Prune")]
-    public void A_known_person_gets_the_new_key(string prune)
+    public void A_known_contact_gets_the_new_key(string prune)
     {
         Have("@{ ExternalId = 'OLD-1'; Email = 'anna@example.com'; LastName = 'Nowak' }, @{ ExternalId = 'K-2'; Email = 'b@example.com' }");
         Assert.Equal(
@@ -23,7 +23,7 @@ public sealed class MatchOnTests : IDisposable
     }
 
     [Fact]
-    public void A_contact_that_the_first_key_claims_is_not_available_to_the_next()
+    public void A_contact_that_the_first_key_matches_is_not_available_to_the_next_key()
     {
         Have("@{ ExternalId = 'K-1'; Email = 'family@example.com' }");
         Assert.Equal(
@@ -36,7 +36,7 @@ public sealed class MatchOnTests : IDisposable
     [InlineData("@{ ExternalId = 'OLD-1'; Email = 'x@example.com' }", "@{ ExternalId = 'NEW-1'; Email = 'x@example.com' }, @{ ExternalId = 'NEW-2'; Email = 'x@example.com' }", "Conflict Conflict")]
     [InlineData("@{ Email = 'x@example.com' }", "@{ ExternalId = 'NEW-1'; Email = 'x@example.com' }, @{ ExternalId = 'NEW-2'; Email = 'x@example.com' }", "Conflict Conflict")]
     [InlineData("@{ ExternalId = 'OLD-1'; Email = 'x@example.com' }, @{ ExternalId = 'K-2'; Email = 'x@example.com' }", "@{ ExternalId = 'NEW-1'; Email = 'x@example.com' }, @{ ExternalId = 'K-2' }", "Conflict")]
-    public void A_later_key_that_is_not_certain_changes_and_removes_nobody(string contacts, string rows, string errors)
+    public void An_uncertain_match_of_a_later_key_changes_and_removes_no_contact(string contacts, string rows, string errors)
     {
         Have(contacts);
         foreach (var prune in new[] { string.Empty, "-Prune -MaximumPrunePercent 100" })
@@ -49,7 +49,7 @@ public sealed class MatchOnTests : IDisposable
     }
 
     [Fact]
-    public void Another_external_id_that_a_row_has_is_a_conflict_although_it_is_no_key()
+    public void An_external_id_of_another_row_is_a_conflict_even_if_it_is_not_a_match_key()
     {
         Have("@{ ExternalId = 'OLD-1'; Email = 'old@example.com'; PhoneNumber = '600100200' }");
         var run = Sync("@{ ExternalId = 'NEW-1'; Email = 'new@example.com'; PhoneNumber = '600100200' }, @{ ExternalId = 'OLD-1'; Email = 'third@example.com'; PhoneNumber = '600100300' }", "Email, PhoneNumber");
@@ -58,7 +58,7 @@ public sealed class MatchOnTests : IDisposable
     }
 
     [Fact]
-    public void A_row_without_the_first_key_is_matched_on_the_next()
+    public void A_row_without_the_first_key_is_matched_by_the_next()
     {
         Have("@{ Email = 'signup@example.com' }, @{ ExternalId = 'K-2'; PhoneNumber = '600100200' }");
         Assert.Equal(
@@ -70,7 +70,7 @@ public sealed class MatchOnTests : IDisposable
     [Theory]
     [InlineData("@{ Email = 'x@example.com' }, @{ ExternalId = 'K-1'; Email = 'x@example.com' }")]
     [InlineData("@{ ExternalId = 'K-1'; Email = 'x@example.com' }, @{ Email = 'x@example.com' }")]
-    public void A_row_without_the_first_key_cannot_be_told_from_a_row_that_has_its_own(string rows)
+    public void A_row_without_the_first_key_may_be_the_same_person_as_a_row_that_has_it(string rows)
     {
         Have("@{ ExternalId = 'K-9'; Email = 'nine@example.com' }");
         var run = Sync($"{rows}, @{{ ExternalId = 'K-8'; Email = 'eight@example.com' }}", "ExternalId, Email");
@@ -87,7 +87,7 @@ public sealed class MatchOnTests : IDisposable
     }
 
     [Fact]
-    public void ClearEmpty_clears_no_key()
+    public void ClearEmpty_never_clears_a_key()
     {
         Have("@{ ExternalId = 'K-1'; Email = 'one@example.com'; PhoneNumber = '600100200'; LastName = 'Nowak' }");
         Assert.Equal(
@@ -97,14 +97,14 @@ public sealed class MatchOnTests : IDisposable
     }
 
     [Fact]
-    public void Contacts_are_matched_on_the_id_of_the_service()
+    public void Contacts_are_matched_by_the_id_of_the_service()
     {
         Have("@{ ExternalId = 'K-1'; Email = 'one@example.com' }, @{ Email = 'two@example.com' }");
         Assert.Equal(["Unchanged 1 1 ", "Updated 2 2 ExternalId"], Sync("@{ Id = '2'; ExternalId = 'K-2' }, @{ ContactId = 1 }", "Id -Prune").ThrowIfFailed().Texts);
     }
 
     [Fact]
-    public void A_row_whose_id_the_service_does_not_know_is_not_created()
+    public void A_row_with_an_unknown_id_is_not_created()
     {
         Have("@{ Email = 'one@example.com' }");
         var run = Sync("@{ Id = 17; LastName = 'Nowak' }, @{ Id = 18; Email = 'new@example.com' }", "Id, Email");
@@ -114,7 +114,7 @@ public sealed class MatchOnTests : IDisposable
     }
 
     [Fact]
-    public void A_file_has_a_column_for_each_key()
+    public void A_file_needs_a_column_for_each_key()
     {
         using var folder = new ScratchFolder();
         var path = folder.PathOf("source.csv");
@@ -123,7 +123,7 @@ public sealed class MatchOnTests : IDisposable
     }
 
     [Fact]
-    public void Look_ups_and_a_read_of_the_whole_account_match_the_same_contacts()
+    public void Look_ups_and_reading_the_whole_account_match_the_same_contacts()
     {
         const int Accounts = 60;
         const int MostRows = 4;

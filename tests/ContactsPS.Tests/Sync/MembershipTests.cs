@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Sync;
 
-/// <summary>-ManageGroup and -ManageSubscription: who is in which group, and who must not get messages, is what the source says.</summary>
+/// <summary>-ManageGroup and -ManageSubscription: group memberships and opt-outs become what the source says.</summary>
 public sealed class MembershipTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.Connected();
@@ -33,7 +33,7 @@ public sealed class MembershipTests : IDisposable
     }
 
     [Fact]
-    public void Groups_of_one_contact_go_in_one_request()
+    public void The_groups_of_one_contact_are_sent_in_one_request()
     {
         Have();
         Sync("ExternalId,Group\nK-3,VIP;Newsletter\n", "Sync-Contact $file", "-ManageGroup *").ThrowIfFailed();
@@ -41,7 +41,7 @@ public sealed class MembershipTests : IDisposable
     }
 
     [Fact]
-    public void Other_groups_are_left_alone_and_a_group_that_is_not_managed_is_one_warning()
+    public void Other_groups_are_unchanged_and_a_group_that_is_not_managed_is_one_warning()
     {
         Have();
         var run = Sync("ExternalId,Group\nK-1,Newsletter\nK-2,Newsletter;VIP\n", "Sync-Contact $file", "-ManageGroup VIP -MaximumPrunePercent 100").ThrowIfFailed();
@@ -53,7 +53,7 @@ public sealed class MembershipTests : IDisposable
     [InlineData("ALLCONTACTS")]
     [InlineData("1")]
     [InlineData("'All contacts'")]
-    public void The_group_of_all_contacts_ends_the_run(string group)
+    public void Managing_the_group_of_all_contacts_ends_the_run(string group)
     {
         Have();
         Assert.Contains("built-in group", Sync("ExternalId,Group\nK-1,\n", "Sync-Contact $file", $"-ManageGroup VIP, {group}").SingleError("InvalidField").ToString(), StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed class MembershipTests : IDisposable
     }
 
     [Fact]
-    public void Members_without_a_row_stay_unless_PruneGroup_takes_them_out()
+    public void Members_without_a_row_stay_unless_PruneGroup_removes_them_from_the_group()
     {
         Have();
         const string Source = "ExternalId,Group\nK-1,VIP\n";
@@ -94,7 +94,7 @@ public sealed class MembershipTests : IDisposable
     }
 
     [Fact]
-    public void More_members_than_are_allowed_stop_only_that_group()
+    public void Too_many_removals_stop_only_their_group()
     {
         engine.Run("$null = 1..20 | ForEach-Object { @{ ExternalId = \"K-$_\"; Email = \"a$_@example.com\" } } | New-Contact; Add-ContactGroup -Id (1..20) -GroupId VIP; Add-ContactGroup -Id (1..10) -GroupId Newsletter").ThrowIfFailed();
         engine.ForgetRequests();
@@ -108,7 +108,7 @@ public sealed class MembershipTests : IDisposable
     [Theory]
     [InlineData("ExternalId,Group\nK-7,VIP\n", "no row")]
     [InlineData("ExternalId,Group\n", "no rows")]
-    public void A_source_that_matches_nobody_takes_nobody_out(string source, string reason)
+    public void If_no_row_matches_a_contact_nobody_leaves_a_group(string source, string reason)
     {
         Have();
         var run = Sync(source, "Sync-Contact $file", "-ManageGroup VIP -PruneGroup -MaximumPrunePercent 100");
@@ -117,7 +117,7 @@ public sealed class MembershipTests : IDisposable
     }
 
     [Fact]
-    public void A_sign_of_damage_lets_contacts_join_and_nobody_leave()
+    public void After_a_sign_of_damage_contacts_join_groups_but_nobody_leaves_one()
     {
         Have();
         var run = Sync("ExternalId,Group\nK-1,\nK-3,VIP\n,VIP\n", "Sync-Contact $file", "-ManageGroup VIP -PruneGroup -MaximumPrunePercent 100");
@@ -137,7 +137,7 @@ public sealed class MembershipTests : IDisposable
     }
 
     [Fact]
-    public void Opt_outs_are_sent_before_everything_else_in_batches_by_channel()
+    public void Opt_outs_are_sent_first_in_batches_by_channel()
     {
         Have();
         var run = Sync("ExternalId,Email,LastName,Group,Unsubscribed\nK-1,,Nowak,VIP;Newsletter,email;sms\nK-2,,,VIP,EMAIL\nK-9,nine@example.com,,VIP,push\n", "Sync-Contact $file", "-ManageGroup * -ManageSubscription *").ThrowIfFailed();
@@ -154,7 +154,7 @@ public sealed class MembershipTests : IDisposable
     }
 
     [Fact]
-    public void A_new_contact_with_an_opt_out_is_found_if_the_service_does_not_tell_its_id()
+    public void A_new_contact_with_an_opt_out_is_found_if_the_service_does_not_return_its_id()
     {
         using var silent = HostedEngine.Connected("-Alternative NoItem");
         var path = folder.Write("source.csv", "ExternalId,Email,Group,Unsubscribed\nK-1,one@example.com,VIP,email\n");
@@ -177,7 +177,7 @@ public sealed class MembershipTests : IDisposable
     }
 
     [Fact]
-    public void Opt_outs_are_sent_although_nobody_is_updated()
+    public void Opt_outs_are_sent_with_NoUpdate()
     {
         Have();
         Assert.Equal(
@@ -188,7 +188,7 @@ public sealed class MembershipTests : IDisposable
     }
 
     [Fact]
-    public void Who_opted_out_at_the_service_is_written_for_the_source_and_stays_so()
+    public void A_contact_that_unsubscribed_at_the_service_is_written_and_stays_unsubscribed()
     {
         Have();
         OptOut(1, "email, sms");
@@ -218,7 +218,7 @@ public sealed class MembershipTests : IDisposable
     [InlineData("email;letter")]
     [InlineData("all")]
     [InlineData("true")]
-    public void Any_other_word_is_an_error_for_the_row_and_an_open_opt_out(string cell)
+    public void An_unknown_channel_is_an_error_of_the_row_and_an_open_opt_out(string cell)
     {
         Have();
         var run = Sync($"ExternalId,LastName,Unsubscribed\nK-1,Nowak,{cell}\n", "Sync-Contact $file", "-ManageSubscription *");
@@ -238,7 +238,7 @@ public sealed class MembershipTests : IDisposable
     }
 
     [Fact]
-    public void Columns_of_a_CRM_are_mapped_with_a_block()
+    public void The_columns_of_a_CRM_are_mapped_with_a_script_block()
     {
         Have();
         Assert.Equal(
@@ -270,7 +270,7 @@ public sealed class MembershipTests : IDisposable
     }
 
     [Fact]
-    public void What_needs_something_managed_says_so()
+    public void Parameters_that_need_a_managed_group_or_channel_are_refused_without_one()
     {
         Have();
         Sync("ExternalId\nK-1\n", "Sync-Contact $file", "-PruneGroup").SingleError("InvalidField");
@@ -291,7 +291,7 @@ public sealed class MembershipTests : IDisposable
     }
 
     [Fact]
-    public void Shares_let_no_more_members_leave_than_one_run_does()
+    public void All_shares_together_let_no_more_members_leave_than_one_run()
     {
         Many(3000, 20);
         var source = "ExternalId,Group\n" + string.Concat(Enumerable.Range(1, 20).Select(static number => $"K-{number},\n"));
@@ -317,7 +317,7 @@ public sealed class MembershipTests : IDisposable
     }
 
     [Fact]
-    public void A_plan_of_a_damaged_source_lets_nobody_leave_a_group()
+    public void A_plan_from_a_damaged_source_lets_nobody_leave_a_group()
     {
         Have();
         OptOut(3, "sms");
@@ -331,7 +331,7 @@ public sealed class MembershipTests : IDisposable
     }
 
     [Fact]
-    public void The_one_question_names_what_this_run_does()
+    public void The_confirmation_names_what_the_run_does()
     {
         var host = new RecordingHost { Choose = static _ => 0 };
         using var asked = HostedEngine.Connected(host: host);
@@ -352,7 +352,7 @@ public sealed class MembershipTests : IDisposable
     }
 
     [Fact]
-    public void Nobody_is_subscribed_again_if_nobody_is_to_be_updated()
+    public void With_NoUpdate_nobody_is_subscribed_again()
     {
         Have();
         OptOut(1, "email");
@@ -361,7 +361,7 @@ public sealed class MembershipTests : IDisposable
     }
 
     [Fact]
-    public void A_row_whose_contact_would_change_groups_is_skipped_if_nobody_is_to_be_updated()
+    public void With_NoUpdate_a_row_whose_contact_would_change_groups_is_skipped()
     {
         Have();
         Assert.Equal(["Skipped K-1 Group: -VIP", "Unchanged K-2 "], Sync("ExternalId,Group\nK-1,\nK-2,VIP\n", "Sync-Contact $file", "-NoUpdate -ManageGroup VIP").ThrowIfFailed().Texts);
@@ -380,7 +380,7 @@ public sealed class MembershipTests : IDisposable
     }
 
     [Fact]
-    public void A_row_that_is_not_done_in_full_is_not_done()
+    public void A_row_whose_change_is_declined_in_part_does_not_count_as_done()
     {
         var host = new RecordingHost { Choose = static _ => 1 };
         using var asked = HostedEngine.Connected(host: host);

@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Sync;
 
-/// <summary>A cell may hold anything, even itself: it is that row's error if it is sent, and protects the row's contact.</summary>
+/// <summary>A cell may hold any object, even one that contains itself: it is an error of its row if it would be sent, and protects the contact of the row.</summary>
 public sealed class NestedCellTests
 {
     [Theory]
@@ -10,7 +10,7 @@ public sealed class NestedCellTests
     [InlineData("FirstName", "$deep.self = $deep", "Failed 1")]
     [InlineData("Unused", "", "Updated 1")]
     [InlineData("Unused", "$deep.self = $deep", "Updated 1")]
-    public void A_row_with_a_cell_that_is_nested_too_deep_protects_its_contact(string column, string more, string change)
+    public void A_row_with_a_cell_that_is_nested_too_deeply_protects_its_contact(string column, string more, string change)
     {
         using var engine = HostedEngine.Connected();
         engine.Run("$null = 1..4 | ForEach-Object { @{ ExternalId = \"P$_\"; Email = \"p$_@example.com\" } } | New-Contact").ThrowIfFailed();

@@ -24,7 +24,7 @@ public sealed class PlanTests : IDisposable
     [InlineData("$plan")]
     [InlineData("$plan | Export-Clixml $clixml; Import-Clixml $clixml")]
     [InlineData("$plan | Export-Clixml $clixml -Depth 1; Import-Clixml $clixml")]
-    public void A_plan_is_applied_as_it_was_approved_and_the_run_is_undone(string plan)
+    public void An_approved_plan_is_applied_and_the_run_is_undone(string plan)
     {
         Have();
         var before = engine.Run(AccountState.Script).Texts.Single();
@@ -45,7 +45,7 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public void The_actions_of_a_plan_can_be_compared_after_it_came_back_from_a_file()
+    public void The_actions_of_a_plan_can_be_compared_after_it_is_read_from_a_file()
     {
         Have();
         Plan("ExternalId,LastName,Group,Unsubscribed\nK-1,Nowak,VIP,\nK-3,,,\n", "Sync-Contact $file");
@@ -53,7 +53,7 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public void A_failed_change_takes_little_room_in_a_file_and_keeps_its_error_id()
+    public void A_failed_change_is_small_in_a_file_and_keeps_its_error_id()
     {
         Have();
         Plan("ExternalId,Email,LastName,Group,Unsubscribed\nK-1,no address,Nowak,VIP,\n", "Sync-Contact $file -ErrorAction SilentlyContinue");
@@ -88,7 +88,7 @@ public sealed class PlanTests : IDisposable
     [Theory]
     [InlineData("Invoke-ContactChange")]
     [InlineData("Undo-ContactChange")]
-    public void WhatIf_sends_no_changing_request_and_writes_what_would_be_done(string command)
+    public void WhatIf_sends_no_changing_request_and_writes_the_changes(string command)
     {
         Have();
         Plan("ExternalId,Email,LastName,City,Group,Unsubscribed\nK-1,one@example.com,Nowak,Hel,VIP,\nK-3,three@example.com,,,,\nK-9,nine@example.com,,,,\n");
@@ -102,7 +102,7 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public void More_removals_than_are_allowed_end_the_command_before_any_change()
+    public void Too_many_removals_end_the_command_before_any_change()
     {
         Have();
         Plan("ExternalId,LastName,City,Group,Unsubscribed\nK-1,Nowak,,,\n");
@@ -111,7 +111,7 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public void Nobody_is_removed_if_nobody_can_answer()
+    public void Nobody_is_removed_if_the_command_cannot_ask_for_confirmation()
     {
         Have();
         Plan("ExternalId,LastName,City,Group,Unsubscribed\nK-1,Nowak,,,\n");
@@ -120,7 +120,7 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public void Undo_never_subscribes_again_without_being_allowed()
+    public void Undo_subscribes_again_only_with_AllowResubscribe()
     {
         Have();
         Plan("ExternalId,Group,Unsubscribed\nK-1,VIP,email\n", "Sync-Contact $file -ManageSubscription email");
@@ -131,7 +131,7 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public void A_person_whose_opt_outs_were_not_recorded_is_not_created_again()
+    public void A_contact_whose_opt_outs_were_not_recorded_is_not_created_again()
     {
         using var silent = HostedEngine.Connected("-Alternative FilterIgnored");
         silent.Run("$null = @{ ExternalId = 'K-1'; Email = 'one@example.com' }, @{ ExternalId = 'K-2'; Email = 'two@example.com' } | New-Contact; Set-ContactSubscription -Id 2 -Channel email -State Unsubscribed").ThrowIfFailed();
@@ -143,7 +143,7 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public void An_archived_contact_that_holds_the_key_is_named()
+    public void An_archived_contact_with_the_same_key_is_named()
     {
         using var taken = HostedEngine.Connected("-Alternative ArchivedExternalIdTaken");
         taken.Run("$null = @{ ExternalId = 'K-1'; Email = 'one@example.com' }, @{ ExternalId = 'K-2'; Email = 'two@example.com' } | New-Contact").ThrowIfFailed();
@@ -171,7 +171,7 @@ public sealed class PlanTests : IDisposable
     [InlineData("@{ ExternalId = 'K-1' } | Undo-ContactChange")]
     [InlineData("Get-Contact | Undo-ContactChange")]
     [InlineData("Invoke-ContactChange")]
-    public void What_is_no_change_is_refused(string command)
+    public void An_object_that_is_not_a_change_is_refused(string command)
     {
         Have();
         Assert.All(engine.Run(command).ErrorIds, static id => Assert.Equal("NotAContact", id));
@@ -196,7 +196,7 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public void A_plan_that_is_applied_again_does_what_was_to_follow_a_creation()
+    public void A_plan_that_is_applied_again_completes_what_follows_a_creation()
     {
         Have();
         Plan("ExternalId,Email,Group,Unsubscribed\nK-9,nine@example.com,Newsletter,email\n", "Sync-Contact $file -ManageGroup Newsletter -ManageSubscription *");
@@ -207,7 +207,7 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public void What_was_refused_last_leaves_what_was_done_before_in_the_report()
+    public void If_the_last_changes_are_declined_the_earlier_ones_are_still_reported()
     {
         var host = new RecordingHost { Choose = static _ => 1 };
         using var asked = HostedEngine.Connected(host: host);
@@ -219,7 +219,7 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public void Only_what_was_done_is_reported_and_undone()
+    public void Only_applied_changes_are_reported_and_undone()
     {
         Have();
         Plan("ExternalId,FirstName,LastName,Group,Unsubscribed\nK-1,Ewa,Nowak,VIP;Newsletter;Do rozważenia,email;sms\n", "Sync-Contact $file -ManageGroup * -ManageSubscription *");
@@ -251,7 +251,7 @@ public sealed class PlanTests : IDisposable
     [InlineData("<S>id:3</S>", "<I32>3</I32>", "", "K-1 K-8 K-9")]
     [InlineData("<S N=\"Email\">nine@example.com</S>", "<S N=\"Email\">nine</S>", "InvalidField", "K-1 K-2 K-3 K-8")]
     [InlineData("<S N=\"Action\">Created</S>", "<S N=\"Action\">Create</S>", "NotAContact", "K-1 K-2 K-3")]
-    public void A_plan_that_was_edited_by_hand_is_read_with_certainty_or_refused_row_by_row(string text, string edited, string error, string left)
+    public void Each_change_of_a_plan_edited_by_hand_is_applied_or_refused(string text, string edited, string error, string left)
     {
         Have();
         Plan("ExternalId,Email,LastName,Group,Unsubscribed\nK-1,,Nowak,VIP;Newsletter,email\nK-8,eight@example.com,,,\nK-9,nine@example.com,,VIP;Newsletter,email\n", "Sync-Contact $file -Prune -MaximumPrunePercent 100 -ManageGroup * -ManageSubscription *");
@@ -266,7 +266,7 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public void A_plan_that_names_no_account_is_refused()
+    public void A_plan_without_an_account_is_refused()
     {
         Have();
         Plan("ExternalId,LastName,Group,Unsubscribed\nK-1,Nowak,VIP,\n", "Sync-Contact $file");
@@ -288,7 +288,7 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public void A_creation_is_undone_if_the_service_did_not_tell_the_id()
+    public void A_creation_is_undone_if_the_service_did_not_return_the_id()
     {
         using var silent = HostedEngine.Connected("-Alternative NoItem");
         var path = folder.Write("source.csv", "ExternalId,Email,Group,Unsubscribed\nK-1,one@example.com,,\nK-2,two@example.com,VIP,email\n");
@@ -297,7 +297,7 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public void The_question_of_a_plan_names_the_contacts_that_leave_groups_and_none_that_stay()
+    public void The_confirmation_of_a_plan_names_only_the_contacts_that_leave_groups()
     {
         var host = new RecordingHost { Choose = static _ => 0 };
         using var asked = HostedEngine.Connected(host: host);
@@ -309,11 +309,11 @@ public sealed class PlanTests : IDisposable
         Assert.Equal("19 19 20", asked.Run("\"$(@(Get-Contact -GroupId VIP).Count) $(@(Get-Contact -GroupId Newsletter).Count) $(@(Get-Contact -GroupId 4).Count)\"").Texts.Single());
     }
 
-    /// <summary>Random accounts and sources, also with faults: plan, change the account in between, apply, undo. The account is what it was, apart from what others changed.</summary>
+    /// <summary>Random accounts and sources, also with faults: plan, change the account meanwhile, apply, undo. Apart from the changes of others, the account is as before.</summary>
     [Theory]
     [InlineData("")]
     [InlineData("-FaultRate 0.2 -Fault ServerError, ConnectionClosed, ConnectionClosedAfterProcessing, TruncatedBody")]
-    public void Apply_and_undo_leave_the_account_as_it_was_apart_from_what_others_changed(string sandbox)
+    public void Apply_and_undo_leave_the_account_as_before_apart_from_the_changes_of_others(string sandbox)
     {
         using var own = HostedEngine.Connected(sandbox);
         var (applied, stale) = (0, 0);

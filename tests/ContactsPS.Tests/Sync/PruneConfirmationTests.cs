@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Sync;
 
-/// <summary>A sync asks once before it removes anybody, and before its first change. If nobody can answer, it changes nothing.</summary>
+/// <summary>A sync asks for confirmation once, before its first change, if it will remove contacts. If it cannot ask, it changes nothing.</summary>
 public sealed class PruneConfirmationTests
 {
     private const string Source = "$rows = 1..18 | ForEach-Object { [pscustomobject]@{ ExternalId = \"P-$_\"; FirstName = 'x' } } ; $rows += [pscustomobject]@{ ExternalId = 'N-1'; Email = 'n@example.com' }";
@@ -12,7 +12,7 @@ public sealed class PruneConfirmationTests
     [InlineData("Yes", 19)]
     [InlineData("No", 21)]
     [InlineData("", 21)]
-    public void One_question_is_asked_for_all_removals(string answer, int left)
+    public void One_confirmation_covers_all_removals(string answer, int left)
     {
         var host = new RecordingHost { Choose = preset => answer switch { "Yes" => 0, "No" => 1, _ => preset } };
         using var engine = Connected(host);
@@ -26,7 +26,7 @@ public sealed class PruneConfirmationTests
     [InlineData("-Prune -Confirm:$false")]
     [InlineData("-Prune -WhatIf")]
     [InlineData("")]
-    public void Nothing_is_asked_if_nobody_is_to_be_removed_or_the_answer_was_given(string arguments)
+    public void No_confirmation_is_requested_if_nothing_is_removed_or_Confirm_is_false(string arguments)
     {
         var host = new RecordingHost();
         using var engine = Connected(host);
@@ -37,7 +37,7 @@ public sealed class PruneConfirmationTests
     }
 
     [Fact]
-    public void A_run_that_will_remove_nobody_asks_nothing()
+    public void No_confirmation_is_requested_by_a_run_that_will_remove_nobody()
     {
         var host = new RecordingHost();
         using var engine = Connected(host);
@@ -47,7 +47,7 @@ public sealed class PruneConfirmationTests
     }
 
     [Fact]
-    public void Nothing_is_changed_if_nobody_can_answer()
+    public void Nothing_is_changed_if_confirmation_is_not_possible()
     {
         using var engine = Connected(host: null);
         engine.ForgetRequests();
@@ -61,7 +61,7 @@ public sealed class PruneConfirmationTests
     [InlineData("$rows | Sync-Contact -Confirm")]
     [InlineData("Get-Contact | Set-Contact -FirstName x -Confirm")]
     [InlineData("$ConfirmPreference = 'Low'; New-Contact -Email n@example.com")]
-    public void No_cmdlet_changes_anything_if_it_would_ask_and_nobody_can_answer(string command)
+    public void No_cmdlet_changes_anything_if_it_needs_a_confirmation_that_is_not_possible(string command)
     {
         using var engine = Connected(host: null);
         engine.ForgetRequests();

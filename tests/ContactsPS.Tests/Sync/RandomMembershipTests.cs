@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Sync;
 
-/// <summary>Random accounts, sources and parameters: the plan is what the run then does, also if it is applied or the work is shared, and undo reverses it.</summary>
+/// <summary>Random accounts, sources and parameters: the run does what the plan says, also if the plan is applied or the work is shared, and undo reverses it.</summary>
 public sealed class RandomMembershipTests : IDisposable
 {
     private const string State = """
@@ -23,7 +23,7 @@ public sealed class RandomMembershipTests : IDisposable
     private static int Runs => int.TryParse(Environment.GetEnvironmentVariable("CONTACTSPS_PLANS"), out var runs) ? runs : 12;
 
     [Fact]
-    public void The_plan_is_what_the_run_does_applied_or_in_shares_and_undo_reverses_it()
+    public void The_plan_says_what_the_run_does_applied_or_in_shares_and_undo_reverses_it()
     {
         for (var seed = 1; seed <= Runs; seed++)
         {

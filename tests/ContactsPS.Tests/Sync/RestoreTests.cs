@@ -21,7 +21,7 @@ public sealed class RestoreTests : IDisposable
     [Theory]
     [InlineData("csv")]
     [InlineData("jsonl")]
-    public void An_account_that_was_damaged_in_every_way_is_restored(string kind)
+    public void A_damaged_account_is_restored_completely(string kind)
     {
         var wasDamaged = 0;
         for (var seed = 1; seed <= Runs; seed++)
@@ -37,7 +37,7 @@ public sealed class RestoreTests : IDisposable
 
             wasDamaged += engine.Run(AccountState.Script).Texts.Single() == before ? 0 : 1;
 
-            // Opt-outs that were taken back by the damage are sent again; new ones are kept unless that is allowed.
+            // Opt-outs that the damage reversed are sent again; new opt-outs are kept unless resubscribing is allowed.
             var damaged = engine.Run(AccountState.Script).Texts.Single();
             var changes = engine.Run($"{Restore} -AllowResubscribe | Where-Object Action -ne Unchanged | ForEach-Object {{ \"$($_.Action) $($_.Key) $($_.Applied) $($_.Changes)\" }}", ("file", path)).ThrowIfFailed().Texts;
             Assert.True(before == engine.Run(AccountState.Script).Texts.Single(), $"{seed}: {before}\n--- damaged\n{damaged}\n--- changes\n{string.Join('\n', changes)}\n--- restored\n{engine.Run(AccountState.Script).Texts.Single()}");
@@ -49,7 +49,7 @@ public sealed class RestoreTests : IDisposable
     }
 
     [Fact]
-    public void Who_opted_out_since_the_backup_stays_so()
+    public void A_contact_that_unsubscribed_after_the_backup_stays_unsubscribed()
     {
         Create(new Random(1));
         var path = folder.PathOf("backup.csv");
@@ -70,7 +70,7 @@ public sealed class RestoreTests : IDisposable
         }
     }
 
-    /// <summary>Changes the account in one of the ways that the cmdlets have.</summary>
+    /// <summary>Changes the account with one of the cmdlets, at random.</summary>
     private void Damage(Random dice)
     {
         var somebody = $"$all = @(Get-Contact); $one = $all[{dice.Next(100)} % $all.Count]; if ($one) {{ $one | ";

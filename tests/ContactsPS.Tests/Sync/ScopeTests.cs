@@ -4,7 +4,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Sync;
 
-/// <summary>What a sync leaves alone: -NoCreate, -NoUpdate, -GroupId and -Exclude.</summary>
+/// <summary>What a sync does not change: -NoCreate, -NoUpdate, -GroupId and -Exclude.</summary>
 public sealed class ScopeTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.Connected();
@@ -33,7 +33,7 @@ public sealed class ScopeTests : IDisposable
     }
 
     [Fact]
-    public void A_row_without_a_contact_needs_no_address_if_nobody_is_created()
+    public void With_NoCreate_a_row_without_a_contact_needs_no_email_or_phone_number()
     {
         Have();
         Assert.Equal(["Skipped 77  ", "Updated 2 2 LastName"], Sync("@{ Id = 77; LastName = 'x' }, @{ Id = 2; LastName = 'Nowak' }", "-MatchOn Id -NoCreate").ThrowIfFailed().Texts);
@@ -43,7 +43,7 @@ public sealed class ScopeTests : IDisposable
     [InlineData("VIP")]
     [InlineData("3")]
     [InlineData("(Get-ContactGroup VIP)")]
-    public void With_a_group_only_its_members_are_compared_and_removed_and_new_contacts_join_it(string group)
+    public void With_GroupId_only_members_are_compared_and_removed_and_new_contacts_join_the_group(string group)
     {
         Have();
         Members(1, 2);
@@ -54,7 +54,7 @@ public sealed class ScopeTests : IDisposable
     }
 
     [Fact]
-    public void A_new_contact_joins_the_group_beside_the_groups_that_are_named()
+    public void A_new_contact_joins_the_group_in_addition_to_the_named_groups()
     {
         Have();
         Sync("@{ ExternalId = 'K-8'; Email = 'eight@example.com' }, @{ ExternalId = 'K-9'; Email = 'nine@example.com'; AddToGroup = 'VIP' }", "-GroupId VIP -AddToGroup 2").ThrowIfFailed();
@@ -62,7 +62,7 @@ public sealed class ScopeTests : IDisposable
     }
 
     [Fact]
-    public void Intended_and_how_many_count_members_of_the_group()
+    public void The_checks_of_Prune_count_only_members_of_the_group()
     {
         Have();
         Members(1);
@@ -73,7 +73,7 @@ public sealed class ScopeTests : IDisposable
     }
 
     [Fact]
-    public void A_row_whose_contact_is_not_in_the_group_conflicts_with_a_member_about_to_be_removed_that_is_the_same_person()
+    public void A_row_conflicts_with_a_member_to_be_removed_if_both_are_the_same_person()
     {
         Have();
         Members(1, 2);
@@ -83,7 +83,7 @@ public sealed class ScopeTests : IDisposable
     }
 
     [Fact]
-    public void A_service_that_ignores_the_group_ends_the_run_before_any_change()
+    public void If_the_service_ignores_the_group_filter_the_run_ends_before_any_change()
     {
         using var ignoring = HostedEngine.Connected("-Alternative FilterIgnored");
         ignoring.Run("$null = @{ ExternalId = 'K-1'; Email = 'one@example.com' } | New-Contact").ThrowIfFailed();
@@ -106,7 +106,7 @@ public sealed class ScopeTests : IDisposable
     [InlineData("sha256:TWO")]
     [InlineData("sha256:PHONE")]
     [InlineData("sha256:KEY")]
-    public void Excluded_contacts_are_left_alone_whichever_of_their_keys_is_named(string line)
+    public void Excluded_contacts_are_not_changed_whichever_of_their_keys_is_listed(string line)
     {
         Have();
         line = line.Replace("TWO", Hash("two@example.com"), StringComparison.Ordinal).Replace("PHONE", Hash("+48600100200"), StringComparison.Ordinal).Replace("KEY", Hash("K-2").ToUpperInvariant(), StringComparison.Ordinal);
@@ -116,7 +116,7 @@ public sealed class ScopeTests : IDisposable
     }
 
     [Fact]
-    public void Excluded_rows_are_not_created_whichever_of_their_keys_is_named()
+    public void Excluded_rows_are_not_created_whichever_of_their_keys_is_listed()
     {
         var rows = "@{ ExternalId = 'K-7'; Email = 'erased@example.com' }, @{ ExternalId = 'K-7'; Email = 'erased@example.com' }, @{ ExternalId = 'K-8'; PhoneNumber = '600 100 300' }, @{ ExternalId = 'K-9'; Email = 'nine@example.com' }";
         var run = Sync(rows, Exclude(string.Empty, "email:erased@example.com", "phonenumber:600100300")).ThrowIfFailed();
@@ -124,21 +124,21 @@ public sealed class ScopeTests : IDisposable
     }
 
     [Fact]
-    public void A_row_with_an_excluded_key_does_not_give_it_to_another_contact()
+    public void A_row_with_an_excluded_key_does_not_give_the_key_to_another_contact()
     {
         Have();
         Assert.Equal(["Skipped K-1 1 "], Sync("@{ ExternalId = 'K-1'; Email = 'erased@example.com' }", Exclude("email:erased@example.com")).ThrowIfFailed().Texts);
     }
 
     [Fact]
-    public void A_key_without_a_kind_is_the_first_match_key()
+    public void A_listed_key_without_a_kind_is_the_first_match_key()
     {
         Have();
         Assert.Equal(["Skipped two@example.com 2 ", "Unchanged one@example.com 1 "], Sync("@{ Email = 'one@example.com' }, @{ Email = 'two@example.com'; LastName = 'x' }", $"-MatchOn Email, ExternalId {Exclude("Two@Example.com")}").ThrowIfFailed().Texts);
     }
 
     [Fact]
-    public void Skipped_and_excluded_rows_count_for_conflicts()
+    public void Skipped_and_excluded_rows_are_checked_for_conflicts()
     {
         Have();
         foreach (var parameters in new[] { "-NoCreate", Exclude("K-9") })
@@ -166,7 +166,7 @@ public sealed class ScopeTests : IDisposable
     [InlineData("email:\n", "line 1")]
     [InlineData("sha256:0123\n", "SHA-256")]
     [InlineData(null, "exclude.txt")]
-    public void A_file_that_cannot_be_read_or_is_empty_ends_the_run(string? text, string reason)
+    public void An_exclusion_file_that_is_unreadable_or_empty_ends_the_run(string? text, string reason)
     {
         Have();
         var path = folder.PathOf("exclude.txt");
@@ -182,16 +182,16 @@ public sealed class ScopeTests : IDisposable
     }
 
     [Fact]
-    public void Bytes_that_are_not_UTF_8_end_the_run()
+    public void An_exclusion_file_with_invalid_UTF_8_ends_the_run()
     {
         var path = folder.PathOf("exclude.txt");
         File.WriteAllBytes(path, [.. "email:a@example.com\n"u8, 0xB3, (byte)'\n']);
         engine.Run("@{ ExternalId = 'K-1' } | Sync-Contact -Exclude $file", ("file", path)).SingleError("FileFailed");
     }
 
-    /// <summary>Random accounts, sources, maps, scopes and exclusions: nobody who is excluded or out of scope is touched, and nobody is created twice.</summary>
+    /// <summary>Random accounts, sources, maps, scopes and exclusions: no contact that is excluded or out of scope is changed, and none is created twice.</summary>
     [Fact]
-    public void Nobody_who_is_excluded_or_out_of_scope_is_touched_and_nobody_is_created_twice()
+    public void No_excluded_or_out_of_scope_contact_is_changed_and_none_is_created_twice()
     {
         var actions = new HashSet<string>(StringComparer.Ordinal);
         for (var seed = 1; seed <= Runs; seed++)

@@ -4,7 +4,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Sync;
 
-/// <summary>The service's contacts become what the source says, and nothing is sent for what is right already.</summary>
+/// <summary>The contacts become what the source says, and nothing is sent for contacts that are already correct.</summary>
 public sealed class SyncContactTests : IDisposable
 {
     private const string ThreeContacts = """
@@ -26,7 +26,7 @@ public sealed class SyncContactTests : IDisposable
     public void Dispose() => engine.Dispose();
 
     [Fact]
-    public void What_is_missing_is_created_what_differs_is_changed_and_the_rest_is_left_alone()
+    public void Missing_contacts_are_created_different_ones_are_changed_and_the_others_are_unchanged()
     {
         var result = engine.Run("""
             [pscustomobject]@{ ExternalId = 'A'; FirstName = 'Anna' }, [pscustomobject]@{ ExternalId = 'B'; FirstName = 'Beata' },
@@ -38,7 +38,7 @@ public sealed class SyncContactTests : IDisposable
     }
 
     [Fact]
-    public void Only_the_fields_that_differ_are_sent_but_all_additional_data_if_any_of_it_differs()
+    public void Only_different_fields_are_sent_but_all_additional_data_if_any_of_it_differs()
     {
         var said = engine.Run("[pscustomobject]@{ ExternalId = 'A'; FirstName = 'Ania'; Email = 'a@example.com'; City = 'Gdynia'; Points = '8' } | Sync-Contact -ExternalDataProperty City, Points -Debug").ThrowIfFailed().Debug;
         var sent = Assert.Single(said, line => line.StartsWith("> PUT", StringComparison.Ordinal));
@@ -55,7 +55,7 @@ public sealed class SyncContactTests : IDisposable
     [InlineData("Points", "7")]
     [InlineData("City", "Gdynia")]
     [InlineData("FirstName", "")]
-    public void A_value_that_differs_in_form_alone_is_the_same(string column, string value) =>
+    public void A_value_that_differs_only_in_form_is_equal(string column, string value) =>
         Assert.Equal("Unchanged", Sync($"[pscustomobject]@{{ ExternalId = 'A'; '{column}' = '{value}' }} | Sync-Contact -ExternalDataProperty City, Points"));
 
     [Theory]
@@ -64,18 +64,18 @@ public sealed class SyncContactTests : IDisposable
     [InlineData("Points", "7.0")]
     [InlineData("Points", "7.01")]
     [InlineData("CreatedAt", "2024-01-05 00:00:01")]
-    public void Any_other_difference_is_one(string column, string value) =>
+    public void Any_other_difference_is_a_change(string column, string value) =>
         Assert.Equal("Updated", Sync($"[pscustomobject]@{{ ExternalId = 'A'; '{column}' = '{value}' }} | Sync-Contact -ExternalDataProperty City, Points"));
 
     [Fact]
-    public void A_postal_code_as_text_is_not_the_same_number()
+    public void A_postal_code_as_text_does_not_equal_the_number()
     {
         engine.Run("Set-Contact -ExternalId A -ExternalData @{ Zip = '01234' }").ThrowIfFailed();
         Assert.Equal("Updated", Sync("[pscustomobject]@{ ExternalId = 'A'; Zip = '1234' } | Sync-Contact -ExternalDataProperty Zip"));
     }
 
     [Fact]
-    public void A_double_is_the_same_as_the_digits_that_it_cannot_hold()
+    public void A_double_with_more_digits_than_it_can_hold_is_unchanged()
     {
         engine.Run("Set-Contact -ExternalId A -ExternalData @{ Rate = -0.0000000007292123456789123d }").ThrowIfFailed();
         Assert.Equal("Unchanged", Sync("[pscustomobject]@{ ExternalId = 'A'; Rate = [double] '-0.0000000007292123456789123' } | Sync-Contact -ExternalDataProperty Rate"));
@@ -83,7 +83,7 @@ public sealed class SyncContactTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_cell_is_left_alone_or_clears()
+    public void An_empty_cell_is_ignored_or_clears_with_ClearEmpty()
     {
         const string row = "[pscustomobject]@{ ExternalId = 'A'; FirstName = ''; City = '' } | Sync-Contact -ExternalDataProperty City";
         Assert.Equal("Unchanged", Sync(row));
@@ -93,19 +93,19 @@ public sealed class SyncContactTests : IDisposable
     }
 
     [Fact]
-    public void A_column_that_the_source_does_not_have_is_not_managed() =>
+    public void A_field_without_a_column_is_not_managed() =>
         Assert.Equal("Unchanged", Sync("[pscustomobject]@{ ExternalId = 'A' } | Sync-Contact -ClearEmpty"));
 
     [Theory]
     [InlineData("Email", "[pscustomobject]@{ Email = 'B@example.com'; FirstName = 'Beata'; ExternalId = 'B-2' }", "FirstName: 'Bea' -> 'Beata'|ExternalId: 'B' -> 'B-2'")]
     [InlineData("PhoneNumber", "@{ PhoneNumber = '48601000001'; Email = 'new@example.com' }", "Email: 'a@example.com' -> 'new@example.com'")]
-    public void Contacts_are_matched_on_what_the_user_says(string key, string row, string changes) =>
+    public void Contacts_are_matched_by_the_given_key(string key, string row, string changes) =>
         Assert.Equal(
             changes.Split('|').Order(StringComparer.Ordinal),
             engine.Run($"{row} | Sync-Contact -MatchOn {key} | ForEach-Object Changes").ThrowIfFailed().Texts.Order(StringComparer.Ordinal));
 
     [Fact]
-    public void WhatIf_writes_the_plan_that_the_real_run_carries_out_and_sends_nothing()
+    public void WhatIf_sends_nothing_and_writes_the_plan_that_the_run_carries_out()
     {
         const string rows = "[pscustomobject]@{ ExternalId = 'B'; FirstName = 'Beata' }, [pscustomobject]@{ ExternalId = 'D'; Email = 'd@example.com' }, [pscustomobject]@{ ExternalId = 'A' }";
         const string shown = "ForEach-Object { \"$($_.Action) $($_.Key) $($_.Changes)\" }";
@@ -118,7 +118,7 @@ public sealed class SyncContactTests : IDisposable
     }
 
     [Fact]
-    public void A_sync_that_was_done_has_nothing_left_to_send()
+    public void A_repeated_sync_sends_nothing()
     {
         const string sync = "@{ ExternalId = 'B'; FirstName = 'Beata' }, @{ ExternalId = 'D'; Email = 'd@example.com'; CreatedAt = [datetime]'2024-02-03'; ExternalData = @{ Points = 1.5; Vip = $true } } | Sync-Contact";
         engine.Run(sync).ThrowIfFailed();
@@ -128,7 +128,7 @@ public sealed class SyncContactTests : IDisposable
     }
 
     [Fact]
-    public void A_key_twice_is_an_error_for_each_and_neither_is_done()
+    public void A_repeated_key_is_an_error_of_each_row_and_none_of_them_is_sent()
     {
         var result = engine.Run("@{ ExternalId = 'B'; FirstName = 'One' }, @{ ExternalId = 'A'; FirstName = 'Ania' }, @{ ExternalId = 'B'; FirstName = 'Two' } | Sync-Contact");
         Assert.Equal(["DuplicateKey", "DuplicateKey"], result.ErrorIds);
@@ -138,7 +138,7 @@ public sealed class SyncContactTests : IDisposable
     }
 
     [Fact]
-    public void A_row_that_matches_two_contacts_is_an_error_and_neither_is_changed()
+    public void A_row_that_matches_two_contacts_is_an_error_and_neither_contact_is_changed()
     {
         engine.Run("$null = New-Contact -Email b@example.com -ExternalId B2").ThrowIfFailed();
         var error = engine.Run("$changes = @{ Email = 'b@example.com'; FirstName = 'Beata' } | Sync-Contact -MatchOn Email").SingleError("AmbiguousContact");
@@ -148,7 +148,7 @@ public sealed class SyncContactTests : IDisposable
     }
 
     [Fact]
-    public void One_rows_failure_never_stops_the_others()
+    public void A_failed_row_never_stops_the_others()
     {
         var result = engine.Run("$changes = @{ FirstName = 'no key' }, 17, @{ ExternalId = 'E'; CreatedAt = 'yesterday' }, @{ ExternalId = 'F' }, @{ ExternalId = 'G'; Email = 'no-address@example' }, @{ ExternalId = 'H'; Email = 'h@example.com' } | Sync-Contact");
         Assert.Equal(["InvalidField", "InvalidField", "NoKey", "NotAContact", "Refused"], result.ErrorIds.Order(StringComparer.Ordinal));
@@ -156,7 +156,7 @@ public sealed class SyncContactTests : IDisposable
     }
 
     [Fact]
-    public void A_contact_of_one_account_is_a_row_for_another()
+    public void A_contact_of_one_account_can_be_the_row_for_another()
     {
         engine.Run("$other = Start-ContactSandbox; $there = $other | Connect-ContactService -Name there -PassThru; $sandbox | Connect-ContactService").ThrowIfFailed();
         Assert.Equal("Created,Created,Created", Sync("Get-Contact | Sync-Contact -Connection $there"));
@@ -166,14 +166,14 @@ public sealed class SyncContactTests : IDisposable
     }
 
     [Fact]
-    public void What_is_created_joins_the_groups_that_are_named()
+    public void A_new_contact_joins_the_named_groups()
     {
         engine.Run("$null = @{ ExternalId = 'A'; FirstName = 'Ania' }, @{ ExternalId = 'D'; Email = 'd@example.com' } | Sync-Contact -AddToGroup 4").ThrowIfFailed();
         Assert.Equal(["D"], engine.Run("Get-Contact -GroupId 4 | ForEach-Object ExternalId").Texts);
     }
 
     [Fact]
-    public void The_shares_of_a_partition_are_the_whole_and_nothing_twice()
+    public void The_shares_of_a_partition_do_everything_once()
     {
         engine.Run("$rows = 1..40 | ForEach-Object { [pscustomobject]@{ ExternalId = \"P-$_\"; Email = \"p$_@example.com\" } }").ThrowIfFailed();
         var keys = engine.Run("1..3 | ForEach-Object { $rows | Sync-Contact -Partition \"$_/3\" } | ForEach-Object Key").ThrowIfFailed().Texts;
@@ -191,7 +191,7 @@ public sealed class SyncContactTests : IDisposable
     }
 
     [Fact]
-    public void The_run_ends_with_one_line()
+    public void The_run_ends_with_one_summary_line()
     {
         var result = engine.Run("@{ ExternalId = 'B'; FirstName = 'Beata' }, @{ ExternalId = 'D'; Email = 'd@example.com' }, @{ ExternalId = 'A' }, @{ ExternalId = ''; FirstName = 'x' } | Sync-Contact -ErrorAction SilentlyContinue");
         Assert.Matches(@"^Sync-Contact: 1 created, 1 updated, 0 removed, 1 unchanged, 0 skipped, 1 failed; 0 requests sent again; \d+\.\d s$", Assert.Single(result.Information).ToString());

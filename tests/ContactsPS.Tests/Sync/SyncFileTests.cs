@@ -4,7 +4,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Sync;
 
-/// <summary>Files as people have them.</summary>
+/// <summary>Files as they occur in practice.</summary>
 public sealed class SyncFileTests : IDisposable
 {
     private const string Polish = "Żółć";
@@ -24,7 +24,7 @@ public sealed class SyncFileTests : IDisposable
     [InlineData("ExternalId;Email;FirstName\r\nA;a@example.com;Żółć", "-Delimiter ';'")]
     [InlineData("\"ExternalId\"\t\"Email\"\t\"FirstName\"\n\"A\"\ta@example.com\t\"Żółć\"", "-Delimiter \"`t\"")]
     [InlineData("\n\nexternalid , EMAIL,firstname\n\nA,a@example.com,Żółć\n\n\n", "")]
-    public void A_CSV_is_read_whatever_its_line_ends_delimiter_and_letter_case(string text, string arguments)
+    public void A_CSV_is_read_with_any_line_ending_delimiter_and_letter_case(string text, string arguments)
     {
         Sync(Write("customers.csv", text, Encoding.UTF8), arguments);
         Assert.Equal([Polish], engine.Run("(Get-Contact -ExternalId A).FirstName").Texts);
@@ -38,7 +38,7 @@ public sealed class SyncFileTests : IDisposable
     [InlineData("windows-1250", "-Encoding windows-1250")]
     [InlineData("windows-1250", "-Encoding 1250")]
     [InlineData("iso-8859-2", "-Encoding iso-8859-2")]
-    public void An_encoding_is_told_by_its_mark_or_by_the_user(string encoding, string arguments)
+    public void The_encoding_is_given_by_the_byte_order_mark_or_by_the_user(string encoding, string arguments)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         Sync(Write("customers.csv", "ExternalId,Email,FirstName\nA,a@example.com,Żółć\n", Encoding.GetEncoding(encoding)), arguments);
@@ -46,7 +46,7 @@ public sealed class SyncFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_of_another_encoding_is_refused_whole_rather_than_read_with_question_marks()
+    public void A_file_in_another_encoding_is_refused_as_a_whole()
     {
         var path = Write("customers.csv", "ExternalId,Email,FirstName\nA,a@example.com,Anna\nB,b@example.com,Żółć\n", CodePagesEncodingProvider.Instance.GetEncoding(1250)!);
         var result = engine.Run("Sync-Contact -Path $path", ("path", path));
@@ -57,7 +57,7 @@ public sealed class SyncFileTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("-Prune")]
-    public void A_file_that_a_program_holds_alone_is_an_error(string arguments)
+    public void A_file_that_a_program_has_locked_is_an_error(string arguments)
     {
         var path = Write("customers.csv", "ExternalId,Email\nA,a@example.com\n", Encoding.UTF8);
         using var held = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
@@ -80,7 +80,7 @@ public sealed class SyncFileTests : IDisposable
     [InlineData("Jan\r\n\r\nMaria")]
     [InlineData("Say \"hello\", twice")]
     [InlineData("  spaces  ")]
-    public void A_quoted_cell_keeps_what_is_in_it(string name)
+    public void A_quoted_cell_keeps_its_content(string name)
     {
         Sync(Write("customers.csv", $"ExternalId,FirstName,Email\nA,\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\",a@example.com\n", Encoding.UTF8), string.Empty);
         Assert.Equal([name], engine.Run("(Get-Contact -ExternalId A).FirstName").Texts);
@@ -93,14 +93,14 @@ public sealed class SyncFileTests : IDisposable
     [InlineData("'+A1", "+A1")]
     [InlineData("'tis", "'tis")]
     [InlineData("=1", "=1")]
-    public void What_an_export_made_harmless_is_restored(string cell, string name)
+    public void A_formula_that_an_export_made_harmless_is_restored(string cell, string name)
     {
         Sync(Write("customers.csv", $"ExternalId,FirstName,Email\nA,{cell},a@example.com\n", Encoding.UTF8), string.Empty);
         Assert.Equal([name], engine.Run("(Get-Contact -ExternalId A).FirstName").Texts);
     }
 
     [Fact]
-    public void Columns_of_an_export_are_known_and_others_are_one_warning()
+    public void Columns_of_an_export_are_known_and_other_columns_are_one_warning()
     {
         var path = Write("customers.csv", "Id,ExternalId,Email,InArchive,ExternalData.City,Colour\n9,A,a@example.com,False,Gdynia,red\n8,B,b@example.com,False,Sopot,blue\n", Encoding.UTF8);
         var result = engine.Run("$null = Sync-Contact -Path $path", ("path", path)).ThrowIfFailed();
@@ -109,7 +109,7 @@ public sealed class SyncFileTests : IDisposable
     }
 
     [Fact]
-    public void JSON_Lines_keep_their_types_and_a_line_that_is_none_is_one_error()
+    public void JSON_Lines_keep_their_types_and_an_invalid_line_is_one_error()
     {
         var path = Write("customers.jsonl", """
             {"ExternalId":"A","Email":"a@example.com","ExternalData":{"Points":7,"Vip":true}}
@@ -124,7 +124,7 @@ public sealed class SyncFileTests : IDisposable
     }
 
     [Fact]
-    public void A_compressed_file_is_read_as_it_is()
+    public void A_compressed_file_is_read_directly()
     {
         var path = folder.PathOf("customers.csv.gz");
         using (var file = File.Create(path))
@@ -140,7 +140,7 @@ public sealed class SyncFileTests : IDisposable
     [Theory]
     [InlineData("ExternalId;Email\nA;a@example.com\n", "NoKey", "customers.csv: the column ExternalId, on which contacts are matched, holds no value; the columns are: ExternalId;Email.")]
     [InlineData("ExternalId,Email\nA,\"not closed\n", "FileFailed", "The quoted cell that begins in line 2 is not closed.")]
-    public void A_file_that_cannot_be_meant_is_refused_whole(string text, string errorId, string message)
+    public void An_unsuitable_file_is_refused_as_a_whole(string text, string errorId, string message)
     {
         var result = engine.Run("Sync-Contact -Path $path", ("path", Write("customers.csv", text, Encoding.UTF8)));
         Assert.Contains(message, result.SingleError(errorId).ToString(), StringComparison.Ordinal);
@@ -160,7 +160,7 @@ public sealed class SyncFileTests : IDisposable
     }
 
     [Fact]
-    public void A_compressed_file_that_was_cut_changes_nothing()
+    public void A_truncated_compressed_file_changes_nothing()
     {
         var path = folder.PathOf("customers.csv.gz");
         using (var gzip = new GZipStream(File.Create(path), CompressionMode.Compress))
@@ -191,7 +191,7 @@ public sealed class SyncFileTests : IDisposable
     [Theory]
     [InlineData("Sync-Contact -Path no-such.csv", "FileFailed")]
     [InlineData("Sync-Contact -Path . -Encoding klingon", "InvalidField")]
-    public void What_is_not_there_is_said(string command, string errorId) => engine.Run(command).SingleError(errorId);
+    public void A_missing_file_and_an_unknown_encoding_are_reported(string command, string errorId) => engine.Run(command).SingleError(errorId);
 
     [Theory]
     [InlineData("Sync-Contact -Path cust*.csv", "Created")]
@@ -216,7 +216,7 @@ public sealed class SyncFileTests : IDisposable
     [InlineData("Sync-Contact -Path customers.csv -Delimiter '\"'", "-Delimiter must not be a quotation mark, a line break or NUL")]
     [InlineData("Sync-Contact -Path customers.csv -Delimiter \"`n\"", "-Delimiter must not be a quotation mark, a line break or NUL")]
     [InlineData("Sync-Contact -Path customers.csv -Delimiter ([char]0)", "-Delimiter must not be a quotation mark, a line break or NUL")]
-    public void A_file_is_named_as_people_name_files(string command, string expected)
+    public void A_file_is_given_by_path_wildcards_literal_path_or_pipeline(string command, string expected)
     {
         Write("customers.csv", "ExternalId,Email\nA,a@example.com\n", Encoding.UTF8);
         Write("a[1].csv", "ExternalId,Email\nA,a@example.com\n", Encoding.UTF8);
@@ -233,7 +233,7 @@ public sealed class SyncFileTests : IDisposable
     }
 
     [Fact]
-    public void The_delimiter_of_the_culture_is_used_if_that_is_asked_for()
+    public void UseCulture_uses_the_delimiter_of_the_culture()
     {
         var path = Write("customers.csv", "ExternalId;Email\nA;a@example.com\n", Encoding.UTF8);
         var result = engine.Run("[cultureinfo]::CurrentCulture = 'pl-PL'; (Sync-Contact -Path $path -UseCulture).Action", ("path", path));
@@ -241,7 +241,7 @@ public sealed class SyncFileTests : IDisposable
     }
 
     [Fact]
-    public void An_error_names_the_line_and_holds_the_row()
+    public void An_error_names_the_line_and_has_the_row_as_its_target()
     {
         var error = engine.Run("$null = Sync-Contact -Path $path", ("path", Write("customers.csv", "ExternalId,Email,City\nA,a@example.com,Gdynia\nB,bad@example,Sopot\n", Encoding.UTF8))).SingleError("Refused");
         Assert.StartsWith("customers.csv, line 3 (B): the service refused to create it", error.ToString(), StringComparison.Ordinal);

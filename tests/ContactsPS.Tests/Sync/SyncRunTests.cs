@@ -3,11 +3,11 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Sync;
 
-/// <summary>What a sync costs, and that it comes right whatever happens to it.</summary>
+/// <summary>What a sync costs, and that it reaches the desired state whatever fails.</summary>
 public sealed class SyncRunTests
 {
     [Fact]
-    public void One_percent_of_change_costs_one_read_of_the_account_and_a_request_a_batch()
+    public void If_one_percent_changes_a_sync_reads_the_account_once_and_sends_one_request_per_batch()
     {
         using var engine = HostedEngine.Connected();
         engine.Run($"{RowsOf(12_000)}; $null = $rows | New-Contact -BatchSize 1000").ThrowIfFailed();
@@ -24,7 +24,7 @@ public sealed class SyncRunTests
     }
 
     [Fact]
-    public void A_few_rows_are_looked_up_where_the_account_has_more_pages_than_that()
+    public void A_few_rows_are_looked_up_if_the_account_has_more_pages()
     {
         using var engine = HostedEngine.Connected();
         engine.Run($"{RowsOf(2_100)}; $null = $rows | New-Contact -BatchSize 1000").ThrowIfFailed();
@@ -36,7 +36,7 @@ public sealed class SyncRunTests
     }
 
     [Fact]
-    public void Many_rows_or_a_small_account_are_read_whole()
+    public void Many_rows_or_a_small_account_are_compared_by_reading_the_whole_account()
     {
         using var engine = HostedEngine.Connected();
         engine.Run($"{RowsOf(30)}; $null = $rows | New-Contact").ThrowIfFailed();
@@ -45,7 +45,7 @@ public sealed class SyncRunTests
     }
 
     [Fact]
-    public void A_look_up_that_fails_is_an_error_for_its_row_alone()
+    public void A_failed_look_up_is_an_error_only_of_its_row()
     {
         using var service = LoopbackServer.Responding(request => Task.FromResult<string?>(
             request.Target.Contains("offset=2000", StringComparison.Ordinal) ? Answer("""{"id":9,"externalId":"Z"}""")
@@ -63,7 +63,7 @@ public sealed class SyncRunTests
     [InlineData("")]
     [InlineData("-Alternative DuplicateExternalIdAllowed")]
     [InlineData("-Alternative DuplicateExternalIdAllowed, NoItem, NoSource")]
-    public void Through_faults_it_comes_right_run_by_run_and_nothing_is_there_twice(string sandbox)
+    public void Despite_faults_repeated_runs_reach_the_desired_state_without_duplicates(string sandbox)
     {
         using var engine = HostedEngine.Connected($"-FaultRate 0.2 -Seed 7 -Fault TooManyRequestsWithoutRetryAfter, ServerError, ConnectionClosed, ConnectionClosedAfterProcessing, TruncatedBody {sandbox}");
         engine.Run("$sandbox | Connect-ContactService -MaximumRetryCount 2 -TimeoutSec 2").ThrowIfFailed();
@@ -72,7 +72,7 @@ public sealed class SyncRunTests
         do
         {
             engine.Run("$changes = @($rows | Sync-Contact -BatchSize 10 -ErrorAction SilentlyContinue)");
-            Assert.True(++runs < 30, "It does not come to rest.");
+            Assert.True(++runs < 30, "The runs do not reach the desired state.");
         }
         while (engine.Run("if ($changes.Count -ne 300 -or $changes.Action -contains 'Failed' -or $changes.Action -contains 'Created') { 'not yet' }").Output.Count > 0);
 
@@ -82,7 +82,7 @@ public sealed class SyncRunTests
     }
 
     [Fact]
-    public async Task Killed_in_the_middle_and_run_again_it_sends_what_is_missing_and_no_more()
+    public async Task A_run_after_a_killed_one_sends_only_what_is_missing()
     {
         using var engine = HostedEngine.Connected("-DelayMilliseconds 30");
         using var folder = new ScratchFolder();
@@ -94,7 +94,7 @@ public sealed class SyncRunTests
             """);
         var surroundings = new ProcessEnvironment(folder.FullName, engine.Account());
 
-        // Disposing of it is a SIGKILL.
+        // Disposing it is a SIGKILL.
         using (var killed = PowerShellProcess.Start(surroundings, "-File", job))
         {
             Assert.NotNull(await killed.ReadLineAsync());

@@ -9,13 +9,13 @@ using CsCheck;
 namespace ContactsPS.Tests.Values;
 
 /// <summary>
-/// Any value that a file, JSON, a database or a workbook gives, in any field, on every route: the same field or the same error, and the service then holds what was meant.
+/// A value of a file, of JSON, of a database or of a workbook, in any field, on every route: the result is the same field or the same error, and the service then holds the intended value.
 /// </summary>
 public sealed class AnyValueTests : IDisposable
 {
     private static readonly string[] Fields = ["Email", "PhoneNumber", "ExternalId", "FirstName", "CompanyName", "CreatedAt", "City"];
 
-    // An apostrophe before a formula is taken off in rows and kept in what is typed: GuardedTextTests has that.
+    // An apostrophe before a formula is removed in rows and kept in typed values: GuardedTextTests tests that.
     private static readonly string[] Pieces =
     [
         "a", "Ż", "0", "7", "601234567", "+48", "-", ".", ".0", " ", "\u00a0", "\u200b", "\ufeff", "\t", "@", "@example.com", "(0)", "/", "1E3", "2024-05-01", "T08:00:00Z", "1735689598", "true", "\ufffd", "😀", "\r\n", ";",
@@ -61,17 +61,17 @@ public sealed class AnyValueTests : IDisposable
                 Assert.True(first == outcome, $"{value?.GetType()} '{value}' in {field}: {outcomes[0].Route} gives {first}, {route} gives {outcome}");
             }
 
-            // Typed, only null and an empty text are no value.
+            // If typed, only null and an empty text are no value.
             Assert.True(first == typed.Outcome || first == "held ", $"{value?.GetType()} '{value}' in {field}: {outcomes[0].Route} gives {first}, {typed.Route} gives {typed.Outcome}");
             if (first.StartsWith("held ", StringComparison.Ordinal) && MeantBy(value, field) is { } meant)
             {
-                Assert.True(first == $"held {meant}", $"{value?.GetType()} '{value}' in {field} gives {first}, and {meant} was meant");
+                Assert.True(first == $"held {meant}", $"{value?.GetType()} '{value}' in {field} gives {first} instead of {meant}");
             }
         },
         iter: 150,
         threads: 1);
 
-    /// <summary>What the service should hold then, said without the module's own code; null if that is not obvious.</summary>
+    /// <summary>The value that the service should hold, computed without the code of the module; null if it is not obvious.</summary>
     private static string? MeantBy(object? value, string field) => value switch
     {
         null or DBNull => string.Empty,
@@ -111,7 +111,7 @@ public sealed class AnyValueTests : IDisposable
         ];
     }
 
-    /// <summary>What the contact then holds, or the error's id and rule.</summary>
+    /// <summary>The resulting value of the field, or the id of the error and the rule.</summary>
     private string Send(string route, string field, object? value)
     {
         engine.Run("Get-Contact | Remove-Contact -Confirm:$false").ThrowIfFailed();
@@ -119,14 +119,14 @@ public sealed class AnyValueTests : IDisposable
         var error = result.Terminating ?? result.Errors.FirstOrDefault(error => !error.FullyQualifiedErrorId.StartsWith("NothingToChange", StringComparison.Ordinal));
         if (error is not null)
         {
-            // The field is named as the route has it, and the value follows.
+            // The name of the field depends on the route, and the value follows it.
             var rule = Regex.Match(error.ToString(), @"(must|may|contains|Invalid).*?(?=; it was|\[status)", RegexOptions.Singleline | RegexOptions.ExplicitCapture).Value;
             return $"{error.FullyQualifiedErrorId.Split(',')[0]} {Regex.Replace(rule, @"\$_[.\w]+", "the cell")}";
         }
 
         var held = engine.Run(field == "City" ? "(Get-Contact).ExternalData.City" : $"(Get-Contact).{field}").ThrowIfFailed().Output;
 
-        // Without a date, the service takes the moment of creation.
+        // Without a date, the service uses the current time.
         return $"held {(held is [{ BaseObject: DateTime date }] ? (DateTime.UtcNow - date).Duration() < TimeSpan.FromDays(1) ? string.Empty : date.ToString("s", CultureInfo.InvariantCulture) : held is [{ } one] ? LanguagePrimitives.ConvertTo<string>(one) : string.Empty)}";
     }
 }

@@ -2,10 +2,10 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Values;
 
-/// <summary>A text field takes text, and what has one spelling as text. On every route the same value gives the same field or the same error.</summary>
+/// <summary>A text field accepts text, and values that have exactly one spelling as text. The same value gives the same field or the same error on every route.</summary>
 public sealed class CertainValueTests : IDisposable
 {
-    /// <summary>How a value gets into a field: the row is <c>Email = a@example.com, Value = $value</c>.</summary>
+    /// <summary>The ways for a value to reach a field: the row is <c>Email = a@example.com, Value = $value</c>.</summary>
     private static readonly string[] Routes =
     [
         "[pscustomobject]@{ Email = 'a@example.com'; FIELD = $value } | New-Contact",
@@ -34,7 +34,7 @@ public sealed class CertainValueTests : IDisposable
     [InlineData("[decimal]::MaxValue", "79228162514264337593543950335")]
     [InlineData("[guid]'A1B2C3D4-0000-0000-0000-000000000001'", "a1b2c3d4-0000-0000-0000-000000000001")]
     [InlineData("[char]'x'", "x")]
-    public void A_value_with_one_spelling_is_that_text(string value, string text)
+    public void A_value_with_one_spelling_is_accepted_as_that_text(string value, string text)
     {
         foreach (var route in Routes)
         {
@@ -74,7 +74,7 @@ public sealed class CertainValueTests : IDisposable
     }
 
     [Fact]
-    public void Two_long_ids_of_a_spreadsheet_do_not_fall_onto_one()
+    public void Two_long_ids_of_a_spreadsheet_do_not_become_the_same_id()
     {
         var result = engine.Run("1234567890123456, 1234567890123457 | ForEach-Object { [pscustomobject]@{ Email = 'a@example.com'; ExternalId = [double]$_ } } | New-Contact");
         Assert.Equal(["InvalidField", "InvalidField"], result.ErrorIds);
@@ -93,7 +93,7 @@ public sealed class CertainValueTests : IDisposable
     [InlineData("'45322'")]
     [InlineData("$true")]
     [InlineData("[timespan]'08:00:00'")]
-    public void A_number_that_is_no_moment_in_unix_seconds_is_refused_as_its_text_is(string value)
+    public void A_number_that_is_not_a_date_in_unix_seconds_is_refused_like_its_text(string value)
     {
         foreach (var route in Routes)
         {
@@ -108,7 +108,7 @@ public sealed class CertainValueTests : IDisposable
     [InlineData("[decimal]1735689598.0", "2024-12-31T23:59:58")]
     [InlineData("[System.DateOnly]::new(2024, 5, 1)", "2024-05-01T00:00:00")]
     [InlineData("\" 2024-05-01`u{200B}\"", "2024-05-01T00:00:00")]
-    public void A_moment_that_is_certain_is_read(string value, string moment)
+    public void An_unambiguous_date_is_read(string value, string moment)
     {
         foreach (var route in Routes)
         {
@@ -129,7 +129,7 @@ public sealed class CertainValueTests : IDisposable
     [InlineData("[switch]$true", "True")]
     [InlineData("[bigint]12", "12")]
     [InlineData("[float]0.1", "0.1")]
-    public void Additional_data_keeps_what_is_certain_and_dates_are_ISO_8601(string value, string kept)
+    public void Additional_data_keeps_unambiguous_values_and_writes_dates_in_ISO_8601(string value, string kept)
     {
         foreach (var route in DataRoutes)
         {
@@ -146,7 +146,7 @@ public sealed class CertainValueTests : IDisposable
     [InlineData("[uri]'https://example.com'")]
     [InlineData("('a', 'b')")]
     [InlineData("@{ a = 1 }")]
-    public void Additional_data_refuses_what_is_not_certain(string value)
+    public void Additional_data_refuses_ambiguous_values(string value)
     {
         foreach (var route in DataRoutes)
         {

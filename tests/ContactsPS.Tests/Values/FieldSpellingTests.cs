@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Values;
 
-/// <summary>A column belongs to the account's field of that name, whatever its letter case.</summary>
+/// <summary>A column belongs to the field of the account with the same name, regardless of case.</summary>
 public sealed class FieldSpellingTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.Connected();
@@ -21,7 +21,7 @@ public sealed class FieldSpellingTests : IDisposable
     [InlineData("@{ ExternalId = 'C-1'; 'ExternalData.city' = 'Sopot' } | Sync-Contact")]
     [InlineData("Remove-Contact -ExternalId C-1 -Confirm:$false; New-Contact -Email a@example.com -ExternalData @{ city = 'Sopot' }")]
     [InlineData("Remove-Contact -ExternalId C-1 -Confirm:$false; @{ ExternalId = 'C-1'; Email = 'a@example.com'; city = 'Sopot' } | Sync-Contact -ExternalDataProperty city")]
-    public void No_second_field_is_made_of_another_letter_case(string command)
+    public void A_column_in_another_letter_case_creates_no_second_field(string command)
     {
         engine.Run($"$null = {command}").ThrowIfFailed();
         Assert.Equal(["City"], engine.Run("(Get-ContactField).Name").Texts);
@@ -29,7 +29,7 @@ public sealed class FieldSpellingTests : IDisposable
     }
 
     [Fact]
-    public void The_fields_are_read_once_a_connection_and_only_if_a_row_has_one()
+    public void The_fields_are_read_once_per_connection_and_only_if_a_row_has_additional_data()
     {
         engine.ForgetRequests();
         engine.Run("Set-Contact -ExternalId C-1 -FirstName Ewa").ThrowIfFailed();
@@ -40,7 +40,7 @@ public sealed class FieldSpellingTests : IDisposable
     }
 
     [Fact]
-    public void A_name_that_the_account_has_twice_is_taken_as_it_is_spelled_or_refused()
+    public void A_name_that_the_account_has_in_two_spellings_needs_one_of_them_exactly()
     {
         engine.Run("$null = Invoke-ContactApi /contact -Method POST -Body @(@{ email = 'b@example.com'; externalData = @{ city = 'x' } })").ThrowIfFailed();
         engine.Run("Set-Contact -ExternalId C-1 -ExternalData @{ city = 'Hel' }").ThrowIfFailed();
@@ -49,11 +49,11 @@ public sealed class FieldSpellingTests : IDisposable
     }
 
     [Fact]
-    public void Two_columns_of_one_field_are_an_error_for_the_row() =>
+    public void Two_columns_of_one_field_are_an_error_of_the_row() =>
         Assert.Contains("which has City; it was 'city, City'", engine.Run("[pscustomobject]@{ ExternalId = 'C-1'; city = 'Sopot'; 'ExternalData.City' = 'Hel' } | Set-Contact -ExternalDataProperty city").SingleError("InvalidField").ToString(), StringComparison.Ordinal);
 
     [Fact]
-    public void WhatIf_does_not_settle_how_a_new_field_is_spelled()
+    public void WhatIf_does_not_determine_the_spelling_of_a_new_field()
     {
         engine.Run("New-Contact -Email b@example.com -ExternalData @{ town = 'x' } -WhatIf; $null = New-Contact -Email b@example.com -ExternalData @{ Town = 'x' }").ThrowIfFailed();
         Assert.Equal(["City", "Town"], engine.Run("(Get-ContactField).Name").Texts);

@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace ContactsPS.Tests.Values;
 
-/// <summary>The apostrophe that keeps a spreadsheet from running a text stays in the file, whichever cmdlet reads it.</summary>
+/// <summary>The apostrophe that makes a spreadsheet show a formula as text is only in the file, whichever cmdlet reads it.</summary>
 public sealed class GuardedTextTests : IDisposable
 {
     private static readonly Gen<string> Text = Gen.OneOf("'", "''", "=", "+", "-", "@", "\t", "\r", "=\"", "\"", "00124", "+48501234567", "Anna", "s-Gravenhage", " ", "\uff1d", "=1+1", "\0").Array[1, 5].Select(string.Concat);
@@ -49,14 +49,14 @@ public sealed class GuardedTextTests : IDisposable
     }
 
     [Fact]
-    public void What_is_typed_and_what_a_contact_has_keep_their_apostrophe()
+    public void Typed_values_and_values_of_a_contact_keep_their_apostrophe()
     {
         engine.Run("New-Contact -Email a@example.com -LastName \"'@nna\" -ExternalData @{ Note = \"'=1\" }; Get-Contact | Set-Contact -FirstName { $_.LastName }").ThrowIfFailed();
         Assert.Equal(["'@nna", "'@nna", "'=1"], engine.Run("(Get-Contact).FirstName; (Get-Contact).LastName; (Get-Contact).ExternalData.Note").Texts);
     }
 
     [Fact]
-    public void A_cell_that_is_an_address_is_the_text_that_was_exported()
+    public void A_cell_used_as_an_address_is_the_exported_text()
     {
         engine.Run("$null = New-Contact -Email a@example.com -ExternalId '@1'; Export-Contact $path; Import-Csv $path | ForEach-Object { $_.Id = ''; $_ } | Set-Contact -FirstName Ewa", ("path", folder.PathOf("a.csv"))).ThrowIfFailed();
         Assert.Equal(["Ewa @1"], engine.Run("Get-Contact | ForEach-Object { '{0} {1}' -f $_.FirstName, $_.ExternalId }").Texts);

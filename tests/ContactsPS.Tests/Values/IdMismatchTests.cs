@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Values;
 
-/// <summary>A column Id beside an ExternalId may be that of another system, whose number 1 is somebody else here.</summary>
+/// <summary>A row with Id and ExternalId may have the Id of another system, whose number 1 is a different contact here.</summary>
 public sealed class IdMismatchTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.Connected();
@@ -23,7 +23,7 @@ public sealed class IdMismatchTests : IDisposable
     [InlineData("Set-ContactSubscription -Channel email -State Unsubscribed")]
     [InlineData("Add-ContactGroup -GroupId 2")]
     [InlineData("Remove-ContactGroup -GroupId 2")]
-    public void The_run_ends_before_any_change_if_the_first_id_is_somebody_else_s(string command)
+    public void The_run_ends_before_any_change_if_the_first_id_belongs_to_another_contact(string command)
     {
         var error = engine.Run($"2..20 | ForEach-Object {{ [pscustomobject]@{{ Id = $_ - 1; ExternalId = \"C-$_\" }} }} | {command}").SingleError("IdMismatch").ToString();
         Assert.Contains("'C-1'", error, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class IdMismatchTests : IDisposable
     [Theory]
     [InlineData("Id", "C-$_")]
     [InlineData("ContactId", "C-$_ ")]
-    public void Ids_that_are_the_service_s_cost_one_look_up_a_run(string column, string externalId)
+    public void Ids_of_the_service_take_one_look_up_per_run(string column, string externalId)
     {
         engine.Run($"1..20 | ForEach-Object {{ [pscustomobject]@{{ {column} = $_; ExternalId = \"{externalId}\" }} }} | Set-Contact -FirstName X").ThrowIfFailed();
         Assert.Equal(1, engine.Requests.Count(request => request.StartsWith("GET ", StringComparison.Ordinal)));
@@ -42,7 +42,7 @@ public sealed class IdMismatchTests : IDisposable
     }
 
     [Fact]
-    public void Ids_that_nobody_has_are_looked_up_ten_times_at_most()
+    public void Ids_that_do_not_exist_are_looked_up_at_most_ten_times()
     {
         engine.Run("1..20 | ForEach-Object { [pscustomobject]@{ Id = 5000 + $_; ExternalId = \"C-$_\" } } | Set-Contact -FirstName X");
         Assert.InRange(engine.Requests.Count(request => request.StartsWith("GET ", StringComparison.Ordinal)), 1, 20);
@@ -56,20 +56,20 @@ public sealed class IdMismatchTests : IDisposable
     [InlineData("[pscustomobject]@{ Id = 1; ExternalId = 'C-2' } | Set-Contact -Id { $_.Id } -FirstName X")]
     [InlineData("Get-Contact -Id 1 | Set-Contact -FirstName X")]
     [InlineData("Set-Contact -Id 1 -FirstName X")]
-    public void Nothing_is_looked_up_if_the_row_has_one_address_or_the_id_is_named(string command)
+    public void Nothing_is_looked_up_if_the_row_has_one_address_or_the_id_is_given_explicitly(string command)
     {
         engine.Run(command).ThrowIfFailed();
         Assert.Equal(["X"], engine.Run("(Get-Contact -Id 1).FirstName").Texts);
     }
 
     [Fact]
-    public void A_contact_without_an_external_id_is_not_somebody_else_s()
+    public void A_contact_without_an_external_id_does_not_count_as_another_contact()
     {
         engine.Run("$c = New-Contact -Email x@example.com; [pscustomobject]@{ Id = $c.Id; ExternalId = 'C-99' } | Set-Contact -FirstName X").ThrowIfFailed();
         Assert.Equal(["X"], engine.Run("(Get-Contact -Id $c.Id).FirstName").Texts);
     }
 
     [Fact]
-    public void A_sync_matches_by_external_id_and_does_not_look_at_the_ids() =>
+    public void A_sync_matches_by_external_id_and_ignores_the_ids() =>
         Assert.Equal(["Updated"], engine.Run("([pscustomobject]@{ Id = 1; ExternalId = 'C-2'; FirstName = 'X' } | Sync-Contact).Action").ThrowIfFailed().Texts);
 }

@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Values;
 
-/// <summary>What nobody sees does not make another contact of an address.</summary>
+/// <summary>An invisible character does not make an address match a different contact.</summary>
 public sealed class InvisibleCharacterTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.Connected();
@@ -13,7 +13,7 @@ public sealed class InvisibleCharacterTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Invisible))]
-    public void Around_an_address_it_is_taken_off(string hidden)
+    public void An_invisible_character_around_an_address_is_removed(string hidden)
     {
         engine.Run("[pscustomobject]@{ Email = \"${h}a@example.com$h\"; ExternalId = \"${h}C 1$h\" } | New-Contact", ("h", hidden)).ThrowIfFailed();
         Assert.Equal(["a@example.com|C 1"], engine.Run("Get-Contact | ForEach-Object { '{0}|{1}' -f $_.Email, $_.ExternalId }").Texts);
@@ -41,7 +41,7 @@ public sealed class InvisibleCharacterTests : IDisposable
     [InlineData("\ufeff", "U+FEFF")]
     [InlineData("\u00ad", "U+00AD")]
     [InlineData("\u202e", "U+202E")]
-    public void Within_an_address_it_is_refused_and_shown(string hidden, string shown)
+    public void An_invisible_character_within_an_address_is_refused_and_shown(string hidden, string shown)
     {
         foreach (var command in new[]
         {
@@ -63,7 +63,7 @@ public sealed class InvisibleCharacterTests : IDisposable
     }
 
     [Fact]
-    public void A_column_with_an_invisible_character_in_its_name_is_shown_as_it_is()
+    public void A_column_with_an_invisible_character_in_its_name_is_shown_with_its_code()
     {
         engine.Run("$row = [pscustomobject]@{ \"External`u{200B}Id\" = 'C-1'; \"First`u{00A0}Name\" = 'Ewa' }").ThrowIfFailed();
         Assert.Contains("ExternalU+200BId, FirstU+00A0Name", engine.Run("$row | Set-Contact").SingleError("NoAddress").ToString(), StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed class InvisibleCharacterTests : IDisposable
     }
 
     [Fact]
-    public void A_key_of_the_service_is_compared_without_what_is_around_it()
+    public void A_key_of_the_service_is_compared_after_cleaning()
     {
         engine.Run("$null = Invoke-ContactApi /contact -Method POST -Body @(@{ email = 'a@example.com'; externalId = \"`u{FEFF}C-1`u{00A0}\" })").ThrowIfFailed();
         Assert.Equal(["Unchanged"], engine.Run("([pscustomobject]@{ ExternalId = 'C-1'; Email = 'a@example.com' } | Sync-Contact -Prune).Action").ThrowIfFailed().Texts);
@@ -99,7 +99,7 @@ public sealed class InvisibleCharacterTests : IDisposable
     [InlineData("[string][char]0xD83D", "half of a surrogate pair")]
     [InlineData("'x' + [char]0xDE00 + [char]0xD83D", "half of a surrogate pair")]
     [InlineData("\"Ma`u{FFFD}ek\"", "U+FFFD")]
-    public void A_text_that_lost_a_character_is_refused_in_every_field(string text, string said)
+    public void A_text_with_an_unpaired_surrogate_or_a_replacement_character_is_refused_in_every_field(string text, string said)
     {
         foreach (var command in new[]
         {
@@ -121,7 +121,7 @@ public sealed class InvisibleCharacterTests : IDisposable
     }
 
     [Fact]
-    public void A_file_in_another_encoding_than_Import_Csv_reads_is_refused_row_by_row_with_how_to_read_it()
+    public void A_file_in_another_encoding_read_by_Import_Csv_is_refused_row_by_row_with_advice()
     {
         using var folder = new ScratchFolder();
         var path = folder.PathOf("pl.csv");

@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Values;
 
-/// <summary>The service may take the additional data of a change for all of it, so what is known of the contact is sent too.</summary>
+/// <summary>The service may replace all additional data with that of a change, so the known values of the contact are sent too.</summary>
 public sealed class MergedDataTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.Connected();
@@ -21,7 +21,7 @@ public sealed class MergedDataTests : IDisposable
     [InlineData("Get-Contact | Set-Contact -ExternalData $null", "")]
     [InlineData("Set-Contact -ExternalId C-1 -ExternalData @{ Points = 8 }", "Points")]
     [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-Contact))) | Set-Contact -ExternalData @{ Points = 8 }", "Points")]
-    public void What_is_known_of_a_live_contact_is_sent_with_the_change(string command, string names)
+    public void The_known_additional_data_of_a_live_contact_is_sent_with_the_change(string command, string names)
     {
         var sent = Assert.Single(engine.Run($"$DebugPreference = 'Continue'; {command}").ThrowIfFailed().Debug, line => line.StartsWith("> PUT", StringComparison.Ordinal));
         var data = sent[sent.IndexOf("externalData", StringComparison.Ordinal)..];
@@ -36,6 +36,6 @@ public sealed class MergedDataTests : IDisposable
     }
 
     [Fact]
-    public void Only_what_differs_is_reported_as_a_change() =>
+    public void Only_different_values_are_reported_as_changes() =>
         Assert.Equal(["ExternalData.Points"], engine.Run("([pscustomobject]@{ ExternalId = 'C-1'; Points = '8'; City = 'Gdynia' } | Sync-Contact -ExternalDataProperty Points, City).Changes.Field").ThrowIfFailed().Texts);
 }

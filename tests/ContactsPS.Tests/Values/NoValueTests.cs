@@ -13,7 +13,7 @@ public sealed class NoValueTests : IDisposable
 
     [Theory]
     [MemberData(nameof(NoValues))]
-    public void No_value_in_a_new_contact_s_row_is_an_empty_cell(string none)
+    public void A_missing_value_in_the_row_of_a_new_contact_is_an_empty_cell(string none)
     {
         engine.Run($$"""
             $row = [pscustomobject]@{ Email = 'a@example.com'; ExternalId = {{none}}; FirstName = {{none}}; PhoneNumber = {{none}}; CreatedAt = {{none}}; AddToGroup = {{none}}; City = {{none}} }
@@ -26,7 +26,7 @@ public sealed class NoValueTests : IDisposable
 
     [Theory]
     [MemberData(nameof(NoValues))]
-    public void No_value_in_a_change_leaves_the_field_alone_and_is_no_id(string none)
+    public void A_missing_value_in_a_change_does_not_change_the_field_and_is_not_an_id(string none)
     {
         engine.Run("$c = New-Contact -Email a@example.com -ExternalId C-1 -FirstName Ewa -CompanyName Kolej -ExternalData @{ City = 'Gdynia' }").ThrowIfFailed();
         engine.Run($$"""
@@ -38,7 +38,7 @@ public sealed class NoValueTests : IDisposable
 
     [Theory]
     [MemberData(nameof(NoValues))]
-    public void No_value_in_a_sync_leaves_the_field_alone_or_is_cleared_if_that_was_asked_for(string none)
+    public void A_missing_value_in_a_sync_is_ignored_or_clears_with_ClearEmpty(string none)
     {
         engine.Run("$null = New-Contact -Email a@example.com -ExternalId C-1 -FirstName Ewa -ExternalData @{ City = 'Gdynia' }").ThrowIfFailed();
         var row = $"[pscustomobject]@{{ ExternalId = 'C-1'; FirstName = {none}; City = {none} }} | Sync-Contact -ExternalDataProperty City";
@@ -62,7 +62,7 @@ public sealed class NoValueTests : IDisposable
     [InlineData("Remove-Contact -Confirm:$false -ExternalId ([DBNull]::Value)")]
     [InlineData("Add-ContactGroup -ContactId 1 -GroupId ([DBNull]::Value)", "ParameterArgumentValidationError")]
     [InlineData("Add-ContactGroup -ContactId 1 -GroupId ' '", "ParameterArgumentValidationError")]
-    public void No_value_is_no_address_and_no_group(string command, string error = "InvalidField")
+    public void A_missing_value_is_refused_as_an_address_and_as_a_group(string command, string error = "InvalidField")
     {
         engine.Run(command).SingleError(error);
         Assert.Empty(engine.Requests);

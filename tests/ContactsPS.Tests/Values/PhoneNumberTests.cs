@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Values;
 
-/// <summary>What is taken out of a phone number changes no digit of it. What might is refused.</summary>
+/// <summary>Only characters that change no digit are removed from a phone number. A number that others could change is refused.</summary>
 public sealed class PhoneNumberTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.Connected();
@@ -20,7 +20,7 @@ public sealed class PhoneNumberTests : IDisposable
     [InlineData("447700 900123", "447700900123")]
     [InlineData("+1 (212) 555-0100", "+12125550100")]
     [InlineData("555.010.00", "55501000")]
-    public void A_number_loses_what_is_there_for_reading(string written, string number)
+    public void Characters_that_only_make_a_number_readable_are_removed(string written, string number)
     {
         foreach (var command in new[] { "New-Contact -PhoneNumber $n", "[pscustomobject]@{ PhoneNumber = $n } | New-Contact", "@{ PhoneNumber = $n } | Sync-Contact -MatchOn PhoneNumber" })
         {
@@ -47,7 +47,7 @@ public sealed class PhoneNumberTests : IDisposable
     [InlineData("501.234.567.0", "must not have a decimal fraction")]
     [InlineData("501-234-567-", "must be digits")]
     [InlineData("4.85012E+10", "must be digits")]
-    public void A_number_that_would_become_another_is_refused(string written, string rule)
+    public void A_number_that_would_become_another_number_is_refused(string written, string rule)
     {
         foreach (var command in new[] { "New-Contact -PhoneNumber $n", "[pscustomobject]@{ PhoneNumber = $n } | New-Contact", "[pscustomobject]@{ Id = 1; PhoneNumber = $n } | Set-Contact", "@{ PhoneNumber = $n } | Sync-Contact -MatchOn PhoneNumber", "Get-Contact -PhoneNumber $n" })
         {

@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Values;
 
-/// <summary>What the service refuses is named in the error, which is the caller's. Verbose and debug lines go into logs, and name nobody.</summary>
+/// <summary>An error shows the value that the service refuses, since it is for the caller. Verbose and debug lines, which go into logs, show no personal data.</summary>
 public sealed class RefusedValueTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.Connected();

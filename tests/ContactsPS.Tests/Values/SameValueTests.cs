@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Values;
 
-/// <summary>When a sync finds that a contact holds what its row says.</summary>
+/// <summary>When a sync decides that a contact has the value of its row.</summary>
 public sealed class SameValueTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.Connected();
@@ -21,7 +21,7 @@ public sealed class SameValueTests : IDisposable
     [InlineData("1e-300", "1E-300", "Unchanged")]
     [InlineData("\"1234\"", "01234", "Updated")]
     [InlineData("true", "True", "Unchanged")]
-    public void A_text_equals_a_number_only_in_the_number_s_own_spelling(string held, string written, string action)
+    public void A_text_equals_a_number_only_in_the_spelling_of_the_number(string held, string written, string action)
     {
         engine.Run("$null = Invoke-ContactApi /contact -Method POST -Body ('[{\"email\":\"a@example.com\",\"externalId\":\"C-1\",\"externalData\":{\"City\":' + $held + '}}]')", ("held", held)).ThrowIfFailed();
         Assert.Equal([action], engine.Run("([pscustomobject]@{ ExternalId = 'C-1'; City = $w } | Sync-Contact -ExternalDataProperty City).Action", ("w", written)).ThrowIfFailed().Texts);

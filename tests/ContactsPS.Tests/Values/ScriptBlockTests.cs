@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Values;
 
-/// <summary>A script block that writes an error has no value for its row, whatever the session does about errors.</summary>
+/// <summary>A script block that writes an error has no value for its row, whatever $ErrorActionPreference says.</summary>
 public sealed class ScriptBlockTests : IDisposable
 {
     private const string Rows = "[pscustomobject]@{ Email = 'a@example.com'; Date = '31.02.2025' }, [pscustomobject]@{ Email = 'b@example.com'; Date = '01.03.2025' }";
@@ -18,7 +18,7 @@ public sealed class ScriptBlockTests : IDisposable
     [InlineData("SilentlyContinue")]
     [InlineData("Ignore")]
     [InlineData("Stop")]
-    public void A_date_that_its_block_cannot_read_refuses_its_row_and_not_the_next(string preference)
+    public void A_date_that_its_block_cannot_read_refuses_its_row_but_not_the_next(string preference)
     {
         var result = engine.Run($"$ErrorActionPreference = '{preference}'; {Rows} | New-Contact {Parse} -ErrorAction SilentlyContinue -ErrorVariable refused; $refused.Count; $refused[0].TargetObject.Date; \"$($refused[0])\"");
         Assert.Equal(["1", "31.02.2025"], result.Texts.Skip(1).Take(2));
@@ -48,7 +48,7 @@ public sealed class ScriptBlockTests : IDisposable
     [InlineData("FromModule; 'Ewa'")]
     [InlineData("FromScript; 'Ewa'")]
     [InlineData("$null.Trim()")]
-    public void Not_half_of_a_change_is_applied(string script)
+    public void A_change_is_not_applied_in_part(string script)
     {
         engine.Run("$null = New-Module { function FromModule { [int]::Parse('zz') } } | Import-Module -PassThru; function FromScript { Write-Error broken }").ThrowIfFailed();
         engine.Run("$c = New-Contact -Email a@example.com -ExternalId C-1 -FirstName Ala -CompanyName Kolej").ThrowIfFailed();
@@ -65,7 +65,7 @@ public sealed class ScriptBlockTests : IDisposable
     [InlineData("Get-Item Function:/nothing-here 2>$null; 'Ewa'")]
     [InlineData("Write-Warning hm; 'Ewa'")]
     [InlineData("Write-Verbose hm -Verbose; 'Ewa'")]
-    public void An_error_that_the_block_handles_is_no_error(string script)
+    public void An_error_that_the_block_handles_is_not_an_error(string script)
     {
         engine.Run($"@{{ Email = 'a@example.com' }} | New-Contact -FirstName {{ {script} }}").ThrowIfFailed();
         Assert.Equal(["Ewa"], engine.Run("(Get-Contact).FirstName").Texts);
@@ -83,7 +83,7 @@ public sealed class ScriptBlockTests : IDisposable
     }
 
     [Fact]
-    public void A_block_of_a_function_s_caller_reads_the_row_and_the_caller_s_variables()
+    public void A_block_from_the_caller_of_a_function_reads_the_row_and_the_variables_of_the_caller()
     {
         engine.Run("""
             function Add-Them([scriptblock]$name) { [pscustomobject]@{ Email = 'a@example.com'; Name = 'Ewa' } | New-Contact -FirstName $name }

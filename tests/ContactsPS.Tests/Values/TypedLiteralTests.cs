@@ -2,7 +2,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Values;
 
-/// <summary>What is typed without quotation marks looks like a number to PowerShell. The text is what was meant.</summary>
+/// <summary>PowerShell takes an unquoted literal for a number. The typed text is what was meant.</summary>
 public sealed class TypedLiteralTests : IDisposable
 {
     private readonly HostedEngine engine = HostedEngine.Connected();
@@ -24,14 +24,14 @@ public sealed class TypedLiteralTests : IDisposable
     [Theory]
     [InlineData("0600100200", "0600100200")]
     [InlineData("+48600100200", "+48600100200")]
-    public void A_phone_number_that_is_typed_keeps_its_zero_and_its_plus(string literal, string number)
+    public void A_typed_phone_number_keeps_its_zero_and_its_plus(string literal, string number)
     {
         engine.Run($"New-Contact -PhoneNumber {literal}; Set-Contact -Id (Get-Contact).Id -PhoneNumber {literal}").ThrowIfFailed();
         Assert.Equal([number], engine.Run($"(Get-Contact -PhoneNumber {literal}).PhoneNumber").Texts);
     }
 
     [Fact]
-    public void The_contact_with_the_id_001_is_removed_and_not_the_one_with_the_id_1()
+    public void The_contact_with_the_id_001_is_removed_and_not_the_contact_with_the_id_1()
     {
         engine.Run("'1', '001' | ForEach-Object { $null = New-Contact -Email a@example.com -ExternalId $_ }; Remove-Contact -ExternalId 001 -Confirm:$false").ThrowIfFailed();
         Assert.Equal(["1"], engine.Run("(Get-Contact).ExternalId").Texts);
@@ -43,7 +43,7 @@ public sealed class TypedLiteralTests : IDisposable
     [InlineData("@(0x1F, 'x')", "0x1F")]
     [InlineData("(1.10, 2)", "1.10")]
     [InlineData("'x', 1e3", "1e3")]
-    public void A_list_element_that_is_spelled_unlike_its_number_is_refused_since_its_text_is_lost(string list, string refused)
+    public void A_list_element_whose_spelling_differs_from_its_number_is_refused(string list, string refused)
     {
         engine.Run("'1', '2', '31', 'x', '1000' | ForEach-Object { $null = New-Contact -Email a@example.com -ExternalId $_ }").ThrowIfFailed();
         var errors = engine.Run($"if ($true) {{ Remove-Contact -Confirm:$false -ExternalId {list} }}").Errors;
@@ -57,7 +57,7 @@ public sealed class TypedLiteralTests : IDisposable
     [InlineData("$one, $two")]
     [InlineData("@($one; $two)")]
     [InlineData("(1..2)")]
-    public void A_list_of_numbers_that_are_spelled_as_such_is_their_digits(string list)
+    public void A_list_of_plainly_spelled_numbers_is_used_as_digits(string list)
     {
         engine.Run("'1', '2' | ForEach-Object { $null = New-Contact -Email a@example.com -ExternalId $_ }").ThrowIfFailed();
         engine.Run($"$one = 1; $two = 2; Remove-Contact -Confirm:$false -ExternalId {list}").ThrowIfFailed();
@@ -65,13 +65,13 @@ public sealed class TypedLiteralTests : IDisposable
     }
 
     [Fact]
-    public void An_integer_from_a_variable_is_its_digits()
+    public void An_integer_from_a_variable_is_used_as_digits()
     {
         engine.Run("$id = 00123; New-Contact -Email a@example.com -ExternalId $id; 7 | ForEach-Object { Set-Contact -ExternalId 123 -FirstName $_ }").ThrowIfFailed();
         Assert.Equal(["123", "7"], engine.Run("(Get-Contact).ExternalId; (Get-Contact).FirstName").Texts);
     }
 
     [Fact]
-    public void The_error_about_a_typed_literal_has_its_text_as_target() =>
+    public void The_target_of_an_error_about_a_typed_literal_is_its_text() =>
         Assert.Equal("001", engine.Run("Remove-Contact -ExternalId 001 -Confirm:$false").SingleError("ContactNotFound").TargetObject);
 }

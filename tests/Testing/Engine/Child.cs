@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ContactsPS.Testing;
 
-/// <summary>Starts this program again, in a process of its own.</summary>
+/// <summary>Starts this program again in a new process.</summary>
 internal static class Child
 {
     public static ProcessStartInfo Of(params IReadOnlyList<string> arguments)
@@ -10,7 +10,7 @@ internal static class Child
         var program = Environment.ProcessPath!;
         var dll = Path.Combine(AppContext.BaseDirectory, $"{typeof(Child).Assembly.GetName().Name}.dll");
 
-        // Run as `dotnet X.dll`, the process is dotnet; by `dotnet run` it is the program itself.
+        // Started with `dotnet X.dll`, the process is dotnet; started with `dotnet run`, it is the program itself.
         IReadOnlyList<string> own = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [dll] : [];
         return new ProcessStartInfo(program, [.. own, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true };
     }

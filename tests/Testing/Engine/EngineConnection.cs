@@ -3,7 +3,7 @@ using System.Net;
 
 namespace ContactsPS.Testing;
 
-/// <summary>What Connect-ContactService is told; what is left alone is the cmdlet's own default.</summary>
+/// <summary>Arguments of Connect-ContactService; other parameters keep their defaults.</summary>
 internal sealed record EngineConnection(Uri BaseUri, string ApplicationKey, string AuthorizationToken)
 {
     public int ThrottleLimit { get; init; } = 8;

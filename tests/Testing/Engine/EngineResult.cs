@@ -22,7 +22,6 @@ public sealed class EngineResult
     /// <summary>The only object written.</summary>
     public object? Value => Output.Single()?.BaseObject;
 
-    /// <summary>The objects written, as text.</summary>
     public IReadOnlyList<string> Texts => [.. Output.Select(item => LanguagePrimitives.ConvertTo<string>(item))];
 
     /// <summary>The errors that did not end the script.</summary>

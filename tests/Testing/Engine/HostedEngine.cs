@@ -6,7 +6,7 @@ using Microsoft.PowerShell;
 
 namespace ContactsPS.Testing;
 
-/// <summary>The full PowerShell engine in this process, driven by what a user would type.</summary>
+/// <summary>The full PowerShell engine in this process, which runs what a user would type.</summary>
 public sealed class HostedEngine : IDisposable
 {
     private readonly Runspace runspace;
@@ -20,7 +20,7 @@ public sealed class HostedEngine : IDisposable
         state.ThreadOptions = PSThreadOptions.ReuseThread;
         if (OperatingSystem.IsWindows())
         {
-            // An engine that is not pwsh starts as Restricted, which would refuse the module's own psm1.
+            // An engine outside of pwsh starts with the policy Restricted, which would refuse the psm1 of the module.
             state.ExecutionPolicy = ExecutionPolicy.RemoteSigned;
         }
 
@@ -35,7 +35,7 @@ public sealed class HostedEngine : IDisposable
     public IReadOnlyList<string> Requests =>
         [.. Run("$sandbox.Requests | ForEach-Object { '{0} {1}' -f $_.Method, $_.Path }").Texts.Skip(forgotten)];
 
-    /// <summary>The requests that change something.</summary>
+    /// <summary>The requests that may change something.</summary>
     public IReadOnlyList<string> ChangingRequests => [.. Requests.Where(request => !request.StartsWith("GET ", StringComparison.Ordinal))];
 
     /// <summary>How many requests the sandbox received. Safe to read while a pipeline runs.</summary>
@@ -45,8 +45,8 @@ public sealed class HostedEngine : IDisposable
     public IReadOnlyList<int> Statuses =>
         [.. ((IEnumerable)sandbox!.Properties["Requests"].Value).Cast<object>().Select(request => (int)PSObject.AsPSObject(request).Properties["Status"].Value)];
 
-    /// <summary>An engine with the built module in it.</summary>
-    /// <param name="host">What sees everything that is shown; none by default.</param>
+    /// <summary>An engine that has imported the built module.</summary>
+    /// <param name="host">The host that receives everything that is shown; by default none.</param>
     public static HostedEngine WithModule(PSHost? host = null)
     {
         var engine = new HostedEngine(host);
@@ -54,9 +54,9 @@ public sealed class HostedEngine : IDisposable
         return engine;
     }
 
-    /// <summary>An engine that is connected to a sandbox of its own, which <c>$sandbox</c> holds.</summary>
+    /// <summary>An engine that is connected to its own sandbox, which is in <c>$sandbox</c>.</summary>
     /// <param name="sandboxArguments">Arguments of Start-ContactSandbox.</param>
-    /// <param name="host">What sees everything that is shown, and answers questions; none by default.</param>
+    /// <param name="host">The host that receives everything that is shown and answers questions; by default none.</param>
     public static HostedEngine Connected(string sandboxArguments = "", PSHost? host = null)
     {
         var engine = WithModule(host);
@@ -77,7 +77,7 @@ public sealed class HostedEngine : IDisposable
         ("seconds", connection.TimeoutSec),
         ("retries", connection.MaximumRetryCount)).ThrowIfFailed();
 
-    /// <summary>The sandbox's address and credentials, as the environment of another process.</summary>
+    /// <summary>The address and credentials of the sandbox, as environment variables of another process.</summary>
     internal Dictionary<string, string?> Account()
     {
         var values = Run("$sandbox.BaseUri; $sandbox.Credential.UserName; $sandbox.Credential.GetNetworkCredential().Password").ThrowIfFailed().Texts;
@@ -106,8 +106,8 @@ public sealed class HostedEngine : IDisposable
         return new EngineResult([.. output], powershell.Streams, terminating);
     }
 
-    /// <summary>A pipeline that the caller runs and stops.</summary>
-    /// <param name="script">What a user types.</param>
+    /// <summary>Creates a pipeline that the caller runs and stops.</summary>
+    /// <param name="script">The command that a user would type.</param>
     /// <param name="variables">Variables that are set first.</param>
     public PowerShell Create(string script, params IReadOnlyList<(string Name, object? Value)> variables)
     {

@@ -10,15 +10,15 @@ namespace ContactsPS.Testing;
 
 #if NET472_MODULE
 /// <summary>
-/// The build for Windows PowerShell 5.1: each assembly is loaded from its own folder, as there, and the engine from the host. It runs on
-/// .NET here. How .NET Framework itself differs remains unverified.
+/// The build for Windows PowerShell 5.1: each assembly is loaded from its own folder, as Windows PowerShell does, and the engine comes from the host. It runs on .NET here. How .NET
+/// Framework itself behaves remains unverified.
 /// </summary>
 #else
 /// <summary>The build for PowerShell 7.4 and later, imported through the manifest as a user does.</summary>
 #endif
 internal static class ModuleUnderTest
 {
-    /// <summary>The checkout's module, or the one whose manifest CONTACTSPS_MODULE names, as in tests/Pester.</summary>
+    /// <summary>The module of the checkout, or the one whose manifest CONTACTSPS_MODULE names, as in tests/Pester.</summary>
     public static string Folder { get; } =
         Environment.GetEnvironmentVariable("CONTACTSPS_MODULE") is { Length: > 0 } manifest ? Path.GetDirectoryName(Path.GetFullPath(manifest))! : Repository.Root;
 
@@ -46,7 +46,7 @@ internal static class ModuleUnderTest
 
     public static void Prepare(InitialSessionState state)
     {
-        // The manifest brings everything.
+        // The manifest adds everything.
     }
 
     public static void Import(HostedEngine engine) => engine.Import(Path.Combine(Folder, "ContactsPS.psd1"));

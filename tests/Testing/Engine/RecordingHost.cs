@@ -7,14 +7,14 @@ using System.Text;
 
 namespace ContactsPS.Testing;
 
-/// <summary>A host that writes down whatever it is told to show, and says yes when it is asked whether to go on.</summary>
+/// <summary>A host that records everything that it shows, and answers yes to every question.</summary>
 internal sealed class RecordingHost : PSHost
 {
     private readonly Screen screen = new();
 
     public override string Name => "Recording";
 
-    /// <summary>The choice that is made when it is asked, of the one that an empty line would make; by default the first, which is to go on.</summary>
+    /// <summary>Chooses an answer, given the default choice; by default the first, which continues.</summary>
     public Func<int, int> Choose { get => screen.Choose; set => screen.Choose = value; }
 
     public override Version Version { get; } = new(1, 0);
@@ -75,7 +75,7 @@ internal sealed class RecordingHost : PSHost
 
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new NotSupportedException();
 
-        /// <summary>-Debug makes the engine ask after each warning, too.</summary>
+        /// <summary>With -Debug, the engine also asks after each warning.</summary>
         public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
         {
             Shown.AppendLine(caption).AppendLine(message);

@@ -1,30 +1,30 @@
 namespace ContactsPS.Testing;
 
-/// <summary>What a step of <see cref="ServiceSteps"/> wrote, errors by their ids.</summary>
+/// <summary>The output of a step of <see cref="ServiceSteps"/>; errors are listed by id.</summary>
 internal sealed record StepResult(string Name, string Lines);
 
 /// <summary>
-/// The operations, a sync, a prune and an export, one after the other over a sandbox of their own. They write the same whatever the service does that the page of the vendor
-/// leaves open, but for the limits that docs/service.md names.
+/// The operations, a sync, a prune and an export, one after the other against their own sandbox. They write the same whatever the service does in cases that the vendor's page leaves
+/// open, except for the limits in docs/service.md.
 /// </summary>
 internal static class ServiceSteps
 {
-    /// <summary>The steps that cannot come right under some alternatives together.</summary>
+    /// <summary>Steps whose results differ under a combination of alternatives.</summary>
     private static readonly (string[] Alternatives, string[] Steps)[] Limits =
     [
-        // The list of those who have unsubscribed ends with an error. That a contact is no member cannot be seen in it. A look-up before a change reads ten.
+        // The list of unsubscribed contacts ends with an error. It does not show that a contact is not a member. A look-up before a change reads ten contacts.
         (["FilterIgnored"], ["groups", "memberships", "remove", "subscriptions"]),
 
-        // What was to be cleared is still there, and a sync that fills it again has nothing to do.
+        // The field that should be cleared still has its value, so a sync that fills it again changes nothing.
         (["NullIgnored"], ["clear", "sync"]),
 
-        // What was a Boolean is a text. A sync takes it for the same all the same.
+        // A Boolean becomes a text. A sync still takes the two for equal.
         (["ExternalDataAsText"], ["types"]),
 
-        // Which changes of a batch were refused is not said, nor can be looked up.
+        // The response does not say which changes of a batch were refused, and a look-up cannot find it out.
         (["NoItem", "NoSource"], ["sync of refused rows"]),
 
-        // Which new contacts were refused is not said, and look-ups do not tell.
+        // The response does not say which new contacts were refused, and look-ups do not show it.
         (["FilterIgnored", "NoSource"], ["refused", "sync of refused rows"]),
     ];
 
@@ -54,14 +54,14 @@ internal static class ServiceSteps
         ("change while reading", "Get-Contact -PageSize 5 | Remove-Contact -Confirm:$false -BatchSize 3; @(Get-Contact).Count"),
     ];
 
-    /// <summary>The names of the alternatives that a sandbox can be started with.</summary>
+    /// <summary>The names of the alternatives of Start-ContactSandbox.</summary>
     public static IReadOnlyList<string> Alternatives()
     {
         using var engine = HostedEngine.WithModule();
         return engine.Run("[Enum]::GetNames((Get-Command Start-ContactSandbox).Parameters['Alternative'].ParameterType.GetElementType())").ThrowIfFailed().Texts;
     }
 
-    /// <summary>The steps that may write something else under these alternatives.</summary>
+    /// <summary>The steps that may write a different result under these alternatives.</summary>
     public static IReadOnlyList<string> LimitsOf(params IReadOnlyCollection<string> alternatives) =>
         [.. Limits.Where(limit => limit.Alternatives.All(alternatives.Contains)).SelectMany(static limit => limit.Steps).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 

@@ -3,12 +3,12 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Conventions.Layers;
 
-/// <summary>Folders depend one way: a type may use those of its own folder and of the folders behind it.</summary>
+/// <summary>Dependencies point one way: a type may use types of its own folder and of the folders after it.</summary>
 public sealed partial class LayerTests
 {
     private static readonly string Page = File.ReadAllText(Repository.PathOf("docs", "architecture.md"));
 
-    /// <summary>The folders of each project, from what uses to what is used. An empty name is the project's own folder.</summary>
+    /// <summary>The folders of each project, users first. An empty name is the project's own folder.</summary>
     private static readonly Dictionary<string, string[]> Layers = new(StringComparer.Ordinal)
     {
         ["ContactsPS.Client"] = ["", "Recovery", "Batching", "Paging", "Responses", "Http", "Json", "Models", "Errors", "Redaction"],
@@ -30,7 +30,7 @@ public sealed partial class LayerTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_type_uses_none_of_a_folder_before_its_own(string project)
+    public void No_type_uses_a_folder_before_its_own(string project)
     {
         var sources = SourceFolders.Of(project);
         var order = Layers[project];
@@ -39,7 +39,7 @@ public sealed partial class LayerTests
     }
 
     [Fact]
-    public void A_namespace_is_its_folders() => Assert.Empty(Layers.Keys.SelectMany(project => SourceFolders.Of(project).Misplaced));
+    public void A_namespace_is_that_of_its_folder() => Assert.Empty(Layers.Keys.SelectMany(project => SourceFolders.Of(project).Misplaced));
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -47,7 +47,7 @@ public sealed partial class LayerTests
         Assert.Contains(string.Join(" > ", Layers[project].Where(folder => folder.Length > 0)), Page, StringComparison.Ordinal);
 
     [Fact]
-    public void Every_file_and_every_type_that_the_architecture_page_names_is_there()
+    public void Every_file_and_type_on_the_architecture_page_exists()
     {
         var paths = Directory.EnumerateFiles(Repository.PathOf("src"), "*", SearchOption.AllDirectories).Select(path => path.Replace('\\', '/')).Where(path => !path.Contains("/obj/", StringComparison.Ordinal)).ToList();
         var code = string.Join('\n', paths.Where(path => path.EndsWith(".cs", StringComparison.Ordinal)).Select(File.ReadAllText));

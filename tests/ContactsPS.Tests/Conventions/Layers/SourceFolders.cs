@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Conventions.Layers;
 
-/// <summary>The source files of a project: which namespace each declares, and in which folder each type is.</summary>
+/// <summary>The source files of a project: the namespace of each file and the folder of each type.</summary>
 internal sealed partial class SourceFolders
 {
     private readonly Dictionary<string, string> folders = new(StringComparer.Ordinal);
@@ -35,12 +35,12 @@ internal sealed partial class SourceFolders
         }
     }
 
-    /// <summary>Files whose namespace is not their folder's.</summary>
+    /// <summary>Files whose namespace does not match their folder.</summary>
     public List<string> Misplaced { get; } = [];
 
     public static SourceFolders Of(string project) => new(project);
 
-    /// <summary>The folder in which a type that is not nested is declared, such as <c>Http</c>; an empty text for the project's own.</summary>
+    /// <summary>The folder in which a type that is not nested is declared, such as <c>Http</c>; an empty text for the project's own folder.</summary>
     public string? FolderOf(string fullName) => folders.GetValueOrDefault(fullName.Split('`')[0]);
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+)[;\s]", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -4,10 +4,10 @@ using Mono.Cecil.Cil;
 
 namespace ContactsPS.Tests.Conventions.Layers;
 
-/// <summary>Which types of an assembly use which others of it: in what they derive from, in their members, and in the bodies of their methods.</summary>
+/// <summary>The types of an assembly that use each other: in base types, members and method bodies.</summary>
 internal static class TypeDependencies
 {
-    /// <returns>Pairs of full names of types that are not nested; what a nested type uses, the type around it uses.</returns>
+    /// <returns>Pairs of full names of types that are not nested. The uses of a nested type count for its outer type.</returns>
     public static IEnumerable<(string From, string To)> Of(string assembly)
     {
         using var module = ModuleDefinition.ReadModule(Repository.PathOf("bin", "net8.0", $"{assembly}.dll"));
@@ -27,7 +27,7 @@ internal static class TypeDependencies
         return found;
     }
 
-    // The compiler and source generators put types of their own beside ours.
+    // The compiler and source generators add types of their own.
     private static bool IsOurs(string name) => name.StartsWith("ContactsPS", StringComparison.Ordinal);
 
     private static IEnumerable<TypeReference?> UsedBy(TypeDefinition type) =>
@@ -70,7 +70,7 @@ internal static class TypeDependencies
     private static IEnumerable<TypeReference?> Attributes(ICustomAttributeProvider provider) =>
         provider.CustomAttributes.SelectMany(attribute => attribute.ConstructorArguments.Select(argument => argument.Value).OfType<TypeReference>().Append(attribute.AttributeType));
 
-    /// <summary>A type, or the types that it is made of.</summary>
+    /// <summary>A type, or the types that it consists of.</summary>
     private static IEnumerable<TypeReference> Parts(TypeReference? type) => type switch
     {
         null or GenericParameter => [],

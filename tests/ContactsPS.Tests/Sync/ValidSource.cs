@@ -5,20 +5,19 @@ using System.Text.Json;
 namespace ContactsPS.Tests.Sync;
 
 /// <summary>
-/// An independent and strict reader: the keys of a file that is valid as a whole. Whatever happened to such a file, nobody can know that it was damaged: whole lines that were lost,
-/// and a value or a key that became another one.
+/// An independent and strict reader: it returns the keys of a file that is valid as a whole. Damage to such a file cannot be detected: complete lines that are missing, or a value or
+/// a key that was replaced by another one.
 /// </summary>
 /// <remarks>
-/// Valid means: the encoding is; no column is repeated but those without a name; each CSV row has a key and at most as many cells as the header, and at least as many as a row of an export
-/// unless its key is one of the undamaged file; nothing follows a closing quotation mark, and no quotation mark is in an unquoted cell behind one of several lines; the last line of a CSV
-/// is whole; each line of JSON is an object that has a key and no name twice; the same key stands only in the same row.
-/// </remarks>
-internal sealed class SoundSource(Encoding encoding, char delimiter, bool isJson, IReadOnlySet<string> undamaged)
+/// Valid means: the encoding is valid; only columns without a name are repeated; each CSV row has a key and at most as many cells as the header, and at least as many as a row of an
+/// export unless its key is one of the undamaged file; no text follows a closing quotation mark, and no unquoted cell after a multi-line cell contains a quotation mark; the last
+/// line of a CSV is complete; each line of JSON is an object that has a key and no repeated name; the same key is only in identical rows.
+internal sealed class ValidSource(Encoding encoding, char delimiter, bool isJson, IReadOnlySet<string> undamaged)
 {
     private const string Key = "ExternalId";
     private const int LongestKey = 255;
 
-    // The columns before the additional fields: a spreadsheet leaves empty cells at the end out.
+    // The columns before the additional fields: a spreadsheet leaves out empty cells at the end of a row.
     private const int NarrowestRow = 9;
 
     /// <returns>The keys; null if the file is not valid.</returns>
@@ -35,7 +34,7 @@ internal sealed class SoundSource(Encoding encoding, char delimiter, bool isJson
         }
     }
 
-    /// <returns>What a compressed file holds; null if it cannot be read.</returns>
+    /// <returns>The content of a compressed file; null if it cannot be read.</returns>
     public static byte[]? Decompress(byte[] file)
     {
         try

@@ -2,11 +2,11 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Commands;
 
-/// <summary>What the service holds may have been cut in the middle of a character.</summary>
-public sealed class HalfCharacterTests
+/// <summary>A text of the service may have been cut in the middle of a character.</summary>
+public sealed class UnpairedSurrogateTests
 {
     [Fact]
-    public void Half_an_emoji_in_one_contact_does_not_keep_the_others_from_being_read()
+    public void An_unpaired_surrogate_in_one_contact_does_not_stop_the_others_from_being_read()
     {
         using var server = LoopbackServer.Repeating(
             """{"meta":{"uniqId":"085fa5dabf"},"data":[{"id":1,"firstName":"Ann"},{"id":2,"firstName":"Eva \ud83d"},{"id":3,"firstName":"Joe"}],"errors":[]}""",

@@ -3,27 +3,27 @@ using CsCheck;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>What the properties are tried with.</summary>
-internal static class Draws
+/// <summary>Generators of random values.</summary>
+internal static class Generators
 {
     private static readonly string[] Pieces =
     [
         "a", "Zażółć", "0", " ", "\"", "\\", "/", "<b>", "&", "'", "\t", "\r\n", "\0", "\u001f", "\u007f", "\u2028", "\ufeff", "\uffff", "😀", "👩‍👩‍👧", "e\u0301", "ﷺ", "null", "{}", "]",
     ];
 
-    /// <summary>Any text that is well-formed; what JSON, HTML or a terminal would trip over among it.</summary>
+    /// <summary>Any well-formed text, with characters that are special in JSON, HTML or a terminal.</summary>
     public static readonly Gen<string> Text = Gen.OneOf(Pieces).Array[0, 10].Select(string.Concat);
 
     public static readonly Gen<string> Name = Text.Select(text => $"n{text}");
 
     public static readonly Gen<string?> MaybeText = Gen.Select(Gen.Int[0, 3], Text, (dice, text) => dice == 0 ? null : text);
 
-    /// <summary>A moment in UTC, to the second.</summary>
+    /// <summary>A date in UTC, to the second.</summary>
     public static readonly Gen<DateTime> Second = Gen.Long[ContactDateBounds.First, ContactDateBounds.Last].Select(seconds => DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime);
 
     public static readonly Gen<DateTime?> MaybeSecond = Gen.Select(Gen.Int[0, 2], Second, (dice, date) => dice == 0 ? (DateTime?)null : date);
 
-    /// <summary>A value of an additional field; numbers of every size are a property of their own.</summary>
+    /// <summary>A value of an additional field; numbers of every size have their own properties.</summary>
     public static readonly Gen<object> Scalar = Gen.Frequency<object>(
         (3, Text.Select(text => (object)text)),
         (2, Gen.Long.Select(number => (object)number)),

@@ -7,15 +7,15 @@ using ContactsPS.Client.Models;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>A text that was cut in the middle of an emoji holds half a surrogate pair, which JSON may write and .NET's reader refuses.</summary>
-public sealed class HalfCharacterTests : IDisposable
+/// <summary>A text cut in the middle of an emoji holds an unpaired surrogate. JSON may contain it, but .NET's reader refuses it.</summary>
+public sealed class UnpairedSurrogateTests : IDisposable
 {
     private readonly ScriptedResponses script = new(retries: 0);
 
     public void Dispose() => script.Dispose();
 
     [Fact]
-    public async Task Half_an_emoji_in_one_contact_is_U_FFFD_and_the_others_are_read()
+    public async Task An_unpaired_surrogate_in_one_contact_becomes_U_FFFD_and_the_other_contacts_are_read()
     {
         script.Answers("""[{"id":1,"firstName":"Ann"},{"id":2,"firstName":"Eva \ud83d","email":"\udc4d@example.com"},{"id":3,"firstName":"\ud83d\ude00"}]""");
         var contacts = await script.Client.ListContacts(paging: new ListOptions { First = 3 }).ToListAsync();
@@ -33,7 +33,7 @@ public sealed class HalfCharacterTests : IDisposable
     [InlineData(@"\ud83dude00", "\ufffdude00")]
     [InlineData(@"\\ud83d", @"\ud83d")]
     [InlineData(@"\\\ud83d\n\t\r\b\f\""\/\u0000\u017c", "\\\ufffd\n\t\r\b\f\"/\0ż")]
-    public async Task Everything_else_of_the_text_stays(string written, string expected)
+    public async Task The_rest_of_the_text_is_unchanged(string written, string expected)
     {
         script.Answers($$$"""[{"firstName":"{{{written}}}","extra":"{{{written}}}","externalData":{"City":"{{{written}}}","x{{{written}}}":["{{{written}}}"]}}]""");
         var contact = Assert.Single(await script.Client.ListContacts(paging: new ListOptions { First = 1 }).ToListAsync());
@@ -45,7 +45,7 @@ public sealed class HalfCharacterTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Operations.All), MemberType = typeof(Operations))]
-    public async Task No_operation_takes_it_for_another_service(string operation)
+    public async Task An_unpaired_surrogate_is_not_NotTheService_for_any_operation(string operation)
     {
         const string Text = """
             "\ud83d":"\ud83d","id":"7\ud83d","name":"\ud83d","title":"\ud83d","message":"\ud83d","code":"\ud83d","createdAt":"\ud83d","meta":{"\ud83d":"\ud83d","parameter":"\ud83d"},"list":["\ud83d",{"\ud83d":1}]
@@ -66,7 +66,7 @@ public sealed class HalfCharacterTests : IDisposable
     [Theory]
     [InlineData(400, ContactsFailure.Refused)]
     [InlineData(403, ContactsFailure.Forbidden)]
-    public async Task A_body_that_holds_it_is_sent_and_its_refusal_is_read(int status, ContactsFailure failure)
+    public async Task A_body_with_an_unpaired_surrogate_is_sent_and_its_refusal_is_read(int status, ContactsFailure failure)
     {
         script.Answers(errors: """[{"title":"bad"}]""", status: status);
         var request = new ApiRequest { Path = "/group", Method = HttpMethod.Post, Json = """[{"name":"\ud83d"}]""" };
@@ -75,7 +75,7 @@ public sealed class HalfCharacterTests : IDisposable
     }
 
     [Fact]
-    public async Task The_traced_body_goes_on_behind_it()
+    public async Task The_trace_of_a_body_continues_after_an_unpaired_surrogate()
     {
         var lines = new List<RequestTrace>();
         script.Answers("""[{"id":1,"\ud83d":"\ud83d"},{"id":1234}]""");
@@ -86,7 +86,7 @@ public sealed class HalfCharacterTests : IDisposable
     [Theory]
     [InlineData("firstName")]
     [InlineData("extra")]
-    public async Task Bytes_that_are_not_UTF_8_are_still_an_error(string name)
+    public async Task Invalid_UTF_8_is_still_an_error(string name)
     {
         byte[] body = [.. Encoding.UTF8.GetBytes($$"""{"meta":{},"data":[{"{{name}}":"\ud83d"""), 0xC3, 0x28, .. "\"}]}"u8];
         script.AnswersBytes(200, body);
@@ -95,7 +95,7 @@ public sealed class HalfCharacterTests : IDisposable
     }
 
     [Fact]
-    public void A_text_without_it_costs_no_exception()
+    public void A_text_without_an_unpaired_surrogate_causes_no_exception()
     {
         var thrown = 0;
         void Count(object? sender, System.Runtime.ExceptionServices.FirstChanceExceptionEventArgs args) =>

@@ -6,13 +6,13 @@ using CsCheck;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>Whatever halves of characters a text holds, it is read as .NET makes it well-formed elsewhere.</summary>
-public sealed class HalfCharacterProperties
+/// <summary>Whatever unpaired surrogates a text holds, it is read as .NET would make it well-formed.</summary>
+public sealed class UnpairedSurrogateProperties
 {
     private static readonly Gen<string> Units = Gen.OneOf("aż\\\"/\n\u001b\u2028\ud83d\ude00\ud800\udbff\udc00\udfff".ToCharArray()).Array[0, 12].Select(units => new string(units));
 
     [Fact]
-    public void A_text_is_read_with_U_FFFD_for_each_half_and_otherwise_as_it_is() => Gen.Select(Units, Gen.Int[0, int.MaxValue]).Sample(
+    public void Each_unpaired_surrogate_becomes_U_FFFD_and_the_rest_is_unchanged() => Gen.Select(Units, Gen.Int[0, int.MaxValue]).Sample(
         (text, seed) =>
         {
             var random = new Random(seed);
@@ -27,7 +27,7 @@ public sealed class HalfCharacterProperties
         },
         iter: 20_000);
 
-    /// <summary>As JSON: what must be escaped is, and the rest at times.</summary>
+    /// <summary>The text as JSON: characters that must be escaped are, and others sometimes.</summary>
     private static string Written(string text, Random random)
     {
         var written = new StringBuilder();
@@ -40,7 +40,7 @@ public sealed class HalfCharacterProperties
             }
             else if (isPair)
             {
-                // Both halves are escaped: between an escape and a raw half no UTF-8 could stand.
+                // Both surrogates are escaped: an escape next to a raw surrogate would not be valid UTF-8.
                 written.Append(Escape(text[i++])).Append(Escape(text[i]));
             }
             else

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>How a body comes.</summary>
+/// <summary>How a body arrives.</summary>
 internal enum Arrival
 {
     /// <summary>At once, with its length.</summary>
@@ -13,24 +13,22 @@ internal enum Arrival
     /// <summary>In small pieces, without a length.</summary>
     Pieces,
 
-    /// <summary>Up to its middle, and then the connection breaks.</summary>
+    /// <summary>Up to the middle, then the connection breaks.</summary>
     Breaks,
 
-    /// <summary>Up to its middle, and from there it does not decompress.</summary>
+    /// <summary>Up to the middle, then it cannot be decompressed.</summary>
     DoesNotDecompress,
 }
 
-/// <summary>An answer that no service should give.</summary>
-/// <param name="Status">Its status, 100 to 999.</param>
-/// <param name="Headers">Its headers; a name may come twice.</param>
-/// <param name="Body">Its bytes.</param>
-/// <param name="Arrival">How they come.</param>
-internal sealed record FuzzAnswer(int Status, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body, Arrival Arrival)
+/// <summary>A response that no service should send.</summary>
+/// <param name="Status">The status, 100 to 999.</param>
+/// <param name="Headers">The headers; a name may be repeated.</param>
+internal sealed record FuzzResponse(int Status, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body, Arrival Arrival)
 {
     private const int MostShown = 400;
 
-    /// <summary>What is answered when the client has asked often enough.</summary>
-    public static readonly FuzzAnswer Plain = new(200, [], """{"meta":{"numberOfErrors":0,"numberOfData":0,"status":200,"uniqId":"085fa5dabf"},"data":[],"errors":[]}"""u8.ToArray(), Arrival.Whole);
+    /// <summary>The response after the client has sent enough requests.</summary>
+    public static readonly FuzzResponse Plain = new(200, [], """{"meta":{"numberOfErrors":0,"numberOfData":0,"status":200,"uniqId":"085fa5dabf"},"data":[],"errors":[]}"""u8.ToArray(), Arrival.Whole);
 
     public HttpResponseMessage ToMessage()
     {
@@ -49,7 +47,7 @@ internal sealed record FuzzAnswer(int Status, IReadOnlyList<(string Name, string
         return message;
     }
 
-    /// <summary>The same as it goes over a socket.</summary>
+    /// <summary>The response as bytes for a socket.</summary>
     public byte[] ToBytes()
     {
         var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {Status} Whatever\r\n");

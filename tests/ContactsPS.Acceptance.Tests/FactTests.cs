@@ -6,23 +6,23 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Acceptance.Tests;
 
-/// <summary>A run tells services apart: it reports exactly the facts that a service changes, and each check can fail.</summary>
-public sealed class TellingApartTests
+/// <summary>A run reports exactly the facts that do not hold at a service, and each check can fail.</summary>
+public sealed class FactTests
 {
-    /// <summary>What a small account on loopback leaves open: the vendor's address, a page of 1000, a 429.</summary>
+    /// <summary>The facts that a small account on loopback leaves undecided: the vendor's address, a page of 1000, a 429.</summary>
     private static readonly string[] NotDecided = ["F1", "F22", "F31"];
 
-    /// <summary>What an alternative leaves open besides.</summary>
+    /// <summary>The facts that an alternative also leaves undecided.</summary>
     private static readonly Dictionary<string, string[]> AlsoNotDecided = new(StringComparer.Ordinal)
     {
         // Without an archive there are no dates of archiving.
         ["Erasing"] = ["F9", "F10"],
 
-        // What a filter does cannot be seen if it does nothing, and there is no list that holds contacts of the run alone.
+        // If filters do nothing, their effect cannot be seen, and there is no list that holds only contacts of the run.
         ["FilterIgnored"] = ["F8", "F9", "F10", "F21", "F28", "F35", "F37", "F38", "F40", "F41", "F43", "F68"],
     };
 
-    /// <summary>How what is no value of -Alternative is played.</summary>
+    /// <summary>Behaviours that are not a value of -Alternative.</summary>
     private static readonly Dictionary<string, Func<ServiceUnderTest>> Parameters = new(StringComparer.Ordinal)
     {
         ["-MaximumPageSize"] = static () => new ServiceUnderTest(new SandboxOptions { MaximumPageSize = 110 }),
@@ -36,7 +36,7 @@ public sealed class TellingApartTests
     public static TheoryData<string> Changes => [.. ServiceChange.All.Select(static change => change.Name)];
 
     [Fact]
-    public async Task At_the_sandbox_as_it_is_nothing_turns_out_otherwise()
+    public async Task At_the_unchanged_sandbox_every_decided_fact_holds()
     {
         using var service = new ServiceUnderTest();
         AssertFound(await service.RunAsync(), service, [], NotDecided);
@@ -44,7 +44,7 @@ public sealed class TellingApartTests
 
     [Theory]
     [MemberData(nameof(Alternatives))]
-    public async Task Under_an_alternative_exactly_its_facts_turn_out_otherwise(string alternative)
+    public async Task With_an_alternative_exactly_its_facts_do_not_hold(string alternative)
     {
         using var service = Parameters.TryGetValue(alternative, out var make) ? make() : new ServiceUnderTest(new SandboxOptions { Alternatives = [Enum.Parse<SandboxAlternative>(alternative)] });
         string[] facts = [.. Fact.All.Where(fact => fact.Opposites.Contains(alternative, StringComparer.Ordinal)).Select(static fact => fact.Number)];
@@ -55,7 +55,7 @@ public sealed class TellingApartTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task At_a_service_that_does_something_else_exactly_those_facts_turn_out_otherwise(string name)
+    public async Task At_a_changed_service_exactly_its_facts_do_not_hold(string name)
     {
         var change = ServiceChange.All.Single(change => change.Name == name);
         using var service = new ServiceUnderTest(change: change);
@@ -63,10 +63,10 @@ public sealed class TellingApartTests
     }
 
     [Fact]
-    public void Every_check_has_a_service_at_which_it_fails()
+    public void For_every_check_there_is_a_service_at_which_it_fails()
     {
-        var told = Fact.All.Where(static fact => fact.Opposites.Count > 0).Select(static fact => fact.Number).Concat(ServiceChange.All.SelectMany(static change => change.Facts)).Concat(["F1", "F2"]);
-        Assert.Equal([], Check.All.Select(static check => check.Fact).Except(told));
+        var refutable = Fact.All.Where(static fact => fact.Opposites.Count > 0).Select(static fact => fact.Number).Concat(ServiceChange.All.SelectMany(static change => change.Facts)).Concat(["F1", "F2"]);
+        Assert.Equal([], Check.All.Select(static check => check.Fact).Except(refutable));
     }
 
     [Fact]
@@ -77,11 +77,11 @@ public sealed class TellingApartTests
     }
 
     [Fact]
-    public void Every_alternative_that_the_table_names_exists() =>
+    public void Every_alternative_in_the_table_exists() =>
         Assert.Equal([], Fact.All.SelectMany(static fact => fact.Opposites).Except([.. Enum.GetNames<SandboxAlternative>(), .. Parameters.Keys]));
 
     [Fact]
-    public async Task What_the_page_shows_of_a_fact_that_turned_out_otherwise_is_what_a_run_says()
+    public async Task The_example_output_in_the_docs_is_what_a_run_prints()
     {
         using var service = new ServiceUnderTest(new SandboxOptions { Alternatives = [SandboxAlternative.Erasing] });
         await service.RunAsync();
@@ -90,7 +90,7 @@ public sealed class TellingApartTests
     }
 
     [Fact]
-    public void A_letter_says_how_surely_a_fact_is_known() =>
+    public void A_letter_says_how_certain_a_fact_is() =>
         Assert.All(Fact.All, static fact => Assert.Matches("^(D|C|A|D/A|V [0-9]{4}-[0-9]{2}-[0-9]{2})$", fact.Letter));
 
     private static ServiceUnderTest Failing(SandboxFault fault)

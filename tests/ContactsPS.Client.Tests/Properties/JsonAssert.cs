@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>Compares what went over the wire, where a number has no kind: 1.50 may come back as a decimal, and 1e3 as a whole number.</summary>
-internal static class Alike
+/// <summary>Compares JSON values regardless of the type of a number: 1.50 may come back as a decimal, and 1e3 as a whole number.</summary>
+internal static class JsonAssert
 {
     public static void Bags(IEnumerable<KeyValuePair<string, object?>> expected, IEnumerable<KeyValuePair<string, object?>> actual) =>
         Assert.Equal(expected.Select(Shown).Order(StringComparer.Ordinal), actual.Select(Shown).Order(StringComparer.Ordinal));

@@ -3,10 +3,10 @@ using System.Management.Automation;
 
 namespace ContactsPS.Tests.Redaction;
 
-/// <summary>An error in every form in which somebody may read it.</summary>
-internal sealed class SaidError
+/// <summary>An error in every form in which a user may see it.</summary>
+internal sealed class RenderedError
 {
-    public SaidError(ErrorRecord record, string script)
+    public RenderedError(ErrorRecord record, string script)
     {
         Script = script;
         Record = record;
@@ -18,15 +18,14 @@ internal sealed class SaidError
 
     public string Script { get; }
 
-    /// <summary>What tells of what went wrong.</summary>
+    /// <summary>The message and the details.</summary>
     public string Shown { get; }
 
-    /// <summary>That, and what the command was called with.</summary>
+    /// <summary>The same, with the command line and its arguments.</summary>
     public string Text { get; }
 
     /// <summary>
-    /// The people whom the error is about, by what it names as its target: a row, or several of which nobody knows which, a datum, or an id, which the sandbox gives in
-    /// the rows' order.
+    /// The people whom the error is about, by its target: one row, several rows whose outcome is not known, a value, or an id, which the sandbox assigns in the order of the rows.
     /// </summary>
     public IEnumerable<Person> About(IReadOnlyList<PSObject> rows)
     {
@@ -42,12 +41,12 @@ internal sealed class SaidError
             || (target is IDictionary body && person.Data.Any(datum => PSSerializer.Serialize(body, 4).Contains(datum, StringComparison.Ordinal)))
             || (LanguagePrimitives.TryConvertTo<long>(target, out var number) && number == id));
 
-    /// <summary>A sync keeps no rows as objects: its errors hold a copy, or the contact that it removes.</summary>
+    /// <summary>A sync keeps no rows as objects: the target of its errors is a copy, or the contact that it removes.</summary>
     private static bool IsCopy(PSObject target, Person person, long id) =>
         (target.BaseObject is PSCustomObject && target.Properties.Any(cell => cell.Value is string text && person.Data.Contains(text.TrimStart('+'), StringComparer.Ordinal)))
         || (target.TypeNames.Contains("ContactsPS.Client.Models.Contact") && id.Equals(target.Properties["Id"].Value));
 
-    /// <summary>Of an endpoint that has no cmdlet, the input is a path or a body.</summary>
+    /// <summary>The input of an endpoint without a cmdlet is a path or a body.</summary>
     private static bool IsPath(string text) => text.StartsWith('/');
 
     public override string ToString() => $"{Script}: {Record.FullyQualifiedErrorId}";
@@ -65,7 +64,7 @@ internal sealed class SaidError
             record.InvocationInfo?.Line,
             record.ScriptStackTrace,
 
-            // Not deeper: below are the command's parameters and their attributes, megabytes for each error.
+            // No deeper: below are the parameters of the command and their attributes, megabytes for each error.
             PSSerializer.Serialize(record, 2),
             PSSerializer.Serialize(record.TargetObject, 4),
         ];
@@ -74,7 +73,7 @@ internal sealed class SaidError
             said.Add(exception.ToString());
             said.AddRange(exception.Data.Cast<DictionaryEntry>().Select(entry => $"{entry.Key} = {entry.Value}"));
 
-            // The inner exception is next. Reflection's view of the code holds none of the data, and is long.
+            // The inner exception is next. Reflection data about the code holds no personal data, and is long.
             said.AddRange(PSObject.AsPSObject(exception).Properties.Where(property => property.Name is not (nameof(Exception.TargetSite) or nameof(Exception.InnerException) or nameof(RuntimeException.ErrorRecord)))
                 .Select(property => $"{property.Name} = {PSSerializer.Serialize(property.Value, 4)}"));
         }

@@ -6,21 +6,24 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>Answers that never end, or unfold to more than anybody can hold: each is one error, in time, and at a bounded cost of memory. They run by themselves, for memory is the process's.</summary>
-[Collection(nameof(HostileAnswerTests))]
-[CollectionDefinition(nameof(HostileAnswerTests), DisableParallelization = true)]
-public sealed class HostileAnswerTests
+/// <summary>
+/// Responses that never end, or that decompress to more than fits into memory: each is one error, in time, with bounded memory. They run alone, as memory is measured for the whole
+/// process.
+/// </summary>
+[Collection(nameof(HostileResponseTests))]
+[CollectionDefinition(nameof(HostileResponseTests), DisableParallelization = true)]
+public sealed class HostileResponseTests
 {
     private const string Ok = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
     private const long Megabyte = 1024 * 1024;
 
-    // The largest answer that is taken, in a buffer that doubles: its size, twice that, and what it grew through.
+    // The largest accepted response, in a buffer that doubles: its size, twice its size, and the smaller buffers before it.
     private const long MostMemory = 800 * Megabyte;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     [Fact]
-    public async Task A_small_body_that_unfolds_to_hundreds_of_megabytes_is_too_large()
+    public async Task A_small_body_that_decompresses_to_hundreds_of_megabytes_is_too_large()
     {
         var bomb = Bomb(200 * Megabyte);
         Assert.InRange(bomb.Length, 1, Megabyte);
@@ -43,7 +46,7 @@ public sealed class HostileAnswerTests
     }
 
     [Fact]
-    public async Task A_body_that_stops_in_the_middle_ends_with_the_time_allowed()
+    public async Task A_body_that_stops_in_the_middle_times_out()
     {
         using var server = Answering(async (stream, token) =>
         {
@@ -69,7 +72,7 @@ public sealed class HostileAnswerTests
     [Theory]
     [InlineData("0")]
     [InlineData("1;extension=and more ")]
-    public async Task A_chunks_head_that_does_not_end_is_an_error(string more)
+    public async Task A_chunk_header_that_does_not_end_is_an_error(string more)
     {
         using var server = Answering(async (stream, token) =>
         {
@@ -82,7 +85,7 @@ public sealed class HostileAnswerTests
     [Theory]
     [InlineData("HTTP/1.1 100 Continue\r\n\r\n")]
     [InlineData("HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n")]
-    public async Task Interim_answers_without_an_end_end_with_the_time_allowed(string interim)
+    public async Task Endless_interim_responses_time_out(string interim)
     {
         using var server = Answering((stream, token) => RepeatAsync(stream, interim, token));
         await FailureAsync(server.BaseUri, Timeout, ContactsFailure.TimedOut, ContactsFailure.ServiceFailed);
@@ -91,7 +94,7 @@ public sealed class HostileAnswerTests
     [Theory]
     [InlineData("[", "]")]
     [InlineData("{\"a\":", "}")]
-    public async Task A_body_that_is_nested_without_measure_is_one_clear_failure(string open, string close)
+    public async Task A_body_that_is_nested_too_deeply_is_one_clear_failure(string open, string close)
     {
         var depth = 100_000;
         var nested = new StringBuilder().Insert(0, open, depth).Append('1').Insert(open.Length * depth + 1, close, depth);
@@ -99,13 +102,13 @@ public sealed class HostileAnswerTests
         await FailureAsync(server.BaseUri, Timeout, ContactsFailure.NotTheService, ContactsFailure.ServiceFailed);
     }
 
-    private static LoopbackServer Answering(Func<Stream, CancellationToken, Task> answer) => new(async (stream, token) =>
+    private static LoopbackServer Answering(Func<Stream, CancellationToken, Task> response) => new(async (stream, token) =>
     {
         await ReceivedRequest.ReadHeadAsync(stream, token);
-        await answer(stream, token);
+        await response(stream, token);
     });
 
-    /// <summary>Writes the same text until its reader has had enough.</summary>
+    /// <summary>Writes the same text until the reader closes the connection.</summary>
     private static async Task RepeatAsync(Stream stream, string text, CancellationToken token)
     {
         var bytes = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(text, Math.Max(1, 16_384 / text.Length))));

@@ -5,25 +5,25 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>Gives one answer over sockets, and after some repetitions a plain one, which ends the client's retries and lists.</summary>
-internal sealed class OneAnswerServer : IDisposable
+/// <summary>Sends one response over sockets a number of times and then plain ones, which end the client's retries and lists.</summary>
+internal sealed class SingleResponseServer : IDisposable
 {
-    // Nothing of it waits for a time-out; a bomb takes a second or two, and more on a busy machine.
+    // No trial waits for a timeout. A decompression bomb takes a second or two, and more on a busy machine.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly LoopbackServer server;
     private byte[] response = [];
     private int sent;
 
-    /// <param name="times">How often the answer is given.</param>
-    public OneAnswerServer(int times) => server = new LoopbackServer(async (stream, stopping) =>
+    /// <param name="times">How often the response is sent.</param>
+    public SingleResponseServer(int times) => server = new LoopbackServer(async (stream, stopping) =>
     {
         await ReceivedRequest.ReadAsync(stream, stopping);
-        await stream.WriteAsync(++sent > times ? FuzzAnswer.Plain.ToBytes() : response, stopping);
+        await stream.WriteAsync(++sent > times ? FuzzResponse.Plain.ToBytes() : response, stopping);
         stream.Socket.Shutdown(SocketShutdown.Send);
     });
 
-    public void Begin(byte[] answer) => (response, sent) = (answer, 0);
+    public void Begin(byte[] bytes) => (response, sent) = (bytes, 0);
 
     public ContactsClient CreateClient() => new(new ContactsClientOptions
     {

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace ContactsPS.Endurance.Fuzz;
 
-/// <summary>Draws answers. The same seed draws the same.</summary>
-#pragma warning disable CA5394 // The draw must repeat with its seed; nothing is secret about it.
-internal sealed class AnswerDraw(int seed)
+/// <summary>Generates random responses. The same seed gives the same responses.</summary>
+#pragma warning disable CA5394 // The same seed must give the same run; nothing here is secret.
+internal sealed class ResponseGenerator(int seed)
 {
     private const int MostRequests = 4;
 
@@ -18,22 +18,22 @@ internal sealed class AnswerDraw(int seed)
 
     private static readonly string[] Encodings = ["gzip", "deflate", "br", "zstd", "identity", "gzip, gzip", "whatever"];
 
-    // Neighbouring seeds must not draw alike.
+    // Neighbouring seeds must not give similar responses.
     private readonly Random dice = new(HashCodeOf(seed));
     private int asked;
 
-    /// <summary>One number of so many.</summary>
+    /// <summary>A number from 0 to below the count.</summary>
     public int Next(int count) => dice.Next(count);
 
-    /// <summary>The answer to the next request. After some it is a plain one, so that who asks again comes to an end.</summary>
-    public FuzzAnswer NextAnswer() => ++asked > MostRequests ? FuzzAnswer.Plain : Draw();
+    /// <summary>The next response. After some requests it is a plain one, so that retries and lists end.</summary>
+    public FuzzResponse NextAnswer() => ++asked > MostRequests ? FuzzResponse.Plain : Draw();
 
-    private FuzzAnswer Draw()
+    private FuzzResponse Draw()
     {
         var seeds = dice.Next(200) == 0 ? SeedBodies.Big : SeedBodies.Small;
         var body = Mutations.Some(dice, seeds[dice.Next(seeds.Count)]);
         var status = dice.Next(20) == 0 ? dice.Next(100, 1000) : Statuses[dice.Next(Statuses.Length)];
-        return new FuzzAnswer(status, [.. Headers()], body, dice.Next(20) switch { 0 or 1 => Arrival.Pieces, 2 => Arrival.Breaks, 3 => Arrival.DoesNotDecompress, _ => Arrival.Whole });
+        return new FuzzResponse(status, [.. Headers()], body, dice.Next(20) switch { 0 or 1 => Arrival.Pieces, 2 => Arrival.Breaks, 3 => Arrival.DoesNotDecompress, _ => Arrival.Whole });
     }
 
     private IEnumerable<(string Name, string Value)> Headers()

@@ -7,17 +7,16 @@ using ContactsPS.Sandbox;
 namespace ContactsPS.Client.Tests;
 
 /// <summary>
-/// A row that was sent again, since it was not there, and is refused because it is there after all: the first request has come through meanwhile. The refusal
-/// makes the client look again, and the row counts as created.
+/// A missing row is sent again and refused, because the first request has been processed meanwhile. The client looks it up again, and the row counts as created.
 /// </summary>
-public sealed class RefusedForBeingThereTests
+public sealed class RefusedAsDuplicateTests
 {
     private const string Taken = """[{"title":"Contact exists","code":"E-1-008","meta":{"parameter":"externalId","value":"E","source":"E"}}]""";
 
     private static readonly NewContact Eve = new() { ExternalId = "E", Email = "eve@example.com" };
 
     [Fact]
-    public async Task A_creation_that_comes_through_between_the_look_up_and_the_second_sending_counts_as_created()
+    public async Task A_creation_processed_between_the_look_up_and_the_second_request_counts_as_created()
     {
         using var api = new SandboxAccess(retries: 2);
         var item = Assert.Single((await Late(api, "E").AddContactsAsync([Eve])).Items);
@@ -27,7 +26,7 @@ public sealed class RefusedForBeingThereTests
     }
 
     [Fact]
-    public async Task Of_a_batch_that_comes_through_late_a_row_that_is_refused_for_another_reason_stays_refused()
+    public async Task In_a_batch_that_is_processed_late_a_row_refused_for_another_reason_stays_refused()
     {
         using var api = new SandboxAccess(retries: 2);
         var result = await Late(api, "E", "G").AddContactsAsync([Eve, new() { ExternalId = "F", Email = "no address" }, new() { ExternalId = "G", Email = "eve@example.com" }]);
@@ -36,7 +35,7 @@ public sealed class RefusedForBeingThereTests
     }
 
     [Fact]
-    public async Task A_contact_that_the_look_up_does_not_see_yet_counts_as_created()
+    public async Task A_contact_not_visible_to_the_look_up_counts_as_created()
     {
         using var script = new ScriptedResponses(retries: 2);
         script.AnswersRaw(502).Answers(status: 404).Answers(errors: Taken, status: 422, numberOfErrors: 1).Answers("""[{"id":7,"externalId":"E","email":"eve@example.com"}]""");
@@ -46,7 +45,7 @@ public sealed class RefusedForBeingThereTests
     }
 
     [Fact]
-    public async Task Somebody_elses_contact_of_that_externalId_is_not_taken_for_our_own()
+    public async Task A_different_contact_with_the_externalId_does_not_count_as_created()
     {
         using var script = new ScriptedResponses(retries: 2);
         script.AnswersRaw(502).Answers(status: 404).Answers(errors: Taken, status: 422, numberOfErrors: 1).Answers("""[{"id":7,"externalId":"E","email":"somebody@example.com"}]""");
@@ -54,7 +53,7 @@ public sealed class RefusedForBeingThereTests
         Assert.Equal(2, script.Requests.Count(request => request.Method == "POST"));
     }
 
-    /// <summary>A client whose first request is processed as soon as it has been looked for in vain.</summary>
+    /// <summary>A client whose first request is processed as soon as a look-up has found nothing.</summary>
     private static ContactsClient Late(SandboxAccess api, params string[] externalIds)
     {
         api.Server.FailNext(SandboxFault.ConnectionClosed);
