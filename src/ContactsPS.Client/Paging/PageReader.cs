@@ -11,8 +11,9 @@ public sealed class PageReader<T> : IAsyncDisposable
 {
     private const int RememberedIds = 16_384;
 
-    // So many pages in a row, beyond all that were read before, that hold nothing new are no longer somebody else's inserts.
+    // So many pages in a row, after all that were read have come so many times again, that hold nothing new are no longer somebody else's inserts.
     private const int MostStalePages = 16;
+    private const int MostRounds = 4;
 
     // In a row, each twice as far as the one before: 15 pages in all, whose items are still remembered.
     private const int MostRewindsInARow = 4;
@@ -139,7 +140,7 @@ public sealed class PageReader<T> : IAsyncDisposable
             }
 
             staleItems += page.Items.Count;
-            stalePages += staleItems > recent.Count ? 1 : 0;
+            stalePages += staleItems > MostRounds * recent.Count ? 1 : 0;
             if (stalePages >= MostStalePages)
             {
                 throw new ContactsException(ContactsFailure.NotTheService, "The list does not go on: the service gives the same items again and again, whatever the offset.");

@@ -73,6 +73,15 @@ public sealed class PagingProperties
             iter: 5_000);
 
     [Fact]
+    public async Task A_list_continues_if_others_add_more_items_than_have_been_read()
+    {
+        Move[] moves = [new(7, -10, 10), new(11, 8, 48), new(5, 19, 6), new(4, 13, 56), new(2, 11, 16), new(2, 10, 2)];
+        var list = new MovingList(41, moves, seed: 99259);
+        var (read, mayHaveGaps) = await list.ReadWholeAsync(new ListOptions { PageSize = 21, ThrottleLimit = 4, OverlapsPages = true });
+        Assert.True(mayHaveGaps || !list.Left.Where(id => id <= 41).Except(read).Any());
+    }
+
+    [Fact]
     public Task A_list_whose_pages_repeat_in_turn_ends() => Gen.Select(Gen.Int[2, 30], Gen.Int[1, 8], Gen.Int[1, 5], Gen.Bool).SampleAsync(
         async (size, throttle, turns, overlaps) =>
         {
