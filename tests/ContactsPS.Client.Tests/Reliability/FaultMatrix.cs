@@ -33,6 +33,9 @@ internal static class FaultMatrix
     /// <summary>How often the columns to the right are allowed to send again; those to the left never are.</summary>
     public const int Retries = 2;
 
+    /// <summary>The columns for each number of retries.</summary>
+    public const int Kinds = 3;
+
     public static IReadOnlyList<FaultRow> Rows { get; } = [.. Table.Split('\n').Skip(1).Select(FaultRow.Parse)];
 
     public static FaultRow Of(SandboxFault fault) => Rows.Single(row => row.Fault == fault);
@@ -53,7 +56,7 @@ internal sealed record FaultRow(SandboxFault Fault, IReadOnlyList<MatrixCell> Ce
     /// <summary>What an operation is expected to come to.</summary>
     public MatrixCell Cell(MatrixOperation operation, int retries)
     {
-        var cell = Cells[(int)operation.Kind + (retries == 0 ? 0 : 3)];
+        var cell = Cells[(int)operation.Kind + (retries == 0 ? 0 : FaultMatrix.Kinds)];
         return retries > 0 && IsDoneUnseen && operation.IsRefusedTheSecondTime ? cell with { Requests = cell.Requests + 1 } : cell;
     }
 }

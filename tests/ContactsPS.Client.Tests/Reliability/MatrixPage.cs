@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ContactsPS.Client.Tests;
 
-/// <summary>The matrix as a table of docs/reliability.md. Faults that come to the same share a row.</summary>
+/// <summary>The matrix without retries as a table of docs/reliability.md. Faults that come to the same share a row.</summary>
 internal static class MatrixPage
 {
     private const string WriteVariable = "CONTACTSPS_WRITE_DOCS";
@@ -12,7 +12,7 @@ internal static class MatrixPage
     {
         var path = Path.Combine(Root(), "docs", "reliability.md");
         var page = File.ReadAllText(path).ReplaceLineEndings("\n");
-        var current = Regex.Match(page, @"^\| fault \|.*\n(\|.*\n)+", RegexOptions.Multiline).Value;
+        var current = Regex.Match(page, @"^\| fault \|.*\n(\|.*\n)+", RegexOptions.Multiline | RegexOptions.ExplicitCapture).Value;
         var rendered = Render();
         Assert.NotEmpty(current);
         if (Environment.GetEnvironmentVariable(WriteVariable) is "1")
@@ -27,9 +27,9 @@ internal static class MatrixPage
     private static string Render()
     {
         var table = new StringBuilder();
-        Line(table, ["fault", "reading, no retry", "changing, no retry", "creating, no retry", "reading, 2 retries", "changing, 2 retries", "creating, 2 retries"]);
-        Line(table, Enumerable.Repeat("---", 7));
-        foreach (var alike in FaultMatrix.Rows.GroupBy(row => string.Join(" | ", row.Cells)))
+        Line(table, ["fault", "reading", "changing", "creating"]);
+        Line(table, Enumerable.Repeat("---", 4));
+        foreach (var alike in FaultMatrix.Rows.GroupBy(row => string.Join(" | ", row.Cells.Take(FaultMatrix.Kinds))))
         {
             Line(table, [string.Join(", ", alike.Select(row => $"`{row.Fault}`")), alike.Key]);
         }

@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Conventions;
 
-/// <summary>A contact's field stands in the places that docs/architecture.md names for a new one, and nowhere else: whatever needs all fields goes through the table.</summary>
+/// <summary>A contact's field stands in the places that CONTRIBUTING.md names for a new one, and nowhere else: whatever needs all fields goes through the table.</summary>
 public sealed class FieldTests
 {
     private static readonly string[] Places =
@@ -31,6 +31,6 @@ public sealed class FieldTests
     }
 
     [Fact]
-    public void The_architecture_page_names_these_places() =>
-        Assert.All(Places, place => Assert.Contains(Path.GetFileNameWithoutExtension(place), File.ReadAllText(Repository.PathOf("docs", "architecture.md")), StringComparison.Ordinal));
+    public void The_page_for_contributors_names_these_places() =>
+        Assert.All(Places, place => Assert.Contains(Path.GetFileNameWithoutExtension(place), File.ReadAllText(Repository.PathOf("CONTRIBUTING.md")), StringComparison.Ordinal));
 }
