@@ -3,7 +3,7 @@
     Runs nightly-sync.ps1 in shares: on many machines, or in several processes of this one.
 .DESCRIPTION
     Of N machines the first takes share 1/N and the last N/N. Which share a row falls into hangs on its key alone, so all shares together
-    are the whole, and nothing is done twice. docs/scale.md says when this pays; one process with a higher -ThrottleLimit often does as well.
+    are the whole, and nothing is done twice. docs/scheduling.md says when this pays; one process with a higher -ThrottleLimit often does as well.
 
     Exit codes are those of nightly-sync.ps1, the gravest of all shares:
       0  All shares are done.

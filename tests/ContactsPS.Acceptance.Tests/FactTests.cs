@@ -85,7 +85,7 @@ public sealed class FactTests
     {
         using var service = new ServiceUnderTest(new SandboxOptions { Alternatives = [SandboxAlternative.Erasing] });
         await service.RunAsync();
-        var shown = (await File.ReadAllLinesAsync(Repository.PathOf("docs", "acceptance.md"))).Single(static line => line.StartsWith("F28 ", StringComparison.Ordinal));
+        var shown = (await File.ReadAllLinesAsync(Repository.PathOf("docs", "service.md"))).Single(static line => line.StartsWith("F28 ", StringComparison.Ordinal));
         Assert.Contains(shown, service.Output.ToString().Split(Environment.NewLine));
     }
 

@@ -69,6 +69,28 @@ $prologue
     }
 }
 
+Describe 'The vault of docs/scheduling.md, in a new profile' -Skip:([bool] $reason) {
+    BeforeAll {
+        . "$PSScriptRoot/Start-Session.ps1"
+        $page = Get-Content "$root/docs/scheduling.md" -Raw -Encoding UTF8
+        $block = [regex]::Match($page, '(?ms)^```powershell-vault\r?\n(.*?)^```').Groups[1].Value
+    }
+    AfterAll { Stop-ContactSandbox }
+
+    It 'is made without a question, and opens in the next session without a password' {
+        $sandbox.Credential | Export-Clixml "$TestDrive/account.clixml"
+        Invoke-AsNewUser @"
+function Get-Credential { Import-Clixml account.clixml }
+$block
+"@
+        Invoke-AsNewUser @"
+Import-Module '$manifest'
+Connect-ContactService -Secret messageflow -BaseUri $($sandbox.BaseUri)
+Test-ContactConnection
+"@ | Should -Be 'True'
+    }
+}
+
 Describe 'Without SecretManagement' {
     BeforeAll { . "$PSScriptRoot/Start-Session.ps1" }
     AfterAll { Stop-ContactSandbox }

@@ -1,5 +1,5 @@
 # Loads the build that fits this PowerShell; the cmdlets, their names and their help are in the assembly.
-# Every import pays for what is written here, so it asks nothing but strings and variables (docs/performance-startup.md).
+# Every import pays for what is written here, so it asks nothing but strings and variables (tests/ContactsPS.Benchmarks/README.md).
 $framework = if ($PSEdition -eq 'Core') { 'net8.0' } else { 'net472' }
 
 # 7.4 has this variable. Only where it is missing are versions compared, in a block, since a block is compiled when it runs.

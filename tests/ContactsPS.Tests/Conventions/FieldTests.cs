@@ -3,7 +3,7 @@ using ContactsPS.Testing;
 
 namespace ContactsPS.Tests.Conventions;
 
-/// <summary>A field of a contact is named only in the places that docs/architecture.md lists for a new field: all other code uses the table of fields.</summary>
+/// <summary>A field of a contact is named only in the places that CONTRIBUTING.md lists for a new field: all other code uses the table of fields.</summary>
 public sealed class FieldTests
 {
     private static readonly string[] Places =
@@ -31,6 +31,6 @@ public sealed class FieldTests
     }
 
     [Fact]
-    public void The_architecture_page_lists_these_places() =>
-        Assert.All(Places, place => Assert.Contains(Path.GetFileNameWithoutExtension(place), File.ReadAllText(Repository.PathOf("docs", "architecture.md")), StringComparison.Ordinal));
+    public void The_page_for_contributors_names_these_places() =>
+        Assert.All(Places, place => Assert.Contains(Path.GetFileNameWithoutExtension(place), File.ReadAllText(Repository.PathOf("CONTRIBUTING.md")), StringComparison.Ordinal));
 }

@@ -10,11 +10,13 @@ public sealed class DocsExampleTests : IDisposable
 {
     private const string Readme = "README.md";
     private const string Samples = "samples/README.md";
-    private const string Scale = "docs/scale.md";
-    private const string Acceptance = "docs/acceptance.md";
+    private const string Benchmarks = "tests/ContactsPS.Benchmarks/README.md";
+    private const string Service = "docs/service.md";
+    private const string Reports = "docs/reports.md";
+    private const string Sync = "docs/sync.md";
 
     // Other tests check more of these pages than that they run.
-    private static readonly string[] ShowsMore = [Readme, Samples, Scale, Acceptance];
+    private static readonly string[] ShowsMore = [Readme, Samples, Benchmarks, Service, Reports, Sync];
 
     private readonly ScratchFolder folder = new();
 
@@ -53,16 +55,43 @@ public sealed class DocsExampleTests : IDisposable
     [Fact]
     public async Task The_partitions_on_one_machine_do_the_whole_work_with_few_rows()
     {
-        var run = await Run(MarkdownPage.Of(Scale), text => text.Replace("1..20000", "1..200", StringComparison.Ordinal));
+        var run = await Run(MarkdownPage.Of(Benchmarks), text => text.Replace("1..20000", "1..200", StringComparison.Ordinal));
         Assert.Equal(string.Empty, run.Error);
         Assert.Contains("nightly-sync: 200 created, ", run.Output, StringComparison.Ordinal);
         Assert.Contains("scale-out: 4 of 4 shares: 200 created, ", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
+    public async Task A_list_of_addresses_is_unsubscribed_and_an_address_that_nobody_has_is_shown()
+    {
+        var run = await Run(MarkdownPage.Of(Sync), text => text + "(Get-Contact -Unsubscribed email).Email");
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
+        Assert.Contains("nobody@customer.example: ", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\nanna.nowak@customer.example\n", run.Output, StringComparison.Ordinal);
+    }
+
+    // The file of today stands in for the one of a month ago: its date is changed before the page runs a second time.
+    [Fact]
+    public async Task A_report_is_compared_with_the_oldest_of_the_last_month_and_older_ones_are_removed()
+    {
+        var run = await Run(MarkdownPage.Of(Reports), text => $"""
+            {text}
+            Move-Item ./reports/*.html ./reports/2026-01-01.html
+            Copy-Item ./reports/2026-01-01.html ./reports/2025-12-01.html
+            (Get-Item ./reports/2025-12-01.html).LastWriteTime = (Get-Date).AddDays(-32)
+            $null = New-Contact -Email new@example.com
+            {text}
+            (Get-Item ./reports/*.html).Count
+            (Get-Content ./reports/2*.html -Raw | Select-Object -Last 1) -match '\+1\b'
+            """);
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
+        Assert.EndsWith("2\nTrue\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_acceptance_tests_run_against_the_sandbox_as_the_page_shows()
     {
-        var page = MarkdownPage.Of(Acceptance);
+        var page = MarkdownPage.Of(Service);
         var program = Repository.PathOf("tests", "ContactsPS.Acceptance", "bin", Repository.Configuration, "net10.0", "ContactsPS.Acceptance.dll");
         var run = await Run(page, text => text.Replace("dotnet run --project tests/ContactsPS.Acceptance --", $"dotnet '{program}'", StringComparison.Ordinal));
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
@@ -112,7 +141,7 @@ public sealed class DocsExampleTests : IDisposable
         using var engine = HostedEngine.WithModule();
         var exported = engine.Run("(Get-Command -Module ContactsPS).Name").ThrowIfFailed().Texts;
         var readme = MarkdownPage.Of(Readme).Text;
-        var table = readme[readme.IndexOf("## What there is", StringComparison.Ordinal)..readme.IndexOf("## Good to know", StringComparison.Ordinal)];
+        var table = readme[readme.IndexOf("## Operations", StringComparison.Ordinal)..readme.IndexOf("## Read on", StringComparison.Ordinal)];
         var named = Regex.Matches(table, @"`([A-Z][a-z]+-Contact\w*)`").Select(match => match.Groups[1].Value);
         Assert.Equal(exported.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }

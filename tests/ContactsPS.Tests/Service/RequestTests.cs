@@ -60,7 +60,7 @@ public sealed class RequestTests
     private static RequestRecord Find(string name) => RequestRecord.All.Single(record => record.Name == name);
 
     private static List<string> Operations() =>
-        [.. Regex.Matches(File.ReadAllText(Repository.PathOf("docs", "mapping.md")).Split("## Headers")[0], "`((?:GET|POST|PUT|DELETE) /[^`]*)`").Select(static match => match.Groups[1].Value).Distinct(StringComparer.Ordinal)];
+        [.. Regex.Matches(File.ReadAllText(Repository.PathOf("README.md")), "`((?:GET|POST|PUT|DELETE) /[^`]*)`").Select(static match => match.Groups[1].Value).Distinct(StringComparer.Ordinal)];
 
     private static bool IsOf(string operation, string request) => Regex.IsMatch(request, $"^{Regex.Replace(operation, @"\{\w+\}", "[^/]+")}$");
 

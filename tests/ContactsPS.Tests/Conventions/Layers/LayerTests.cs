@@ -53,7 +53,7 @@ public sealed partial class LayerTests
         var code = string.Join('\n', paths.Where(path => path.EndsWith(".cs", StringComparison.Ordinal)).Select(File.ReadAllText));
         Assert.All(Files().Matches(Page), file => Assert.Contains(paths, path => path.EndsWith($"/{file.Groups["path"].Value}", StringComparison.Ordinal)));
         Assert.All(
-            Identifiers().Matches(Page[..Page.IndexOf("## Why it is so", StringComparison.Ordinal)]).Select(match => match.Value).Distinct(StringComparer.Ordinal).Except(["PowerShell"], StringComparer.Ordinal),
+            Identifiers().Matches(Page[..Page.IndexOf("## Decisions", StringComparison.Ordinal)]).Select(match => match.Value).Distinct(StringComparer.Ordinal).Except(["PowerShell"], StringComparer.Ordinal),
             name => Assert.Matches($@"\b{name}\b", code));
     }
 
