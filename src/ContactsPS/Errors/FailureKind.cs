@@ -6,11 +6,13 @@ namespace ContactsPS.Errors;
 
 /// <summary>
 /// What can go wrong, one entry each: the error's id, which is also the name of its message and of its advice, its category, and what it means for the
-/// inputs that it is about. What an entry's summary says is what docs/errors.md and about_ContactsPS_Errors say of the error.
+/// inputs that it is about.
 /// </summary>
 internal sealed class FailureKind
 {
     private static readonly List<FailureKind> Known = [];
+
+    // The summary of an entry is what docs/errors.md and about_ContactsPS_Errors say that it means: ErrorPageTests writes both.
 
     /// <summary>There is no connection. The message says how to make one.</summary>
     public static readonly FailureKind NotConnected = new(nameof(NotConnected), ErrorCategory.ConnectionError) { IsTerminating = true };
@@ -57,7 +59,7 @@ internal sealed class FailureKind
     /// <summary>The row has no Id, ExternalId or Email. The message lists its columns.</summary>
     public static readonly FailureKind NoAddress = new(nameof(NoAddress), ErrorCategory.InvalidArgument);
 
-    /// <summary>A value breaks the rule of its field. Nothing was sent for this row.</summary>
+    /// <summary>A value breaks its field's rule. Nothing was sent for this row.</summary>
     public static readonly FailureKind InvalidField = new(nameof(InvalidField), ErrorCategory.InvalidData);
 
     /// <summary>The contact with a row's Id has another external id than the row.</summary>
@@ -66,22 +68,22 @@ internal sealed class FailureKind
     /// <summary>The row has no value in the columns on which contacts are matched.</summary>
     public static readonly FailureKind NoKey = new(nameof(NoKey), ErrorCategory.InvalidData);
 
-    /// <summary>Two rows have the same key. Nothing was done about either.</summary>
+    /// <summary>Two rows have the same key. Neither was used.</summary>
     public static readonly FailureKind DuplicateKey = new(nameof(DuplicateKey), ErrorCategory.InvalidData);
 
-    /// <summary>A row may be a contact that would be removed, or matches one without certainty. Nothing was done about either.</summary>
+    /// <summary>A row may be a contact that would be removed, or its match is not certain. Neither was changed.</summary>
     public static readonly FailureKind Conflict = new(nameof(Conflict), ErrorCategory.InvalidData);
 
-    /// <summary>The contact has neither the old nor the new values of the plan, or the plan is for another account.</summary>
+    /// <summary>The contact has neither the plan's old nor its new values, or the plan is for another account.</summary>
     public static readonly FailureKind StalePlan = new(nameof(StalePlan), ErrorCategory.InvalidOperation);
 
     /// <summary>Nobody was removed, left a group or was subscribed again. The message says why.</summary>
     public static readonly FailureKind PruneRefused = new(nameof(PruneRefused), ErrorCategory.InvalidOperation);
 
-    /// <summary>The command asks before it changes anything, and nobody can answer.</summary>
+    /// <summary>The command asks a question, and nobody can answer it. Nothing was changed.</summary>
     public static readonly FailureKind ConfirmationUnavailable = new(nameof(ConfirmationUnavailable), ErrorCategory.InvalidOperation) { IsTerminating = true };
 
-    /// <summary>A file cannot be read or written, or a line of it may have been misread.</summary>
+    /// <summary>A file cannot be read or written, or a line may be misread.</summary>
     public static readonly FailureKind FileFailed = new(nameof(FileFailed), ErrorCategory.ResourceUnavailable);
 
     /// <summary>There is no field to send for this contact.</summary>
@@ -90,7 +92,7 @@ internal sealed class FailureKind
     /// <summary>The request was too large for the service (413).</summary>
     public static readonly FailureKind BatchTooLarge = new(nameof(BatchTooLarge), ErrorCategory.LimitsExceeded, ContactsFailure.BatchTooLarge);
 
-    /// <summary>The service asked for fewer requests (429), or for a wait of more than two minutes.</summary>
+    /// <summary>The service asked for fewer requests (429), or for a pause over two minutes.</summary>
     public static readonly FailureKind Throttled = new(nameof(Throttled), ErrorCategory.LimitsExceeded, ContactsFailure.Throttled, BatchOutcome.Failed);
 
     /// <summary>No response arrived in time.</summary>
