@@ -57,6 +57,7 @@ public sealed class DocsTests
     [Claims("CONTACTSPS_WRITE_DOCS=1 dotnet test --project tests/ContactsPS.Tests -- --filter-class \"*TourPictureTests\"")]
     [Claims("CONTACTSPS_WRITE_DOCS=1 dotnet test --project tests/ContactsPS.Tests -- --filter-class \"*SurfaceTests\"")]
     [Claims("CONTACTSPS_WRITE_DOCS=1 dotnet test --project tests/ContactsPS.Tests -- --filter-class \"*RequestTests\"")]
+    [Claims("CONTACTSPS_WRITE_DOCS=1 dotnet test --project tests/ContactsPS.Tests -- --filter-class \"*ErrorPageTests\"")]
     public void A_command_that_builds_or_tests_names_existing_projects_and_classes()
     {
         foreach (var command in ClaimsAttribute.Of(typeof(DocsTests).GetMethod(nameof(A_command_that_builds_or_tests_names_existing_projects_and_classes))!))

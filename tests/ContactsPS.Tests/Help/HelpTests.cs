@@ -12,6 +12,9 @@ public sealed class HelpTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
 {
     private static readonly HashSet<string> CommonParameters = [.. Cmdlet.CommonParameters];
 
+    private static readonly IReadOnlyList<string> ErrorsOfEveryCmdlet =
+        [.. Regex.Matches(AboutPage.Of("about_ContactsPS_Errors").Section("ERRORS OF EVERY CMDLET"), @"\w+").Select(match => match.Value).Where(ErrorSources.Ids.Contains)];
+
     private readonly HostedEngine engine = shared.Engine;
 
     public static TheoryData<string> Cmdlets => [.. MarkdownHelp.All.Select(help => help.Cmdlet)];
@@ -157,19 +160,31 @@ public sealed class HelpTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Every_error_in_the_notes_exists(string cmdlet)
+    public void Every_error_in_the_notes_exists_and_the_notes_link_to_the_error_page(string cmdlet)
     {
-        var known = ErrorSources.Ids.ToHashSet(StringComparer.Ordinal);
-        var named = MarkdownHelp.Of(cmdlet).Notes.Select(note => Regex.Match(note, @"^- (\w+): ").Groups[1].Value).Where(id => id.Length > 0).ToList();
-        Assert.Subset(known, named.ToHashSet(StringComparer.Ordinal));
+        var named = ErrorsOf(MarkdownHelp.Of(cmdlet));
+        Assert.All(named, id => Assert.Contains(id, ErrorSources.Ids));
         Assert.Equal(named.Distinct(StringComparer.Ordinal), named);
+        Assert.Contains(named.Count == 0 ? "no errors of its own" : "about_ContactsPS_Errors", string.Join(' ', MarkdownHelp.Of(cmdlet).Notes), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void The_notes_of_a_cmdlet_that_sends_requests_do_not_repeat_the_errors_of_every_cmdlet(string cmdlet)
+    {
+        if (MarkdownHelp.Of(cmdlet).Parameters.ContainsKey("Connection"))
+        {
+            Assert.Empty(ErrorsOf(MarkdownHelp.Of(cmdlet)).Intersect(ErrorsOfEveryCmdlet, StringComparer.Ordinal));
+        }
     }
 
     [Fact]
-    public void Every_error_of_the_module_is_in_the_notes_of_a_cmdlet()
+    public void Every_error_of_the_module_is_one_of_every_cmdlet_or_in_the_notes_of_one()
     {
-        var notes = string.Join('\n', MarkdownHelp.All.SelectMany(help => help.Notes));
-        Assert.All(ErrorSources.Ids, id => Assert.Contains($"- {id}: ", notes, StringComparison.Ordinal));
+        Assert.Contains("Unauthorized", ErrorsOfEveryCmdlet);
+        Assert.Equal(
+            ErrorSources.Ids.Order(StringComparer.Ordinal),
+            MarkdownHelp.All.SelectMany(ErrorsOf).Concat(ErrorsOfEveryCmdlet).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -182,6 +197,13 @@ public sealed class HelpTests(ModuleEngine shared) : IClassFixture<ModuleEngine>
         Assert.All(
             MarkdownHelp.All.SelectMany(help => help.Links),
             link => Assert.Contains(MarkdownHelp.All, help => help.Cmdlet == link));
+
+    /// <summary>The errors that the notes name: a list that begins with "Errors:" and ends with its sentence, with a remark in brackets behind some.</summary>
+    private static IReadOnlyList<string> ErrorsOf(MarkdownHelp help) =>
+    [
+        .. help.Notes.Select(note => Regex.Match(note, @"^Errors: (?<ids>.+?)\.(\s|$)")).Where(match => match.Success)
+            .SelectMany(match => Regex.Replace(match.Groups["ids"].Value, @" \([^)]*\)", string.Empty).Split(", ")),
+    ];
 
     private static string AsText(HelpExample example) => string.Join('\n', [example.Title, example.Code, .. example.Remarks]);
 
