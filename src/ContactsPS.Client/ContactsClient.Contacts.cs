@@ -73,5 +73,5 @@ public sealed partial class ContactsClient
             HttpMethod.Delete, ServicePath.Contacts, ids, static () => new ContactReader(), id => finder.FindRemovedAsync(id, cancellationToken), cancellationToken);
 
     private static string NotApplied(string filter, Contact contact) =>
-        $"GET /contact: the service does not apply the filter {filter}: the contact with id {contact.Id} does not match it.";
+        Messages.Get("FilterIgnored", filter, contact.Id);
 }

@@ -70,7 +70,7 @@ public sealed class BatchResult<T>
         _ = other ?? throw new ArgumentNullException(nameof(other));
         if (other.Items.Count != Items.Count)
         {
-            throw new ArgumentException("The results are about different items.", nameof(other));
+            throw new ArgumentException(Messages.Get("ResultsOfOtherItems"), nameof(other));
         }
 
         var both = Items.Zip(other.Items, (one, two) => one.Outcome == BatchOutcome.Accepted ? two : one).ToList();

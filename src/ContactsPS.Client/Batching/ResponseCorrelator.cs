@@ -9,9 +9,9 @@ namespace ContactsPS.Client.Batching;
 internal static class ResponseCorrelator
 {
     private static readonly ServiceError RefusedWithTheRest =
-        new(title: "The whole request was refused because of another item");
+        new(title: Messages.Get("RefusedWithTheRest"));
 
-    private static readonly ServiceError NothingFound = new(title: "The service found no such item");
+    private static readonly ServiceError NothingFound = new(title: Messages.Get("NoSuchItem"));
 
     public static BatchResult<TValue> Match<TItem, TValue>(IReadOnlyList<TItem> sent, ServiceResponse<TValue> response, IItemCorrelation<TItem, TValue> keys)
         where TValue : class

@@ -10,7 +10,7 @@ public sealed class ContactsException : Exception
 
     /// <summary>Creates an exception without a cause; for serializers and tests.</summary>
     public ContactsException()
-        : this(ContactsFailure.ServiceFailed, "The service failed.")
+        : this(ContactsFailure.ServiceFailed, Messages.Get("Failed"))
     {
     }
 

@@ -5,7 +5,7 @@ public sealed class RequestNotSentException : OperationCanceledException
 {
     /// <summary>Creates the exception.</summary>
     public RequestNotSentException()
-        : base("The request was cancelled before it was sent.")
+        : base(Messages.Get("NotSent"))
     {
     }
 

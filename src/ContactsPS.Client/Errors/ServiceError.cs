@@ -50,7 +50,7 @@ public sealed class ServiceError
     private string Describe(Func<string, string> show)
     {
         var words = string.Join(": ", new[] { Title, Message }.Where(part => !string.IsNullOrWhiteSpace(part)).Distinct(StringComparer.OrdinalIgnoreCase));
-        var said = words.Length == 0 ? "no reason given" : show(words).TrimEnd('.');
+        var said = words.Length == 0 ? Messages.Get("NoReason") : show(words).TrimEnd('.');
         said = said.Length > MostCharacters ? $"{said.Substring(0, MostCharacters)}…" : said;
         return VisibleText.Of(string.IsNullOrEmpty(Code) ? said : $"{said} ({Code})");
     }

@@ -70,8 +70,8 @@ internal sealed class AdaptiveConcurrencyLimiter(int ceiling)
             inFlight--;
             var why = outcome switch
             {
-                RequestOutcome.Overloaded => "the service asks for fewer or does not answer",
-                RequestOutcome.Answered when IsSlowing(kind, latency) => "its answers take longer and longer",
+                RequestOutcome.Overloaded => "ServiceIsOverloaded",
+                RequestOutcome.Answered when IsSlowing(kind, latency) => "ServiceIsSlowing",
                 _ => null,
             };
             if (why is not null)
@@ -81,11 +81,11 @@ internal sealed class AdaptiveConcurrencyLimiter(int ceiling)
             else if (outcome == RequestOutcome.Answered && wasFull)
             {
                 limit = Math.Min(ceiling, limit + (limit < threshold ? 1 : 1 / limit));
-                why = "the service answers well";
+                why = "ServiceIsFast";
             }
 
             LetIn();
-            return (int)limit == before ? null : FormattableString.Invariant($"Throttle: {before} -> {(int)limit} requests in flight, for {why}.");
+            return (int)limit == before ? null : Messages.Get("LimitChanged", before, (int)limit, Messages.Get(why!));
         }
     }
 

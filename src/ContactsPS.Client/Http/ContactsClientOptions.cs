@@ -48,22 +48,22 @@ public sealed class ContactsClientOptions
     {
         Validate(
             BaseUri.IsAbsoluteUri && (BaseUri.Scheme == Uri.UriSchemeHttps || (BaseUri.Scheme == Uri.UriSchemeHttp && BaseUri.IsLoopback)),
-            "The base URI must be https (plain http is taken for loopback alone, so that the token never travels in the clear).");
+            "BaseUriNeedsHttps");
         Validate(
             BaseUri.Query.Length == 0 && BaseUri.Fragment.Length == 0 && BaseUri.UserInfo.Length == 0,
-            "The base URI must hold no user, query or fragment.");
+            "BaseUriHasMore");
         Validate(
             Proxy is null || BaseUri.Scheme == Uri.UriSchemeHttps || Proxy.GetProxy(BaseUri) is not { IsLoopback: false },
-            "Plain http through a proxy on another machine would carry the token there in the clear; use https.");
+            "ProxyNeedsHttps");
         Validate(
             Proxy is not WebProxy { Address.UserInfo.Length: > 0 },
-            "The proxy's URI must hold no user and password, which would show in messages; give them as credentials.");
-        ValidateHeader(ApplicationKey, "application key");
-        ValidateHeader(AuthorizationToken, "authorization token");
-        Validate(IsUserAgent(UserAgent), "The user agent must be products with versions, such as MyProgram/1.0.");
-        Validate(ThrottleLimit >= 1, "At least one request must be allowed in flight.");
-        Validate(MaximumRetryCount >= 0, "The number of retries cannot be negative.");
-        Validate(Timeout > TimeSpan.Zero || Timeout == System.Threading.Timeout.InfiniteTimeSpan, "The time-out must be positive or infinite.");
+            "ProxyHasUser");
+        ValidateHeader(ApplicationKey, "ApplicationKey");
+        ValidateHeader(AuthorizationToken, "AuthorizationToken");
+        Validate(IsUserAgent(UserAgent), "UserAgentIsInvalid");
+        Validate(ThrottleLimit >= 1, "NeedsThrottleLimit");
+        Validate(MaximumRetryCount >= 0, "NeedsRetryCount");
+        Validate(Timeout > TimeSpan.Zero || Timeout == System.Threading.Timeout.InfiniteTimeSpan, "NeedsTimeout");
     }
 
     /// <summary>As RFC 9110 has it; one line of ASCII.</summary>
@@ -75,17 +75,17 @@ public sealed class ContactsClientOptions
 
     private static void ValidateHeader(string? value, string name)
     {
-        Validate(!string.IsNullOrWhiteSpace(value), $"The {name} is empty.");
-        Validate(value!.All(c => !char.IsControl(c)), $"The {name} holds a line break or another control character; copy it again without.");
-        Validate(value!.All(c => c < 128), $"The {name} holds a character outside ASCII, which an HTTP header cannot carry.");
+        Validate(!string.IsNullOrWhiteSpace(value), "HeaderIsEmpty", name);
+        Validate(value!.All(c => !char.IsControl(c)), "HeaderHasControl", name);
+        Validate(value!.All(c => c < 128), "HeaderIsNotAscii", name);
     }
 
-    private static void Validate(bool holds, string otherwise)
+    private static void Validate(bool holds, string otherwise, string? header = null)
     {
         if (!holds)
         {
 #pragma warning disable MA0015 // the sentence names the option in its reader's words; a parameter's name would be appended to it
-            throw new ArgumentException(otherwise);
+            throw new ArgumentException(Messages.Get(otherwise, header is null ? null : Messages.Get(header)));
 #pragma warning restore MA0015
         }
     }

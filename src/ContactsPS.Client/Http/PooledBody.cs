@@ -38,7 +38,7 @@ internal sealed class PooledBody : IDisposable
             {
                 if (body.length > MaximumBytes)
                 {
-                    throw new IOException($"The response is larger than {MaximumBytes / 1024 / 1024} MB; request fewer items (-PageSize).");
+                    throw new IOException(Messages.Get("ResponseTooLarge", MaximumBytes / 1024 / 1024));
                 }
             }
 

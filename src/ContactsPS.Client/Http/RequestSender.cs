@@ -58,7 +58,7 @@ internal sealed class RequestSender : IDisposable
         catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
         {
             // What BrotliStream says of bytes that are none of its kind.
-            throw new InvalidDataException("The answer does not decompress.", exception);
+            throw new InvalidDataException(Messages.Get("DoesNotDecompress"), exception);
         }
     }
 
@@ -166,7 +166,7 @@ internal sealed class RequestSender : IDisposable
     private static string? RedirectsTo(HttpResponseMessage response) =>
         response.Headers.Location is not { } location ? null
         : location.IsAbsoluteUri ? location.GetLeftPart(UriPartial.Scheme) + location.Authority
-        : "another path of the same host";
+        : Messages.Get("RedirectsToSameHost");
 
     /// <summary>How long the result is kept, by the answer's own clock, where it tells it; a value that is no date ("0", "-1") says nothing about it.</summary>
     private TimeSpan? KeptFor(HttpResponseMessage response) =>

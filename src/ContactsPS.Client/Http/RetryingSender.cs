@@ -131,7 +131,7 @@ internal sealed class RetryingSender(ContactsClientOptions options, HttpMessageH
     {
         retry.MayBeProcessed |= !RetryPolicy.IsUnprocessed(answer);
         var wait = answer.RetryAfter?.Wait ?? BackOff(retry.Number);
-        retry.TraceRetry($"{retry.Request}: {answer.StatusNumber}; retry {retry.Number} of {options.MaximumRetryCount} in {Seconds(wait)}");
+        retry.TraceRetry(Messages.Get("RetryOfStatus", retry.Request, answer.StatusNumber, retry.Number, options.MaximumRetryCount, Seconds(wait)));
         return wait;
     }
 
@@ -139,7 +139,7 @@ internal sealed class RetryingSender(ContactsClientOptions options, HttpMessageH
     private TimeSpan BackOff(RetryContext retry, string why)
     {
         var wait = BackOff(retry.Number);
-        retry.TraceRetry($"{why} Retry {retry.Number} of {options.MaximumRetryCount} in {Seconds(wait)}");
+        retry.TraceRetry(Messages.Get("RetryOfFailure", why, retry.Number, options.MaximumRetryCount, Seconds(wait)));
         return wait;
     }
 
@@ -149,7 +149,7 @@ internal sealed class RetryingSender(ContactsClientOptions options, HttpMessageH
         retry.MayBeProcessed = true;
         var wait = Longer(answer.RetryAfter?.Wait ?? DefaultWait, ShortestWait);
         ThrowIfNotReadyInTime(retry.Request, answer, wait, retry.Elapsed + wait);
-        retry.Trace($"{retry.Request}: 202, not ready; again in {Seconds(wait)}");
+        retry.Trace(Messages.Get("NotReadyYet", retry.Request, Seconds(wait)));
         return wait;
     }
 
@@ -193,16 +193,15 @@ internal sealed class RetryingSender(ContactsClientOptions options, HttpMessageH
         var outlived = answer.KeptFor is { } keptFor && keptFor < wait;
         if (outlived || (options.Timeout != Timeout.InfiniteTimeSpan && elapsedThen > options.Timeout))
         {
-            var reason = outlived ? "and expires before it may be asked for again" : $"and would not have been within {Seconds(options.Timeout)}";
             var failure = request.IsIdempotent ? ContactsFailure.TimedOut : ContactsFailure.OutcomeUnknown;
-            throw new ContactsException(failure, $"{request}: the service's result was not ready (202), {reason}.", answer.Status);
+            throw new ContactsException(failure, outlived ? Messages.Get("ResultExpires", request) : Messages.Get("ResultNotReady", request, Seconds(options.Timeout)), answer.Status);
         }
     }
 
     private ContactsException Failure(ServiceRequest request, Exception exception, bool wasNeverSent)
     {
         var timedOut = exception is OperationCanceledException;
-        var reason = timedOut ? $"no answer within {Seconds(options.Timeout)}." : TransportFault.Reason(exception);
+        var reason = timedOut ? Messages.Get("NoResponse", Seconds(options.Timeout)) : TransportFault.Reason(exception);
         var failure = (wasNeverSent, timedOut, request.IsIdempotent) switch
         {
             (true, _, _) => ContactsFailure.Unreachable,
@@ -210,7 +209,7 @@ internal sealed class RetryingSender(ContactsClientOptions options, HttpMessageH
             (_, true, _) => ContactsFailure.TimedOut,
             _ => ContactsFailure.ServiceFailed,
         };
-        return new ContactsException(failure, $"{request} at {options.BaseUri.Host}: {reason}", innerException: timedOut || TransportFault.QuotesAnswer(exception) ? null : exception);
+        return new ContactsException(failure, Messages.Get("TransportFailed", request, options.BaseUri.Host, reason), innerException: timedOut || TransportFault.QuotesAnswer(exception) ? null : exception);
     }
 
 #pragma warning disable CA5394 // jitter needs spread, not secrecy

@@ -13,7 +13,7 @@ internal static class ServicePath
     /// <param name="parameter">What the caller calls it.</param>
     /// <exception cref="ArgumentException">It is empty, or would lead to another path.</exception>
     public static string Segment(string value, string parameter) =>
-        ContactRules.ValidatePathSegment(value) is { } rule ? throw new ArgumentException($"The {parameter} {rule}.", parameter) : Uri.EscapeDataString(value);
+        ContactRules.ValidatePathSegment(value) is { } rule ? throw new ArgumentException(Messages.Get("ArgumentRule", parameter, rule), parameter) : Uri.EscapeDataString(value);
 
     public static string GroupsOf(long contactId) => $"{Contacts}/{Text.Of(contactId)}/group";
 }

@@ -49,7 +49,7 @@ internal static class TransportFault
 
     /// <summary>The innermost message, as a sentence: the one that says what a reader can act on.</summary>
     public static string Reason(Exception exception) =>
-        QuotesAnswer(exception) ? "what answered does not speak HTTP." : PersonalData.Mask(Causes(exception).Last().Message).TrimEnd('.') + ".";
+        QuotesAnswer(exception) ? Messages.Get("ResponseIsNotHttp") : PersonalData.Mask(Causes(exception).Last().Message).TrimEnd('.') + ".";
 
 #if NET
     /// <summary>Whether a message of it holds bytes of the answer, which may be anything: a status line, a header or a chunk that is none.</summary>

@@ -37,7 +37,7 @@ internal static class JsonRedactor
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or DecoderFallbackException)
         {
-            text.Append("… (from here on no JSON)");
+            text.Append(Messages.Get("RestIsNotJson"));
         }
 
         return text.ToString();

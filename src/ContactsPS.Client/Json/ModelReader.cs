@@ -18,7 +18,7 @@ internal abstract class ModelReader<T>(StringPool? texts = null) : IItemReader<T
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new JsonException($"an item is {reader.TokenType} instead of an object");
+            throw new JsonException(Messages.Get("ItemIsNoObject", reader.TokenType));
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

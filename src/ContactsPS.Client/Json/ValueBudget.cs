@@ -19,7 +19,7 @@ internal sealed class ValueBudget
     {
         if (--left < 0)
         {
-            throw new JsonException(FormattableString.Invariant($"it holds more than {MostValues:N0} values; request fewer items (-PageSize)"));
+            throw new JsonException(Messages.Get("TooManyValues", MostValues));
         }
     }
 }

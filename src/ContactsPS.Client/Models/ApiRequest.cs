@@ -20,8 +20,8 @@ public sealed class ApiRequest
 
     /// <summary>The rule that it breaks, as a sentence; null if it breaks none.</summary>
     internal string? Validate() =>
-        ContactRules.ValidatePath(Path) is { } rule ? $"The path {rule}."
-        : Json is not null && ContactRules.ValidateJson(Json) is { } flaw ? $"The body {flaw}."
+        ContactRules.ValidatePath(Path) is { } rule ? Messages.Get("ArgumentRule", "path", rule)
+        : Json is not null && ContactRules.ValidateJson(Json) is { } flaw ? Messages.Get("ArgumentRule", "body", flaw)
         : null;
 }
 

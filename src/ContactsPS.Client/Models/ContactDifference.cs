@@ -42,7 +42,7 @@ public sealed class ContactDifference
 
         var update = new ContactUpdate(fields)
         {
-            Id = held.Id ?? throw new ArgumentException("The contact has no id.", nameof(held)),
+            Id = held.Id ?? throw new ArgumentException(Messages.Get("ContactHasNoId"), nameof(held)),
             ExternalData = Data(held.ExternalData, desired.ExternalData),
         };
         Update = update.WithDataOf(held);

@@ -21,7 +21,6 @@ public static class ContactRules
     /// <summary>The most items in one batch, which is an assumption (F15 of docs/service.md): the service's limit is not documented.</summary>
     public const int MaximumBatchSize = 1000;
 
-    private const string NoControlCharacter = "must hold no control character";
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     private static readonly char[] LineBreaks = ['\r', '\n', '\u0085', '\u2028', '\u2029'];
@@ -40,7 +39,7 @@ public static class ContactRules
     {
         _ = value ?? throw new ArgumentNullException(nameof(value));
         return value.Length > MaximumTextLength
-            ? $"may hold at most {MaximumTextLength} characters, this has {value.Length}"
+            ? Messages.Get("NeedsFewerCharacters", MaximumTextLength, value.Length)
             : null;
     }
 
@@ -49,7 +48,7 @@ public static class ContactRules
     public static string? ValidateIdentifier(string value)
     {
         var text = InvisibleText.Trim(value);
-        return InvisibleText.FindHidden(text) is { } hidden ? $"must not contain the invisible character {InvisibleText.Show(hidden.ToString())}" : ValidateText(text);
+        return InvisibleText.FindHidden(text) is { } hidden ? Messages.Get("NeedsVisible", InvisibleText.Show(hidden.ToString())) : ValidateText(text);
     }
 
     /// <summary>Checks an e-mail address for what no service accepts: invisible characters, white space, no @ or several, and an @ at an end.</summary>
@@ -66,12 +65,12 @@ public static class ContactRules
         {
             if (char.IsWhiteSpace(character))
             {
-                return "must not contain white space";
+                return Messages.Get("NeedsNoWhiteSpace");
             }
         }
 
         var at = text.IndexOf('@');
-        return at > 0 && at < text.Length - 1 && text.IndexOf('@', at + 1) < 0 ? null : "must have one @, with text before and after it";
+        return at > 0 && at < text.Length - 1 && text.IndexOf('@', at + 1) < 0 ? null : Messages.Get("NeedsAt");
     }
 
     /// <summary>Checks a phone number as it is written, with what <see cref="NormalizePhoneNumber"/> takes out.</summary>
@@ -81,7 +80,7 @@ public static class ContactRules
         var text = InvisibleText.Remove(InvisibleText.Trim(value));
         var number = NormalizePhoneNumber(text);
         return (AreDigits(text) ? null : ValidateSeparators(text, number))
-            ?? (number.Length > MaximumPhoneNumberLength ? $"may hold at most {MaximumPhoneNumberLength} characters, this has {number.Length}" : null);
+            ?? (number.Length > MaximumPhoneNumberLength ? Messages.Get("NeedsFewerCharacters", MaximumPhoneNumberLength, number.Length) : null);
     }
 
     /// <summary>Checks a path below the base URI: it must not lead key and token elsewhere.</summary>
@@ -90,11 +89,11 @@ public static class ContactRules
     {
         _ = value ?? throw new ArgumentNullException(nameof(value));
         var path = value.Split('?')[0];
-        return path.Trim('/').Length == 0 ? "must not be empty"
-            : value.StartsWith("//", StringComparison.Ordinal) || path.Any(c => c == ':') ? "must be a path below the base URI, such as /group, without a host"
-            : value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '\\' or '#') ? "must hold no blank, backslash or fragment; escape what is part of a name"
-            : path.Split('/').Select(PathSegment.Decode).Any(segment => segment is null || PathSegment.LeadsElsewhere(segment)) ? "must not lead out of the base URI"
-            : Uri.UnescapeDataString(path).Any(char.IsControl) ? NoControlCharacter
+        return path.Trim('/').Length == 0 ? Messages.Get("NeedsValue")
+            : value.StartsWith("//", StringComparison.Ordinal) || path.Any(c => c == ':') ? Messages.Get("NeedsPathBelow")
+            : value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '\\' or '#') ? Messages.Get("NeedsEscaping")
+            : path.Split('/').Select(PathSegment.Decode).Any(segment => segment is null || PathSegment.LeadsElsewhere(segment)) ? Messages.Get("LeadsOutOfBaseUri")
+            : Uri.UnescapeDataString(path).Any(char.IsControl) ? Messages.Get("NeedsNoControl")
             : null;
     }
 
@@ -104,9 +103,9 @@ public static class ContactRules
     {
         _ = value ?? throw new ArgumentNullException(nameof(value));
         var decoded = PathSegment.Decode(value);
-        return decoded is null || PathSegment.LeadsElsewhere(decoded) ? "must not lead to another path"
-            : string.IsNullOrWhiteSpace(decoded) ? "must not be empty"
-            : decoded.Any(char.IsControl) ? NoControlCharacter
+        return decoded is null || PathSegment.LeadsElsewhere(decoded) ? Messages.Get("LeadsToOtherPath")
+            : string.IsNullOrWhiteSpace(decoded) ? Messages.Get("NeedsValue")
+            : decoded.Any(char.IsControl) ? Messages.Get("NeedsNoControl")
             : null;
     }
 
@@ -122,7 +121,7 @@ public static class ContactRules
         }
         catch (JsonException exception)
         {
-            return FormattableString.Invariant($"must be JSON where it is a text, and is none at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}");
+            return Messages.Get("NeedsJson", exception.LineNumber + 1, exception.BytePositionInLine);
         }
     }
 
@@ -140,11 +139,11 @@ public static class ContactRules
     }
 
     private static string? ValidateSeparators(string text, string number) =>
-        text.Length > 0 && IsHyphen(text[0]) ? "must not begin with a minus"
-        : TrunkZero.IsMatch(text) ? "must not have a (0) after the country code: write the number as it is dialed from abroad"
-        : Fraction.IsMatch(text) ? "must not have a decimal fraction"
-        : text.IndexOfAny(LineBreaks) >= 0 || (!IsInternational(text) && TwoNumbers.IsMatch(text)) ? "must be one number"
-        : !AreDigits(number) || text[0] == '.' || IsSeparator(text[text.Length - 1]) ? "must be digits with an optional leading plus"
+        text.Length > 0 && IsHyphen(text[0]) ? Messages.Get("NeedsNoMinus")
+        : TrunkZero.IsMatch(text) ? Messages.Get("NeedsNoTrunkZero")
+        : Fraction.IsMatch(text) ? Messages.Get("NeedsNoFraction")
+        : text.IndexOfAny(LineBreaks) >= 0 || (!IsInternational(text) && TwoNumbers.IsMatch(text)) ? Messages.Get("NeedsOneNumber")
+        : !AreDigits(number) || text[0] == '.' || IsSeparator(text[text.Length - 1]) ? Messages.Get("NeedsDigits")
         : null;
 
     private static bool AreDigits(string number)

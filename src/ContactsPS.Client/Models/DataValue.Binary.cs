@@ -58,7 +58,7 @@ public readonly partial record struct DataValue
             Kind.Day => ReadDay(reader.ReadInt64()),
             Kind.List => ReadList(reader),
             Kind.Table => ReadTable(reader),
-            _ => throw new InvalidDataException($"There is no kind of value {read}."),
+            _ => throw new InvalidDataException(Messages.Get("UnknownValueKind", read)),
         });
     }
 

@@ -73,12 +73,12 @@ public sealed class FieldValues
         _ = field ?? throw new ArgumentNullException(nameof(field));
         if (isReadOnly)
         {
-            throw new InvalidOperationException("The values of a model are read-only.");
+            throw new InvalidOperationException(Messages.Get("ValuesAreReadOnly"));
         }
 
         if (value is not null && (field.IsDate ? value is not DateTime : value is not string))
         {
-            throw new ArgumentException($"{field.Name} holds {(field.IsDate ? "a date" : "text")}.", nameof(value));
+            throw new ArgumentException(Messages.Get(field.IsDate ? "FieldHoldsDate" : "FieldHoldsText", field.Name), nameof(value));
         }
 
         Put(field, value);

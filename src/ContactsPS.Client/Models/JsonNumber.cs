@@ -24,11 +24,11 @@ public static class JsonNumber
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(written));
         if (!reader.Read() || reader.TokenType != JsonTokenType.Number)
         {
-            throw new JsonException($"'{written}' is no JSON number.");
+            throw new JsonException(Messages.Get("NotANumber", written));
         }
 
         var number = Read(ref reader);
-        return reader.Read() ? throw new JsonException($"'{written}' is more than a JSON number.") : number;
+        return reader.Read() ? throw new JsonException(Messages.Get("MoreThanANumber", written)) : number;
     }
 
     /// <summary>Writes a number with as few digits as it takes to read the same number again; of very small ones, .NET Framework writes up to 15.</summary>

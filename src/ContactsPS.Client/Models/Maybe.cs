@@ -18,5 +18,5 @@ public readonly record struct Maybe<T>
 
     /// <summary>The value.</summary>
     /// <exception cref="InvalidOperationException">The value is absent.</exception>
-    public T Value => IsPresent ? value : throw new InvalidOperationException("The value is absent.");
+    public T Value => IsPresent ? value : throw new InvalidOperationException(Messages.Get("ValueIsAbsent"));
 }

@@ -43,7 +43,7 @@ internal sealed class PropertyBag : IReadOnlyDictionary<string, object?>, IDicti
     bool ICollection.IsSynchronized => true;
 
     public object? this[string key] =>
-        TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"There is no property '{key}'.");
+        TryGetValue(key, out var value) ? value : throw new KeyNotFoundException(Messages.Get("NoSuchProperty", key));
 
     object? IDictionary.this[object key]
     {
@@ -130,7 +130,7 @@ internal sealed class PropertyBag : IReadOnlyDictionary<string, object?>, IDicti
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 
-    private static NotSupportedException ReadOnly() => new("What the service sent is read-only.");
+    private static NotSupportedException ReadOnly() => new(Messages.Get("ResponseIsReadOnly"));
 
     private sealed class Entries(IEnumerator<KeyValuePair<string, object?>> pairs) : IDictionaryEnumerator
     {
@@ -144,6 +144,6 @@ internal sealed class PropertyBag : IReadOnlyDictionary<string, object?>, IDicti
 
         public bool MoveNext() => pairs.MoveNext();
 
-        public void Reset() => throw new NotSupportedException("An enumeration of what the service sent goes forward only.");
+        public void Reset() => throw new NotSupportedException(Messages.Get("CannotReset"));
     }
 }

@@ -18,7 +18,7 @@ public sealed class ListOptions
         get => pageSize;
         init => pageSize = value is >= 1 and <= ContactRules.MaximumPageSize
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "A page holds 1 to 1000 items.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, Messages.Get("NeedsPageSize"));
     }
 
     /// <summary>
@@ -29,7 +29,7 @@ public sealed class ListOptions
     public int ThrottleLimit
     {
         get => throttleLimit;
-        init => throttleLimit = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "At least one page must be allowed in flight.");
+        init => throttleLimit = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, Messages.Get("NeedsThrottleLimit"));
     }
 
     /// <summary>How many items to leave out at the beginning; default 0.</summary>

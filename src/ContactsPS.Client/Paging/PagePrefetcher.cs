@@ -96,7 +96,7 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
         repeats = isRepeated ? repeats + 1 : 0;
         if (repeats == MostRepeats)
         {
-            throw new ContactsException(ContactsFailure.NotTheService, "The list does not go on: the service gives the same items again and again, whatever the offset.");
+            throw new ContactsException(ContactsFailure.NotTheService, Messages.Get("ListRepeats"));
         }
 
         previous = (items, IsShort: items.Count < asked.Limit);

@@ -142,7 +142,7 @@ public sealed class PageReader<T> : IAsyncDisposable
             stalePages += staleItems > recent.Count ? 1 : 0;
             if (stalePages >= MostStalePages)
             {
-                throw new ContactsException(ContactsFailure.NotTheService, "The list does not go on: the service gives the same items again and again, whatever the offset.");
+                throw new ContactsException(ContactsFailure.NotTheService, Messages.Get("ListRepeats"));
             }
         }
 

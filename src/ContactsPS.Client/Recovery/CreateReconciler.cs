@@ -20,7 +20,7 @@ namespace ContactsPS.Client.Recovery;
 internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, RequestExecutor requests, ContactFinder finder, CreatedContacts created)
 {
     private static readonly ServiceError HoldsSomethingElse =
-        new(title: "A contact with this externalId is there now, and holds something else than was sent");
+        new(title: Messages.Get("ExternalIdIsTaken"));
 
     private readonly BatchItemResult<Contact>?[] results = new BatchItemResult<Contact>?[contacts.Count];
     private readonly HashSet<long> reconciled = [];
@@ -63,7 +63,7 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
         }
 
         var missing = Open().Count;
-        requests.Trace(FormattableString.Invariant($"POST /contact ({contacts.Count} items): {missing} are not there"));
+        requests.Trace(Messages.Get("NotFoundByLookUp", contacts.Count, missing));
         if (missing == 0)
         {
             return [];
@@ -75,7 +75,7 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
             return [];
         }
 
-        requests.Trace(FormattableString.Invariant($"POST /contact ({missing} items): sending them again"), isRetry: true);
+        requests.Trace(Messages.Get("SendingAgain", missing), isRetry: true);
         return await ResendAsync(lost!, cancellationToken).ConfigureAwait(false);
     }
 
@@ -165,7 +165,7 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
     private async Task ReconcileAsync(IReadOnlyList<UnknownOutcome> unknowns, CancellationToken cancellationToken)
     {
         var reason = lost is null ? string.Empty : $"{lost.MessageForLogs} ";
-        requests.Trace(FormattableString.Invariant($"{reason}Looking up which of the {unknowns.Count} contacts are there."));
+        requests.Trace(Messages.Get("LookingUp", reason, unknowns.Count));
         var byAddress = unknowns.GroupBy(unknown => SoughtContact.Of(contacts[unknown.Place]).ToString(), StringComparer.OrdinalIgnoreCase).ToList();
         await Task.WhenAll(byAddress.Select(async same =>
         {
@@ -205,7 +205,7 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
     }
 
     private static ContactsException NotThere(ContactsException lost) =>
-        new(ContactsFailure.ServiceFailed, $"{lost.Message} The contact was looked for and is not there.", lost.Status, lost.Errors, lost.UniqId, lost.InnerException);
+        new(ContactsFailure.ServiceFailed, Messages.Get("LookedUpInVain", lost.Message), lost.Status, lost.Errors, lost.UniqId, lost.InnerException);
 
     private List<int> Open() => Enumerable.Range(0, results.Length).Where(place => results[place] is null).ToList();
 

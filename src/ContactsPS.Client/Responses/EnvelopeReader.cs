@@ -33,7 +33,7 @@ internal static class EnvelopeReader
         }
         else if (reader.TokenType != JsonTokenType.Null)
         {
-            throw new JsonException($"the whole is {reader.TokenType} instead of an object");
+            throw new JsonException(Messages.Get("BodyIsNoObject", reader.TokenType));
         }
 
         // Whatever follows the envelope is found here, as no JSON.
@@ -73,7 +73,7 @@ internal static class EnvelopeReader
         {
             if (reader.TokenType != JsonTokenType.Null)
             {
-                throw new JsonException($"its meta is {reader.TokenType} instead of an object");
+                throw new JsonException(Messages.Get("MetaIsNoObject", reader.TokenType));
             }
 
             return;

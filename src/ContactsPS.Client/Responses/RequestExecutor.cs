@@ -28,8 +28,8 @@ internal sealed class RequestExecutor(RetryingSender sender, TraceListener? list
         var time = sender.TimeProvider;
         var start = time.GetTimestamp();
         var response = await sender.SendAsync(request, answer => ResponseReader.Read(request, answer, items()), listener, startToken, cancellationToken).ConfigureAwait(false);
-        Trace(FormattableString.Invariant(
-            $"{request}: {(int)response.Status} in {(long)time.GetElapsedTime(start).TotalMilliseconds} ms, {response.Data.Count} items, {response.Errors.Count} errors, uniqId {response.UniqId}"));
+        Trace(Messages.Get(
+            "Completed", request, (int)response.Status, (long)time.GetElapsedTime(start).TotalMilliseconds, response.Data.Count, response.Errors.Count, response.UniqId));
         return response;
     }
 

@@ -33,7 +33,7 @@ internal static class ResponseReader
         }
 
         var (failure, reason) = Judge(request, answer, flaw);
-        var said = errors.Count > 0 ? $" The service says: {errors[0]}." : string.Empty;
+        var said = errors.Count > 0 ? Messages.Get("ServiceSays", errors[0]) : string.Empty;
         throw new ContactsException(failure, $"{request}: {reason}{said}", answer.Status, errors, uniqId) { MessageForLogs = $"{request}: {reason}" };
     }
 
@@ -43,34 +43,34 @@ internal static class ResponseReader
         switch (answer.StatusNumber)
         {
             case >= 300 and < 400:
-                return (ContactsFailure.NotTheService, $"it redirects ({status}) to {answer.RedirectsTo ?? "nowhere"}, and no redirect is followed, since key and token would travel with it.");
+                return (ContactsFailure.NotTheService, Messages.Get("Redirected", status, answer.RedirectsTo ?? Messages.Get("RedirectsNowhere")));
             case 407:
-                return (ContactsFailure.Unreachable, $"the proxy does not accept the credentials, or wants some ({status}).");
+                return (ContactsFailure.Unreachable, Messages.Get("ProxyRefused", status));
             case 401:
-                return (ContactsFailure.Unauthorized, $"the credentials were not accepted ({status}).");
+                return (ContactsFailure.Unauthorized, Messages.Get("Unauthorized", status));
             case 403:
-                return (ContactsFailure.Forbidden, $"the credentials are not allowed to do this ({status}).");
+                return (ContactsFailure.Forbidden, Messages.Get("Forbidden", status));
             case 413:
-                return (ContactsFailure.BatchTooLarge, $"the service finds the request too large ({status}).");
+                return (ContactsFailure.BatchTooLarge, Messages.Get("RequestTooLarge", status));
             case 429:
-                return (ContactsFailure.Throttled, $"the service asks for fewer requests ({status}){Later(answer)}.");
+                return (ContactsFailure.Throttled, Messages.Get("Throttled", status, Later(answer)));
             case 408 when request.IsIdempotent:
-                return (ContactsFailure.TimedOut, $"the service gave up waiting ({status}).");
+                return (ContactsFailure.TimedOut, Messages.Get("ServiceTimedOut", status));
             case 408 or >= 500 when !request.IsIdempotent && !RetryPolicy.IsUnprocessed(answer):
-                return (ContactsFailure.OutcomeUnknown, $"the service failed ({status}) and does not say whether it processed the request.");
+                return (ContactsFailure.OutcomeUnknown, Messages.Get("ServiceFailedUnknown", status));
             case >= 500:
-                return (ContactsFailure.ServiceFailed, $"the service failed ({status}){Later(answer)}.");
+                return (ContactsFailure.ServiceFailed, Messages.Get("ServiceFailed", status, Later(answer)));
             case var _ when answer.IsBroken && !request.IsIdempotent:
-                return (ContactsFailure.OutcomeUnknown, $"the answer ({status}) is not the service's envelope ({flaw?.Words}), so nobody knows what was processed.");
+                return (ContactsFailure.OutcomeUnknown, Messages.Get("NotTheFormatUnknown", status, flaw?.Words));
             case var _ when answer is { IsBroken: true, BeginsAsObject: true } && flaw is { IsGarbled: true }:
-                return (ContactsFailure.ServiceFailed, $"the answer ({status}) broke off or was garbled on the way ({flaw.Words}).");
+                return (ContactsFailure.ServiceFailed, Messages.Get("ResponseBroken", status, flaw.Words));
             default:
-                return (ContactsFailure.NotTheService, $"the answer ({status}) is not the service's envelope ({flaw?.Words ?? "unexpected status"}).");
+                return (ContactsFailure.NotTheService, Messages.Get("NotTheFormat", status, flaw?.Words ?? Messages.Get("UnexpectedStatus")));
         }
     }
 
     private static string Later(RawResponse answer) =>
-        answer.RetryAfter is { } later ? FormattableString.Invariant($", not before {later.Wait.TotalSeconds:0} s have passed") : string.Empty;
+        answer.RetryAfter is { } later ? Messages.Get("RetryAfter", later.Wait.TotalSeconds) : string.Empty;
 
     private static Envelope<T>? TryParse<T>(ReadOnlySpan<byte> body, IItemReader<T> items, int maximumItems, out Flaw? flaw)
         where T : class
@@ -78,7 +78,7 @@ internal static class ResponseReader
         flaw = null;
         if (body.Length == 0)
         {
-            flaw = new Flaw("it is empty");
+            flaw = new Flaw(Messages.Get("BodyIsEmpty"));
             return null;
         }
 
@@ -90,18 +90,18 @@ internal static class ResponseReader
                 return envelope;
             }
 
-            flaw = new Flaw("it has no meta");
+            flaw = new Flaw(Messages.Get("BodyHasNoMeta"));
         }
         catch (JsonException exception)
         {
             flaw = exception.LineNumber is { } line
-                ? new Flaw(FormattableString.Invariant($"no JSON at line {line + 1}, byte {exception.BytePositionInLine}"), IsGarbled: true)
+                ? new Flaw(Messages.Get("BodyIsNotJson", line + 1, exception.BytePositionInLine), IsGarbled: true)
                 : new Flaw(exception.Message);
         }
         catch (Exception exception) when (exception is InvalidOperationException or DecoderFallbackException)
         {
             // The reader's word for text that is not UTF-8, and the decoder's for a name.
-            flaw = new Flaw("it holds text that is not UTF-8");
+            flaw = new Flaw(Messages.Get("BodyIsNotUtf8"));
         }
 
         return null;

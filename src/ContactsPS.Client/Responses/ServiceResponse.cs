@@ -33,8 +33,8 @@ internal sealed class ServiceResponse<T>(HttpStatusCode status, IReadOnlyList<T>
     /// <summary>The refusal of the whole request, for callers who expect no other.</summary>
     public ContactsException ToException()
     {
-        var said = Errors.Count > 0 ? Errors[0].ToString() : "no reason given";
+        var said = Errors.Count > 0 ? Errors[0].ToString() : Messages.Get("NoReason");
         return new ContactsException(
-            IsNotFound ? ContactsFailure.NotFound : ContactsFailure.Refused, $"{Request}: the service refused the request: {said}.", Status, Errors, UniqId);
+            IsNotFound ? ContactsFailure.NotFound : ContactsFailure.Refused, Messages.Get("Refused", Request, said), Status, Errors, UniqId);
     }
 }

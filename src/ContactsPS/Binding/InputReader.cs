@@ -54,7 +54,7 @@ internal static class InputReader
         var label = $"{typed.Parameter} {value}";
         if (DelayBindScriptBlock.IsScript(value) || InputRow.IsEmpty(value))
         {
-            throw InputException.InvalidField(typed.Parameter, typed.Parameter, value, Messages.Get(DelayBindScriptBlock.IsScript(value) ? "NeedsInputObject" : "NeedsOneValue"));
+            throw InputException.InvalidField(typed.Parameter, typed.Parameter, value, Messages.Get(DelayBindScriptBlock.IsScript(value) ? "NeedsPipedInput" : "NeedsOneValue"));
         }
 
         if (typed.Field is null && value is string text && text.Any(static letter => !char.IsDigit(letter)) && FindOther(text, all) is { } other)

@@ -142,7 +142,7 @@ public sealed class InputTests : IDisposable
     public void One_id_for_all_piped_rows_is_refused_because_it_would_address_one_contact_for_each()
     {
         engine.Run("@{ Id = 1 }, @{ Id = 2 } | Set-Contact -Id 5 -FirstName Ewa").Errors.ToList()
-            .ForEach(error => Assert.Contains("-Id is one value for all rows", error.ToString(), StringComparison.Ordinal));
+            .ForEach(error => Assert.Contains("-Id is one value for all piped rows", error.ToString(), StringComparison.Ordinal));
         Assert.Empty(engine.ChangingRequests);
     }
 
@@ -162,7 +162,7 @@ public sealed class InputTests : IDisposable
     [InlineData("throw 'broken'", "broken")]
     public void A_script_block_that_fails_says_why_in_the_words_of_what_failed(string script, string reason) =>
         Assert.Contains(
-            $"-FirstName could not be computed by its script block: {reason}",
+            $"-FirstName was not computed, because its script block failed: {reason}",
             engine.Run($"[pscustomobject]@{{ Email = 'a@example.com' }} | New-Contact -FirstName {{ {script} }}").SingleError("InvalidField").ToString(),
             StringComparison.Ordinal);
 

@@ -164,7 +164,7 @@ public sealed class NightlySyncTests : IDisposable
     }
 
     [Theory]
-    [InlineData("A-1,a1@example.com,Gdynia", "1 of 2 contacts that could be removed are not in the source", 0)]
+    [InlineData("A-1,a1@example.com,Gdynia", "1 of 2 contacts that -Prune could remove are not in the source", 0)]
     [InlineData("A-1,a1@example.com,Gdynia\n,nameless@example.com,Reda\nA-9,a9@example.com,Hel", "its ExternalId cannot be read", 1)]
     public async Task Ends_with_2_when_it_was_to_remove_and_refused(string rows, string reason, int created)
     {

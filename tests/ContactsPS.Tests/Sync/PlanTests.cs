@@ -305,7 +305,7 @@ public sealed class PlanTests : IDisposable
         var path = folder.Write("source.csv", "ExternalId,Group\n" + string.Concat(Enumerable.Range(1, 20).Select(static number => $"K-{number},{(number == 1 ? string.Empty : number < 5 ? "VIP;Newsletter" : "VIP;Newsletter;Do rozważenia")}\n")));
         var run = asked.Run("$plan = Sync-Contact $file -ManageGroup * -MaximumPrunePercent 100 -WhatIf; $null = $plan | Invoke-ContactChange", ("file", path));
         Assert.Equal(["PruneRefused"], run.ErrorIds);
-        Assert.Contains("Remove 0 contacts, take 1 out of groups and subscribe 0 again?", host.Shown, StringComparison.Ordinal);
+        Assert.Contains("Remove 0 contacts, take 1 out of groups and resubscribe 0?", host.Shown, StringComparison.Ordinal);
         Assert.Equal("19 19 20", asked.Run("\"$(@(Get-Contact -GroupId VIP).Count) $(@(Get-Contact -GroupId Newsletter).Count) $(@(Get-Contact -GroupId 4).Count)\"").Texts.Single());
     }
 
