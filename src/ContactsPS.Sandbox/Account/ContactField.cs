@@ -22,7 +22,7 @@ internal sealed record ContactField(string Name, Func<SandboxContact, string?> G
         {
             Check = static value => ContactRules.IsEmail(value) ? null : ApiErrors.InvalidEmail(value),
             SearchComparer = StringComparer.OrdinalIgnoreCase,
-            SearchForm = (static text => text.IndexOf(' ') < 0, "must not hold a blank"),
+            SearchForm = (static text => text.IndexOf(' ') < 0, "must not contain a space"),
         },
         new("phoneNumber", static contact => contact.PhoneNumber, static (contact, value) => contact with { PhoneNumber = value })
         {

@@ -50,7 +50,7 @@ internal sealed class QueryString
     public DateTime? Date(string name) => Parse<DateTime>(
         name,
         static text => ServiceDate.TryParseExact(text, out var time) ? time : null,
-        "must be a date as yyyy-MM-dd HH:mm:ss");
+        "must be a date in the form yyyy-MM-dd HH:mm:ss");
 
     private int Integer(string name, int lowest, int highest, int otherwise) => Parse<int>(
         name,

@@ -3,7 +3,7 @@ namespace ContactsPS.Sandbox.Options;
 /// <summary>How a <see cref="SandboxServer"/> behaves. Everything has a default; an empty account answers at once and never fails.</summary>
 public sealed record SandboxOptions
 {
-    private const string HeaderValueRule = "must not be empty, nor begin or end with a blank, nor hold control characters.";
+    private const string HeaderValueRule = "must not be empty, begin or end with white space, or contain control characters.";
 
     /// <summary>The TCP port on loopback, 0–65535. Default 0: the system chooses a free one.</summary>
     public int Port { get; init; }
@@ -65,13 +65,13 @@ public sealed record SandboxOptions
     /// <summary>Null if the options are valid, else a sentence that names the first one out of range.</summary>
     internal string? Validate() => this switch
     {
-        { Port: < 0 or > 65535 } => $"{nameof(Port)} must lie between 0 and 65535.",
+        { Port: < 0 or > 65535 } => $"{nameof(Port)} must be 0 to 65535.",
         { ApplicationKey: { } key } when !IsHeaderValue(key) => $"{nameof(ApplicationKey)} {HeaderValueRule}",
         { AuthorizationToken: { } token } when !IsHeaderValue(token) => $"{nameof(AuthorizationToken)} {HeaderValueRule}",
-        { Delay: { TotalMilliseconds: < 0 or > int.MaxValue } } => $"{nameof(Delay)} must not be negative, nor longer than 24 days.",
-        { FaultRate: not (>= 0 and <= 1) } => $"{nameof(FaultRate)} must lie between 0 and 1.",
-        { FaultDelay: { TotalMilliseconds: < 0 or > int.MaxValue } } => $"{nameof(FaultDelay)} must not be negative, nor longer than 24 days.",
-        { Faults: var named } when named is null || !named.All(IsFault) => $"{nameof(Faults)} must name faults that there are.",
+        { Delay: { TotalMilliseconds: < 0 or > int.MaxValue } } => $"{nameof(Delay)} must be 0 to 24 days.",
+        { FaultRate: not (>= 0 and <= 1) } => $"{nameof(FaultRate)} must be 0 to 1.",
+        { FaultDelay: { TotalMilliseconds: < 0 or > int.MaxValue } } => $"{nameof(FaultDelay)} must be 0 to 24 days.",
+        { Faults: var named } when named is null || !named.All(IsFault) => $"{nameof(Faults)} must contain only known faults.",
         { RequestsPerSecond: not (null or (> 0 and < double.PositiveInfinity)) } => $"{nameof(RequestsPerSecond)} must be above 0.",
         { MaximumPageSize: < 1 or > 1000 } => $"{nameof(MaximumPageSize)} must be 1 to 1000.",
         { Alternatives: null } => $"{nameof(Alternatives)} must be a list.",
