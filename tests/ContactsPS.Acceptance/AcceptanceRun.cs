@@ -50,8 +50,8 @@ internal sealed class AcceptanceRun : IDisposable
             var before = api.Requests;
             var verdict = endedBy is not null ? Verdict.NotDecided($"the run ended early: {endedBy}") : await RunAsync(check, context);
             endedBy ??= stopping.IsCancellationRequested ? "it was stopped"
-                : api.Unanswered >= MostUnanswered ? "the service no longer answers"
-                : !first.IsEnvelope ? "the address does not answer as the service does"
+                : api.Unanswered >= MostUnanswered ? "the service no longer responds"
+                : !first.IsEnvelope ? "the address does not respond like the service"
                 : null;
             verdict = redactor.Redact(verdict);
             verdicts.Add(check.Fact, new Finding(Fact.All.First(fact => fact.Number == check.Fact), verdict, api.Requests - before));
@@ -83,9 +83,9 @@ internal sealed class AcceptanceRun : IDisposable
     private string Introduction() => string.Create(CultureInfo.InvariantCulture, $"""
         {Check.All.Count} facts, at most {ApiSession.Limit} requests, one after the other, to {settings.Target}.
         {(mayWrite
-            ? $"It reads, and creates at most {OwnContacts.Limit} contacts and a few groups. Their names begin with {names.Prefix}. It removes them at the end, and touches nobody else."
-            : "It reads, and writes nothing: what needs contacts of its own stays undecided without --write.")}
-        {(mayWrite ? $"What it cannot take back: removed contacts may stay in the archive, and the additional fields {ChangeChecks.TextField}, {ChangeChecks.NumberField} and {ChangeChecks.BooleanField} in the list of fields." : string.Empty)}
+            ? $"It reads, and creates at most {OwnContacts.Limit} contacts and a few groups. Their names begin with {names.Prefix}. It removes them at the end, and changes no other contacts."
+            : "It only reads. Checks that need contacts of their own stay undecided without --write.")}
+        {(mayWrite ? $"It cannot undo everything: removed contacts may stay in the archive, and the additional fields {ChangeChecks.TextField}, {ChangeChecks.NumberField} and {ChangeChecks.BooleanField} in the list of fields." : string.Empty)}
         Ctrl+C ends it{(mayWrite ? " and removes what was created" : string.Empty)}.
 
         """);
@@ -102,8 +102,8 @@ internal sealed class AcceptanceRun : IDisposable
             }
 
             Say(response.Status == 401
-                ? $"The service does not accept these credentials (401). Look at {Settings.KeyName} and {Settings.AuthorizationName}; a new key needs some minutes."
-                : "The service does not let this key read contacts (403). Tick its permissions in the panel.");
+                ? $"The service does not accept these credentials (401). Check {Settings.KeyName} and {Settings.AuthorizationName}. A new key works after some minutes."
+                : "The service does not let this key read contacts (403). Allow it in the service's panel.");
         }
         catch (NoResponseException exception)
         {
@@ -111,7 +111,7 @@ internal sealed class AcceptanceRun : IDisposable
         }
         catch (OperationCanceledException)
         {
-            Say("Stopped before the first request was answered.");
+            Say("Stopped before the first response.");
         }
 
         return null;
@@ -144,7 +144,7 @@ internal sealed class AcceptanceRun : IDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return Verdict.NotDecided($"the check could not read what came ({exception.GetType().Name})");
+            return Verdict.NotDecided($"the check could not read the response ({exception.GetType().Name})");
         }
     }
 

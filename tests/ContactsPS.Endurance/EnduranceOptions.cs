@@ -14,15 +14,15 @@ internal sealed record EnduranceOptions
         $"""
         dotnet run -c Release --project tests/ContactsPS.Endurance -- [part ...] [--short] [--seed N] [--minutes N] [--help]
 
-        Shows what takes long to show. Without parts, all of them:
+        Runs the tests that take long. Without parts, all of them:
 
         {string.Join(Environment.NewLine, IPart.All.Select(part => $"  {part.Name,-12} {part.About}"))}
 
-        --short        some seconds a part: the same, with less of it
-        --seed N       where every draw starts, 0 to {LastSeed}; default {DefaultSeed}. The same seed draws the same.
-        --minutes N    how long the soak takes; default 10
+        --short        runs each part for some seconds only
+        --seed N       the seed of all random choices, 0 to {LastSeed}; default {DefaultSeed}. The same seed repeats the same choices.
+        --minutes N    the duration of the soak; default 10
 
-        The exit code is 0 where everything held, 1 where something did not, 2 for arguments that there are not.
+        The exit code is 0 if everything held, 1 if something did not, and 2 for unknown arguments.
         """;
 
     public IReadOnlyList<IPart> Parts { get; init; } = [];
@@ -60,14 +60,14 @@ internal sealed record EnduranceOptions
 
     private EnduranceOptions WithSeed(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) && seed <= LastSeed
         ? this with { Seed = seed }
-        : this with { Problem = $"\"{text}\" is no seed." };
+        : this with { Problem = $"\"{text}\" is not a seed from 0 to {LastSeed}." };
 
     private EnduranceOptions WithMinutes(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= 10_000
             ? this with { Minutes = minutes }
-            : this with { Problem = $"\"{text}\" is no number of minutes." };
+            : this with { Problem = $"\"{text}\" is not a number of minutes above 0." };
 
     private EnduranceOptions WithPart(string name) => IPart.All.FirstOrDefault(part => part.Name == name) is { } part
         ? this with { Parts = [.. Parts, part] }
-        : this with { Problem = $"There is no \"{name}\"." };
+        : this with { Problem = $"Unknown argument \"{name}\"." };
 }

@@ -48,7 +48,7 @@ internal sealed class EnduranceRun(EnduranceOptions options)
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Journal.Note($"it broke off: {exception}");
+            Journal.Note($"it ended with an exception: {exception}");
             return false;
         }
     }

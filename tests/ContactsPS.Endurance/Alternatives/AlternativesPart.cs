@@ -11,7 +11,7 @@ internal sealed class AlternativesPart : IPart
 
     public string Name => "alternatives";
 
-    public string About => "the service does several things otherwise at once: operations, syncs, prunes and exports give the same";
+    public string About => "the service behaves differently in several ways at once: operations, syncs, prunes and exports give the same result";
 
     public Task<bool> RunAsync(EnduranceRun run)
     {

@@ -7,7 +7,7 @@ internal sealed class ChaosPart : IPart
 
     public string Name => "chaos";
 
-    public string About => "a fifth of all requests goes wrong, in every way at once: nothing is lost, doubled or unknown";
+    public string About => "one fifth of all requests fails, in all ways at once: nothing is lost, doubled or unknown";
 
     public async Task<bool> RunAsync(EnduranceRun run)
     {

@@ -78,7 +78,7 @@ internal sealed class CutLists(Findings findings, EnduranceRun run)
         }
 
         var isGiven = list.Paging == Paging.None ? given.Count <= paging.First : given.SequenceEqual(wanted);
-        return list.Requests > list.MostRequests ? new Flaw("a list goes on and on", string.Create(CultureInfo.InvariantCulture, $"{given.Count} items were given"))
+        return list.Requests > list.MostRequests ? new Flaw("a list does not end", string.Create(CultureInfo.InvariantCulture, $"{given.Count} items were given"))
             : !isGiven ? new Flaw("items are lost, doubled or not in order", string.Create(CultureInfo.InvariantCulture, $"{given.Count} of {wanted.Count} in pages of {paging.PageSize}"))
             : shown;
     }

@@ -32,7 +32,7 @@ internal sealed class Findings(Journal journal)
                 journal.Line($"      {answer}");
             }
 
-            journal.Line(string.Create(CultureInfo.InvariantCulture, $"      It comes first with: fuzz --short --seed {trial.Seed}"));
+            journal.Line(string.Create(CultureInfo.InvariantCulture, $"      To reproduce it: fuzz --short --seed {trial.Seed}"));
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class FuzzPart : IPart
 
     public string Name => "fuzz";
 
-    public string About => "whatever is answered, an operation gives a result or one ContactsException, soon and out of bounded memory";
+    public string About => "any response leads to a result or one ContactsException, quickly and in bounded memory";
 
     public async Task<bool> RunAsync(EnduranceRun run)
     {

@@ -11,7 +11,7 @@ internal sealed class SoakPart : IPart
 
     public string Name => "soak";
 
-    public string About => "at full throttle from several runspaces, memory, sockets, threads and handles stay level";
+    public string About => "several runspaces send requests at full speed: memory, sockets, threads and handles do not grow";
 
     public async Task<bool> RunAsync(EnduranceRun run)
     {
