@@ -183,7 +183,7 @@ public sealed class GetContactCommand : EmailAddressedCommand
     {
         if (ValidateChannelAttribute.Channels.FirstOrDefault(channel => ValidateChannelAttribute.Covers(Unsubscribed, channel) && ValidateChannelAttribute.Covers(Subscribed, channel)) is { } both)
         {
-            throw Streams.End(ErrorRecords.Of(InputException.InvalidField("Get-Contact", "-Subscribed", both, Messages.Get("NeedsOneState")), both));
+            throw Streams.End(ErrorRecords.Of(InputException.InvalidField("-Subscribed", "-Subscribed", both, Messages.Get("NeedsOneState")), both));
         }
     }
 

@@ -71,7 +71,7 @@ public sealed class GetContactGroupCommand : ContactInputCommand
                 (client, paging) => client.ListGroups(paging),
                 names,
                 group => group.Name,
-                name => ErrorRecords.Of(InputException.Of(FailureKind.GroupNotFound, "NoGroupNamed", Streams.CommandName, name), name));
+                name => ErrorRecords.Of(InputException.Of(FailureKind.GroupNotFound, "NoGroupOfName", name), name));
             return;
         }
 

@@ -73,18 +73,18 @@ public sealed class InvokeContactApiCommand : ContactsCommand
     {
         if (ContactRules.ValidatePath(Path) is { } rule)
         {
-            throw InputException.InvalidField("Invoke-ContactApi", "-Path", Path, rule);
+            throw InputException.InvalidField("-Path", "-Path", Path, rule);
         }
 
         if (Paginate && Changes)
         {
-            throw InputException.InvalidField("Invoke-ContactApi", "-Method", Method, Messages.Get("NeedsGet"));
+            throw InputException.InvalidField("-Method", "-Method", Method, Messages.Get("NeedsGet"));
         }
 
         var body = InputRow.Unwrap(Body);
         if (body is string json && ContactRules.ValidateJson(json) is { } flaw)
         {
-            throw InputException.InvalidField("Invoke-ContactApi", "-Body", json, flaw);
+            throw InputException.InvalidField("-Body", "-Body", json, flaw);
         }
 
         return new ApiRequest
@@ -93,7 +93,7 @@ public sealed class InvokeContactApiCommand : ContactsCommand
             Method = new HttpMethod(Method.ToUpperInvariant()),
             Query = [.. ReadQuery()],
             Json = body as string,
-            Body = body is string ? null : PlainValue.Of(Body, "Invoke-ContactApi", "-Body"),
+            Body = body is string ? null : PlainValue.Of(Body, "-Body", "-Body"),
         };
     }
 
@@ -102,7 +102,7 @@ public sealed class InvokeContactApiCommand : ContactsCommand
         foreach (DictionaryEntry entry in Query)
         {
             var name = LanguagePrimitives.ConvertTo<string>(entry.Key);
-            var value = PlainValue.InQuery(entry.Value) ?? throw InputException.InvalidField("Invoke-ContactApi", $"-Query {name}", value: null, Messages.Get("NeedsQueryValue"));
+            var value = PlainValue.InQuery(entry.Value) ?? throw InputException.InvalidField($"-Query {name}", $"-Query {name}", value: null, Messages.Get("NeedsQueryValue"));
             if (!(Paginate && name is "limit" or "offset"))
             {
                 yield return new KeyValuePair<string, string>(name, value);

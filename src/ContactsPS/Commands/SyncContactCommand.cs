@@ -288,9 +288,9 @@ public sealed class SyncContactCommand : ContactInputCommand
         Managed = ManageGroup.Length + ManageSubscription.Length == 0
             ? null
             : new ManagedMemberships(new GroupReferences(Context), ManageGroup.Length == 0 ? null : ManageGroup, ManageSubscription, Streams.CommandName, Streams.WriteWarning),
-        PruneGroup = PruneGroup && (ManageGroup.Length > 0 ? true : throw InputException.InvalidField(Streams.CommandName, "-PruneGroup", true, Messages.Get("NeedsManageGroup"))),
+        PruneGroup = PruneGroup && (ManageGroup.Length > 0 ? true : throw InputException.InvalidField("-PruneGroup", "-PruneGroup", true, Messages.Get("NeedsManageGroup"))),
         // What is subscribed again is changed.
-        AllowResubscribe = AllowResubscribe && !NoUpdate && (ManageSubscription.Length > 0 ? true : throw InputException.InvalidField(Streams.CommandName, "-AllowResubscribe", true, Messages.Get("NeedsManageSubscription"))),
+        AllowResubscribe = AllowResubscribe && !NoUpdate && (ManageSubscription.Length > 0 ? true : throw InputException.InvalidField("-AllowResubscribe", "-AllowResubscribe", true, Messages.Get("NeedsManageSubscription"))),
         NoCreate = NoCreate,
         NoUpdate = NoUpdate,
         GroupId = GroupId is null ? null : new GroupReferences(Context).ReadOne(GroupId, Streams.CommandName, "-GroupId"),

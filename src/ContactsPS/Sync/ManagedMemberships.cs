@@ -25,7 +25,7 @@ internal sealed class ManagedMemberships
         this.references = references;
         this.warn = warn;
         Groups = groups is null ? null : ReadGroups(groups, command);
-        Channels = channels.Count == 0 ? null : ReadChannels(channels, command);
+        Channels = channels.Count == 0 ? null : ReadChannels(channels);
     }
 
     /// <summary>The groups whose members are what the source says; null if no groups are managed.</summary>
@@ -87,7 +87,7 @@ internal sealed class ManagedMemberships
         var groups = new HashSet<long>(isEverything ? all[false] : []);
         if (named.Any(static value => InputRow.Unwrap(value) is string text && string.Equals(ColumnNameOf(text), GroupReferences.AllContacts, StringComparison.OrdinalIgnoreCase)))
         {
-            throw InputException.InvalidField(command, Parameter, GroupReferences.AllContacts, Messages.Get("NeedsOtherGroup"));
+            throw InputException.InvalidField(Parameter, Parameter, GroupReferences.AllContacts, Messages.Get("NeedsOtherGroup"));
         }
 
         if (named.Length > 0)
@@ -95,17 +95,17 @@ internal sealed class ManagedMemberships
             groups.UnionWith(references.Read(named, command, Parameter));
         }
 
-        return groups.FirstOrDefault(all[true].Contains) is var builtIn and not 0 ? throw InputException.InvalidField(command, Parameter, builtIn, Messages.Get("NeedsOtherGroup")) : groups;
+        return groups.FirstOrDefault(all[true].Contains) is var builtIn and not 0 ? throw InputException.InvalidField(Parameter, Parameter, builtIn, Messages.Get("NeedsOtherGroup")) : groups;
     }
 
     private static string ColumnNameOf(string text) => Files.ColumnName.Clean(text);
 
-    private static HashSet<SubscriptionChannel> ReadChannels(IEnumerable<string> typed, string command)
+    private static HashSet<SubscriptionChannel> ReadChannels(IEnumerable<string> typed)
     {
         var channels = new HashSet<SubscriptionChannel>();
         foreach (var name in typed.Select(ColumnNameOf))
         {
-            channels.UnionWith(name is Everything or "all" ? SubscriptionChannel.All : [Find(name) ?? throw InputException.InvalidField(command, "-ManageSubscription", name, Messages.Get("NeedsManagedChannel"))]);
+            channels.UnionWith(name is Everything or "all" ? SubscriptionChannel.All : [Find(name) ?? throw InputException.InvalidField("-ManageSubscription", "-ManageSubscription", name, Messages.Get("NeedsManagedChannel"))]);
         }
 
         return channels;
