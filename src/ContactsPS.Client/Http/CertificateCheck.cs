@@ -4,10 +4,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace ContactsPS.Client.Http;
 
-/// <summary>Takes the certificates that the system takes and no other, and says of another in words what is wrong with it.</summary>
+/// <summary>Accepts exactly the certificates that the system accepts, and says what is wrong with others.</summary>
 internal static class CertificateCheck
 {
-    /// <exception cref="RefusedCertificateException">The system does not take the certificate.</exception>
+    /// <exception cref="RefusedCertificateException">The system does not accept the certificate.</exception>
     public static bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)
@@ -43,5 +43,5 @@ internal static class CertificateCheck
     };
 }
 
-/// <summary>The service's certificate is not one to send a token to.</summary>
+/// <summary>The service's certificate is not trusted, so the token must not be sent.</summary>
 internal sealed class RefusedCertificateException(string message) : AuthenticationException(message);

@@ -4,21 +4,21 @@ using System.Text.RegularExpressions;
 namespace ContactsPS.Client.Models;
 
 /// <summary>
-/// The rules for a contact's fields that the vendor documents, so that a bad value can be refused before anything is sent.
-/// Of an e-mail address only what no service accepts is refused; whether another is valid is the service's to say (F46 of docs/service.md).
+/// The documented rules for a contact's fields, so that an invalid value can be refused before anything is sent.
+/// An e-mail address is refused only if no service accepts it; otherwise the service decides (F46 of docs/service.md).
 /// </summary>
 public static class ContactRules
 {
-    /// <summary>The most characters in any text field but the phone number (F44 of docs/service.md).</summary>
+    /// <summary>The maximum length of a text field other than the phone number, in characters (F44 of docs/service.md).</summary>
     public const int MaximumTextLength = 150;
 
-    /// <summary>The most characters in a phone number, a leading plus included (F45 of docs/service.md).</summary>
+    /// <summary>The maximum length of a phone number, including a leading plus (F45 of docs/service.md).</summary>
     public const int MaximumPhoneNumberLength = 15;
 
-    /// <summary>The most items in one page.</summary>
+    /// <summary>The most items in one page (F36 of docs/service.md).</summary>
     public const int MaximumPageSize = 1000;
 
-    /// <summary>The most items in one batch, which is an assumption (F15 of docs/service.md): the service's limit is not documented.</summary>
+    /// <summary>The most items in one batch. An assumption (F15 of docs/service.md): the service's limit is not documented.</summary>
     public const int MaximumBatchSize = 1000;
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
@@ -27,14 +27,14 @@ public static class ContactRules
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
     private static readonly Regex TrunkZero = new(@"[0-9][\s.]*[(\[]\s*0\s*[)\]]", Options, Limit);
 
-    // One or two digits after the only dot, behind more digits than stand between separators, and not the .0 that is taken off; or a .0 after other dots.
+    // A decimal fraction: one or two digits after the only dot, with more digits before it than stand between separators (the .0 of a number is removed instead); or a .0 after other dots.
     private static readonly Regex Fraction = new(@"^[^.]*[0-9]{7}\.(?!0$)[0-9]{1,2}$|\..*\.0$", Options, Limit);
 
-    // As many digits on both sides of a separator as a number of its own has.
+    // Two numbers: as many digits on both sides of a separator as one phone number has.
     private static readonly Regex TwoNumbers = new(@"[0-9]{7}[^0-9]+[0-9]{7}", Options, Limit);
 
-    /// <summary>Checks a text field.</summary>
-    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    /// <summary>Validates a text field.</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence; null if it is valid.</returns>
     public static string? ValidateText(string value)
     {
         _ = value ?? throw new ArgumentNullException(nameof(value));
@@ -43,16 +43,16 @@ public static class ContactRules
             : null;
     }
 
-    /// <summary>Checks an identifier: white space and invisible characters around it do not belong to it, and within it nobody would see them.</summary>
-    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    /// <summary>Validates an identifier. White space and invisible characters around it are ignored; within it they are refused, because a reader would not see them.</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence; null if it is valid.</returns>
     public static string? ValidateIdentifier(string value)
     {
         var text = InvisibleText.Trim(value);
         return InvisibleText.FindHidden(text) is { } hidden ? Messages.Get("NeedsVisible", InvisibleText.Show(hidden.ToString())) : ValidateText(text);
     }
 
-    /// <summary>Checks an e-mail address for what no service accepts: invisible characters, white space, no @ or several, and an @ at an end.</summary>
-    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    /// <summary>Validates an e-mail address: no invisible characters, no white space, and exactly one @ that is not at an end.</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence; null if it is valid.</returns>
     public static string? ValidateEmail(string value)
     {
         var text = InvisibleText.Trim(value);
@@ -73,8 +73,8 @@ public static class ContactRules
         return at > 0 && at < text.Length - 1 && text.IndexOf('@', at + 1) < 0 ? null : Messages.Get("NeedsAt");
     }
 
-    /// <summary>Checks a phone number as it is written, with what <see cref="NormalizePhoneNumber"/> takes out.</summary>
-    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    /// <summary>Validates a phone number as it is written, before <see cref="NormalizePhoneNumber"/> removes separators.</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence; null if it is valid.</returns>
     public static string? ValidatePhoneNumber(string value)
     {
         var text = InvisibleText.Remove(InvisibleText.Trim(value));
@@ -83,8 +83,8 @@ public static class ContactRules
             ?? (number.Length > MaximumPhoneNumberLength ? Messages.Get("NeedsFewerCharacters", MaximumPhoneNumberLength, number.Length) : null);
     }
 
-    /// <summary>Checks a path below the base URI: it must not lead key and token elsewhere.</summary>
-    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    /// <summary>Validates a path below the base URI, so that the key and the token are not sent elsewhere.</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence; null if it is valid.</returns>
     public static string? ValidatePath(string value)
     {
         _ = value ?? throw new ArgumentNullException(nameof(value));
@@ -97,8 +97,8 @@ public static class ContactRules
             : null;
     }
 
-    /// <summary>Checks a name that becomes one segment of a path, such as a channel or a segment's id: it must not lead to another path.</summary>
-    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    /// <summary>Validates one segment of a path, such as a channel or a segment's id: it must not lead to another path.</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence; null if it is valid.</returns>
     public static string? ValidatePathSegment(string value)
     {
         _ = value ?? throw new ArgumentNullException(nameof(value));
@@ -109,8 +109,8 @@ public static class ContactRules
             : null;
     }
 
-    /// <summary>Checks a text that is sent as JSON.</summary>
-    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    /// <summary>Validates JSON text.</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence; null if it is valid.</returns>
     public static string? ValidateJson(string value)
     {
         _ = value ?? throw new ArgumentNullException(nameof(value));
@@ -125,7 +125,7 @@ public static class ContactRules
         }
     }
 
-    /// <summary>Takes out of a phone number what people and spreadsheets put there: white space, invisible characters, dots, hyphens, brackets, and the .0 of a number.</summary>
+    /// <summary>Removes from a phone number what people and spreadsheets add: white space, invisible characters, dots, hyphens, brackets, and a trailing .0.</summary>
     public static string NormalizePhoneNumber(string value)
     {
         var text = InvisibleText.Remove(InvisibleText.Trim(value));

@@ -7,12 +7,12 @@ using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Client.Responses;
 
-/// <summary>Makes of an answer's status and bytes either a response of the service or one exception that says what went wrong.</summary>
+/// <summary>Turns the status and the bytes of a response into a response of the service, or into one exception.</summary>
 internal static class ResponseReader
 {
-    /// <summary>Reads an answer.</summary>
-    /// <returns>The response to a request that the service understood: 2xx, 207, and 400, 404 and 422 with an envelope.</returns>
-    /// <exception cref="ContactsException">Any other answer.</exception>
+    /// <summary>Reads a response.</summary>
+    /// <returns>The response to a request that the service understood: 2xx, and 400, 404 and 422 with an envelope.</returns>
+    /// <exception cref="ContactsException">Any other response.</exception>
     public static ServiceResponse<T> Read<T>(ServiceRequest request, RawResponse answer, IItemReader<T> items)
         where T : class
     {
@@ -20,7 +20,7 @@ internal static class ResponseReader
         var errors = ErrorsOf(envelope).ConvertAll(error => error.Redacted(answer.Secrets));
         var uniqId = answer.Secrets.Redact(envelope?.UniqId);
 
-        // A 404 with an envelope says that nothing was found (F5 of docs/service.md); one without it is taken not to be the service's (F7).
+        // 404 with an envelope means that nothing was found (F5 of docs/service.md); 404 without one is assumed not to come from the service (F7).
         if (answer.StatusNumber is (>= 200 and < 300) or 400 or 404 or 422 && envelope is not null)
         {
             return new ServiceResponse<T>(answer.Status, envelope.Data, errors, uniqId) { IsRepeat = answer.IsRepeat, Request = request };
@@ -100,7 +100,7 @@ internal static class ResponseReader
         }
         catch (Exception exception) when (exception is InvalidOperationException or DecoderFallbackException)
         {
-            // The reader's word for text that is not UTF-8, and the decoder's for a name.
+            // The JSON reader throws one of them for text that is not UTF-8, and the decoder the other one for a name.
             flaw = new Flaw(Messages.Get("BodyIsNotUtf8"));
         }
 
@@ -110,7 +110,7 @@ internal static class ResponseReader
     private static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> body) =>
         body.Length >= 3 && body[0] == 0xEF && body[1] == 0xBB && body[2] == 0xBF ? body.Slice(3) : body;
 
-    /// <summary>The errors listed; where the head counts more than the list holds, the missing ones are there without words.</summary>
+    /// <summary>The listed errors. If <c>meta</c> counts more than the list has, the missing ones are added without text.</summary>
     private static List<ServiceError> ErrorsOf<T>(Envelope<T>? envelope)
     {
         var listed = envelope?.Errors ?? [];
@@ -123,8 +123,8 @@ internal static class ResponseReader
         return listed;
     }
 
-    /// <summary>Why an answer is no envelope.</summary>
+    /// <summary>Why a response is not an envelope.</summary>
     /// <param name="Words">The reason, as the rest of a sentence.</param>
-    /// <param name="IsGarbled">Whether it is no JSON, so that something on the way may have cut or changed it.</param>
+    /// <param name="IsGarbled">Whether it is not JSON, so that something on the way may have cut or changed it.</param>
     private sealed record Flaw(string Words, bool IsGarbled = false);
 }
