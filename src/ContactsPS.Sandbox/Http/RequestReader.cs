@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ContactsPS.Sandbox.Http;
 
-/// <summary>Reads one request after the other from a connection.</summary>
+/// <summary>Reads the requests of a connection.</summary>
 internal sealed class RequestReader(SocketChannel channel)
 {
     private const int LongestLine = 16 * 1024;
@@ -17,8 +17,8 @@ internal sealed class RequestReader(SocketChannel channel)
     private int start;
     private int end;
 
-    /// <returns>Null when the client has closed the connection instead of asking once more.</returns>
-    /// <exception cref="BadRequestException">What came is not a request.</exception>
+    /// <returns>Null if the client has closed the connection instead of sending another request.</returns>
+    /// <exception cref="BadRequestException">The bytes are not a request.</exception>
     /// <exception cref="EndOfStreamException">The connection ended within a request.</exception>
     public async Task<HttpRequest?> ReadAsync()
     {
@@ -51,7 +51,7 @@ internal sealed class RequestReader(SocketChannel channel)
             return null;
         }
 
-        // A stray line end after the last body is allowed for.
+        // An empty line after the last body is allowed.
         var line = await ReadLineAsync();
         return line.Length == 0 ? await ReadLineAsync() : line;
     }
@@ -210,7 +210,7 @@ internal sealed class RequestReader(SocketChannel channel)
             : string.Equals(connection, "keep-alive", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>A client that takes this server for its proxy sends the whole URI.</summary>
+    /// <summary>A client that uses this server as its proxy sends the whole URI.</summary>
     private static string OriginForm(string target)
     {
         if (target.Length > 0 && target[0] == '/')

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ContactsPS.Sandbox.Responses;
 
-/// <summary>Every refusal the sandbox knows, and so every code. The service's own list is not public: only E-0-004 is the real one.</summary>
+/// <summary>All errors and codes of the sandbox. There is no public list of the service's codes: only E-0-004 is a real one.</summary>
 internal static class ApiErrors
 {
     public static ApiError EmptyToken() => new("E-0-004", "Empty token", "The Authorization and Application-Key headers are required.");
