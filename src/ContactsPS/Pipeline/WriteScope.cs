@@ -1,6 +1,6 @@
 namespace ContactsPS.Pipeline;
 
-/// <summary>What a write in flight is about.</summary>
+/// <summary>The contacts of a change in flight.</summary>
 internal sealed class WriteScope
 {
     /// <summary>What the contacts are known by: two writes that share a key must not race.</summary>
