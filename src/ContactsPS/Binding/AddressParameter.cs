@@ -2,7 +2,7 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Binding;
 
-/// <summary>A parameter that addresses contacts, with the values typed for it: ids or texts, or one script block.</summary>
+/// <summary>A parameter for addresses, with its typed values: ids or texts, or one script block.</summary>
 internal readonly record struct AddressParameter(StandardField? Field, string Parameter, object?[]? Values)
 {
     /// <summary>Reads one value of the parameter.</summary>

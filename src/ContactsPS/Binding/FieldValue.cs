@@ -7,8 +7,8 @@ using ContactsPS.Errors;
 namespace ContactsPS.Binding;
 
 /// <summary>
-/// Reads one value, typed or from a cell, by the rules of its field. PowerShell's own conversion is not asked: it makes group 12 of "1,2",
-/// and a date of the wrong month of "01.02.2024".
+/// Reads one value, typed or from a cell, by the rules of its field. PowerShell's own conversion is not used: it reads "1,2" as 12,
+/// and "01.02.2024" with day and month exchanged.
 /// </summary>
 internal static class FieldValue
 {
@@ -65,7 +65,7 @@ internal static class FieldValue
     }
 
     /// <summary>Additional data from a dictionary or an object's properties; an empty value is null.</summary>
-    /// <param name="value">What was typed, computed or read.</param>
+    /// <param name="value">The typed, computed or read value.</param>
     /// <param name="where">The row or parameter.</param>
     /// <param name="field">The column or parameter.</param>
     /// <param name="isOfFile">Whether it was computed of a row that may come from Import-Csv.</param>
@@ -115,7 +115,7 @@ internal static class FieldValue
         return LostCharacters(text) is { } rule ? throw InputException.InvalidField(where.ToString(), field, value, rule) : text;
     }
 
-    /// <summary>What is wrong with a text that was cut within a character, or decoded in another encoding than its own; null if nothing is.</summary>
+    /// <summary>The error of a text that was cut within a character or decoded with the wrong encoding; null if there is none.</summary>
     private static string? LostCharacters(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -134,7 +134,7 @@ internal static class FieldValue
         return null;
     }
 
-    /// <summary>The one spelling that a value has as text; null if it has none.</summary>
+    /// <summary>The only text form of a value; null if it has several.</summary>
     private static string? TextOf(object value) => value switch
     {
         string text => text,
