@@ -64,9 +64,9 @@ public sealed class ContactsException : Exception
         init => messageForLogs = VisibleText.Of(value);
     }
 
-    /// <summary>The errors in the response; empty if there are none.</summary>
+    /// <summary>The errors in the response; otherwise empty.</summary>
     public IReadOnlyList<ServiceError> Errors { get; }
 
-    /// <summary>The service's id of the request, which its support asks for; null if there is none.</summary>
+    /// <summary>The service's id of the request, which its support asks for; else null.</summary>
     public string? UniqId { get; }
 }

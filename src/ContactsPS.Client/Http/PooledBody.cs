@@ -25,7 +25,7 @@ internal sealed class PooledBody : IDisposable
 
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="stream">The body, already decompressed.</param>
-    /// <param name="expected">The announced length; null if there is none.</param>
+    /// <param name="expected">The announced length; else null.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="IOException">The body was cut off or is too large.</exception>
     public static async Task<PooledBody> ReadAsync(Stream stream, long? expected, CancellationToken cancellationToken)

@@ -54,7 +54,7 @@ public static class InvisibleText
         ? text
         : string.Concat(text.Select(static character => IsHidden(character) ? $"U+{((int)character).ToString("X4", CultureInfo.InvariantCulture)}" : character.ToString()));
 
-    /// <summary>The first character that is invisible within a word or looks like a space; null if there is none.</summary>
+    /// <summary>The first character that is invisible within a word or looks like a space; else null.</summary>
     public static char? FindHidden(string text)
     {
         _ = text ?? throw new ArgumentNullException(nameof(text));

@@ -82,7 +82,7 @@ public sealed class StandardField
 
     private Func<string, string> ToComparisonForm { get; init; } = static text => text;
 
-    /// <summary>The field with this name in JSON; null if there is none.</summary>
+    /// <summary>The field with this name in JSON; else null.</summary>
     public static StandardField? OfJsonName(string name) => Table.Find(field => string.Equals(field.JsonName, name, StringComparison.Ordinal));
 
     /// <summary>The value of the field in a contact.</summary>

@@ -12,7 +12,7 @@ internal sealed record ContactChannel(string Name, string UnsubscribedName, Sand
         new("push", "isUnsubscribePush", SandboxChannels.Push),
     ];
 
-    /// <summary>The channel with a name in lower case, or all channels; null if there is none.</summary>
+    /// <summary>The channel with a name in lower case, or all channels; else null.</summary>
     public static SandboxChannels? Parse(string name) =>
         name == "all" ? SandboxChannels.All : All.FirstOrDefault(channel => channel.Name == name)?.Flag;
 }

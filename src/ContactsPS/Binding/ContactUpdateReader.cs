@@ -33,7 +33,7 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
     /// <summary>Reads the desired values, possibly none.</summary>
     /// <param name="address">The contact's address, by id or external id; null if it is not known yet.</param>
     /// <param name="emailIsAddress">Whether the row was addressed by its e-mail column, which is then not a change.</param>
-    /// <param name="newExternalIdColumn">The column of the new external id; null if there is none.</param>
+    /// <param name="newExternalIdColumn">The column of the new external id; else null.</param>
     /// <param name="externalDataColumns">Columns that go into additional data.</param>
     /// <exception cref="InputException">A field breaks its rule.</exception>
     public ContactUpdate ReadFields(ContactAddress? address, bool emailIsAddress, string? newExternalIdColumn, IReadOnlyList<DataColumn> externalDataColumns)

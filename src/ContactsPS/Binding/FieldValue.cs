@@ -115,7 +115,7 @@ internal static class FieldValue
         return LostCharacters(text) is { } rule ? throw InputException.InvalidField(where.ToString(), field, value, rule) : text;
     }
 
-    /// <summary>The error of a text that was cut within a character or decoded with the wrong encoding; null if there is none.</summary>
+    /// <summary>The error of a text that was cut within a character or decoded with the wrong encoding; else null.</summary>
     private static string? LostCharacters(string text)
     {
         for (var i = 0; i < text.Length; i++)

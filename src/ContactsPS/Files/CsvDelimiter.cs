@@ -11,7 +11,7 @@ internal static class CsvDelimiter
     public static bool IsValid(char delimiter) => delimiter is not ('"' or '\r' or '\n' or '\0');
 
     /// <summary>The requested delimiter.</summary>
-    /// <param name="typed">The typed delimiter; null if there is none.</param>
+    /// <param name="typed">The typed delimiter; else null.</param>
     /// <param name="ofCulture">Whether to use that of the culture.</param>
     /// <returns>Null if none was requested.</returns>
     /// <exception cref="InputException">The file would not be readable, or both were requested.</exception>

@@ -3,7 +3,7 @@ namespace ContactsPS.Files;
 /// <summary>A row of a file.</summary>
 /// <param name="Line">Its first line, from 1.</param>
 /// <param name="Row">Its cells; null if the line cannot be read as a row.</param>
-/// <param name="Defect">Its defect; null if there is none.</param>
+/// <param name="Defect">Its defect; else null.</param>
 internal sealed record FileRow(long Line, Row? Row, FileDefect? Defect = null)
 {
     /// <summary>The number of cells of a CSV's row. It may have fewer than there are columns.</summary>

@@ -9,7 +9,7 @@ internal sealed class IdSet
     /// <summary>The number of ids; an id that was added twice counts twice.</summary>
     public int Count => ids.Count;
 
-    /// <summary>One of the ids; null if there are none.</summary>
+    /// <summary>One of the ids; else null.</summary>
     public long? First => ids.Count > 0 ? ids[0] : null;
 
     /// <summary>Adds an id.</summary>

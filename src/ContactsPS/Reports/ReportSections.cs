@@ -108,7 +108,7 @@ internal sealed class ReportSections(Report report, Metrics metrics)
         return Html.Section(
             id,
             title,
-            table.IsEmpty ? Html.Paragraph("There are none.") : table.ToHtml(),
+            table.IsEmpty ? Html.Paragraph("None.") : table.ToHtml(),
             left > 0 ? Html.Paragraph($"{Metrics.Text(left)} more of {Metrics.Text(inAll)} were not counted; there may be larger ones among them.") : null);
     }
 
@@ -162,7 +162,7 @@ internal sealed class ReportSections(Report report, Metrics metrics)
             "shared",
             "Duplicates",
             table.ToHtml(),
-            Html.Paragraph("Addresses are the same whatever their letter case, and numbers where their digits are."),
+            Html.Paragraph("Addresses that differ only in letter case count as the same, and so do numbers with the same digits."),
             List("E-mail addresses that several contacts have", "E-mail address", counts.Emails),
             List("Phone numbers that several contacts have", "Phone number", counts.PhoneNumbers));
     }

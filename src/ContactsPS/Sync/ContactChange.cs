@@ -51,7 +51,7 @@ public sealed class ContactChange
     /// <summary>The key that matches row and contact: external id, e-mail address, phone number or id; null if the row has none.</summary>
     public string? Key { get; }
 
-    /// <summary>The contact's id; null if there is none yet.</summary>
+    /// <summary>The contact's id; else null yet.</summary>
     public long? Id { get; private set; }
 
     /// <summary>The changed fields with their old and new values; empty unless the contact is updated.</summary>

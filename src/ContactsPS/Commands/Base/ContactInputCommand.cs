@@ -57,7 +57,7 @@ public abstract class ContactInputCommand : ContactsCommand
     /// <summary>The columns of which a row needs one. Empty if the cmdlet checks this itself.</summary>
     private protected virtual IReadOnlyList<string> NeededColumns => [];
 
-    /// <summary>The summary of the run; null if there is none.</summary>
+    /// <summary>The summary of the run; else null.</summary>
     private protected virtual object? Summary => null;
 
     /// <summary>Processes one input.</summary>
