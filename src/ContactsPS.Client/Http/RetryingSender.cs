@@ -208,7 +208,8 @@ internal sealed class RetryingSender(ContactsClientOptions options, HttpMessageH
             (_, true, _) => ContactsFailure.TimedOut,
             _ => ContactsFailure.ServiceFailed,
         };
-        return new ContactsException(failure, Messages.Get("TransportFailed", request, options.BaseUri.Host, Reason(exception)), innerException: timedOut || TransportFault.QuotesAnswer(exception) ? null : exception);
+        var message = failure == ContactsFailure.OutcomeUnknown ? "TransportFailedUnknown" : "TransportFailed";
+        return new ContactsException(failure, Messages.Get(message, request, options.BaseUri.Host, Reason(exception)), innerException: timedOut || TransportFault.QuotesAnswer(exception) ? null : exception);
     }
 
     private string Reason(Exception exception) =>
