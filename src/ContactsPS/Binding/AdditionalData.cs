@@ -10,10 +10,10 @@ internal sealed class AdditionalData(InputLabel label, Func<FieldSpellings> spel
 {
     private readonly Dictionary<string, object?> values = new(StringComparer.Ordinal);
 
-    // Whether two names may differ in letter case alone.
+    // Whether two names may differ only in letter case.
     private bool mayHaveTwins;
 
-    /// <summary>Gives a field; what it was given before under the same name is replaced.</summary>
+    /// <summary>Adds a field; it replaces an earlier one with the same name.</summary>
     public void Set(string name, object? value)
     {
         mayHaveTwins |= values.Count > 0 && values.Keys.Any(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase));

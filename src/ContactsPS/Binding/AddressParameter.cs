@@ -6,7 +6,7 @@ namespace ContactsPS.Binding;
 internal readonly record struct AddressParameter(StandardField? Field, string Parameter, object?[]? Values)
 {
     /// <summary>Reads one value of the parameter.</summary>
-    /// <exception cref="Errors.InputException">It does not follow the parameter's rule.</exception>
+    /// <exception cref="Errors.InputException">It breaks the parameter's rule.</exception>
     public ContactAddress Read(object value, InputLabel label) =>
         Field is null
             ? ContactAddress.OfId(FieldValue.Id(value, label, Parameter))

@@ -40,7 +40,7 @@ internal sealed class ColumnSpellings
         }
     }
 
-    /// <summary>Two spellings of one column; null if each column is there once.</summary>
+    /// <summary>Two spellings of one column; null if each column occurs once.</summary>
     public (string One, string Other)? Repeated { get; }
 
     /// <summary>Those of a row.</summary>

@@ -31,7 +31,7 @@ internal sealed class ContactInput
     /// <summary>The caller's own input, as piped or typed: the target of every error about it.</summary>
     public object? Target => target ?? (original ?? cells)?.ToObject();
 
-    /// <summary>The input as messages name it, such as <c>Row 12 (C-0012)</c>.</summary>
+    /// <summary>The input's name in messages, such as <c>Row 12 (C-0012)</c>.</summary>
     public InputLabel Name { get; }
 
     /// <summary>The text of <see cref="Name"/>.</summary>
@@ -103,10 +103,10 @@ internal sealed class ContactInput
             : throw InputException.Of(FailureKind.InvalidField, "RowRepeatsColumn", name, one, other);
     }
 
-    /// <summary>A row that was read from a file, or kept since it was piped. Its target is made of its cells, by who asks for it.</summary>
-    /// <param name="cells">What it holds.</param>
-    /// <param name="place">Where it came from, as messages say it.</param>
-    /// <param name="original">The row as it came if columns were mapped; null if it is the same.</param>
+    /// <summary>A row that was read from a file, or kept after it was piped. Its target is created from its cells when it is needed.</summary>
+    /// <param name="cells">Its cells.</param>
+    /// <param name="place">Its place in messages.</param>
+    /// <param name="original">The original row if columns were mapped; null if it is the same.</param>
     public static ContactInput OfRow(Row cells, Func<string> place, Row? original = null)
     {
         var row = new InputRow(cells);

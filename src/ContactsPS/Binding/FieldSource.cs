@@ -16,7 +16,7 @@ internal sealed class FieldSource(ContactInput input, IReadOnlyDictionary<string
     /// <summary>The column of a field in errors. Default: the field's name.</summary>
     public Func<string, string> NameOf { get; init; } = static field => field;
 
-    /// <summary>The input as messages name it.</summary>
+    /// <summary>The input's name in messages.</summary>
     public InputLabel Label => input.Name;
 
     /// <summary>Whether the input is a row that may come from Import-Csv.</summary>

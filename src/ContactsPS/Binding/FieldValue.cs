@@ -18,7 +18,7 @@ internal static class FieldValue
     private const double EndOfCertainDoubles = 1e15;
     private const float EndOfCertainFloats = 1e7f;
 
-    /// <summary>A value of a standard field: a date, or text in the form that the service takes.</summary>
+    /// <summary>A value of a standard field: a date, or text in the service's form.</summary>
     public static object Of(StandardField field, object value, InputLabel where, string column)
     {
         if (field.IsDate)
@@ -68,7 +68,7 @@ internal static class FieldValue
     /// <param name="value">The typed, computed or read value.</param>
     /// <param name="where">The row or parameter.</param>
     /// <param name="field">The column or parameter.</param>
-    /// <param name="isOfFile">Whether it was computed of a row that may come from Import-Csv.</param>
+    /// <param name="isOfFile">Whether it was computed from a row that may come from Import-Csv.</param>
     public static Dictionary<string, object?> Table(object value, InputLabel where, string field, bool isOfFile = false)
     {
         if (value is not IDictionary and not PSObject { BaseObject: PSCustomObject })
@@ -108,7 +108,7 @@ internal static class FieldValue
             _ => Text(value, where, field),
         };
 
-    /// <summary>A text, or the text of a value that has one spelling.</summary>
+    /// <summary>A text, or the text of a value that has only one text form.</summary>
     public static string Text(object value, InputLabel where, string field)
     {
         var text = TextOf(value) ?? throw InputException.InvalidField(where.ToString(), field, value, HowToWrite(value, field));

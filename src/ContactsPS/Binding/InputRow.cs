@@ -17,7 +17,7 @@ internal sealed class InputRow
     private readonly IReadOnlyList<object?> values = [];
     private readonly IComputedCells? computed;
 
-    // How an object spells its columns, and its cells in their order; looked for once, since each look costs.
+    // The object's spellings of its columns, and its cells in their order; read once, since reading is slow.
     private ColumnSpellings? spellings;
     private PSPropertyInfo[] cells = [];
 
@@ -82,7 +82,7 @@ internal sealed class InputRow
     /// <summary>Whether it has columns, and all of their cells are empty.</summary>
     public bool HasOnlyEmptyCells => !HasKnownCells && Columns.Any() && Columns.All(column => Filled(column) is null);
 
-    /// <summary>Two spellings of one column: nobody knows which of them is meant. Null if each column is there once.</summary>
+    /// <summary>Two spellings of one column, of which neither is certain. Null if each column occurs once.</summary>
     public (string One, string Other)? RepeatedColumn => columns is null ? Spellings.Repeated : columns.Repeated;
 
     /// <summary>Whether an unwrapped value counts as absent: null, and text without a visible character.</summary>
@@ -120,7 +120,7 @@ internal sealed class InputRow
 
     private ColumnSpellings Spellings => spellings ??= ColumnSpellings.Of(properties!, out cells);
 
-    /// <summary>Whether a cell is filled in one of the columns that are known without listing the object's.</summary>
+    /// <summary>Whether a cell is filled in one of the columns that are known without listing the object's columns.</summary>
     private bool HasKnownCells => properties is not null && Spellings is not null && Array.Exists(cells, static cell => !IsEmpty(Unwrap(cell.Value)));
 
     private object? Read(object? cell)
