@@ -84,11 +84,11 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
     /// <summary>Whether an exception is about one input, or a request of it.</summary>
     public static bool IsAboutInput(Exception exception) => exception is InputException or ContactsException;
 
-    /// <summary>What is the matter with an input, by an exception that is about it.</summary>
+    /// <summary>The failure of an input, from an exception about it.</summary>
     public Failure FailureOf(Exception exception, object? target) =>
         exception is ContactsException failed ? FailureOf(failed, target) : ErrorRecords.Of((InputException)exception, target);
 
-    /// <summary>Does something about one input, and reports it if it cannot be used or its request failed.</summary>
+    /// <summary>Processes one input, and reports it if it cannot be used or its request failed.</summary>
     /// <param name="target">The caller's own input.</param>
     /// <param name="action">Processes the input.</param>
     /// <param name="record">Takes the failure before it is written, which may end the pipeline.</param>
@@ -131,7 +131,7 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
     /// Asks whether to do something. The question and -WhatIf name the contact; the verbose stream, which ends
     /// in logs, sees the redacted name.
     /// </summary>
-    /// <param name="ask">What is asked. Nobody makes the texts if nobody is asked or told.</param>
+    /// <param name="ask">Creates the question; its texts are created only if somebody sees them.</param>
     public bool ShouldDo(Func<Question> ask)
     {
         if (IsSilent)

@@ -47,8 +47,8 @@ internal sealed class Confirmation(PSCmdlet cmdlet)
     /// <summary>Whether -Confirm and $ConfirmPreference ask before each of the command's changes.</summary>
     public bool IsWanted() => cmdlet.GetType().GetCustomAttribute<CmdletAttribute>() is { SupportsShouldProcess: true } attribute && IsWanted(attribute.ConfirmImpact);
 
-    /// <summary>Asks one question for all that is to be done. An empty line means no: ShouldContinue would take it for a yes.</summary>
-    /// <returns>Whether it may be done.</returns>
+    /// <summary>Asks one question for all changes. An empty line means no; ShouldContinue would take it for a yes.</summary>
+    /// <returns>Whether the answer is yes.</returns>
     /// <exception cref="InputException">Nobody can answer.</exception>
     public bool Ask(string question)
     {

@@ -9,7 +9,7 @@ namespace ContactsPS.Pipeline;
 /// <typeparam name="TItem">What is sent for one contact.</typeparam>
 /// <param name="name">Its name in the resources, such as <c>Create</c>.</param>
 /// <param name="send">Sends a batch.</param>
-/// <param name="keys">What an item's contact is known by: two writes that share a key must not race.</param>
+/// <param name="keys">The keys of an item's contact, such as <c>id:17</c>: two changes that share a key must not be in flight together.</param>
 internal sealed class Operation<TItem>(
     string name,
     Func<ContactsClient, IReadOnlyList<TItem>, CancellationToken, Task<BatchResult<Contact>>> send,
