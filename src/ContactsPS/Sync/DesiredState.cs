@@ -31,7 +31,7 @@ internal sealed class DesiredState(IReadOnlyList<string> columns, int keys, Colu
     private int[] latest = [];
     private string[] latestNames = [];
 
-    /// <summary>How many rows there are, those with a key that stands twice and those of other shares among them.</summary>
+    /// <summary>The number of rows, including those with a repeated key and those of other shares.</summary>
     public int Count => entries.Count;
 
     /// <summary>The number of rows of this share.</summary>
