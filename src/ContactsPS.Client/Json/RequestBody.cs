@@ -7,7 +7,7 @@ internal static class RequestBody
 {
     private const int FlushAt = 16 * 1024;
 
-    /// <summary>Contacts to be created: what is null is left out.</summary>
+    /// <summary>New contacts; null fields are left out.</summary>
     public static byte[] Of(IReadOnlyList<NewContact> contacts) => Write(writer => WriteList(writer, contacts, static (writer, contact) =>
     {
         writer.WriteStartObject();
