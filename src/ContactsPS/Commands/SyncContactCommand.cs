@@ -197,7 +197,7 @@ public sealed class SyncContactCommand : ContactInputCommand
 
     private protected override bool TakesOthers => true;
 
-    /// <summary>A file object is read as a file.</summary>
+    /// <summary>Reads a piped file object as a file.</summary>
     private protected override bool TryProcessOther(PSObject? piped, string label)
     {
         if (piped?.BaseObject is not FileInfo file)

@@ -29,7 +29,7 @@ internal sealed class FieldSpellings
     /// <summary>The account's spelling of a field. A new field keeps the spelling that is typed first.</summary>
     /// <param name="typed">The name as it is typed or in a file.</param>
     /// <param name="label">The row or parameter, for the error.</param>
-    /// <exception cref="InputException">The account has several that differ from it in letter case alone.</exception>
+    /// <exception cref="InputException">The account has several fields that differ from it only in letter case.</exception>
     public string Of(string typed, Func<string> label)
     {
         lock (names)
@@ -52,7 +52,7 @@ internal sealed class FieldSpellings
     /// <summary>Adds names of one input that differ only in letter case, as in an export of an account with such fields. They stay separate unless this account has only one of them.</summary>
     /// <param name="typed">The names.</param>
     /// <param name="label">The row or parameter, for the error.</param>
-    /// <exception cref="InputException">The account would take them for one field, or has others.</exception>
+    /// <exception cref="InputException">The account has only one of them, or other spellings.</exception>
     public void Take(IReadOnlyCollection<string> typed, Func<string> label)
     {
         lock (names)

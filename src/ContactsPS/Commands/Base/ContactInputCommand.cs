@@ -69,10 +69,10 @@ public abstract class ContactInputCommand : ContactsCommand
     /// <exception cref="InputException">The cmdlet needs an input. It never prompts, because nobody may be there to answer.</exception>
     private protected virtual void ProcessNothing() => throw InputException.Of(FailureKind.NoAddress, "NoInput", Streams.CommandName);
 
-    /// <summary>Whether the cmdlet takes piped objects that are neither contacts nor rows.</summary>
+    /// <summary>Whether the cmdlet accepts piped objects that are neither contacts nor rows.</summary>
     private protected virtual bool TakesOthers => false;
 
-    /// <summary>Works on a piped object that is neither contact nor row.</summary>
+    /// <summary>Processes a piped object that is neither a contact nor a row.</summary>
     /// <returns>False if it is a contact or a row.</returns>
     private protected virtual bool TryProcessOther(PSObject? piped, string label) => false;
 
