@@ -190,5 +190,5 @@ internal sealed class BatchSender<TItem, TState>(
     }
 }
 
-/// <summary>An item of a batch, the input that it was made of, and what the caller keeps beside it.</summary>
+/// <summary>An item of a batch, its input, and the caller's data.</summary>
 internal readonly record struct BatchItem<TItem, TState>(TItem Item, KeptInput Input, TState State);

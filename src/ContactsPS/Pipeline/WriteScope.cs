@@ -6,7 +6,7 @@ internal sealed class WriteScope
     /// <summary>The keys of the contacts, such as <c>id:17</c>: two changes that share a key must not be in flight together.</summary>
     public IReadOnlyList<WriteKey> Keys { get; init; } = [];
 
-    /// <summary>By which kinds of keys. Of writes that go by different kinds nobody knows whether they are about the same contact.</summary>
+    /// <summary>The kinds of its keys. If two changes have different kinds, it is not known whether they are about the same contact.</summary>
     public string AddressedBy { get; init; } = string.Empty;
 }
 
