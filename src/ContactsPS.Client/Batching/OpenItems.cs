@@ -34,7 +34,7 @@ internal sealed class OpenItems<TKey>
         }
     }
 
-    /// <summary>The places of all items of a key, in their order, whether or not they have a result.</summary>
+    /// <summary>The indexes of all items with a key, in order, with or without a result.</summary>
     public IEnumerable<int> All(TKey key)
     {
         for (var link = first.TryGetValue(key, out var known) ? known : End; link != End; link = links[link].Next)
@@ -43,7 +43,7 @@ internal sealed class OpenItems<TKey>
         }
     }
 
-    /// <summary>The first open item of a key, searched from a place on and around; null if each has a result.</summary>
+    /// <summary>The first item with a key and without a result, searched cyclically from an index; else null.</summary>
     public int? Find(TKey key, int from)
     {
         int? before = null;
