@@ -26,25 +26,25 @@ internal static class PlainValue
 
     /// <summary>The value for <see cref="DataValue"/>.</summary>
     /// <param name="value">The typed, piped or deserialized value.</param>
-    /// <param name="where">The row or cmdlet, for the error.</param>
+    /// <param name="label">The row or cmdlet, for the error.</param>
     /// <param name="field">The column or parameter, for the error.</param>
     /// <exception cref="InputException">It is too deep.</exception>
-    public static object? Of(object? value, InputLabel where, string field) => value is null or string ? value : Of(value, where, field, depth: 0);
+    public static object? Of(object? value, InputLabel label, string field) => value is null or string ? value : Of(value, label, field, depth: 0);
 
-    private static object? Of(object? value, InputLabel where, string field, int depth)
+    private static object? Of(object? value, InputLabel label, string field, int depth)
     {
         if (depth > MaximumDepth)
         {
-            throw InputException.InvalidField(where.ToString(), field, null, Messages.Get("NeedsShallowBody", MaximumDepth));
+            throw InputException.InvalidField(label.ToString(), field, null, Messages.Get("NeedsShallowBody", MaximumDepth));
         }
 
         switch (InputRow.Unwrap(value))
         {
             case IDictionary or PSObject:
                 var row = new InputRow(PSObject.AsPSObject(value!), isTable: true);
-                return row.Columns.ToDictionary(name => name, name => Of(row.Cell(name), where, field, depth + 1), StringComparer.Ordinal);
+                return row.Columns.ToDictionary(name => name, name => Of(row.Cell(name), label, field, depth + 1), StringComparer.Ordinal);
             case IEnumerable list and not string:
-                return list.Cast<object?>().Select(item => Of(item, where, field, depth + 1)).ToArray();
+                return list.Cast<object?>().Select(item => Of(item, label, field, depth + 1)).ToArray();
             case BigInteger number when number >= (BigInteger)decimal.MinValue && number <= (BigInteger)decimal.MaxValue:
                 return (decimal)number;
             case var plain:
