@@ -1,46 +1,46 @@
 <#
 .SYNOPSIS
-    Imports contacts from a CSV file while nobody watches: in a scheduled task, cron, systemd or a CI job.
+    Imports contacts from a CSV file, unattended: in a scheduled task, cron, systemd or a CI job.
 .DESCRIPTION
     Exit codes:
-      0  Every row is a contact now.
-      1  Some rows are not. Each stands in customers.rejected.csv beside customers.csv, with ErrorId and Reason.
-      2  Nothing could be done: no file, no connection, a token that is not accepted, a wrong parameter. Or the job had to stop
-         on the way: the last line tells how many rows were created by then.
-      3  Of some rows nobody knows whether they were created. They stand in customers.unknown.csv. Look at them before
-         you import them again, or there may be two of them. There may be rejected rows as well.
+      0  All rows are contacts now.
+      1  Some rows were rejected. They are in customers.rejected.csv beside customers.csv, with ErrorId and Reason.
+      2  The job failed: no file, no connection, credentials that are not accepted, or a wrong parameter. Or the job was stopped by an
+         error: the last line says how many rows were created until then.
+      3  The outcome of some rows is unknown. They are in customers.unknown.csv. Check them before you import them again, because
+         importing them again could create them twice. There may be rejected rows as well.
 
-    The last line tells how many rows were created, rejected and unknown. Where it is missing, the job did not get to its end:
-    PowerShell itself ends with 1 where it cannot run this file at all.
+    The last line says how many rows were created, rejected and unknown. If it is missing, the job did not reach its end. If PowerShell
+    cannot run this file at all, it ends with 1 itself.
 
-    The two files are made anew by each run, and hold personal data as the CSV does. No key and no token is written anywhere.
+    Each run replaces the two files. Like the CSV, they contain personal data. The key and the token are written nowhere.
 
-    Who may come in: the PSCredential in -AccountPath, else the -Secret, else the environment variables
-    CONTACTSPS_APPLICATION_KEY and CONTACTSPS_AUTHORIZATION. There is no parameter for a token: command lines are seen by others.
+    Credentials: the PSCredential in -AccountPath, else -Secret, else the environment variables
+    CONTACTSPS_APPLICATION_KEY and CONTACTSPS_AUTHORIZATION. There is no parameter for the token, because other users can see command lines.
 .PARAMETER Path
-    The CSV file. Give rows an ExternalId: then what was created cannot be created again.
+    The CSV file. Give each row an ExternalId, so that no contact can be created twice.
 .PARAMETER ExternalDataProperty
-    Columns that go into the additional fields: City,LoyaltyPoints. A list, or one text separated by commas, because pwsh -File passes no lists.
+    Columns that are sent as additional fields: City,LoyaltyPoints. A list, or one text separated by commas, because pwsh -File passes no lists.
 .PARAMETER MapPath
-    A .psd1 that names the columns that fields come from: @{ ExternalId = 'CustomerNo'; Email = 'Mail'; City = { $_.Town.Trim() } }
+    A .psd1 file that names the columns of the fields: @{ ExternalId = 'CustomerNo'; Email = 'Mail'; City = { $_.Town.Trim() } }
 .PARAMETER Delimiter
-    What separates the cells; default: a comma. A Polish or German Excel writes ';'.
+    The delimiter of the file. Default: a comma. A Polish or German Excel writes ';'.
 .PARAMETER Encoding
-    The file's encoding, as Import-Csv takes it; default: UTF8. For an older Excel: windows-1250, and Default in Windows PowerShell.
+    The file's encoding, as Import-Csv takes it. Default: UTF8. For an older Excel: windows-1250, or Default in Windows PowerShell.
 .PARAMETER LogPath
-    A file that gets a line for each run: the counts, or why nothing could be done. A scheduled task of Windows keeps nothing of what a job prints.
+    A file that gets a line for each run: the counts, or why the job failed. A scheduled task of Windows keeps no output of a job.
 .PARAMETER AccountPath
-    A PSCredential that Export-Clixml wrote under the same account on the same machine. On Windows alone: elsewhere it is not encrypted.
+    A PSCredential that Export-Clixml wrote under the same account on the same machine. Only on Windows: on other systems it is not encrypted.
 .PARAMETER Secret
-    The name of a PSCredential in SecretManagement. The vault has to open without being asked for a password.
+    The name of a PSCredential in SecretManagement. The vault must open without a password.
 .PARAMETER Vault
-    The vault that holds the secret; default: every vault is searched.
+    The vault that contains the secret. Default: all vaults are searched.
 .PARAMETER BaseUri
-    Where the service is; default: CONTACTSPS_BASE_URI, else the service's own address.
+    The base URI of the service. Default: CONTACTSPS_BASE_URI, else the service's own address.
 .PARAMETER Module
     The module to import: a name, or the path of ContactsPS.psd1.
 #>
-# Plain parameters on purpose: a mandatory one that is missing would end the job with 1 before it can say 2.
+# No parameter is mandatory: a missing one would end the job with 1 before it can end with 2.
 param(
     [string] $Path,
     [string[]] $ExternalDataProperty,
@@ -58,7 +58,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
-# One row of the file, with why it did not get there.
+# The rows of an error, with its id and message.
 function Get-FailedRow($Failure) {
     foreach ($row in $Failure.TargetObject | Where-Object { $null -ne $_ }) {
         $line = [ordered]@{}
@@ -69,14 +69,14 @@ function Get-FailedRow($Failure) {
     }
 }
 
-# What a map is as parameters of New-Contact: a script block for each field, and one for all additional fields.
+# Converts a map to parameters of New-Contact: a script block for each field, and one for all additional fields.
 function ConvertTo-Parameter($Map, $Columns) {
     $fields = 'Email', 'PhoneNumber', 'ExternalId', 'FirstName', 'LastName', 'CompanyName', 'CreatedAt', 'AddToGroup'
     $parameters = @{}
     $data = @()
     foreach ($field in $Map.Keys) {
         $source = $Map[$field]
-        # A .psd1 gives a block within a block.
+        # Import-PowerShellDataFile wraps a script block in another one.
         if ($source -is [scriptblock]) { $code = "$(& $source)" }
         elseif ($Columns -contains $source) { $code = "`$_.'$($source -replace "'", "''")'" }
         else { throw "The map reads $field from the column '$source', which does not exist; the columns are: $($Columns -join ', ')" }
@@ -92,10 +92,10 @@ $failures = @()
 $why = $null
 $code = 0
 try {
-    if ($args) { throw "This is no parameter: $args" }
-    if (-not $Path) { throw 'Name the CSV file: -Path customers.csv' }
+    if ($args) { throw "Unknown parameter: $args" }
+    if (-not $Path) { throw 'The parameter -Path is missing. Give a CSV file, for example -Path customers.csv' }
     $file = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
-    if (-not [IO.File]::Exists($file)) { throw "There is no file $file" }
+    if (-not [IO.File]::Exists($file)) { throw "The file $file does not exist." }
     $rejectedFile = [IO.Path]::ChangeExtension($file, 'rejected.csv')
     $unknownFile = [IO.Path]::ChangeExtension($file, 'unknown.csv')
     [IO.File]::Delete($rejectedFile)
@@ -109,7 +109,8 @@ try {
     else { $account.FromEnvironment = $true }
     if ($Vault) { $account.Vault = $Vault }
     Connect-ContactService @account
-    if (-not (Test-ContactConnection)) { throw 'The service does not answer, or does not take the credentials: see the warning.' }
+    # The warning says why. It contains no key and no token.
+    if (-not (Test-ContactConnection -WarningAction SilentlyContinue -WarningVariable reason)) { throw "$reason" }
 
     $import = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures'; Confirm = $false }
     if ($ExternalDataProperty) { $import.ExternalDataProperty = $ExternalDataProperty -split ',' }
@@ -121,7 +122,7 @@ try {
     Import-Csv @reading | New-Contact @import | ForEach-Object { $created++ }
 }
 catch {
-    # Standard error is what cron mails, the journal keeps and a CI job shows.
+    # cron mails standard error, the journal keeps it, and a CI job shows it.
     [Console]::Error.WriteLine("import-contacts: $_")
     $why = "$_"
     $code = 2
@@ -130,7 +131,7 @@ catch {
 $unknown = @($failures | Where-Object FullyQualifiedErrorId -like 'OutcomeUnknown,*' | ForEach-Object { Get-FailedRow $_ })
 $rejected = @($failures | Where-Object FullyQualifiedErrorId -notlike 'OutcomeUnknown,*' | ForEach-Object { Get-FailedRow $_ })
 if ($code -eq 2 -and (Get-Module ContactsPS)) {
-    # Stopped on the way: what was sent by then and has no answer.
+    # The job was stopped: these requests were sent and have no response.
     $unknown += @(Get-ContactConnection | ForEach-Object { $_.LastRun.Results } | Where-Object Outcome -eq OutcomeUnknown | ForEach-Object Input)
 }
 if ($rejected) {
@@ -146,7 +147,7 @@ $line = "import-contacts: $created created, $($rejected.Count) rejected, $($unkn
 if ($LogPath) {
     $now = [DateTime]::UtcNow.ToString('yyyy-MM-dd HH:mm:ss', [cultureinfo]::InvariantCulture)
     $log = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($LogPath)
-    foreach ($said in @($why | Where-Object { $_ }) + "ends with ${code}: $line") { [IO.File]::AppendAllText($log, "${now}Z $said" + [Environment]::NewLine) }
+    foreach ($said in @($why | Where-Object { $_ }) + "exit code ${code}: $line") { [IO.File]::AppendAllText($log, "${now}Z $said" + [Environment]::NewLine) }
 }
 $line
 exit $code

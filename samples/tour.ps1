@@ -1,4 +1,4 @@
-# A tour of ContactsPS on a sandbox: nothing leaves this machine and no key is needed. Read it from top to bottom, or run it:
+# A tour of ContactsPS on a sandbox: nothing leaves this machine, and no key is needed. Read it from top to bottom, or run it:
 #   dotnet tool exec --yes powershell -- build.ps1 -Task Tour   (builds the module first)
 #   pwsh samples/tour.ps1
 $ErrorActionPreference = 'Stop'
@@ -6,7 +6,7 @@ Import-Module "$PSScriptRoot/../ContactsPS.psd1"
 
 function Write-Step([string]$Text) { Write-Host "`n# $Text" -ForegroundColor Cyan }
 
-# The tour checks itself: a figure that is not the expected one ends it with exit code 1.
+# The tour checks itself: a count that is not as expected ends it with exit code 1.
 function Assert-Count([string]$What, [int]$Actual, [int]$Expected) {
     if ($Actual -ne $Expected) { throw "The tour expected $Expected $What and found $Actual." }
     Write-Host "$Actual $What"
@@ -18,7 +18,7 @@ $sandbox | Connect-ContactService
 try {
     Get-ContactConnection | Format-List
 
-    Write-Step 'Import a CSV file: good rows become contacts, each bad row becomes an error of its own'
+    Write-Step 'Import a CSV file: each valid row becomes a contact, each refused row becomes one error'
     $created = @(Import-Csv "$PSScriptRoot/contacts.csv" |
         New-Contact -ExternalDataProperty City, LoyaltyPoints -ErrorAction SilentlyContinue -ErrorVariable refused)
     Assert-Count 'contacts created' $created.Count 292
@@ -31,11 +31,11 @@ try {
         }
     } | Format-Table -AutoSize -Wrap
 
-    Write-Step 'Read: a page as a table, one contact as a list'
+    Write-Step 'Read contacts: as a table, and one contact as a list'
     Get-Contact -First 5 | Format-Table -AutoSize
     Get-Contact -ExternalId C-1001 | Format-List
 
-    Write-Step 'Change: only the fields that are named are sent'
+    Write-Step 'Change contacts: only the named fields are sent'
     Get-Contact -ExternalId C-1002, C-1003 |
         Set-Contact -LastName { $_.LastName.ToUpper() } -CompanyName 'Example Sp. z o.o.' -PassThru |
         Format-Table ExternalId, FirstName, LastName, CompanyName
@@ -49,17 +49,17 @@ try {
     $members | Format-Table Id, ExternalId, Email, @{ Name = 'Points'; Expression = { $_.ExternalData['LoyaltyPoints'] } }
     Assert-Count 'members of VIP' $members.Count 12
 
-    Write-Step 'Unsubscribe from e-mail, and list who is'
+    Write-Step 'Unsubscribe contacts from e-mail, and list them'
     Set-ContactSubscription -ExternalId C-1004, C-1005 -Channel email -State Unsubscribed
     $unsubscribed = @(Get-Contact -Unsubscribed Email)
     $unsubscribed | Format-Table
     Assert-Count 'contacts unsubscribed' $unsubscribed.Count 2
 
-    Write-Step 'Segments with their counts, and the fields the account knows'
+    Write-Step 'List the segments with their counts, and the additional fields'
     Get-ContactSegment | ForEach-Object { Get-ContactSegment -Id $_.Id } | Format-Table
     Get-ContactField | Format-Table
 
-    Write-Step 'Remove: first see what would happen, then do it'
+    Write-Step 'Remove contacts: first see what would happen, then do it'
     Get-Contact -Unsubscribed Email | Remove-Contact -WhatIf
     Assert-Count 'contacts after -WhatIf' @(Get-Contact).Count 292
     Get-Contact -Unsubscribed Email | Remove-Contact -Confirm:$false

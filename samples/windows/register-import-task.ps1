@@ -2,27 +2,27 @@
 .SYNOPSIS
     Registers a scheduled task that imports contacts every night under a service account.
 .DESCRIPTION
-    UNVERIFIED: this was parsed, and has not run on Windows. Run it as an administrator, once; running it again replaces the task.
+    UNVERIFIED: this was parsed, but not run on Windows. Run it once as an administrator. Running it again replaces the task.
 
-    Before it, the account has to have a credential. Either way it is made under that very account, on this machine:
-      - a file: Export-Clixml encrypts the token with DPAPI, for this account on this machine alone. save-credential.ps1 makes it.
-      - a secret of SecretManagement: use -Secret instead of -AccountPath in the action below. The vault must open without a
-        password; the SecretStore asks for one unless it is set to -Authentication None -Interaction None, for this account.
+    First store the credential, under the same account and on this machine, in one of two ways:
+      - A file: save-credential.ps1 makes it. Export-Clixml encrypts the token with DPAPI, only for this account on this machine.
+      - A secret of SecretManagement: use -Secret instead of -AccountPath in the action below. The vault must open without a
+        password. SecretStore asks for one unless it is set to -Authentication None -Interaction None for this account.
 
-    A group managed service account has no password: give Register-ScheduledTask a -Principal in place of -User and -Password.
-    about_ContactsPS_Connections shows that.
+    A group managed service account has no password: give Register-ScheduledTask -Principal instead of -User and -Password.
+    about_ContactsPS_Connections shows how.
 
-    What goes wrong with such tasks:
-      - The account has no profile loaded, so modules in its Documents folder may not be found: install for all users.
-      - A mapped drive does not exist for it: use full paths, and UNC paths for shares.
-      - It needs the right "Log on as a batch job", read access to the script, and write access to the CSV's folder.
-      - Without -NonInteractive a question waits for ever. The job asks none; the limit of an hour below ends whatever hangs.
-      - "Last run result" is the job's exit code: 0 done, 1 rows rejected, 2 nothing done, 3 unknown rows. 0x1 may also mean that
+    Common problems with such tasks:
+      - The account's profile is not loaded, so modules in its Documents folder may not be found: install the module for all users.
+      - Mapped drives do not exist for the account: use full paths, and UNC paths for shares.
+      - The account needs the right "Log on as a batch job", read access to the script, and write access to the folder of the CSV file.
+      - Without -NonInteractive, a question waits forever. The job asks none, and the limit of one hour below ends a job that hangs.
+      - "Last run result" is the job's exit code: 0 done, 1 rows rejected, 2 failed, 3 unknown rows. 0x1 may also mean that
         PowerShell did not run the job at all: then the log has no last line with counts.
 .PARAMETER Credential
     The account that the task runs as, with its password; it may be a domain account. Windows keeps the password.
 .PARAMETER Argument
-    Everything else is passed on to the job: -MapPath C:\Contacts\map.psd1 -Delimiter ';'.
+    All other arguments are passed to the job: -MapPath C:\Contacts\map.psd1 -Delimiter ';'.
 #>
 [CmdletBinding(SupportsShouldProcess, PositionalBinding = $false)]
 param(
@@ -37,7 +37,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-# One quoted argument after the other, and no command line within a command line.
+# Each argument is quoted by itself, so that no argument can add another.
 $call = @('-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'RemoteSigned', '-File', $Job, '-Path', $Csv, '-AccountPath', $AccountPath, '-LogPath', [IO.Path]::ChangeExtension($Csv, 'log')) + @(foreach ($one in $Argument) { @($one) -join ',' })
 if ($wrong = $call -match '"|\\$') { throw "An argument must not contain a quotation mark or end with a backslash: $wrong" }
 $action = New-ScheduledTaskAction -Execute $PowerShell -Argument (($call | ForEach-Object { if ($_ -match '^-\w+$') { $_ } else { '"{0}"' -f $_ } }) -join ' ')

@@ -8,13 +8,13 @@ namespace ContactsPS.Client;
 public sealed partial class ContactsClient
 {
     /// <summary>
-    /// Sends a request to any endpoint below the base URI, with this client's credentials, retries and concurrency limit. A POST or PATCH that may have been processed is not sent
-    /// again, for nobody knows what it does.
+    /// Sends a request to any endpoint below the base URI, with this client's credentials, retries and concurrency limit. A POST or PATCH that may have
+    /// been processed is not retried, because its effect is not known.
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Ends the wait; the service may still process what was sent.</param>
-    /// <returns>The items of <c>data</c>, and the errors beside them; none where nothing was found.</returns>
-    /// <exception cref="ArgumentException">The path or the JSON breaks its rule.</exception>
+    /// <returns>The items of <c>data</c> and the errors; no items if nothing was found.</returns>
+    /// <exception cref="ArgumentException">The path or the JSON is not valid.</exception>
     public async Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken = default)
     {
         ThrowIfWrong(request);
@@ -31,10 +31,10 @@ public sealed partial class ContactsClient
             : new ApiResponse((int)response.Status, response.Data, response.Errors, response.UniqId);
     }
 
-    /// <summary>Lists the items of any endpoint that takes <c>offset</c> and <c>limit</c>: <c>GET</c>, page by page.</summary>
-    /// <param name="request">The request, whose method and body are not looked at.</param>
+    /// <summary>Lists the items of any endpoint that takes <c>offset</c> and <c>limit</c>, page by page: <c>GET</c>.</summary>
+    /// <param name="request">The request; its method and body are ignored.</param>
     /// <param name="paging">Which part of the list, in pages of what size; default all, in pages of 1000.</param>
-    /// <exception cref="ArgumentException">The path breaks its rule.</exception>
+    /// <exception cref="ArgumentException">The path is not valid.</exception>
     public AsyncPageable<object> ListItems(ApiRequest request, ListOptions? paging = null)
     {
         ThrowIfWrong(request);

@@ -12,17 +12,17 @@ public sealed partial class ContactsClient
     public AsyncPageable<ContactGroup> ListGroups(ListOptions? paging = null) =>
         List(() => new QueryString("/group"), static () => new GroupReader(), static group => group.Id, paging);
 
-    /// <summary>Lists the groups that a contact is in: <c>GET /contact/{id}/group</c>, which has no pages. A contact that does not exist is in none (F58 of docs/service.md).</summary>
+    /// <summary>Lists the groups of a contact: <c>GET /contact/{id}/group</c>, which has no pages. A contact that does not exist has none (F58 of docs/service.md).</summary>
     /// <param name="contactId">The contact's id.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task<IReadOnlyList<ContactGroup>> GetGroupsOfContactAsync(long contactId, CancellationToken cancellationToken = default) =>
         finder.GroupsOfAsync(contactId, cancellationToken);
 
-    /// <summary>Adds a contact to groups: <c>POST /contact/{id}/group</c> (F56 of docs/service.md). A group that does not exist is refused by the service (F57).</summary>
+    /// <summary>Adds a contact to groups: <c>POST /contact/{id}/group</c> (F56 of docs/service.md). The service refuses a group that does not exist (F57).</summary>
     /// <param name="contactId">The contact's id.</param>
     /// <param name="groupIds">Ids of groups.</param>
     /// <param name="cancellationToken">Ends the wait; the service may still process what was sent.</param>
-    /// <returns>For each group, in order, what became of it.</returns>
+    /// <returns>The outcome of each group, in order.</returns>
     public Task<BatchResult<ContactGroup>> AddContactToGroupsAsync(long contactId, IReadOnlyList<long> groupIds, CancellationToken cancellationToken = default) =>
         batches.SendIdsAsync(
             HttpMethod.Post, ServicePath.GroupsOf(contactId), groupIds, static () => new GroupReader(), id => finder.FindMembershipAsync(contactId, id, isWanted: true, cancellationToken), cancellationToken);

@@ -14,8 +14,8 @@ public sealed partial class ContactsClient
     /// <summary>Reads one segment with its count: <c>GET /contact/segment/{id}</c>. Waits while the service is still counting (202, F33 of docs/service.md).</summary>
     /// <param name="id">The segment's id.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The segment, or null where there is none of that id.</returns>
-    /// <exception cref="ArgumentException">The id is empty, or would lead to another path.</exception>
+    /// <returns>The segment, or null if there is no segment with this id.</returns>
+    /// <exception cref="ArgumentException">The id is empty or leads to another path.</exception>
     public async Task<ContactSegment?> GetSegmentAsync(string id, CancellationToken cancellationToken = default)
     {
         var query = new QueryString($"{ServicePath.Contacts}/segment/{ServicePath.Segment(id, nameof(id))}");

@@ -7,18 +7,18 @@ using ContactsPS.Client.Responses;
 namespace ContactsPS.Client;
 
 /// <summary>
-/// The contacts API, one method per operation. Immutable and safe to share between threads: connections are reused, and no more
-/// than <see cref="ContactsClientOptions.ThrottleLimit"/> requests are in flight over everything that shares the client.
+/// The contacts API, one method for each operation. Immutable and thread-safe: connections are reused, and everything that shares the client has at
+/// most <see cref="ContactsClientOptions.ThrottleLimit"/> requests in flight.
 /// </summary>
 /// <remarks>
-/// Every method throws <see cref="ContactsException"/> when the request as a whole failed, and
-/// <see cref="OperationCanceledException"/> when it was cancelled, a <see cref="RequestNotSentException"/> where that was before the service
-/// can have processed it. Items that the service refused one by one are no exception
-/// but part of the result.
+/// Every method throws <see cref="ContactsException"/> if the request as a whole failed, and
+/// <see cref="OperationCanceledException"/> if it was cancelled; <see cref="RequestNotSentException"/> if that was before the service
+/// can have processed it. Items that the service refused are part of the
+/// result, not an exception.
 /// </remarks>
 public sealed partial class ContactsClient : IDisposable
 {
-    // A service that does not respect the limit is read so far, and then asked for the rest.
+    // If the service ignores the limit, only this many items are read, and the rest is requested next.
     private const int MostItemsBeyondLimit = 10;
 
     private readonly RequestExecutor requests;
@@ -28,8 +28,8 @@ public sealed partial class ContactsClient : IDisposable
 
     /// <summary>Creates a client. Nothing is sent before the first call.</summary>
     /// <param name="options">How to reach the account.</param>
-    /// <param name="handler">What carries the requests, for tests; default the framework's own, without redirects and cookies.</param>
-    /// <exception cref="ArgumentException">An option is not usable; the message names it and never its secret value.</exception>
+    /// <param name="handler">Sends the requests; for tests. Default: the framework's handler, without redirects and cookies.</param>
+    /// <exception cref="ArgumentException">An option is not valid. The message names the option, never its secret value.</exception>
     public ContactsClient(ContactsClientOptions options, HttpMessageHandler? handler = null)
         : this(new RequestExecutor(new RetryingSender(Validated(options), handler)), new CreatedContacts())
     {
@@ -43,17 +43,17 @@ public sealed partial class ContactsClient : IDisposable
         batches = new IdempotentBatchSender(requests);
     }
 
-    /// <summary>The same client, telling of each request as it goes; connections and the concurrency limit are shared with this one.</summary>
+    /// <summary>A client that also reports each request. It shares connections and the concurrency limit with this one.</summary>
     /// <param name="listener">Called from any thread; must not block.</param>
-    /// <param name="isDetailed">Whether to tell of requests and answers themselves too, redacted (<see cref="RequestTrace.IsDetail"/>). Default false: it costs time and memory.</param>
+    /// <param name="isDetailed">Whether to report redacted requests and responses too (<see cref="RequestTrace.IsDetail"/>). Default false: it costs time and memory.</param>
     /// <param name="startToken">
-    /// Keeps requests from being sent: those that wait for their turn, or to be sent again, end with an
-    /// <see cref="OperationCanceledException"/>; those in flight are let finish. Default: never.
+    /// If cancelled, no more requests are sent: those that wait for their turn or for a retry end with an
+    /// <see cref="OperationCanceledException"/>, and those in flight complete. Default: never.
     /// </param>
     public ContactsClient WithTrace(Action<RequestTrace> listener, bool isDetailed = false, CancellationToken startToken = default) =>
         new(requests.With(new TraceListener(listener, isDetailed), startToken), created);
 
-    /// <summary>Closes the connections, also for every client made from this one by <see cref="WithTrace"/>.</summary>
+    /// <summary>Closes the connections, also for every client that <see cref="WithTrace"/> made from this one.</summary>
     public void Dispose() => requests.Dispose();
 
     private static ContactsClientOptions Validated(ContactsClientOptions options)
@@ -63,7 +63,7 @@ public sealed partial class ContactsClient : IDisposable
         return options;
     }
 
-    /// <summary>A list that is asked for page by page.</summary>
+    /// <summary>A list that is read page by page.</summary>
     private AsyncPageable<T> List<T>(Func<QueryString> query, Func<IItemReader<T>> items, Func<T, long?> idOf, ListOptions? paging, Func<T, bool>? isSought = null, Func<T, string?>? findFlaw = null)
         where T : class =>
         new(

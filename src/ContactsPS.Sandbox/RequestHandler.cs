@@ -7,7 +7,7 @@ using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox;
 
-/// <summary>What happens to a request between its arrival and its answer: rate limit, faults, the API, the log and the delay.</summary>
+/// <summary>Handles a request from its arrival to its response: rate limit, faults, the API, the log and the delay.</summary>
 internal sealed class RequestHandler(SandboxOptions options, ContactsApi api, FaultPlan faults, RequestLog log, CancellationToken stopping)
 {
     private readonly RateLimit? rateLimit = options.RequestsPerSecond is { } rate ? new RateLimit(rate, options.TimeProvider) : null;
@@ -34,7 +34,7 @@ internal sealed class RequestHandler(SandboxOptions options, ContactsApi api, Fa
             var (reply, delay) = Decide(request, body);
             var isAnswered = reply.Delivery is Delivery.Whole or Delivery.HalfTheBody or Delivery.HalfAnnounced;
 
-            // Noted before the delay: anyone who gives up waiting for an answer can still see that the request was handled.
+            // Logged before the delay, so that a client that stops waiting can still see that the request was handled.
             log.Add(new SandboxRequest(request.Method, request.Target, isAnswered ? reply.Response?.Status ?? 0 : 0, body.Items, arrived));
             if (delay > TimeSpan.Zero)
             {
@@ -45,12 +45,12 @@ internal sealed class RequestHandler(SandboxOptions options, ContactsApi api, Fa
         }
         finally
         {
-            // Before the answer is sent: a client that asks one thing at a time must never be seen with two in flight.
+            // Before the response is sent, so that a client with one request at a time is never counted with two in flight.
             log.End();
         }
     }
 
-    /// <summary>What is answered, and how long it is held back.</summary>
+    /// <summary>The response, and how long it is delayed.</summary>
     private (Reply Reply, TimeSpan Delay) Decide(HttpRequest request, RequestBody body)
     {
         if (rateLimit?.SecondsToWait() is { } seconds)

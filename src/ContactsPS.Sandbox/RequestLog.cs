@@ -1,6 +1,6 @@
 namespace ContactsPS.Sandbox;
 
-/// <summary>What has been asked of the sandbox: the last requests, how many there were, and how many at one time.</summary>
+/// <summary>The requests that the sandbox handled: the latest ones, their number, and the most at one time.</summary>
 internal sealed class RequestLog
 {
     private const int Kept = 10_000;

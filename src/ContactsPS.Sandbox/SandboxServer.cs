@@ -9,8 +9,8 @@ using ContactsPS.Sandbox.Options;
 namespace ContactsPS.Sandbox;
 
 /// <summary>
-/// The contacts API on loopback, in this process and over a real socket, for trying and testing. Everything is in memory and gone with
-/// <see cref="Dispose"/>; a process can end with a sandbox running.
+/// The contacts API on loopback, in this process and over a real socket, for trying and testing. All data is in memory and lost with
+/// <see cref="Dispose"/>. A running sandbox does not keep the process alive.
 /// </summary>
 public sealed class SandboxServer : IDisposable
 {
@@ -33,35 +33,35 @@ public sealed class SandboxServer : IDisposable
         BaseUri = new Uri(FormattableString.Invariant($"http://127.0.0.1:{listener.Port}{ContactsApi.Root}"));
     }
 
-    /// <summary>Where the API is: <c>http://127.0.0.1:&lt;port&gt;/v2.1</c>, without a slash at its end.</summary>
+    /// <summary>The base URI: <c>http://127.0.0.1:&lt;port&gt;/v2.1</c>, without a trailing slash.</summary>
     public Uri BaseUri { get; }
 
-    /// <summary>What the <c>Application-Key</c> header must hold.</summary>
+    /// <summary>The required value of the header <c>Application-Key</c>.</summary>
     public string ApplicationKey { get; }
 
-    /// <summary>What the <c>Authorization</c> header must hold, bare.</summary>
+    /// <summary>The required value of the header <c>Authorization</c>, without a scheme.</summary>
     public string AuthorizationToken { get; }
 
-    /// <summary>What the sandbox holds. A new one has a few groups and no contacts.</summary>
+    /// <summary>The data of the sandbox. A new one has a few groups and no contacts.</summary>
     public SandboxAccount Account { get; }
 
     /// <summary>
-    /// The last 10 000 requests, in the order in which they were handled. A request is listed as soon as its outcome is settled, before
-    /// any delay; one that was no HTTP is not listed.
+    /// The latest 10 000 requests, in the order in which they were handled. A request is listed before
+    /// any delay of its response; one that is not HTTP is not listed.
     /// </summary>
     public IReadOnlyList<SandboxRequest> Requests => log.Snapshot();
 
-    /// <summary>How many requests have been handled since the start.</summary>
+    /// <summary>The number of requests handled since the start.</summary>
     public int RequestCount => log.Count;
 
-    /// <summary>How many requests are being handled now, also those that nobody waits for any more.</summary>
+    /// <summary>The number of requests being handled now, including those whose client no longer waits.</summary>
     public int InFlight => log.InFlight;
 
-    /// <summary>The most requests that were being handled at one time; a request is handled from its last byte in to its first byte out.</summary>
+    /// <summary>The most requests that were handled at one time. A request is handled from the arrival of its last byte to the first byte of its response.</summary>
     public int MostInFlight => log.MostInFlight;
 
-    /// <summary>Starts a sandbox; it answers when this returns.</summary>
-    /// <param name="options">How it behaves; null for the defaults.</param>
+    /// <summary>Starts a sandbox, which is ready when this returns.</summary>
+    /// <param name="options">The options; null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
     /// <exception cref="SocketException">The port is taken or not allowed.</exception>
     public static SandboxServer Start(SandboxOptions? options = null)
@@ -72,9 +72,9 @@ public sealed class SandboxServer : IDisposable
             : new SandboxServer(options);
     }
 
-    /// <summary>Lets the next requests fail, after the faults already waiting and before the fault rate has its say.</summary>
-    /// <param name="fault">What goes wrong.</param>
-    /// <param name="count">For how many requests, at least 1.</param>
+    /// <summary>Lets the next requests fail. Faults that are already queued come first; the fault rate applies after all of them.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="count">The number of requests, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such fault, or the count is below 1.</exception>
     public void FailNext(SandboxFault fault, int count = 1)
     {

@@ -22,7 +22,7 @@ public sealed class AddressTests
         using var service = AtVendors(static (_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("<html>Welcome</html>") }));
         var result = await service.RunAsync(settings: service.Settings with { BaseUri = Settings.VendorsUri });
         Assert.Equal(Verdict.DoesNotHold("200 without an envelope"), Of(result, "F1"));
-        Assert.Equal("the address does not answer as the service does", result!.EndedBy);
+        Assert.Equal("the address does not respond like the service", result!.EndedBy);
         Assert.All(result.Findings.Skip(1), static finding => Assert.Equal(Outcome.NotDecided, finding.Verdict.Outcome));
         Assert.Equal(1, result.Requests);
     }

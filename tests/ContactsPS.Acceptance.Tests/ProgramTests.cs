@@ -46,7 +46,7 @@ public sealed class ProgramTests : IDisposable
         using var kill = Process.Start("kill", [signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
         var (code, output, _) = await EndAsync(process);
         Assert.Equal(3, code);
-        Assert.Contains("Stopping. What was created is removed", output, StringComparison.Ordinal);
+        Assert.Contains("Stopping, and removing what was created", output, StringComparison.Ordinal);
         Assert.Contains("The run ended early: it was stopped.", await File.ReadAllTextAsync(Path.Combine(Result, ResultWriter.TableName)), StringComparison.Ordinal);
         Assert.Empty(service.Left);
     }

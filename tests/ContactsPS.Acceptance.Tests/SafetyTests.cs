@@ -70,7 +70,7 @@ public sealed class SafetyTests
         using var service = new ServiceUnderTest();
         service.BeforeRequest = number => { if (number == 200) { service.Sandbox.Dispose(); } };
         var result = await service.RunAsync();
-        Assert.Equal((null, "the service no longer answers"), (result!.Left, result.EndedBy));
+        Assert.Equal((null, "the service no longer responds"), (result!.Left, result.EndedBy));
         Assert.Matches("Something of this run may be left: no response. Later, run this with --remove acc-[a-z0-9]{8}\\.", service.Output.ToString());
     }
 

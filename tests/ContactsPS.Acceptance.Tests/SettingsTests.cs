@@ -55,7 +55,7 @@ public sealed class SettingsTests
     [InlineData("A folder for the result is missing.")]
     [InlineData("A folder for the result is missing.", "--write")]
     [InlineData("There is no option --wirte.", "out", "--wirte")]
-    [InlineData("There is one folder too many.", "out", "--write", "other")]
+    [InlineData("Give only one folder.", "out", "--write", "other")]
     [InlineData("--remove needs the prefix that the run printed, such as acc-1a2b3c4d.", "--remove")]
     [InlineData("--remove needs the prefix that the run printed, such as acc-1a2b3c4d.", "--remove", "acc-")]
     [InlineData("--remove needs the prefix that the run printed, such as acc-1a2b3c4d.", "--remove", "K-123456789")]

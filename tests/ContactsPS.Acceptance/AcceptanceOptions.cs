@@ -11,17 +11,17 @@ internal sealed record AcceptanceOptions
         dotnet run --project tests/ContactsPS.Acceptance -- --plan
         dotnet run --project tests/ContactsPS.Acceptance -- --remove PREFIX
 
-        Finds out which facts of docs/service.md hold at a service, and writes the result into FOLDER.
+        Checks which facts of docs/service.md hold for a service, and writes the result to FOLDER.
 
-        --write          creates contacts of its own besides reading, and removes them at the end
+        --write          also creates contacts, and removes them at the end
         --plan           shows what each check does, and sends nothing
-        --remove PREFIX  removes what a run left that was killed; a run prints its prefix first
+        --remove PREFIX  removes what a killed run left; each run first prints its prefix
         --help           shows this
 
-        {Settings.BaseUriName}, {Settings.KeyName}, {Settings.AuthorizationName} say what to talk to.
+        {Settings.BaseUriName}, {Settings.KeyName}, {Settings.AuthorizationName} name the service and the account.
         {Settings.MayWriteName} and {Settings.AccountName} are needed to write to anything but loopback.
 
-        The exit code is 0 if no fact turned out otherwise, 1 if one did, 2 if the run was refused, 3 if it failed or was stopped.
+        The exit code is 0 if no fact was found to be wrong, 1 if one was, 2 if the run was refused, and 3 if it failed or was stopped.
         """;
 
     public string? Folder { get; init; }
@@ -48,7 +48,7 @@ internal sealed record AcceptanceOptions
                 "--help" => options with { Help = true },
                 "--remove" => options.WithPrefix(++i < arguments.Count ? arguments[i] : string.Empty),
                 var text when text.StartsWith('-') => options with { Problem = $"There is no option {text}." },
-                _ when options.Folder is not null => options with { Problem = "There is one folder too many." },
+                _ when options.Folder is not null => options with { Problem = "Give only one folder." },
                 var text => options with { Folder = text },
             };
         }

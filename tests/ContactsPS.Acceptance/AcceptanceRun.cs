@@ -50,8 +50,8 @@ internal sealed class AcceptanceRun : IDisposable
             var before = api.Requests;
             var verdict = endedBy is not null ? Verdict.NotDecided($"the run ended early: {endedBy}") : await RunAsync(check, context);
             endedBy ??= stopping.IsCancellationRequested ? "it was stopped"
-                : api.Unanswered >= MostUnanswered ? "the service no longer answers"
-                : !first.IsEnvelope ? "the address does not answer as the service does"
+                : api.Unanswered >= MostUnanswered ? "the service no longer responds"
+                : !first.IsEnvelope ? "the address does not respond like the service"
                 : null;
             verdict = redactor.Redact(verdict);
             verdicts.Add(check.Fact, new Finding(Fact.All.First(fact => fact.Number == check.Fact), verdict, api.Requests - before));
@@ -102,8 +102,8 @@ internal sealed class AcceptanceRun : IDisposable
             }
 
             Say(response.Status == 401
-                ? $"The service does not accept these credentials (401). Look at {Settings.KeyName} and {Settings.AuthorizationName}; a new key needs some minutes."
-                : "The service does not let this key read contacts (403). Tick its permissions in the panel.");
+                ? $"The service does not accept these credentials (401). Check {Settings.KeyName} and {Settings.AuthorizationName}. A new key works after some minutes."
+                : "The service does not let this key read contacts (403). Allow it in the service's panel.");
         }
         catch (NoResponseException exception)
         {

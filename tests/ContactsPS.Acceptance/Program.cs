@@ -67,6 +67,6 @@ void Stop(PosixSignalContext signal)
     }
 
     signal.Cancel = true;
-    Console.Out.WriteLine("Stopping. What was created is removed; another Ctrl+C would leave it.");
+    Console.Out.WriteLine("Stopping, and removing what was created. Another Ctrl+C ends the program and leaves it in the account.");
     stopping.Cancel();
 }

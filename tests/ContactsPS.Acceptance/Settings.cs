@@ -35,13 +35,13 @@ internal sealed record Settings(Uri BaseUri, Credentials Credentials)
 
         if ((key + authorization).Any(char.IsControl))
         {
-            return (null, $"{KeyName} or {AuthorizationName} holds a line end or another control character.");
+            return (null, $"{KeyName} or {AuthorizationName} contains a line break or another control character.");
         }
 
         Uri? uri = VendorsUri;
         if (address is { Length: > 0 } && !(Uri.TryCreate(address, UriKind.Absolute, out uri) && uri is { Query: "", Fragment: "", UserInfo: "" } && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))))
         {
-            return (null, $"{BaseUriName} must be an https address without a query; on loopback http will do.");
+            return (null, $"{BaseUriName} must be an https address without a query. On loopback, http is allowed too.");
         }
 
         return write && !uri.IsLoopback && (variable(MayWriteName) != Yes || variable(AccountName) != End(key))

@@ -24,7 +24,7 @@ internal static class Machine
                 $"{Environment.ProcessorCount} cores, {memory:0} GB, {RuntimeInformation.OSDescription.Split('#')[0].Trim()}, {RuntimeInformation.FrameworkDescription}, {(GCSettings.IsServerGC ? "server" : "workstation")} GC"),
             $"engine {engine.Version} ({EngineCompilation.Of(typeof(PSObject).Assembly.Location)}), {bench.Pwsh.Description}, module {DescribeModule(engine)}",
             bench.IsShort
-                ? "Short form: fewer contacts, turns and processes; what it shows is that everything runs."
+                ? "Short form: fewer contacts, turns and processes; it only shows that everything runs."
                 : "Median (least-most). Sides in turns in one run; a ratio is the median of the turns' ratios, above 1 we are faster.",
         ];
     }

@@ -60,14 +60,14 @@ internal sealed record EnduranceOptions
 
     private EnduranceOptions WithSeed(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) && seed <= LastSeed
         ? this with { Seed = seed }
-        : this with { Problem = $"\"{text}\" is no seed." };
+        : this with { Problem = $"\"{text}\" is not a seed from 0 to {LastSeed}." };
 
     private EnduranceOptions WithMinutes(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= 10_000
             ? this with { Minutes = minutes }
-            : this with { Problem = $"\"{text}\" is no number of minutes." };
+            : this with { Problem = $"\"{text}\" is not a number of minutes above 0." };
 
     private EnduranceOptions WithPart(string name) => IPart.All.FirstOrDefault(part => part.Name == name) is { } part
         ? this with { Parts = [.. Parts, part] }
-        : this with { Problem = $"There is no \"{name}\"." };
+        : this with { Problem = $"Unknown argument \"{name}\"." };
 }

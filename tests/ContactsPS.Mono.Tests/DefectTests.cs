@@ -34,16 +34,16 @@ public sealed class DefectTests : IDisposable
     }
 
     [Theory]
-    [InlineData("not json", "this is no JSON object")]
-    [InlineData("[1]", "this is no JSON object")]
-    [InlineData("{\"ExternalId\":\"A\"", "this is no JSON object")]
-    [InlineData("\0\0\0", "this is no JSON object")]
+    [InlineData("not json", "it is not a JSON object")]
+    [InlineData("[1]", "it is not a JSON object")]
+    [InlineData("{\"ExternalId\":\"A\"", "it is not a JSON object")]
+    [InlineData("\0\0\0", "it is not a JSON object")]
     [InlineData("{\"ExternalId\":\"\\ud83d\"}", "it contains half of a surrogate pair")]
     [InlineData("{\"\\ud83d\":\"A\"}", "it contains half of a surrogate pair")]
     [InlineData("{\"ExternalData\":{\"a\":[\"\\ude00\"]}}", "it contains half of a surrogate pair")]
-    [InlineData("{\"externalId\":\"A\",\"ExternalId\":\"B\"}", "it has the name 'ExternalId' twice")]
-    [InlineData("{\"ExternalId\":\"A\",\"ExternalId \":\"B\"}", "it has the name 'ExternalId' twice")]
-    [InlineData("{\"ExternalData\":{\"City\":1,\"City\":2}}", "it has the name 'City' twice")]
+    [InlineData("{\"externalId\":\"A\",\"ExternalId\":\"B\"}", "it contains the name 'ExternalId' twice")]
+    [InlineData("{\"ExternalId\":\"A\",\"ExternalId \":\"B\"}", "it contains the name 'ExternalId' twice")]
+    [InlineData("{\"ExternalData\":{\"City\":1,\"City\":2}}", "it contains the name 'City' twice")]
     public void A_line_that_is_not_an_object_or_is_ambiguous_is_refused_alone(string line, string reason)
     {
         var rows = Read("a.jsonl", $"{{\"ExternalId\":\"1\"}}\r\n\r\n{line}\n{{\"ExternalId\":\"2\",\"ExternalData\":{{\"City\":1,\"city\":2}}}}");
@@ -53,24 +53,24 @@ public sealed class DefectTests : IDisposable
     }
 
     [Theory]
-    [InlineData("ExternalId,Email,ExternalId", "names the column ExternalId twice, as cell 1 and as cell 3")]
-    [InlineData("ExternalId,Email,\" externalid\u00A0\"", "names the column externalid twice")]
-    [InlineData("H1,,ExternalId", "names the column H1 twice, as cell 1 and as cell 2")]
+    [InlineData("ExternalId,Email,ExternalId", "contains the column ExternalId twice, as cell 1 and as cell 3")]
+    [InlineData("ExternalId,Email,\" externalid\u00A0\"", "contains the column externalid twice")]
+    [InlineData("H1,,ExternalId", "contains the column H1 twice, as cell 1 and as cell 2")]
     [InlineData("\"External\"Id,Email", "text follows the closing quotation mark of cell 1")]
     [InlineData("ExternalId,\0\0", "its header contains NUL characters")]
-    [InlineData("ExternalId,Email\nA,\"not closed\nB,b@example.com\n", "The quoted cell that begins in line 2 is not closed.")]
+    [InlineData("ExternalId,Email\nA,\"not closed\nB,b@example.com\n", "the quoted cell that begins in line 2 has no closing quotation mark.")]
     public void A_file_that_is_not_a_table_is_refused_as_a_whole(string text, string reason) =>
         Assert.Contains(reason, Failure("a.csv", Encoding.UTF8.GetBytes(text)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("utf-8", "", "66 B3", "it is not utf-8: the byte B3 in line 3")]
-    [InlineData("utf-8", "EF BB BF", "66 B3 66", "it begins with the byte-order mark of utf-8, but the byte B3 in line 3")]
-    [InlineData("utf-8", "EF BB BF", "66 C5", "mark of utf-8, but the byte C5 in line 3")]
+    [InlineData("utf-8", "EF BB BF", "66 B3 66", "it begins with the byte-order mark of utf-8, but has the invalid byte B3 in line 3")]
+    [InlineData("utf-8", "EF BB BF", "66 C5", "mark of utf-8, but has the invalid byte C5 in line 3")]
     [InlineData("utf-8", "", "E2 82", "it is not utf-8: the byte E2 82 in line 3")]
-    [InlineData("utf-16", "FF FE", "42", "mark of utf-16, but the byte 42 in line 3")]
-    [InlineData("utf-16", "FF FE", "00 D8 41 00", "mark of utf-16, but the byte 00 D8 in line 3")]
-    [InlineData("utf-16BE", "FE FF", "00 42 D8 00", "mark of utf-16BE, but the byte D8 00 in line 3")]
-    [InlineData("utf-32", "FF FE 00 00", "00 00 11 00", "mark of utf-32, but the byte 00 00 11 00 in line 3")]
+    [InlineData("utf-16", "FF FE", "42", "mark of utf-16, but has the invalid byte 42 in line 3")]
+    [InlineData("utf-16", "FF FE", "00 D8 41 00", "mark of utf-16, but has the invalid byte 00 D8 in line 3")]
+    [InlineData("utf-16BE", "FE FF", "00 42 D8 00", "mark of utf-16BE, but has the invalid byte D8 00 in line 3")]
+    [InlineData("utf-32", "FF FE 00 00", "00 00 11 00", "mark of utf-32, but has the invalid byte 00 00 11 00 in line 3")]
     public void An_invalid_byte_is_named_with_its_line(string encoding, string mark, string end, string reason)
     {
         byte[] file = [.. Bytes(mark), .. Encoding.GetEncoding(encoding).GetBytes("ExternalId\r\nŻółć\r\n"), .. Bytes(end)];

@@ -106,8 +106,8 @@ public sealed class GzipTests
     }
 
     [Theory]
-    [InlineData(4, "checksum or length is wrong")]
-    [InlineData(8, "checksum or length is wrong")]
+    [InlineData(4, "the checksum or the length is wrong")]
+    [InlineData(8, "the checksum or the length is wrong")]
     public void A_wrong_checksum_or_length_is_refused(int fromEnd, string reason)
     {
         var file = Compress(Rows);

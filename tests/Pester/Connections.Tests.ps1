@@ -63,7 +63,7 @@ Describe 'Connections' {
         $before = $sandbox.RequestCount
         $thrown = { 1..250 | ForEach-Object { @{ Email = "c$_@example.com" } } | New-Contact } | Should -Throw -ErrorId 'Unauthorized,*' -PassThru
         $thrown.CategoryInfo.Category | Should -Be 'AuthenticationError'
-        $thrown.ErrorDetails.RecommendedAction | Should -BeLike 'Check application key and token*'
+        $thrown.ErrorDetails.RecommendedAction | Should -BeLike 'Check the application key and the token*'
         $sandbox.RequestCount - $before | Should -Be 1
         Test-ContactConnection -WarningAction SilentlyContinue | Should -BeFalse
     }

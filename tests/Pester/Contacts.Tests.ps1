@@ -15,8 +15,8 @@
     It 'names row, field and rule: <id>' -ForEach @(
         @{ id = 'C-1037'; says = '*Row 37 (C-1037)*Email and PhoneNumber are both empty*' }
         @{ id = 'C-1098'; says = '*PhoneNumber must be digits*600 1OO 2OO*' }
-        @{ id = 'C-1165'; says = '*CreatedAt must be a date as yyyy-MM-dd*31.12.2024*' }
-        @{ id = 'C-1247'; says = '*CompanyName may hold at most 150 characters, this has 181*' }
+        @{ id = 'C-1165'; says = '*CreatedAt must be a date in one of these forms: yyyy-MM-dd*31.12.2024*' }
+        @{ id = 'C-1247'; says = '*CompanyName must have at most 150 characters, but has 181*' }
         @{ id = 'C-1059'; says = '*refused to create it: email*E-1-003*' }
         @{ id = 'C-1018'; says = '*refused to create it: externalId*E-1-008*' }
     ) {

@@ -77,7 +77,7 @@ Describe 'The nightly sync in this PowerShell' {
         $said | Should -BeLike '*nightly-sync: 1 created, 0 updated, 0 removed, 0 unchanged, 1 rejected, 0 unknown*'
         $rejected = Import-Csv "$TestDrive/customers.rejected.csv" -Encoding UTF8
         $rejected.ExternalId, $rejected.City, $rejected.ErrorId | Should -Be 'A-2', 'Łódź', 'InvalidField'
-        Get-Content "$TestDrive/customers.sync.txt" | Select-Object -Skip 1 -First 1 | Should -Be 'It ended with 1.'
+        Get-Content "$TestDrive/customers.sync.txt" | Select-Object -Skip 1 -First 1 | Should -Be 'Exit code: 1'
     }
     It 'runs a share on a machine that has the same file, and none on a machine that has another' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
         Set-Content "$TestDrive/shared.csv" 'ExternalId,Email', 'S-1,s1@example.com', 'S-2,s2@example.com', 'S-3,s3@example.com', 'S-4,s4@example.com', 'S-5,s5@example.com', 'S-6,s6@example.com' -Encoding UTF8
@@ -99,8 +99,8 @@ exit $LASTEXITCODE
         Set-Content "$TestDrive/remote.ps1" $script -Encoding UTF8
         $said = & $shell -NoProfile -NonInteractive -File "$TestDrive/remote.ps1" "$samples/scale-out.ps1" "$TestDrive/shared.csv" "$TestDrive/account.clixml" $sandbox.BaseUri $manifest 2>&1 | Out-String
         $LASTEXITCODE | Should -Be 2 -Because $said
-        $said | Should -BeLike '*another file there than here*'
-        $said | Should -BeLike '*share 2/2 on other was not done*'
+        $said | Should -BeLike '*differs from the one on the machine that runs scale-out.ps1*'
+        $said | Should -BeLike '*share 2/2 on other failed*'
         $said | Should -BeLike '*scale-out: 1 of 2 shares: *'
     }
 }

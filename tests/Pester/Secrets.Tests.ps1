@@ -7,12 +7,12 @@ BeforeDiscovery {
 
 Describe 'A secret of SecretManagement' -Skip:([bool] $reason) -ForEach @{
     Refused = @(
-        @{ what = 'no vault has the secret'; arguments = '-Secret missing'; why = "The secret 'missing' is not available: no registered vault has it; *" }
-        @{ what = 'the vault does not have the secret'; arguments = '-Secret missing -Vault Automation'; why = "The secret 'missing' is not available: the vault 'Automation' does not have it; *" }
-        @{ what = 'the vault is not registered'; arguments = '-Secret messageflow -Vault Nowhere'; why = "The secret 'messageflow' is not available: no vault 'Nowhere' is registered for this user; *" }
-        @{ what = 'the secret is text'; arguments = '-Secret text'; why = "The secret 'text' is not available: it is not a PSCredential; *" }
-        @{ what = 'a vault is locked'; arguments = '-Secret messageflow'; locked = $true; why = "The secret 'messageflow' is not available: a vault is locked; *" }
-        @{ what = 'the vault is locked'; arguments = '-Secret messageflow -Vault Automation'; locked = $true; why = "The secret 'messageflow' is not available: the vault 'Automation' is locked; *" }
+        @{ what = 'no vault has the secret'; arguments = '-Secret missing'; why = "The secret 'missing' cannot be used: no registered vault contains it; *" }
+        @{ what = 'the vault does not have the secret'; arguments = '-Secret missing -Vault Automation'; why = "The secret 'missing' cannot be used: the vault 'Automation' does not contain it; *" }
+        @{ what = 'the vault is not registered'; arguments = '-Secret messageflow -Vault Nowhere'; why = "The secret 'messageflow' cannot be used: no vault named 'Nowhere' is registered for this user; *" }
+        @{ what = 'the secret is text'; arguments = '-Secret text'; why = "The secret 'text' cannot be used: it is not a PSCredential; *" }
+        @{ what = 'a vault is locked'; arguments = '-Secret messageflow'; locked = $true; why = "The secret 'messageflow' cannot be used: a vault is locked; *" }
+        @{ what = 'the vault is locked'; arguments = '-Secret messageflow -Vault Automation'; locked = $true; why = "The secret 'messageflow' cannot be used: the vault 'Automation' is locked; *" }
     )
 } {
     BeforeAll {
@@ -101,6 +101,6 @@ Describe 'Without SecretManagement' {
 Import-Module '$manifest'
 try { Connect-ContactService -Secret messageflow } catch { "`$(`$_.FullyQualifiedErrorId): `$_" }
 "@
-        $said | Should -BeLike "SecretNotAvailable,*: The secret 'messageflow' is not available: the module Microsoft.PowerShell.SecretManagement cannot be loaded; install it *"
+        $said | Should -BeLike "SecretNotAvailable,*: The secret 'messageflow' cannot be used: the module Microsoft.PowerShell.SecretManagement cannot be loaded; install it *"
     }
 }

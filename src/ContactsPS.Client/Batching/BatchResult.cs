@@ -1,6 +1,6 @@
 namespace ContactsPS.Client.Batching;
 
-/// <summary>What became of one item of a batch.</summary>
+/// <summary>The outcome of one item of a batch.</summary>
 public enum BatchOutcome
 {
     /// <summary>The service did what was asked.</summary>
@@ -9,14 +9,14 @@ public enum BatchOutcome
     /// <summary>The service refused the item and changed nothing.</summary>
     Refused,
 
-    /// <summary>Nobody knows which of the two: the answer does not say, or was lost, and looking did not tell either.</summary>
+    /// <summary>It is not known whether the item was accepted or refused: the response does not say or was lost, and the look-up did not show it either.</summary>
     OutcomeUnknown,
 
-    /// <summary>The request that it went with failed, and nothing was done about the item: <see cref="BatchItemResult{T}.Failure"/> tells why.</summary>
+    /// <summary>The request of the item failed, and the item was not processed: <see cref="BatchItemResult{T}.Failure"/> says why.</summary>
     Failed,
 }
 
-/// <summary>One item's part of an answer.</summary>
+/// <summary>The result of one item.</summary>
 /// <typeparam name="T">What the service returns for an item.</typeparam>
 public sealed class BatchItemResult<T>
     where T : class
@@ -29,20 +29,20 @@ public sealed class BatchItemResult<T>
         Error = error;
     }
 
-    /// <summary>What became of the item.</summary>
+    /// <summary>The outcome of the item.</summary>
     public BatchOutcome Outcome { get; }
 
-    /// <summary>The item as the service returned it; null where it returned nothing for it.</summary>
+    /// <summary>The item as the service returned it; null if it returned none.</summary>
     public T? Value { get; }
 
-    /// <summary>Why the item was refused, in the service's words, or what is known of one whose outcome is not; else null.</summary>
+    /// <summary>Why the service refused the item, or what is known about an unknown outcome; else null.</summary>
     public ServiceError? Error { get; }
 
-    /// <summary>How the request failed that left the item undone, or its outcome open; null where an answer was read.</summary>
+    /// <summary>The failure of the request that left the item undone or its outcome open; null if a response was read.</summary>
     public ContactsException? Failure { get; }
 }
 
-/// <summary>What became of a batch: a result for each item that was sent, in the order sent.</summary>
+/// <summary>The outcome of a batch: a result for each item, in the order sent.</summary>
 /// <typeparam name="T">What the service returns for an item.</typeparam>
 public sealed class BatchResult<T>
     where T : class
@@ -54,30 +54,30 @@ public sealed class BatchResult<T>
         UniqId = uniqId;
     }
 
-    /// <summary>The answer's HTTP status.</summary>
+    /// <summary>The HTTP status of the response.</summary>
     public int Status { get; }
 
-    /// <summary>A result for each item that was sent, in the order sent.</summary>
+    /// <summary>A result for each item, in the order sent.</summary>
     public IReadOnlyList<BatchItemResult<T>> Items { get; }
 
-    /// <summary>The service's name for the request, which its support asks for.</summary>
+    /// <summary>The service's id of the request, which its support asks for.</summary>
     public string? UniqId { get; }
 
-    /// <summary>The result of two requests about the same items: an item is accepted where both accepted it, else it has the first other result.</summary>
-    /// <exception cref="ArgumentException">The other result is about another number of items.</exception>
+    /// <summary>Combines the results of two requests about the same items: an item is accepted if both accepted it, else it has the first other result.</summary>
+    /// <exception cref="ArgumentException">The other result has another number of items.</exception>
     public BatchResult<T> And(BatchResult<T> other)
     {
         _ = other ?? throw new ArgumentNullException(nameof(other));
         if (other.Items.Count != Items.Count)
         {
-            throw new ArgumentException("The results are about different items.", nameof(other));
+            throw new ArgumentException(Messages.Get("ResultsOfOtherItems"), nameof(other));
         }
 
         var both = Items.Zip(other.Items, (one, two) => one.Outcome == BatchOutcome.Accepted ? two : one).ToList();
         return new BatchResult<T>(Math.Max(Status, other.Status), both, other.UniqId);
     }
 
-    /// <summary>The result of a request whose items are all parts of one thing: accepted if all of them are, else the first other result.</summary>
+    /// <summary>Combines the items of a request that are parts of one whole: accepted if all are, else the first other result.</summary>
     /// <typeparam name="TWhole">What the service returns for the whole.</typeparam>
     public BatchResult<TWhole> AsOne<TWhole>()
         where TWhole : class
@@ -87,7 +87,7 @@ public sealed class BatchResult<T>
         return new BatchResult<TWhole>(Status, [whole], UniqId);
     }
 
-    /// <summary>Gives every id, as often as it was named, the result of the one that was sent.</summary>
+    /// <summary>Assigns the result of each sent id to all its occurrences.</summary>
     internal BatchResult<T> Spread(IReadOnlyList<long> sent, IReadOnlyList<long> named)
     {
         if (sent.Count == named.Count)

@@ -1,20 +1,20 @@
 namespace ContactsPS.Client.Batching;
 
-/// <summary>How an item that was sent is recognised in an answer.</summary>
+/// <summary>How a sent item is recognized in a response.</summary>
 /// <typeparam name="TItem">What is sent.</typeparam>
-/// <typeparam name="TValue">What comes back.</typeparam>
+/// <typeparam name="TValue">What the service returns.</typeparam>
 internal interface IItemCorrelation<in TItem, in TValue>
 {
-    /// <summary>What an item that was sent is recognised by in <c>data</c>.</summary>
+    /// <summary>The key that recognizes a sent item in <c>data</c>.</summary>
     ItemKey KeyOf(TItem item);
 
-    /// <summary>What an item of <c>data</c> may be recognised by: its id and the caller's own key. A key that is empty recognises nothing.</summary>
+    /// <summary>The keys of an item of <c>data</c>: its id and the caller's own key. An empty key recognizes nothing.</summary>
     (ItemKey Id, ItemKey Own) KeysOf(TValue value);
 
-    /// <summary>What an error's <c>source</c> may call an item that was sent.</summary>
+    /// <summary>The names of a sent item in an error's <c>source</c>.</summary>
     IEnumerable<string> NamesOf(TItem item);
 
-    /// <summary>The text that was sent for an error's <c>parameter</c>; null for one that this kind of item does not have.</summary>
+    /// <summary>The text that was sent for an error's <c>parameter</c>; null if the item has no such field.</summary>
     string? ValueOf(TItem item, string parameter);
 }
 
@@ -25,7 +25,7 @@ internal readonly record struct ItemKey(long? Id, string? ExternalId, string? Ad
 
     public static ItemKey OfId(long? id) => new(id, null, null);
 
-    /// <summary>The external id, or the addresses of a contact that has none, whatever their letter case.</summary>
+    /// <summary>The external id, or the addresses of a contact without one, case-insensitive.</summary>
     public static ItemKey Of(string? externalId, string? email, string? phoneNumber) =>
         !string.IsNullOrEmpty(externalId) ? new(null, externalId, null)
         : email is null && phoneNumber is null ? default
@@ -65,7 +65,7 @@ internal sealed class ContactUpdateCorrelation : IItemCorrelation<ContactUpdate,
         : null;
 }
 
-/// <summary>Contacts or groups that are named by id alone.</summary>
+/// <summary>Contacts or groups that are addressed only by id.</summary>
 internal sealed class IdCorrelation<TValue> : IItemCorrelation<long, TValue>
 {
     public ItemKey KeyOf(long item) => ItemKey.OfId(item);

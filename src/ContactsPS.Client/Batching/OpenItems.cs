@@ -1,7 +1,7 @@
 namespace ContactsPS.Client.Batching;
 
-/// <summary>Finds items of a batch that have no result yet by what they are recognised by, however many there are.</summary>
-/// <typeparam name="TKey">What they are recognised by.</typeparam>
+/// <summary>Finds items of a batch without a result by their keys, also in large batches.</summary>
+/// <typeparam name="TKey">The type of the keys.</typeparam>
 internal sealed class OpenItems<TKey>
     where TKey : notnull
 {
@@ -13,9 +13,9 @@ internal sealed class OpenItems<TKey>
     private readonly List<(int Place, int Next)> links;
     private readonly Func<int, bool> isOpen;
 
-    /// <param name="count">How many items the batch has.</param>
-    /// <param name="keysOf">What the item at a place is recognised by.</param>
-    /// <param name="isOpen">Whether the item at a place has no result yet.</param>
+    /// <param name="count">The number of items.</param>
+    /// <param name="keysOf">The keys of the item at an index.</param>
+    /// <param name="isOpen">Whether the item at an index has no result yet.</param>
     public OpenItems(int count, Func<int, IEnumerable<TKey>> keysOf, Func<int, bool> isOpen)
     {
         this.isOpen = isOpen;
@@ -34,7 +34,7 @@ internal sealed class OpenItems<TKey>
         }
     }
 
-    /// <summary>The places of all items of a key, in their order, whether or not they have a result.</summary>
+    /// <summary>The indexes of all items with a key, in order, with or without a result.</summary>
     public IEnumerable<int> All(TKey key)
     {
         for (var link = first.TryGetValue(key, out var known) ? known : End; link != End; link = links[link].Next)
@@ -43,7 +43,7 @@ internal sealed class OpenItems<TKey>
         }
     }
 
-    /// <summary>The first open item of a key, searched from a place on and around; null if each has a result.</summary>
+    /// <summary>The first item with a key and without a result, searched cyclically from an index; else null.</summary>
     public int? Find(TKey key, int from)
     {
         int? before = null;

@@ -3,15 +3,15 @@ using ContactsPS.Client.Responses;
 namespace ContactsPS.Client.Batching;
 
 /// <summary>
-/// Tells of each item that was sent what became of it. The service names the refused ones as it likes: by <c>source</c>, by
-/// the value it refused, or by nothing but how many there are. What the answer leaves open stays <see cref="BatchOutcome.OutcomeUnknown"/>.
+/// Finds the outcome of each sent item. The service names refused items in several ways: by <c>source</c>, by the refused value, or only by their
+/// number. An outcome that the response does not show stays <see cref="BatchOutcome.OutcomeUnknown"/>.
 /// </summary>
 internal static class ResponseCorrelator
 {
     private static readonly ServiceError RefusedWithTheRest =
-        new(title: "The whole request was refused because of another item");
+        new(title: Messages.Get("RefusedWithTheRest"));
 
-    private static readonly ServiceError NothingFound = new(title: "The service found no such item");
+    private static readonly ServiceError NothingFound = new(title: Messages.Get("NoSuchItem"));
 
     public static BatchResult<TValue> Match<TItem, TValue>(IReadOnlyList<TItem> sent, ServiceResponse<TValue> response, IItemCorrelation<TItem, TValue> keys)
         where TValue : class
@@ -26,8 +26,8 @@ internal static class ResponseCorrelator
     }
 
     /// <summary>
-    /// Refuses what an error names by source and by value at once, where that is one item alone: of two items under one name, the
-    /// one that came back is then the other. Returns the errors that are not so plain.
+    /// Refuses an item that an error names by both source and value, if no other item fits: if two items have the same source, the
+    /// returned one is then the other. Returns the errors that are less certain.
     /// </summary>
     private static List<ServiceError> RefuseCertain<TItem, TValue>(
         IReadOnlyList<TItem> sent, IReadOnlyList<ServiceError> errors, IItemCorrelation<TItem, TValue> keys, Lazy<OpenItems<string>> named, BatchItemResult<TValue>?[] results)
@@ -52,7 +52,7 @@ internal static class ResponseCorrelator
         return left;
     }
 
-    /// <summary>Accepts what came back in <c>data</c>; returns what came back without saying what it is.</summary>
+    /// <summary>Accepts the items that <c>data</c> names; returns the items of <c>data</c> that fit none.</summary>
     private static Queue<TValue> AcceptReturned<TItem, TValue>(
         IReadOnlyList<TItem> sent, ServiceResponse<TValue> response, IItemCorrelation<TItem, TValue> keys, BatchItemResult<TValue>?[] results)
         where TValue : class
@@ -62,7 +62,7 @@ internal static class ResponseCorrelator
         var next = 0;
         foreach (var value in response.Data)
         {
-            // Answers keep the order of the request as far as we know, so the search begins where the last one ended.
+            // Responses keep the order of the request as far as we know, so the search continues after the last match.
             if (Find(keys.KeysOf(value)) is { } place)
             {
                 results[place] = new BatchItemResult<TValue>(BatchOutcome.Accepted, value);
@@ -88,7 +88,7 @@ internal static class ResponseCorrelator
             : known.Value.Find(key, next);
     }
 
-    /// <summary>Refuses what an error names; returns the errors that name nothing.</summary>
+    /// <summary>Refuses the items that errors name; returns the errors that name none.</summary>
     private static Queue<ServiceError> RefuseNamed<TItem, TValue>(
         IReadOnlyList<TItem> sent, IReadOnlyList<ServiceError> errors, IItemCorrelation<TItem, TValue> keys, Lazy<OpenItems<string>> named, BatchItemResult<TValue>?[] results)
         where TValue : class
@@ -99,7 +99,7 @@ internal static class ResponseCorrelator
             var place = error.Source is { Length: > 0 } source ? named.Value.Find(source, from: 0) : null;
             if (place is null && error.Source is { Length: > 0 } other && named.Value.All(other).Any(refused => results[refused]?.Outcome == BatchOutcome.Refused))
             {
-                // One more thing that is wrong with an item that is refused already; it says nothing of the others.
+                // A second error about an item that is already refused. It says nothing about other items.
                 continue;
             }
 
@@ -133,7 +133,7 @@ internal static class ResponseCorrelator
         var open = results.Count(result => result is null);
         if (unmatched.Count == open && nameless.Count == 0)
         {
-            // As many errors without a name as items without an answer: they are these, in order.
+            // As many errors without a name as items without a result: they belong together, in order.
             Fill(results, () => new BatchItemResult<TValue>(BatchOutcome.Refused, error: unmatched.Dequeue()));
         }
         else if (response.IsRefusedWhole)
@@ -143,7 +143,7 @@ internal static class ResponseCorrelator
         }
         else if (unmatched.Count == 0)
         {
-            // No error is left: whatever is open was done. If as many came back as are open they are these, in order; ids alone, or nothing, may come back (F19 of docs/service.md).
+            // No error is left, so all other items were accepted. If as many were returned as are open, they belong together, in order; only ids, or nothing, may be returned (F19 of docs/service.md).
             var paired = nameless.Count == open;
             Fill(results, () => new BatchItemResult<TValue>(BatchOutcome.Accepted, paired ? nameless.Dequeue() : null));
         }
@@ -163,7 +163,7 @@ internal static class ResponseCorrelator
         }
     }
 
-    /// <summary>Whether an item was sent with the value that an error refuses.</summary>
+    /// <summary>Whether an item was sent with the refused value of an error.</summary>
     private static bool HasValue<TItem, TValue>(IItemCorrelation<TItem, TValue> keys, TItem item, ServiceError error) =>
         error is { Parameter: { Length: > 0 } parameter, Value: { } value } && string.Equals(keys.ValueOf(item, parameter), value, StringComparison.Ordinal);
 }

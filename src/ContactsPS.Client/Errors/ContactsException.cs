@@ -3,14 +3,14 @@ using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Client.Errors;
 
-/// <summary>The one exception that the client throws for whatever the network or the service does.</summary>
+/// <summary>The one exception of the client, for every failure of the network or the service.</summary>
 public sealed class ContactsException : Exception
 {
     private readonly string? messageForLogs;
 
-    /// <summary>Creates an exception without a cause; for serializers and tests.</summary>
+    /// <summary>Creates an exception without a cause, for serializers and tests.</summary>
     public ContactsException()
-        : this(ContactsFailure.ServiceFailed, "The service failed.")
+        : this(ContactsFailure.ServiceFailed, Messages.Get("Failed"))
     {
     }
 
@@ -28,10 +28,10 @@ public sealed class ContactsException : Exception
 
     /// <summary>Creates an exception.</summary>
     /// <param name="failure">What kind of failure it is.</param>
-    /// <param name="message">What happened, without secrets and personal data. What would break the line or steer a terminal is escaped.</param>
-    /// <param name="status">The HTTP status, where there was an answer.</param>
-    /// <param name="errors">What the service said.</param>
-    /// <param name="uniqId">The service's name for the request, which its support asks for.</param>
+    /// <param name="message">What happened, without secrets and personal data. Line breaks and control characters are escaped.</param>
+    /// <param name="status">The HTTP status, if there was a response.</param>
+    /// <param name="errors">The errors in the response.</param>
+    /// <param name="uniqId">The service's id of the request, which its support asks for.</param>
     /// <param name="innerException">The cause below HTTP.</param>
     public ContactsException(
         ContactsFailure failure,
@@ -51,22 +51,22 @@ public sealed class ContactsException : Exception
     /// <summary>What kind of failure it is.</summary>
     public ContactsFailure Failure { get; }
 
-    /// <summary>The HTTP status; null where no answer arrived.</summary>
+    /// <summary>The HTTP status; null if there was no response.</summary>
     public HttpStatusCode? Status { get; }
 
-    /// <summary>Whether the change may have been made all the same: an earlier attempt, or a part of it, may have been processed.</summary>
+    /// <summary>Whether the change may have been made anyway, because an earlier attempt or a part of it may have been processed.</summary>
     public bool MayBeProcessed { get; set; }
 
-    /// <summary>The message without the service's own words, which may hold a name.</summary>
+    /// <summary>The message without the service's own text, which may contain personal data.</summary>
     internal string MessageForLogs
     {
         get => messageForLogs ?? Message;
         init => messageForLogs = VisibleText.Of(value);
     }
 
-    /// <summary>What the service said; empty where it said nothing.</summary>
+    /// <summary>The errors in the response; otherwise empty.</summary>
     public IReadOnlyList<ServiceError> Errors { get; }
 
-    /// <summary>The service's name for the request, which its support asks for; null where it gave none.</summary>
+    /// <summary>The service's id of the request, which its support asks for; else null.</summary>
     public string? UniqId { get; }
 }

@@ -1,41 +1,41 @@
 namespace ContactsPS.Client.Errors;
 
-/// <summary>What kind of failure a <see cref="ContactsException"/> tells of.</summary>
+/// <summary>The kind of failure of a <see cref="ContactsException"/>.</summary>
 public enum ContactsFailure
 {
     /// <summary>The service processed the request and refused it (400, 422, or an error item).</summary>
     Refused,
 
-    /// <summary>The service found no such thing.</summary>
+    /// <summary>The service did not find the item.</summary>
     NotFound,
 
     /// <summary>The credentials are missing or wrong (401).</summary>
     Unauthorized,
 
-    /// <summary>The credentials are right and not enough (403).</summary>
+    /// <summary>The credentials are valid but do not allow the operation (403).</summary>
     Forbidden,
 
-    /// <summary>The service found the request too large (413): fewer items a batch are needed.</summary>
+    /// <summary>The request is too large for the service (413): send fewer items in a batch.</summary>
     BatchTooLarge,
 
-    /// <summary>The service asked for fewer requests (429) for longer than we repeat or wait.</summary>
+    /// <summary>The service asked for fewer requests (429) for longer than the retries last.</summary>
     Throttled,
 
-    /// <summary>No answer within the time allowed.</summary>
+    /// <summary>There was no response within the time limit.</summary>
     TimedOut,
 
-    /// <summary>The service failed (5xx), or its answer broke off.</summary>
+    /// <summary>The service failed (5xx), or its response was cut off.</summary>
     ServiceFailed,
 
-    /// <summary>The host was not reached: the request was never sent.</summary>
+    /// <summary>The host was not reached. The request was not sent.</summary>
     Unreachable,
 
-    /// <summary>A write was sent and nobody knows whether it was processed.</summary>
+    /// <summary>A change was sent, and it is not known whether it was processed.</summary>
     OutcomeUnknown,
 
-    /// <summary>What answered is not the contacts API: the base URI is wrong.</summary>
+    /// <summary>The response is not from the contacts API: the base URI is wrong.</summary>
     NotTheService,
 
-    /// <summary>A request was not sent, since what it depends on failed.</summary>
+    /// <summary>A request was not sent, because something it depends on failed.</summary>
     NotSent,
 }

@@ -1,11 +1,11 @@
 namespace ContactsPS.Client.Errors;
 
-/// <summary>A request was cancelled before the service can have processed anything of it: nothing has changed there.</summary>
+/// <summary>A request was cancelled before the service can have processed any part of it. Nothing was changed.</summary>
 public sealed class RequestNotSentException : OperationCanceledException
 {
     /// <summary>Creates the exception.</summary>
     public RequestNotSentException()
-        : base("The request was cancelled before it was sent.")
+        : base(Messages.Get("NotSent"))
     {
     }
 

@@ -2,13 +2,13 @@ using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Client.Errors;
 
-/// <summary>An error as the service words it, in the <c>errors</c> of an envelope.</summary>
+/// <summary>One error of the service, from the <c>errors</c> of an envelope.</summary>
 public sealed class ServiceError
 {
-    // Nobody reads more in a message; Message has the whole.
+    // Longer text is not readable in a message; Message has all of it.
     private const int MostCharacters = 500;
 
-    /// <summary>Creates an error; what is left out the service did not say.</summary>
+    /// <summary>Creates an error; parts that the service left out are null.</summary>
     public ServiceError(string? code = null, string? title = null, string? message = null, string? parameter = null, string? value = null, string? source = null)
     {
         Code = code;
@@ -19,38 +19,38 @@ public sealed class ServiceError
         Source = source;
     }
 
-    /// <summary>The service's code, such as <c>E-0-004</c>. No list of codes is public: it is passed on as it came.</summary>
+    /// <summary>The service's code, such as <c>E-0-004</c>. There is no public list of codes, so it is passed on as it is.</summary>
     public string? Code { get; }
 
-    /// <summary>The error in a few words.</summary>
+    /// <summary>A short title.</summary>
     public string? Title { get; }
 
-    /// <summary>The error in a sentence; may echo the value that was refused.</summary>
+    /// <summary>A sentence; it may echo the refused value.</summary>
     public string? Message { get; }
 
-    /// <summary>The field that was refused (F49 of docs/service.md).</summary>
+    /// <summary>The refused field (F49 of docs/service.md).</summary>
     public string? Parameter { get; }
 
-    /// <summary>The value that was refused: personal data, in most cases.</summary>
+    /// <summary>The refused value, which is personal data in most cases.</summary>
     public string? Value { get; }
 
-    /// <summary>The item that was refused: its external id or id, where the service says it.</summary>
+    /// <summary>The external id or the id of the refused item, if the service names it.</summary>
     public string? Source { get; }
 
-    /// <summary>The same error without what must not be shown.</summary>
+    /// <summary>The same error without secrets and personal data.</summary>
     internal ServiceError Redacted(Redactor redactor) =>
         new(redactor.Redact(Code), redactor.Redact(Title), redactor.Redact(Message), redactor.Redact(Parameter), redactor.Redact(Value), redactor.Redact(Source));
 
-    /// <summary>What a reader is told: title and message, without e-mail addresses and long numbers, and the code; control and format characters are escaped.</summary>
+    /// <summary>Title, message and code for a reader, without e-mail addresses and long numbers; control and format characters are escaped.</summary>
     public override string ToString() => Describe(PersonalData.Mask);
 
-    /// <summary>The same with what the service echoes of the caller's own input, for the error about it; not for logs.</summary>
+    /// <summary>The same, with what the service echoes of the caller's input: for the error about this input, not for logs.</summary>
     public string Describe() => Describe(static words => words);
 
     private string Describe(Func<string, string> show)
     {
         var words = string.Join(": ", new[] { Title, Message }.Where(part => !string.IsNullOrWhiteSpace(part)).Distinct(StringComparer.OrdinalIgnoreCase));
-        var said = words.Length == 0 ? "no reason given" : show(words).TrimEnd('.');
+        var said = words.Length == 0 ? Messages.Get("NoReason") : show(words).TrimEnd('.');
         said = said.Length > MostCharacters ? $"{said.Substring(0, MostCharacters)}…" : said;
         return VisibleText.Of(string.IsNullOrEmpty(Code) ? said : $"{said} ({Code})");
     }

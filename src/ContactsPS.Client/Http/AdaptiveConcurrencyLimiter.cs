@@ -1,14 +1,14 @@
 namespace ContactsPS.Client.Http;
 
 /// <summary>
-/// Lets as many requests be in flight as the service stands: starts gently, lets one more in for each that is answered well, and halves when
-/// the service asks for fewer or its answers take longer and longer: no rate limit is known (F62 of docs/service.md). Shared by everything that uses one connection. Thread-safe.
+/// Limits concurrent requests to what the service can handle. Starts with few, adds one for each good response, and halves the limit if
+/// the service asks for fewer or its responses become slower. No rate limit is documented (F62 of docs/service.md). Shared by everything that uses one connection. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Doubling in each round up to where it last went wrong, from there by one a round, and halving: what TCP does on a path it knows as little
-/// of. Requests that were in flight when it halved say nothing new when they go wrong too, so a round halves once.
+/// As in TCP congestion control, the limit doubles in each round up to the last limit that worked, then grows by one a round, and halves on
+/// overload. Requests that were in flight at the time add no information if they fail too, so a round halves only once.
 /// </remarks>
-/// <param name="ceiling">The most requests in flight, at least 1; 1 means strictly one after the other.</param>
+/// <param name="ceiling">The most requests in flight, at least 1; with 1, requests are strictly sequential.</param>
 internal sealed class AdaptiveConcurrencyLimiter(int ceiling)
 {
     private const int GentleStart = 4;
@@ -33,9 +33,9 @@ internal sealed class AdaptiveConcurrencyLimiter(int ceiling)
         }
     }
 
-    /// <summary>Waits until a request may be sent; first come, first served.</summary>
-    /// <returns>The round it is sent in, for <see cref="Release"/>.</returns>
-    /// <exception cref="OperationCanceledException">The caller gave up waiting.</exception>
+    /// <summary>Waits until a request may be sent, in the order of the calls.</summary>
+    /// <returns>The round of the request, for <see cref="Release"/>.</returns>
+    /// <exception cref="OperationCanceledException">The caller cancelled the wait.</exception>
     public async Task<int> AcquireAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -55,12 +55,12 @@ internal sealed class AdaptiveConcurrencyLimiter(int ceiling)
         return await place.Value.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Takes note of how a request went, and lets the next ones be sent.</summary>
+    /// <summary>Records the outcome of a request, and admits the next ones.</summary>
     /// <param name="entered">What <see cref="AcquireAsync"/> returned for it.</param>
-    /// <param name="kind">Which requests it can be compared with.</param>
-    /// <param name="outcome">What its end says about the service.</param>
-    /// <param name="latency">How long the answer let us wait; not looked at where there was none.</param>
-    /// <returns>A sentence for the log where the limit changed, else null.</returns>
+    /// <param name="kind">Requests of one kind take about as long.</param>
+    /// <param name="outcome">What its end says about the load of the service.</param>
+    /// <param name="latency">The time to the response; ignored if there was none.</param>
+    /// <returns>A sentence for the log if the limit changed, else null.</returns>
     public string? Release(int entered, string kind, RequestOutcome outcome, TimeSpan latency)
     {
         lock (gate)
@@ -70,8 +70,8 @@ internal sealed class AdaptiveConcurrencyLimiter(int ceiling)
             inFlight--;
             var why = outcome switch
             {
-                RequestOutcome.Overloaded => "the service asks for fewer or does not answer",
-                RequestOutcome.Answered when IsSlowing(kind, latency) => "its answers take longer and longer",
+                RequestOutcome.Overloaded => "ServiceIsOverloaded",
+                RequestOutcome.Answered when IsSlowing(kind, latency) => "ServiceIsSlowing",
                 _ => null,
             };
             if (why is not null)
@@ -81,11 +81,11 @@ internal sealed class AdaptiveConcurrencyLimiter(int ceiling)
             else if (outcome == RequestOutcome.Answered && wasFull)
             {
                 limit = Math.Min(ceiling, limit + (limit < threshold ? 1 : 1 / limit));
-                why = "the service answers well";
+                why = "ServiceIsFast";
             }
 
             LetIn();
-            return (int)limit == before ? null : FormattableString.Invariant($"Throttle: {before} -> {(int)limit} requests in flight, for {why}.");
+            return (int)limit == before ? null : Messages.Get("LimitChanged", before, (int)limit, Messages.Get(why!));
         }
     }
 

@@ -4,10 +4,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace ContactsPS.Client.Http;
 
-/// <summary>Takes the certificates that the system takes and no other, and says of another in words what is wrong with it.</summary>
+/// <summary>Accepts exactly the certificates that the system accepts, and says what is wrong with others.</summary>
 internal static class CertificateCheck
 {
-    /// <exception cref="RefusedCertificateException">The system does not take the certificate.</exception>
+    /// <exception cref="RefusedCertificateException">The system does not accept the certificate.</exception>
     public static bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)
@@ -18,12 +18,12 @@ internal static class CertificateCheck
         var flaws = new List<string>();
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
         {
-            flaws.Add("there is none");
+            flaws.Add(Messages.Get("CertificateMissing"));
         }
 
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            flaws.Add($"it is for another name ({certificate?.Subject})");
+            flaws.Add(Messages.Get("CertificateName", certificate?.Subject));
         }
 
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
@@ -31,17 +31,17 @@ internal static class CertificateCheck
             flaws.AddRange((chain?.ChainStatus ?? []).Select(status => Words(status, certificate)).Distinct(StringComparer.Ordinal));
         }
 
-        throw new RefusedCertificateException($"The service's certificate was refused: {string.Join(", and ", flaws)}.");
+        throw new RefusedCertificateException(Messages.Get("CertificateRefused", string.Join(Messages.Get("CertificateAnd"), flaws)));
     }
 
     private static string Words(X509ChainStatus status, X509Certificate? certificate) => status.Status switch
     {
-        X509ChainStatusFlags.NotTimeValid => $"it has expired or is not valid yet ({certificate?.GetEffectiveDateString()} to {certificate?.GetExpirationDateString()})",
-        X509ChainStatusFlags.UntrustedRoot or X509ChainStatusFlags.PartialChain => $"it is not trusted, since this machine does not know who issued it ({certificate?.Issuer})",
-        X509ChainStatusFlags.Revoked => "it was revoked",
+        X509ChainStatusFlags.NotTimeValid => Messages.Get("CertificateTime", certificate?.GetEffectiveDateString(), certificate?.GetExpirationDateString()),
+        X509ChainStatusFlags.UntrustedRoot or X509ChainStatusFlags.PartialChain => Messages.Get("CertificateIssuer", certificate?.Issuer),
+        X509ChainStatusFlags.Revoked => Messages.Get("CertificateRevoked"),
         _ => status.StatusInformation.Trim().TrimEnd('.'),
     };
 }
 
-/// <summary>The service's certificate is not one to send a token to.</summary>
+/// <summary>The service's certificate is not trusted, so the token must not be sent.</summary>
 internal sealed class RefusedCertificateException(string message) : AuthenticationException(message);

@@ -1,8 +1,8 @@
 namespace ContactsPS.Client.Http;
 
 /// <summary>
-/// Tells whether answers take longer and longer: a short average that has left a long one behind. Two averages instead of the best latency
-/// ever seen, for one quick answer (the last, short page) must not make all others look slow. Not thread-safe.
+/// Detects that responses become slower: a short-term average rises above a long-term one. The best latency so far would be a bad reference, because one quick
+/// response (the last, short page) would make all others look slow. Not thread-safe.
 /// </summary>
 internal sealed class LatencyTrend
 {
@@ -10,15 +10,15 @@ internal sealed class LatencyTrend
     private const double Long = 0.02;
     private const int FewestAnswers = 10;
 
-    // Below this a rise is noise of the machine, not of the service.
+    // A smaller rise is noise of this machine, not of the service.
     private const double NoiseMilliseconds = 200;
 
     private double shortAverage;
     private double longAverage;
     private int answers;
 
-    /// <summary>Takes note of an answer's latency.</summary>
-    /// <returns>True where the recent answers took more than twice as long as the earlier ones; then the recent ones are forgotten.</returns>
+    /// <summary>Records the latency of a response.</summary>
+    /// <returns>True if recent responses took more than twice as long as earlier ones; the recent ones are then forgotten.</returns>
     public bool IsRising(TimeSpan latency)
     {
         var milliseconds = latency.TotalMilliseconds;

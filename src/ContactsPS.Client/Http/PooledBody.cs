@@ -3,17 +3,17 @@ using System.Buffers;
 namespace ContactsPS.Client.Http;
 
 /// <summary>
-/// A body read into rented memory: a page of contacts is some hundred kilobytes, which as an array of its own for each answer would go to the
-/// large object heap and stay there until the rarest of collections.
+/// A body in rented memory. A page of contacts has some hundred kilobytes; a new array for each response would go to the
+/// large object heap, which is collected rarely.
 /// </summary>
 internal sealed class PooledBody : IDisposable
 {
-    // Bounds, with ValueBudget, what a hostile or broken response may cost. A page of 1000 contacts has 16 KB for each.
+    // With ValueBudget, bounds the cost of a hostile or broken response. A page of 1000 contacts has 16 KB for each.
     private const int MaximumBytes = 16 * 1024 * 1024;
 
     private const int FirstBytes = 32 * 1024;
 
-    // What an answer says of its length may be a lie, and is believed so far.
+    // The announced length may be wrong, so memory is allocated in advance only up to this.
     private const int MostExpected = 1024 * 1024;
 
     private byte[] buffer;
@@ -25,12 +25,12 @@ internal sealed class PooledBody : IDisposable
 
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="stream">The body, already decompressed.</param>
-    /// <param name="expected">How long it says it is; null where it does not.</param>
+    /// <param name="expected">The announced length; else null.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="IOException">The body broke off, or is too large for a service's answer.</exception>
+    /// <exception cref="IOException">The body was cut off or is too large.</exception>
     public static async Task<PooledBody> ReadAsync(Stream stream, long? expected, CancellationToken cancellationToken)
     {
-        // One byte more than expected: its absence is how the end shows, without growing for it.
+        // One byte more than expected, so that the end is seen without growing the buffer.
         var body = new PooledBody((int)Math.Min(expected ?? FirstBytes, MostExpected) + 1);
         try
         {
@@ -38,7 +38,7 @@ internal sealed class PooledBody : IDisposable
             {
                 if (body.length > MaximumBytes)
                 {
-                    throw new IOException($"The response is larger than {MaximumBytes / 1024 / 1024} MB; request fewer items (-PageSize).");
+                    throw new IOException(Messages.Get("ResponseTooLarge", MaximumBytes / 1024 / 1024));
                 }
             }
 

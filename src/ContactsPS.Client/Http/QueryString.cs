@@ -3,16 +3,16 @@ using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Client.Http;
 
-/// <summary>A path with its query, and the same as it may be shown: personal values replaced by a short hash.</summary>
+/// <summary>A path with its query, and the same as it may be shown: personal values are replaced by a short hash.</summary>
 /// <param name="path">The path, escaped.</param>
-/// <param name="isOfCaller">Whether the path is the caller's own, and may hold an address.</param>
+/// <param name="isOfCaller">Whether the caller gave the path, which may then contain personal data.</param>
 internal sealed class QueryString(string path, bool isOfCaller = false)
 {
     private readonly StringBuilder sent = new(path);
     private readonly StringBuilder shown = new(isOfCaller ? string.Join("/", path.Split('/').Select(Discreet)) : path);
     private char separator = '?';
 
-    /// <summary>The path and the query of a request that the caller made.</summary>
+    /// <summary>The path and the query of a request that the caller gave.</summary>
     public static QueryString Of(ApiRequest request)
     {
         var parts = request.Path.Split(['?'], 2);
@@ -53,13 +53,13 @@ internal sealed class QueryString(string path, bool isOfCaller = false)
 
     public QueryString Add(string name, DateTime? value) => Add(name, value is { } date ? ContactDate.Format(date) : null);
 
-    /// <summary>Sent as 1 or 0, which is an assumption (F8 of docs/service.md): the vendor's page says "bool" alone.</summary>
+    /// <summary>Sent as 1 or 0, which is an assumption (F8 of docs/service.md): the vendor's page only says "bool".</summary>
     public QueryString Add(string name, bool? value) => Add(name, value is { } flag ? (flag ? "1" : "0") : null);
 
-    /// <summary>Adds a value that tells of a person, percent-encoded (F40 of docs/service.md).</summary>
+    /// <summary>Adds a value that is personal data, percent-encoded (F40 of docs/service.md).</summary>
     public QueryString AddPersonal(string name, string? value) => Add(name, value, value is null ? null : PersonalData.Hash(value));
 
-    /// <summary>A small number is a limit, a flag or the id of a group.</summary>
+    /// <summary>A small number is a limit, a flag or the id of a group, so it is not personal.</summary>
     private static bool IsNobodys(string value) => value.Length <= 6 && value.All(c => c is >= '0' and <= '9');
 
     private static IEnumerable<KeyValuePair<string, string>> Entries(string query) =>

@@ -3,7 +3,7 @@ using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Client.Http;
 
-/// <summary>An answer whose body arrived whole; what it means is the envelope's to say. Disposing gives the body's memory back.</summary>
+/// <summary>A response whose body has arrived; the envelope says what it means. Disposing returns the memory of the body.</summary>
 internal sealed class RawResponse(HttpStatusCode status, PooledBody body) : IDisposable
 {
     public HttpStatusCode Status { get; } = status;
@@ -13,30 +13,30 @@ internal sealed class RawResponse(HttpStatusCode status, PooledBody body) : IDis
     public ReadOnlySpan<byte> Body => body.Bytes;
 
     /// <summary>
-    /// Whether what did not read as an envelope was meant for one: a success, whatever stands in it, or a refusal that begins as an envelope does. Something on the way
-    /// has broken it. A page of HTML with 404 is what a wrong base URI gives.
+    /// Whether a body that is not an envelope was meant to be one: a success, or an error that begins like an envelope. Something on the way
+    /// has damaged it. A wrong base URI, in contrast, gives a page of HTML with 404.
     /// </summary>
     public bool IsBroken => StatusNumber is >= 200 and < 300 || (StatusNumber is 400 or 404 or 422 && BeginsAsObject);
 
-    /// <summary>When the service wants to be asked again; null where it does not say.</summary>
+    /// <summary>How long the service asks us to wait; null if it does not say.</summary>
     public RetryAfter? RetryAfter { get; init; }
 
-    /// <summary>How long a result that was not ready (202) will be kept, from the answer on; negative where it is gone.</summary>
+    /// <summary>How long a result that was not ready (202) will be kept, from now on; negative if it has expired.</summary>
     public TimeSpan? KeptFor { get; init; }
 
-    /// <summary>The host that a redirect leads to, with scheme and port; null where there is none.</summary>
+    /// <summary>The host of a redirect, with scheme and port; null if there is no redirect.</summary>
     public string? RedirectsTo { get; init; }
 
-    /// <summary>What must not be shown even where the answer holds it.</summary>
+    /// <summary>Redacts the secrets, which the response may echo.</summary>
     public required Redactor Secrets { get; init; }
 
-    /// <summary>From the request's first byte to the answer's head.</summary>
+    /// <summary>From the first byte of the request to the headers of the response.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>Whether an earlier attempt of the same request may have been processed: what was asked for may then be done already.</summary>
+    /// <summary>Whether an earlier attempt of the same request may have been processed, so that the change may already be made.</summary>
     public bool IsRepeat { get; set; }
 
-    /// <summary>Whether the body begins as an envelope does.</summary>
+    /// <summary>Whether the body begins like an envelope.</summary>
     public bool BeginsAsObject
     {
         get

@@ -5,7 +5,7 @@ using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Client.Http;
 
-/// <summary>Sends one request once, over kept-alive connections and with the account's credentials, and reads its answer whole.</summary>
+/// <summary>Sends one request once, with the account's credentials, and reads the whole response.</summary>
 internal sealed class RequestSender : IDisposable
 {
     private readonly ContactsClientOptions options;
@@ -19,15 +19,15 @@ internal sealed class RequestSender : IDisposable
         secrets = Redactor.OfSecrets(options.AuthorizationToken, options.ApplicationKey);
         baseUri = options.BaseUri.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
-        // Each attempt has its own time limit, which also covers reading the body.
+        // Each attempt has its own time limit, which includes reading the body.
         http = new HttpClient(handler ?? CreateHandler(options), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Sends a request.</summary>
-    /// <exception cref="OperationCanceledException">The caller cancelled, or there was no answer in time.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled, or there was no response in time.</exception>
     /// <exception cref="HttpRequestException">There is no connection, or it broke.</exception>
-    /// <exception cref="IOException">The answer broke off, or is too large.</exception>
-    /// <exception cref="InvalidDataException">The answer does not decompress.</exception>
+    /// <exception cref="IOException">The response was cut off or is too large.</exception>
+    /// <exception cref="InvalidDataException">The response cannot be decompressed.</exception>
     public async Task<RawResponse> SendAsync(ServiceRequest request, CancellationToken cancellationToken)
     {
         using var timeout = CreateTimeout(options);
@@ -57,8 +57,8 @@ internal sealed class RequestSender : IDisposable
         }
         catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
         {
-            // What BrotliStream says of bytes that are none of its kind.
-            throw new InvalidDataException("The answer does not decompress.", exception);
+            // BrotliStream throws this for bytes that are not Brotli.
+            throw new InvalidDataException(Messages.Get("DoesNotDecompress"), exception);
         }
     }
 
@@ -70,10 +70,10 @@ internal sealed class RequestSender : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            // Responses may be compressed (F59 of docs/service.md). Requests are not: whether the service takes that is not known (F60).
+            // Responses may be compressed (F59 of docs/service.md). Requests are not, because it is not known whether the service accepts that (F60).
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
             MaxConnectionsPerServer = options.ThrottleLimit,
-            // A job that runs for hours notices when the host's address changes.
+            // So that a job that runs for hours notices a new address of the host.
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             Proxy = options.Proxy,
             UseProxy = UsesProxy(options),
@@ -92,7 +92,7 @@ internal sealed class RequestSender : IDisposable
 #else
     private static CancellationTokenSource CreateTimeout(ContactsClientOptions options) => options.TimeProvider.CreateCancellationTokenSource(options.Timeout);
 
-    // .NET Framework would allow two connections a host and old TLS versions: what it defaults otherwise is set here.
+    // The defaults of .NET Framework are two connections for each host and old TLS versions.
     private static HttpClientHandler CreateHandler(ContactsClientOptions options) =>
         new()
         {
@@ -109,7 +109,7 @@ internal sealed class RequestSender : IDisposable
 #pragma warning restore MA0039
         };
 
-    // The handler of .NET Framework may try to open a connection for as long as the system does. The wait ends at once, and a response that arrives later is discarded.
+    // The handler of .NET Framework may open a connection for as long as the system allows. The wait ends at once, and a response that arrives later is discarded.
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {
         var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -132,11 +132,11 @@ internal sealed class RequestSender : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException or WebException or ObjectDisposedException)
         {
-            // Nobody waits for it any more.
+            // Nothing waits for it any more.
         }
     }
 
-    // Its streams do not respect a token while they read: closing the response is what ends the read.
+    // Its streams ignore the token while they read; only closing the response ends the read.
     private static async Task<PooledBody> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using var closing = cancellationToken.Register(response.Dispose);
@@ -149,7 +149,7 @@ internal sealed class RequestSender : IDisposable
                 return body;
             }
 
-            // A stream that decompresses takes the closing for the end of the body.
+            // A decompressing stream takes the closing for the end of the body.
             body.Dispose();
             throw new OperationCanceledException(cancellationToken);
         }
@@ -160,15 +160,15 @@ internal sealed class RequestSender : IDisposable
     }
 #endif
 
-    /// <summary>What the system has for a proxy is for other machines, and would not reach a sandbox on this one.</summary>
+    /// <summary>The system's proxy is for other machines and would not reach a sandbox on this one.</summary>
     private static bool UsesProxy(ContactsClientOptions options) => options.Proxy is not null || !options.BaseUri.IsLoopback;
 
     private static string? RedirectsTo(HttpResponseMessage response) =>
         response.Headers.Location is not { } location ? null
         : location.IsAbsoluteUri ? location.GetLeftPart(UriPartial.Scheme) + location.Authority
-        : "another path of the same host";
+        : Messages.Get("RedirectsToSameHost");
 
-    /// <summary>How long the result is kept, by the answer's own clock, where it tells it; a value that is no date ("0", "-1") says nothing about it.</summary>
+    /// <summary>How long the result is kept, measured with the clock of the response if it has one. A value that is not a date ("0", "-1") is ignored.</summary>
     private TimeSpan? KeptFor(HttpResponseMessage response) =>
         response.Content?.Headers.Expires is { } expires && expires > DateTimeOffset.MinValue
             ? expires - (response.Headers.Date ?? options.TimeProvider.GetUtcNow())
@@ -178,7 +178,7 @@ internal sealed class RequestSender : IDisposable
     {
         var message = new HttpRequestMessage(request.Method, baseUri + request.Path);
 
-        // Without validation, which refuses some tokens with the token in its message; line breaks were refused with the options.
+        // Without validation, which refuses some tokens and shows the token in its message. The options have refused line breaks.
         message.Headers.TryAddWithoutValidation("Authorization", options.AuthorizationToken);
         message.Headers.TryAddWithoutValidation("Application-Key", options.ApplicationKey);
         message.Headers.TryAddWithoutValidation("Accept", "application/json");

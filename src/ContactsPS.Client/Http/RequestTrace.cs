@@ -2,7 +2,7 @@ using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Client.Http;
 
-/// <summary>What happened to one request, in a line without secrets or personal data: for verbose output and logs.</summary>
+/// <summary>An event of one request, without secrets or personal data: for verbose output and logs.</summary>
 public sealed class RequestTrace
 {
     internal RequestTrace(string line, bool isRetry = false)
@@ -20,13 +20,13 @@ public sealed class RequestTrace
     /// <summary>The line, such as <c>GET /contact?limit=1000: 200 in 12 ms, 2 items, 0 errors, uniqId 085fa5dabf</c>.</summary>
     public string Line { get; }
 
-    /// <summary>Whether it is a request or an answer itself, with every value in it redacted, rather than the word that there was one.</summary>
+    /// <summary>Whether it is the request or the response itself, with all values redacted, instead of a line about it.</summary>
     public bool IsDetail { get; }
 
-    /// <summary>Whether it tells that the request, or the part of it that was not done, is sent again.</summary>
+    /// <summary>Whether it reports a retry of the request, or of the part that was not done.</summary>
     public bool IsRetry { get; }
 
-    /// <summary>A request or an answer itself, whose body stands on a line of its own.</summary>
+    /// <summary>A request or a response, with its body on a line of its own.</summary>
     internal static RequestTrace OfBody(string line, string? body) => new(line, body);
 
     /// <inheritdoc cref="Line"/>

@@ -2,9 +2,9 @@ using ContactsPS.Client.Json;
 
 namespace ContactsPS.Client.Http;
 
-/// <summary>How a request fared so far.</summary>
+/// <summary>The state of a request and its attempts.</summary>
 /// <param name="request">The request.</param>
-/// <param name="listener">Is told what happens.</param>
+/// <param name="listener">Gets each event.</param>
 /// <param name="time">The clock.</param>
 internal sealed class RetryContext(ServiceRequest request, TraceListener? listener, TimeProvider time)
 {
@@ -12,25 +12,25 @@ internal sealed class RetryContext(ServiceRequest request, TraceListener? listen
 
     public ServiceRequest Request { get; } = request;
 
-    /// <summary>The present attempt, from 1.</summary>
+    /// <summary>The number of the current attempt, from 1.</summary>
     public int Number { get; private set; } = 1;
 
-    /// <summary>Whether the service may have processed it, as far as is known.</summary>
+    /// <summary>Whether the service may have processed the request.</summary>
     public bool MayBeProcessed { get; set; }
 
-    /// <summary>Since the first attempt.</summary>
+    /// <summary>The time since the first attempt.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(start);
 
     public void Trace(string line) => listener?.OnTrace(new RequestTrace(line));
 
-    /// <summary>Tells that the request is sent again, and counts the next attempt.</summary>
+    /// <summary>Reports a retry, and counts the next attempt.</summary>
     public void TraceRetry(string line)
     {
         listener?.OnTrace(new RequestTrace(line, isRetry: true));
         Number++;
     }
 
-    /// <summary>Tells of the request itself, where that is wanted.</summary>
+    /// <summary>Reports the request itself if the listener wants details.</summary>
     public void TraceRequest()
     {
         if (listener is { WantsDetail: true })
@@ -39,7 +39,7 @@ internal sealed class RetryContext(ServiceRequest request, TraceListener? listen
         }
     }
 
-    /// <summary>Tells of an answer itself, where that is wanted.</summary>
+    /// <summary>Reports the response itself if the listener wants details.</summary>
     public void TraceAnswer(RawResponse answer)
     {
         if (listener is { WantsDetail: true })

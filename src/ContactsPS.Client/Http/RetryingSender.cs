@@ -3,39 +3,39 @@ using System.Net;
 namespace ContactsPS.Client.Http;
 
 /// <summary>
-/// Sends requests until there is an answer that stands: waits and repeats as <see cref="RetryPolicy"/> says, and lets no more be in flight
-/// than the limiter does. What an answer means is decided elsewhere.
+/// Sends requests, with retries as <see cref="RetryPolicy"/> decides, until there is a final response. The limiter bounds the requests in
+/// flight. What a response means is decided elsewhere.
 /// </summary>
 internal sealed class RetryingSender(ContactsClientOptions options, HttpMessageHandler? handler) : IDisposable
 {
     private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(1);
 
-    // "Again after 0 seconds" must not make us ask without a pause.
+    // "Retry-After: 0" must not make us send without a pause.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(200);
 
     private readonly RetryPolicy policy = new(options.MaximumRetryCount);
     private readonly AdaptiveConcurrencyLimiter limiter = new(options.ThrottleLimit);
     private readonly RequestSender sender = new(options, handler);
 
-    /// <summary>The most requests that are ever in flight.</summary>
+    /// <summary>The most requests in flight at any time.</summary>
     public int ThrottleLimit => options.ThrottleLimit;
 
-    /// <summary>The clock that everything here is timed by.</summary>
+    /// <summary>The clock for all waits and timeouts.</summary>
     public TimeProvider TimeProvider => options.TimeProvider;
 
-    /// <summary>How often a request that failed in passing is sent again.</summary>
+    /// <summary>How often a request is retried after a transient failure.</summary>
     public int MaximumRetryCount => options.MaximumRetryCount;
 
-    /// <summary>Sends a request until there is an answer that stands.</summary>
+    /// <summary>Sends a request until there is a final response.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="read">Makes of an answer what it says; where that is no envelope, a <see cref="ContactsException"/>.</param>
-    /// <param name="listener">Is told each retry, and when the limit changes.</param>
-    /// <param name="startToken">Ends the wait to be sent, or to be sent again.</param>
+    /// <param name="read">Reads a response; throws a <see cref="ContactsException"/> if it is not an envelope.</param>
+    /// <param name="listener">Gets each retry and each change of the limit.</param>
+    /// <param name="startToken">Ends the wait for a first attempt or a retry.</param>
     /// <param name="cancellationToken">Ends everything.</param>
-    /// <returns>What was read.</returns>
-    /// <exception cref="ContactsException">No answer that stands, after the retries.</exception>
+    /// <returns>What <paramref name="read"/> returned.</returns>
+    /// <exception cref="ContactsException">There was no final response, even after the retries.</exception>
     /// <exception cref="RequestNotSentException">The caller cancelled before the service can have processed anything.</exception>
-    /// <exception cref="OperationCanceledException">The caller cancelled later; a wait between attempts ends at once too.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled later. A wait between attempts ends at once too.</exception>
     public async Task<T> SendAsync<T>(
         ServiceRequest request, Func<RawResponse, T> read, TraceListener? listener, CancellationToken startToken, CancellationToken cancellationToken)
         where T : class
@@ -66,13 +66,13 @@ internal sealed class RetryingSender(ContactsClientOptions options, HttpMessageH
         }
     }
 
-    /// <summary>Waits as long as before an attempt of that number.</summary>
+    /// <summary>Waits as long as before a retry with this number.</summary>
     public Task PauseAsync(int attempt, CancellationToken cancellationToken) => WaitAsync(BackOff(attempt), cancellationToken);
 
     public void Dispose() => sender.Dispose();
 
     /// <summary>
-    /// A cancellation that the caller did not ask for is the attempt's own time limit; invalid data is a body that does not decompress.
+    /// A cancellation that the caller did not request is the time limit of the attempt; InvalidDataException is a body that cannot be decompressed.
     /// </summary>
     private static bool IsTransportFault(Exception exception) =>
         exception is HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
@@ -80,7 +80,7 @@ internal sealed class RetryingSender(ContactsClientOptions options, HttpMessageH
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     /// <summary>Sends a request once.</summary>
-    /// <returns>What the answer says where it stands, else how long to wait before the next attempt.</returns>
+    /// <returns>What was read from a final response, else how long to wait before the next attempt.</returns>
     private async Task<(T? Reply, TimeSpan Wait)> TryAsync<T>(
         RetryContext retry, Func<RawResponse, T> read, CancellationToken startToken, CancellationToken cancellationToken)
         where T : class
@@ -98,7 +98,7 @@ internal sealed class RetryingSender(ContactsClientOptions options, HttpMessageH
         }
         catch (Exception exception) when (IsTransportFault(exception))
         {
-            // What a cancelled request ends with differs between frameworks; to the caller it is one thing.
+            // The exception of a cancelled request differs between frameworks; the caller gets the same one.
             var wasNeverSent = TransportFault.IsUnreachable(exception);
             retry.MayBeProcessed |= exception is not OperationCanceledException && !wasNeverSent;
             startToken.ThrowIfCancellationRequested();
@@ -107,7 +107,7 @@ internal sealed class RetryingSender(ContactsClientOptions options, HttpMessageH
                 throw Failure(request, exception, wasNeverSent);
             }
 
-            return (null, BackOff(retry, $"{request}: {TransportFault.Reason(exception)}"));
+            return (null, BackOff(retry, $"{request}: {Reason(exception)}"));
         }
     }
 
@@ -126,30 +126,30 @@ internal sealed class RetryingSender(ContactsClientOptions options, HttpMessageH
         }
     }
 
-    /// <summary>How long to wait after an answer that does not stand.</summary>
+    /// <summary>How long to wait after a response that is not final.</summary>
     private TimeSpan Again(RetryContext retry, RawResponse answer)
     {
         retry.MayBeProcessed |= !RetryPolicy.IsUnprocessed(answer);
         var wait = answer.RetryAfter?.Wait ?? BackOff(retry.Number);
-        retry.TraceRetry($"{retry.Request}: {answer.StatusNumber}; retry {retry.Number} of {options.MaximumRetryCount} in {Seconds(wait)}");
+        retry.TraceRetry(Messages.Get("RetryOfStatus", retry.Request, answer.StatusNumber, retry.Number, options.MaximumRetryCount, Seconds(wait)));
         return wait;
     }
 
-    /// <summary>How long to wait after an attempt without an answer that could be read.</summary>
+    /// <summary>How long to wait after an attempt without a readable response.</summary>
     private TimeSpan BackOff(RetryContext retry, string why)
     {
         var wait = BackOff(retry.Number);
-        retry.TraceRetry($"{why} Retry {retry.Number} of {options.MaximumRetryCount} in {Seconds(wait)}");
+        retry.TraceRetry(Messages.Get("RetryOfFailure", why, retry.Number, options.MaximumRetryCount, Seconds(wait)));
         return wait;
     }
 
-    /// <summary>How long to wait for a result that is being prepared; that is no failure and so no retry.</summary>
+    /// <summary>How long to wait for a result that is not ready. This is not a failure and does not count as a retry.</summary>
     private TimeSpan Later(RetryContext retry, RawResponse answer)
     {
         retry.MayBeProcessed = true;
         var wait = Longer(answer.RetryAfter?.Wait ?? DefaultWait, ShortestWait);
         ThrowIfNotReadyInTime(retry.Request, answer, wait, retry.Elapsed + wait);
-        retry.Trace($"{retry.Request}: 202, not ready; again in {Seconds(wait)}");
+        retry.Trace(Messages.Get("NotReadyYet", retry.Request, Seconds(wait)));
         return wait;
     }
 
@@ -162,7 +162,7 @@ internal sealed class RetryingSender(ContactsClientOptions options, HttpMessageH
         var isUnderWay = false;
         try
         {
-            // Ctrl+C ends those in flight, and so makes room for one that waits: it has not been sent, and is not.
+            // Ctrl+C ends requests in flight, which admits a waiting one: it was not sent and must not be.
             startToken.ThrowIfCancellationRequested();
             cancellationToken.ThrowIfCancellationRequested();
             isUnderWay = true;
@@ -174,7 +174,7 @@ internal sealed class RetryingSender(ContactsClientOptions options, HttpMessageH
         }
         catch (OperationCanceledException) when (isUnderWay)
         {
-            // Our own time limit, or the caller's Ctrl+C: then it was under way.
+            // The time limit of the attempt, or Ctrl+C, which ends a request that was in flight.
             retry.MayBeProcessed = true;
             outcome = cancellationToken.IsCancellationRequested ? RequestOutcome.None : RequestOutcome.Overloaded;
             throw;
@@ -193,16 +193,14 @@ internal sealed class RetryingSender(ContactsClientOptions options, HttpMessageH
         var outlived = answer.KeptFor is { } keptFor && keptFor < wait;
         if (outlived || (options.Timeout != Timeout.InfiniteTimeSpan && elapsedThen > options.Timeout))
         {
-            var reason = outlived ? "and expires before it may be asked for again" : $"and would not have been within {Seconds(options.Timeout)}";
             var failure = request.IsIdempotent ? ContactsFailure.TimedOut : ContactsFailure.OutcomeUnknown;
-            throw new ContactsException(failure, $"{request}: the service's result was not ready (202), {reason}.", answer.Status);
+            throw new ContactsException(failure, outlived ? Messages.Get("ResultExpires", request) : Messages.Get("ResultNotReady", request, Seconds(options.Timeout)), answer.Status);
         }
     }
 
     private ContactsException Failure(ServiceRequest request, Exception exception, bool wasNeverSent)
     {
         var timedOut = exception is OperationCanceledException;
-        var reason = timedOut ? $"no answer within {Seconds(options.Timeout)}." : TransportFault.Reason(exception);
         var failure = (wasNeverSent, timedOut, request.IsIdempotent) switch
         {
             (true, _, _) => ContactsFailure.Unreachable,
@@ -210,8 +208,12 @@ internal sealed class RetryingSender(ContactsClientOptions options, HttpMessageH
             (_, true, _) => ContactsFailure.TimedOut,
             _ => ContactsFailure.ServiceFailed,
         };
-        return new ContactsException(failure, $"{request} at {options.BaseUri.Host}: {reason}", innerException: timedOut || TransportFault.QuotesAnswer(exception) ? null : exception);
+        var message = failure == ContactsFailure.OutcomeUnknown ? "TransportFailedUnknown" : "TransportFailed";
+        return new ContactsException(failure, Messages.Get(message, request, options.BaseUri.Host, Reason(exception)), innerException: timedOut || TransportFault.QuotesAnswer(exception) ? null : exception);
     }
+
+    private string Reason(Exception exception) =>
+        exception is OperationCanceledException ? Messages.Get("NoResponse", Seconds(options.Timeout)) : TransportFault.Reason(exception);
 
 #pragma warning disable CA5394 // jitter needs spread, not secrecy
 #if NET

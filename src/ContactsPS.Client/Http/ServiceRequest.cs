@@ -1,14 +1,14 @@
 namespace ContactsPS.Client.Http;
 
-/// <summary>A request before it is sent, so that it can be sent again.</summary>
+/// <summary>A request that can be sent several times.</summary>
 internal sealed class ServiceRequest(HttpMethod method, string path, string? shownPath = null, byte[]? body = null)
 {
-    // Without a bound, a body of "{},{},…" takes a hundred times its size.
+    // Without a limit, a body of "{},{},…" would take a hundred times its size in memory.
     public const int DefaultMaximumItems = 10_000;
 
     public HttpMethod Method { get; } = method;
 
-    /// <summary>Path and query below the base URI, with a leading slash.</summary>
+    /// <summary>The path and the query below the base URI, with a leading slash.</summary>
     public string Path { get; } = path;
 
     /// <summary>The path as it may be shown.</summary>
@@ -17,20 +17,20 @@ internal sealed class ServiceRequest(HttpMethod method, string path, string? sho
     public byte[]? Body { get; } = body;
 
     /// <summary>
-    /// False for creating contacts, the one request that must never be processed twice: the service has no idempotency key.
+    /// False for creating contacts, the one request that must never be processed twice: the service has no idempotency key (F16 of docs/service.md).
     /// </summary>
     public bool IsIdempotent { get; init; } = true;
 
-    /// <summary>Whether its body tells of several people, or may.</summary>
+    /// <summary>Whether its body may contain data of several people.</summary>
     public bool IsAboutMany { get; init; }
 
-    /// <summary>The most items that are read of the response; default more than any service has to say about a thousand items.</summary>
+    /// <summary>The most items that are read from the response; the default is more than any response about a thousand items has.</summary>
     public int MaximumItems { get; init; } = DefaultMaximumItems;
 
-    /// <summary>Which requests take about as long: method, first folder and depth, so that there are few kinds whatever ids a path holds.</summary>
+    /// <summary>Requests of one kind take about as long: method, first folder and depth, so that ids in paths do not multiply the kinds.</summary>
     public string Kind { get; } = KindOf(method, path);
 
-    /// <summary>Whether an answer that broke off leaves open what the service now holds.</summary>
+    /// <summary>Whether the state of the service is not known if the response is cut off.</summary>
     public bool IsWrite => Method != HttpMethod.Get;
 
     public override string ToString() => $"{Method} {ShownPath}";

@@ -5,7 +5,7 @@ using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Client.Http;
 
-/// <summary>Tells, of an exception below HTTP, whether the request can have reached the service.</summary>
+/// <summary>Decides from an exception below HTTP whether the request can have reached the service.</summary>
 internal static class TransportFault
 {
     private static readonly HashSet<SocketError> NeverConnected =
@@ -43,20 +43,20 @@ internal static class TransportFault
             _ => false,
         });
 
-    /// <summary>Whether trying again cannot help: a certificate or a proxy's credentials do not mend themselves.</summary>
+    /// <summary>Whether a retry cannot help: a certificate or the credentials of a proxy do not change by themselves.</summary>
     public static bool IsPermanent(Exception exception) =>
         Causes(exception).Any(cause => cause is RefusedCertificateException || IsRefusedByProxy(cause));
 
-    /// <summary>The innermost message, as a sentence: the one that says what a reader can act on.</summary>
+    /// <summary>The innermost message, as a sentence, because it is the one that a reader can act on.</summary>
     public static string Reason(Exception exception) =>
-        QuotesAnswer(exception) ? "what answered does not speak HTTP." : PersonalData.Mask(Causes(exception).Last().Message).TrimEnd('.') + ".";
+        QuotesAnswer(exception) ? Messages.Get("ResponseIsNotHttp") : PersonalData.Mask(Causes(exception).Last().Message).TrimEnd('.') + ".";
 
 #if NET
-    /// <summary>Whether a message of it holds bytes of the answer, which may be anything: a status line, a header or a chunk that is none.</summary>
+    /// <summary>Whether its message contains bytes of the response, which may be anything: an invalid status line, header or chunk.</summary>
     public static bool QuotesAnswer(Exception exception) =>
         Causes(exception).Any(cause => cause is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse });
 #else
-    /// <summary>Whether a message of it may hold bytes of the answer.</summary>
+    /// <summary>Whether its message may contain bytes of the response.</summary>
     public static bool QuotesAnswer(Exception exception) =>
         Causes(exception).Any(cause => cause is WebException { Status: WebExceptionStatus.ServerProtocolViolation });
 #endif

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace ContactsPS.Client.Json;
 
-/// <summary>Reads contacts: by far the most that is ever read, so a name is told by its length before it is compared.</summary>
+/// <summary>Reads contacts, the most frequent items by far, so names are distinguished by their length before they are compared.</summary>
 internal sealed class ContactReader : ModelReader<Contact>
 {
     private readonly PropertyBagReader externalData;
     private readonly JsonRead<string?> readRepeated;
     private Draft draft;
 
-    /// <param name="texts">The texts of the list that repeat; null where what is read is not worth it.</param>
+    /// <param name="texts">The pool of repeated texts of the list; null if pooling is not worth it.</param>
     public ContactReader(StringPool? texts = null)
         : base(texts)
     {

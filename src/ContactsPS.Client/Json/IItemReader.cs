@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace ContactsPS.Client.Json;
 
-/// <summary>Reads the items of one answer's <c>data</c>.</summary>
-/// <typeparam name="T">What an item is.</typeparam>
+/// <summary>Reads the items of <c>data</c> of one response.</summary>
+/// <typeparam name="T">The type of the items.</typeparam>
 internal interface IItemReader<out T>
     where T : class
 {
-    /// <summary>Reads the item that the reader stands on.</summary>
-    /// <exception cref="JsonException">It is not what was expected.</exception>
+    /// <summary>Reads the item at the reader's position.</summary>
+    /// <exception cref="JsonException">It has an unexpected form.</exception>
     T Read(ref Utf8JsonReader reader);
 }

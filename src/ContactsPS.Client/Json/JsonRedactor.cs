@@ -6,23 +6,23 @@ using ContactsPS.Client.Redaction;
 namespace ContactsPS.Client.Json;
 
 /// <summary>
-/// A body as debug output may show it: its shape, numbers that say nothing of a person, and for every other value a short hash, by which it is found again in
+/// A body for debug output: its structure, numbers that are not personal, and a short hash for every other value, which correlates it with
 /// other lines.
 /// </summary>
 internal static class JsonRedactor
 {
     private const int MostCharacters = 4000;
 
-    // Of one name or plain value.
+    // The limit for one name or plain value.
     private const int MostBytes = 1000;
 
-    // What is shown as it is. Whatever else the service, a row or an additional field may hold is taken for personal.
+    // Shown as they are. All other values of the service, a row or an additional field are taken for personal data.
     private static readonly HashSet<string> Plain = new(StringComparer.Ordinal)
     {
         "id", "createdAt", "inArchive", "addToGroup", "numberOfErrors", "numberOfData", "status", "uniqId", "code", "parameter", "count", "numberOfContacts",
     };
 
-    /// <summary>The body redacted; nothing where there is none.</summary>
+    /// <summary>The redacted body; empty if there is no body.</summary>
     public static string Of(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length == 0)
@@ -37,7 +37,7 @@ internal static class JsonRedactor
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or DecoderFallbackException)
         {
-            text.Append("… (from here on no JSON)");
+            text.Append(Messages.Get("RestIsNotJson"));
         }
 
         return text.ToString();
@@ -80,7 +80,7 @@ internal static class JsonRedactor
         }
     }
 
-    /// <summary>An id or a date looks like a phone number and is none; whatever else stands where a plain value should is masked.</summary>
+    /// <summary>An id or a date may look like a phone number, so it is not masked; any other value in the place of a plain one is.</summary>
     private static string Masked(string name, string value) =>
         name is "id" or "createdAt" && (value.All(char.IsDigit) || ContactDate.TryParse(value, out _)) ? value : PersonalData.Mask(value);
 

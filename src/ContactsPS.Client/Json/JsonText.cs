@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace ContactsPS.Client.Json;
 
 /// <summary>
-/// Reads texts and names. JSON may hold half a character, such as <c>"\ud83d"</c>, which a text cut in the middle of an emoji leaves; System.Text.Json refuses it, and with it
-/// everything around it. It is read as U+FFFD, which is what .NET makes of it everywhere else. Bytes that are not UTF-8 are refused.
+/// Reads texts and names. JSON may contain half of a surrogate pair, such as <c>"\ud83d"</c>, left by a text that was cut within an emoji. System.Text.Json refuses it, and with it
+/// everything around it. Here it is read as U+FFFD, as .NET does everywhere else. Bytes that are not UTF-8 are refused.
 /// </summary>
 internal static class JsonText
 {
@@ -14,19 +14,19 @@ internal static class JsonText
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The text or name that the reader stands on.</summary>
+    /// <summary>The text or name at the reader's position.</summary>
     /// <exception cref="InvalidOperationException">It is not UTF-8.</exception>
-    /// <exception cref="DecoderFallbackException">It is not UTF-8, and holds half a character too.</exception>
+    /// <exception cref="DecoderFallbackException">It is not UTF-8, and also contains half of a surrogate pair.</exception>
     public static string Read(ref Utf8JsonReader reader) => reader.ValueIsEscaped ? ReadEscaped(ref reader) : reader.GetString()!;
 
-    /// <summary>The name that the reader stands on, in UTF-8 and without escapes.</summary>
+    /// <summary>The name at the reader's position, in UTF-8 and unescaped.</summary>
     public static ReadOnlySpan<byte> NameOf(ref Utf8JsonReader reader) => reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(ReadEscaped(ref reader)) : reader.ValueSpan;
 
     /// <summary>Text that is UTF-8.</summary>
     /// <exception cref="DecoderFallbackException">It is not.</exception>
     public static string Decode(ReadOnlySpan<byte> utf8) => StrictUtf8.GetString(utf8.ToArray());
 
-    /// <summary>Every text in a body, as it is and as it was written.</summary>
+    /// <summary>All texts in a body, both unescaped and as written.</summary>
     public static IEnumerable<string> AllOf(byte[] json)
     {
         var texts = new List<string>();
@@ -89,7 +89,7 @@ internal static class JsonText
         return (char)unit;
     }
 
-    // The reader has seen that nothing else is escaped.
+    // The reader has verified that nothing else is escaped.
     private static char Meaning(char escaped) => escaped switch
     {
         'b' => '\b',

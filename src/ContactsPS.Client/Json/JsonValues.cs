@@ -4,14 +4,14 @@ using System.Text.Json;
 
 namespace ContactsPS.Client.Json;
 
-/// <summary>Reads what the service is free to write in more than one way.</summary>
+/// <summary>Reads values that the service may write in several forms.</summary>
 internal static class JsonValues
 {
     // Boxed once: a contact carries several Booleans.
     private static readonly object True = true;
     private static readonly object False = false;
 
-    /// <summary>Reads a scalar as text, whichever way it was written; an object or array is skipped and gives null.</summary>
+    /// <summary>Reads a scalar as text, in any form; an object or array is skipped and gives null.</summary>
     public static string? ReadText(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
@@ -77,7 +77,7 @@ internal static class JsonValues
         _ => null,
     };
 
-    /// <summary>The digits of a text, without a string made of them.</summary>
+    /// <summary>The digits of a text, without creating a string.</summary>
     private static bool TryParseDigits(ref Utf8JsonReader reader, out long number)
     {
         number = 0;

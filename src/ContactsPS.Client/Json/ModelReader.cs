@@ -3,11 +3,11 @@ using System.Text.Json;
 namespace ContactsPS.Client.Json;
 
 /// <summary>
-/// Reads the objects of one answer into models, straight from UTF-8; what the model does not name is kept. Not thread-safe: each answer has
-/// a reader of its own, so that its objects can share the names of what they carry.
+/// Reads the objects of one response into models, directly from UTF-8; properties that the model does not name are kept. Not thread-safe: each response has
+/// its own reader, so that its objects can share the names of properties.
 /// </summary>
 /// <typeparam name="T">The immutable model.</typeparam>
-/// <param name="texts">The texts of the list that repeat; null where what is read is not worth it.</param>
+/// <param name="texts">The pool of repeated texts of the list; null if pooling is not worth it.</param>
 internal abstract class ModelReader<T>(StringPool? texts = null) : IItemReader<T>
     where T : class
 {
@@ -18,7 +18,7 @@ internal abstract class ModelReader<T>(StringPool? texts = null) : IItemReader<T
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new JsonException($"an item is {reader.TokenType} instead of an object");
+            throw new JsonException(Messages.Get("ItemIsNoObject", reader.TokenType));
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -34,16 +34,16 @@ internal abstract class ModelReader<T>(StringPool? texts = null) : IItemReader<T
         return Finish(others.Seal());
     }
 
-    /// <summary>Reads the value that the reader stands on, of a property that the model names; leaves the reader alone at any other.</summary>
+    /// <summary>Reads the value at the reader's position if the model names its property; otherwise does not move the reader.</summary>
     /// <param name="name">The property's name in UTF-8.</param>
-    /// <param name="reader">Stands on the property's value.</param>
+    /// <param name="reader">At the value of the property.</param>
     protected abstract bool TryReadProperty(scoped ReadOnlySpan<byte> name, ref Utf8JsonReader reader);
 
-    /// <summary>Makes the model of what was read, and forgets it.</summary>
-    /// <param name="additional">What the model does not name.</param>
+    /// <summary>Creates the model from what was read, and resets the reader.</summary>
+    /// <param name="additional">The properties that the model does not name.</param>
     protected abstract T Finish(PropertyBag additional);
 
-    /// <summary>Reads a value that has to be of a kind, and keeps it as it came where it is not: nothing the service says is lost.</summary>
+    /// <summary>Reads a value of an expected type. A value of another type is kept as an additional property, so that nothing is lost.</summary>
     protected TValue? ReadOrKeep<TValue>(scoped ReadOnlySpan<byte> name, ref Utf8JsonReader reader, JsonRead<TValue?> read)
     {
         var value = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? default : read(ref reader);
@@ -56,5 +56,5 @@ internal abstract class ModelReader<T>(StringPool? texts = null) : IItemReader<T
     }
 }
 
-/// <summary>Reads the scalar that the reader stands on.</summary>
+/// <summary>Reads the scalar at the reader's position.</summary>
 internal delegate T JsonRead<out T>(ref Utf8JsonReader reader);

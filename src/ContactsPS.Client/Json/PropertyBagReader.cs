@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace ContactsPS.Client.Json;
 
 /// <summary>
-/// Reads properties whose names the service chooses, one object after the other. An object that has the names of the one before it, in the
-/// same order, shares that one's shape: nothing is allocated for its names. One that has the same values too, as Booleans often are, is
-/// that one.
+/// Reads properties whose names the service chooses. An object that has the names of the previous one, in the
+/// same order, shares its shape, so no names are allocated. If it has the same values too, as Booleans often are, it is
+/// the same bag.
 /// </summary>
-/// <param name="texts">The texts of the list that repeat; null if what is read is not worth it.</param>
-/// <param name="budget">How many more values may be read; null for a budget of its own.</param>
+/// <param name="texts">The pool of repeated texts of the list; null if pooling is not worth it.</param>
+/// <param name="budget">The number of values that may still be read; null for a budget of its own.</param>
 internal sealed class PropertyBagReader(StringPool? texts = null, ValueBudget? budget = null)
 {
     private readonly ValueBudget budget = budget ?? new ValueBudget();
@@ -57,7 +57,7 @@ internal sealed class PropertyBagReader(StringPool? texts = null, ValueBudget? b
         }
     }
 
-    /// <summary>Reads the value that the reader stands on into the bag of the present object.</summary>
+    /// <summary>Reads the value at the reader's position into the bag of the current object.</summary>
     public void Add(scoped ReadOnlySpan<byte> name, ref Utf8JsonReader reader)
     {
         budget.Take();
@@ -71,7 +71,7 @@ internal sealed class PropertyBagReader(StringPool? texts = null, ValueBudget? b
         values.Add(texts is not null && reader.TokenType == JsonTokenType.String ? texts.Read(ref reader) : ReadValue(ref reader));
     }
 
-    /// <summary>The bag of the present object, which ends with it.</summary>
+    /// <summary>The bag of the current object, which ends with it.</summary>
     public PropertyBag Seal()
     {
         if (values.Count == 0)

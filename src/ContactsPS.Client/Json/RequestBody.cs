@@ -7,7 +7,7 @@ internal static class RequestBody
 {
     private const int FlushAt = 16 * 1024;
 
-    /// <summary>Contacts to be created: what is null is left out.</summary>
+    /// <summary>New contacts; null fields are left out.</summary>
     public static byte[] Of(IReadOnlyList<NewContact> contacts) => Write(writer => WriteList(writer, contacts, static (writer, contact) =>
     {
         writer.WriteStartObject();
@@ -27,8 +27,8 @@ internal static class RequestBody
     }));
 
     /// <summary>
-    /// Changes: the address, and under <c>data</c> the fields that are present, null included (F11 of docs/service.md). That null clears a field, and that one that is left out is kept, is
-    /// an assumption (F12).
+    /// Changes: the address, and in <c>data</c> the fields that are present, including null ones (F11 of docs/service.md). It is an assumption that null clears a field and that a missing one
+    /// is kept (F12).
     /// </summary>
     public static byte[] Of(IReadOnlyList<ContactUpdate> updates) => Write(writer => WriteList(writer, updates, static (writer, update) =>
     {
@@ -53,7 +53,7 @@ internal static class RequestBody
         writer.WriteEndObject();
     }));
 
-    /// <summary>What is named by id alone: <c>{ "id": [1, 2, 3] }</c>. Ids are sent as numbers (F26 of docs/service.md).</summary>
+    /// <summary>Items addressed only by id: <c>{ "id": [1, 2, 3] }</c>. Ids are sent as numbers (F26 of docs/service.md).</summary>
     public static byte[] Of(IReadOnlyList<long> ids) => Write(writer =>
     {
         writer.WriteStartObject();
@@ -91,7 +91,7 @@ internal static class RequestBody
 
     private static void WriteFields(Utf8JsonWriter writer, FieldValues fields, bool isNullWritten)
     {
-        // Counted: enumerating the list would allocate for each contact.
+        // Indexed, because enumerating the list would allocate for each contact.
         for (var i = 0; i < StandardField.All.Count; i++)
         {
             var field = StandardField.All[i];

@@ -21,7 +21,7 @@ internal sealed class SegmentReader : ModelReader<ContactSegment>
             return true;
         }
 
-        // The vendor's page promises the count and does not name it; all three names are assumptions (F30 of docs/service.md).
+        // The vendor's page mentions the count without its name; all three names are assumptions (F30 of docs/service.md).
         if (draft.Count is null && (name.SequenceEqual("count"u8) || name.SequenceEqual("numberOfContacts"u8) || name.SequenceEqual("contacts"u8)))
         {
             draft.Count = ReadOrKeep(name, ref reader, JsonValues.ReadWholeNumber);

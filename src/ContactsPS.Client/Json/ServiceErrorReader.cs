@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ContactsPS.Client.Json;
 
-/// <summary>Reads the items of <c>errors</c>, whose <c>meta</c> may be absent, null, an object or PHP's empty array.</summary>
+/// <summary>Reads the items of <c>errors</c>, whose <c>meta</c> may be missing, null, an object or PHP's empty array.</summary>
 internal sealed class ServiceErrorReader : ModelReader<ServiceError>
 {
     private Draft draft;

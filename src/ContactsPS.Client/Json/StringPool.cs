@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace ContactsPS.Client.Json;
 
 /// <summary>
-/// Texts that come again and again in one list, such as first names and cities: each is made once, which is less for the garbage collector to
-/// keep and less to hold for who keeps the contacts. Shared by the pages of a list, which are read side by side; lives no longer than the list.
+/// Texts that repeat in one list, such as first names and cities: each is created only once, which saves time of the garbage collector and memory of
+/// callers that keep the contacts. Shared by the pages of a list, which are read concurrently; it lives no longer than the list.
 /// </summary>
 /// <remarks>
-/// A text has one place, by its hash, and takes it when it comes for the second time: a list of texts that are all different costs a hash
-/// each and keeps nothing. Two threads that write one place at a time write two right answers, of which one stays.
+/// A text has one slot, by its hash, and is kept when it occurs for the second time: a list of different texts costs a hash
+/// each and keeps nothing. If two threads write one slot at the same time, both texts are valid, and one is kept.
 /// </remarks>
 internal sealed class StringPool
 {
@@ -20,7 +20,7 @@ internal sealed class StringPool
     private readonly int[] seen = new int[Places];
     private readonly Known?[] known = new Known?[Places];
 
-    /// <summary>The text that the reader stands on.</summary>
+    /// <summary>The text at the reader's position.</summary>
     /// <exception cref="InvalidOperationException">It is not UTF-8.</exception>
     public string Read(ref Utf8JsonReader reader)
     {

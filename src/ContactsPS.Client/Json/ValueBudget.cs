@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace ContactsPS.Client.Json;
 
 /// <summary>
-/// Bounds how many values of additional data one response may hold. A value of two bytes in a response, such as <c>1,</c>, takes thirty in memory: without a bound, a
-/// small compressed body takes gigabytes.
+/// Limits the number of values of additional data in one response. A value of two bytes in a response, such as <c>1,</c>, takes thirty in memory: without a limit, a
+/// small compressed body could take gigabytes.
 /// </summary>
 internal sealed class ValueBudget
 {
@@ -19,7 +19,7 @@ internal sealed class ValueBudget
     {
         if (--left < 0)
         {
-            throw new JsonException(FormattableString.Invariant($"it holds more than {MostValues:N0} values; request fewer items (-PageSize)"));
+            throw new JsonException(Messages.Get("TooManyValues", MostValues));
         }
     }
 }

@@ -1,13 +1,13 @@
 namespace ContactsPS.Client.Models;
 
-/// <summary>A contact as the service describes it. Immutable: a change is a <see cref="ContactUpdate"/>.</summary>
+/// <summary>A contact as the service describes it. Immutable: changes are sent as a <see cref="ContactUpdate"/>.</summary>
 /// <remarks>
-/// Two are equal when the service said the same of both: a contact that was changed between two reads is not equal to itself, so that a
-/// comparison finds the change. There is no order: one by id would call both of them equal. <c>Sort-Object</c> sorts them by id.
+/// Two contacts are equal if the service sent the same values for both. A contact that changed between two reads is not equal to its earlier self, so a
+/// comparison finds the change. Contacts have no order, because an order by id would make such two compare as equal. <c>Sort-Object</c> sorts them by id.
 /// </remarks>
 public sealed class Contact : IEquatable<Contact>
 {
-    /// <summary>Creates a contact; what is left out is unknown.</summary>
+    /// <summary>Creates a contact; parts that are left out are unknown.</summary>
     public Contact(
         long? id = null,
         string? externalId = null,
@@ -34,7 +34,7 @@ public sealed class Contact : IEquatable<Contact>
         AdditionalProperties = additionalProperties ?? PropertyBag.Empty;
     }
 
-    /// <summary>Creates a contact of the values of its standard fields; what is left out is unknown.</summary>
+    /// <summary>Creates a contact from the values of its standard fields; parts that are left out are unknown.</summary>
     public Contact(
         long? id,
         FieldValues fields,
@@ -56,16 +56,16 @@ public sealed class Contact : IEquatable<Contact>
     {
     }
 
-    /// <summary>The service's number for the contact; null only where the service accepted a contact without telling its id.</summary>
+    /// <summary>The service's id of the contact; null only if the service accepted a new contact without returning its id (F19 of docs/service.md).</summary>
     public long? Id { get; }
 
     /// <summary>The caller's own identifier, unique within an account; at most 150 characters.</summary>
     public string? ExternalId { get; }
 
-    /// <summary>The e-mail address; not known to be unique.</summary>
+    /// <summary>The e-mail address; it need not be unique (F18 of docs/service.md).</summary>
     public string? Email { get; }
 
-    /// <summary>The phone number: digits with an optional leading plus; not known to be unique.</summary>
+    /// <summary>The phone number: digits with an optional leading plus; it need not be unique (F18 of docs/service.md).</summary>
     public string? PhoneNumber { get; }
 
     /// <summary>The first name.</summary>
@@ -77,35 +77,35 @@ public sealed class Contact : IEquatable<Contact>
     /// <summary>The company's name.</summary>
     public string? CompanyName { get; }
 
-    /// <summary>When the contact was created, in UTC. The service names no time zone; UTC is our reading.</summary>
+    /// <summary>When the contact was created, in UTC. The service names no time zone, so UTC is an assumption (F27 of docs/service.md).</summary>
     public DateTime? CreatedAt { get; }
 
-    /// <summary>Whether the contact was moved to the archive.</summary>
+    /// <summary>Whether the contact is in the archive.</summary>
     public bool InArchive { get; }
 
-    /// <summary>The account's additional fields by name: text, numbers, booleans and dates as text. Never null.</summary>
+    /// <summary>The additional fields by name: text, numbers, Booleans, and dates as text. Never null.</summary>
     public IReadOnlyDictionary<string, object?> ExternalData { get; }
 
-    /// <summary>Whatever else the service sent with the contact, by the name it used (F66 of docs/service.md). Never null.</summary>
+    /// <summary>All other properties that the service sent, by their names (F66 of docs/service.md). Never null.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; }
 
-    /// <summary>What follows the last @ of the e-mail address, in lower case; null without one.</summary>
+    /// <summary>The part of the e-mail address after the last @, in lower case; null without an address.</summary>
     public string? Domain =>
         Email is { } email && email.LastIndexOf('@') + 1 is var start && start > 0 && start < email.Length ? email.Substring(start).ToLowerInvariant() : null;
 
     /// <summary>
-    /// Whether the service says that the contact is not unsubscribed from e-mail; null where it does not say. Its answers are not documented: what
-    /// is read is a property of the name that the documented filter has, <c>isUnsubscribeEmail</c> (F25 of docs/service.md).
+    /// Whether the contact is not unsubscribed from e-mail; null if the service does not say. Responses are not documented: this
+    /// reads a property with the name of the documented filter, <c>isUnsubscribeEmail</c> (F25 of docs/service.md).
     /// </summary>
     public bool? IsSubscribedToEmail => IsSubscribed("isUnsubscribeEmail");
 
-    /// <summary>The same of text messages.</summary>
+    /// <summary>The same for text messages.</summary>
     public bool? IsSubscribedToSms => IsSubscribed("isUnsubscribeSms");
 
-    /// <summary>The same of push messages.</summary>
+    /// <summary>The same for push messages.</summary>
     public bool? IsSubscribedToPush => IsSubscribed("isUnsubscribePush");
 
-    /// <summary>The contact's identifiers and no personal data, such as <c>17 (C-0042)</c>.</summary>
+    /// <summary>The contact's ids without personal data, such as <c>17 (C-0042)</c>.</summary>
     public override string ToString() => (Id, ExternalId) switch
     {
         ({ } id, { Length: > 0 } externalId) => $"{Text.Of(id)} ({externalId})",
@@ -114,7 +114,7 @@ public sealed class Contact : IEquatable<Contact>
         _ => nameof(Contact),
     };
 
-    /// <summary>Whether the service said the same of the other one; text counts by its letters' case.</summary>
+    /// <summary>Whether the service sent the same values for the other one; text is compared with its letter case.</summary>
     public bool Equals(Contact? other) =>
         other is not null &&
         Id == other.Id &&

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ContactsPS.Client.Models;
 
 /// <summary>
-/// Dates as the service writes them (<c>yyyy-MM-dd HH:mm:ss</c> or unix seconds) and as people keep them (a date alone, ISO 8601).
-/// The service names no time zone; everything without one is read as UTC (F27 of docs/service.md).
+/// Dates in the service's forms (<c>yyyy-MM-dd HH:mm:ss</c> or unix seconds) and in common forms (a date only, ISO 8601).
+/// The service names no time zone; a time without one is read as UTC (F27 of docs/service.md).
 /// </summary>
 public static class ContactDate
 {
@@ -28,9 +28,9 @@ public static class ContactDate
     private static readonly long MaximumUnixSeconds = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
     /// <summary>Reads a date, as UTC.</summary>
-    /// <param name="text">What to read; white space around it does not count.</param>
-    /// <param name="value">The moment, its kind UTC.</param>
-    /// <returns>False where the text is in none of the <see cref="KnownForms"/>.</returns>
+    /// <param name="text">The text; surrounding white space is ignored.</param>
+    /// <param name="value">The date, with the kind UTC.</param>
+    /// <returns>False if the text has none of the <see cref="KnownForms"/>.</returns>
     public static bool TryParse(string? text, out DateTime value)
     {
         value = default;
@@ -40,7 +40,7 @@ public static class ContactDate
             return false;
         }
 
-        // A run of eight digits is more likely a date without hyphens than a moment in 1970.
+        // Eight digits are more likely a date without hyphens than a time in 1970.
         if (text.Length is >= 9 and <= 11 && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
         {
             return TryFromUnixSeconds(seconds, out value);
@@ -55,7 +55,7 @@ public static class ContactDate
         return true;
     }
 
-    /// <summary>Reads the service's own form, in UTF-8, without a string made of it.</summary>
+    /// <summary>Reads the service's own form from UTF-8 without creating a string.</summary>
     internal static bool TryParseServiceFormat(ReadOnlySpan<byte> text, out DateTime value)
     {
         value = default;
@@ -77,8 +77,8 @@ public static class ContactDate
 
     /// <summary>Reads unix seconds.</summary>
     /// <param name="seconds">Seconds since 1970-01-01 00:00:00 UTC.</param>
-    /// <param name="value">The moment, its kind UTC.</param>
-    /// <returns>False where the number lies outside the years 1 to 9999.</returns>
+    /// <param name="value">The date, with the kind UTC.</param>
+    /// <returns>False if the number is outside the years 1 to 9999.</returns>
     public static bool TryFromUnixSeconds(long seconds, out DateTime value)
     {
         var known = seconds >= MinimumUnixSeconds && seconds <= MaximumUnixSeconds;
@@ -86,21 +86,21 @@ public static class ContactDate
         return known;
     }
 
-    /// <summary>The moment in UTC: local time is converted, a time without a kind is taken as UTC.</summary>
+    /// <summary>The time in UTC: local time is converted, a time without a kind is taken as UTC.</summary>
     public static DateTime ToUtc(DateTime value) =>
         value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : DateTime.SpecifyKind(value, DateTimeKind.Utc);
 
-    /// <summary>The moment in ISO 8601: in UTC, and without a zone if it has none.</summary>
+    /// <summary>The time in ISO 8601: in UTC, or without a zone if it has none.</summary>
     public static string ToIso(DateTime value) =>
         (value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
 
-    /// <summary>Two digits; a number far below zero where there are none.</summary>
+    /// <summary>Two digits as a number; far below zero if they are not digits.</summary>
     private static int Digits(ReadOnlySpan<byte> text, int start)
     {
         var (tens, units) = (text[start] - '0', text[start + 1] - '0');
         return (uint)tens <= 9 && (uint)units <= 9 ? (tens * 10) + units : -100_000;
     }
 
-    /// <summary>The moment as the service takes it: to the second (F9 of docs/service.md), and in UTC, which is an assumption (F10).</summary>
+    /// <summary>The time in the service's form, with a precision of seconds (F9 of docs/service.md), and in UTC, which is an assumption (F10).</summary>
     public static string Format(DateTime value) => ToUtc(value).ToString(ServiceFormat, CultureInfo.InvariantCulture);
 }

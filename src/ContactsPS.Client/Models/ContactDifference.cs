@@ -1,12 +1,12 @@
 namespace ContactsPS.Client.Models;
 
-/// <summary>A field of a contact that does not hold what it should.</summary>
-/// <param name="Field">The field's name; one of additional data as <c>ExternalData.City</c>.</param>
-/// <param name="From">What it holds; null for nothing, a list of names for groups and channels.</param>
-/// <param name="To">What it should hold; null for nothing.</param>
+/// <summary>A field of a contact that differs from its desired value.</summary>
+/// <param name="Field">The name of the field; an additional field as <c>ExternalData.City</c>.</param>
+/// <param name="From">The current value; null if empty, a list of names for groups and channels.</param>
+/// <param name="To">The desired value; null for empty.</param>
 public sealed record FieldChange(string Field, object? From, object? To)
 {
-    /// <summary>The change in a line, such as <c>FirstName: 'Ewa' -> 'Ewelina'</c>, or <c>Group: +VIP, -Newsletter</c>.</summary>
+    /// <summary>The change in one line, such as <c>FirstName: 'Ewa' -> 'Ewelina'</c> or <c>Group: +VIP, -Newsletter</c>.</summary>
     public override string ToString() => From is IReadOnlyList<string> held && To is IReadOnlyList<string> wanted
         ? $"{Field}: {string.Join(", ", wanted.Except(held, StringComparer.Ordinal).Select(static name => "+" + name).Concat(held.Except(wanted, StringComparer.Ordinal).Select(static name => "-" + name)))}"
         : $"{Field}: {Quoted(From)} -> {Quoted(To)}";
@@ -15,22 +15,22 @@ public sealed record FieldChange(string Field, object? From, object? To)
 }
 
 /// <summary>
-/// What has to be sent so that a contact holds what it should. What differs in form alone is no difference: letter case of an e-mail address, separators of a
-/// phone number, a number or Boolean written as text, a date written otherwise.
+/// The update that gives a contact its desired values. Values that differ only in form are equal: letter case of an e-mail address, separators of a
+/// phone number, a number or a Boolean written as text, a date in another form.
 /// </summary>
 public sealed class ContactDifference
 {
     private readonly List<FieldChange> changes = [];
 
-    /// <summary>Compares a contact, field by field, with what it should hold.</summary>
-    /// <param name="held">The contact as the service told it, with an id.</param>
-    /// <param name="desired">What it should hold; fields that are absent are not compared. Its address is not looked at.</param>
+    /// <summary>Compares the fields of a contact with the desired values.</summary>
+    /// <param name="held">The contact as the service sent it, with an id.</param>
+    /// <param name="desired">The desired values; absent fields are not compared, and the address is ignored.</param>
     /// <exception cref="ArgumentException">The contact has no id.</exception>
     public ContactDifference(Contact held, ContactUpdate desired)
     {
         _ = held ?? throw new ArgumentNullException(nameof(held));
         _ = desired ?? throw new ArgumentNullException(nameof(desired));
-        var id = held.Id ?? throw new ArgumentException("The contact has no id.", nameof(held));
+        var id = held.Id ?? throw new ArgumentException(Messages.Get("ContactHasNoId"), nameof(held));
         var fields = new FieldValues();
         for (var i = 0; i < StandardField.All.Count; i++)
         {
@@ -50,10 +50,10 @@ public sealed class ContactDifference
         Update = update.WithDataOf(held);
     }
 
-    /// <summary>The change to send, addressed by id: the fields that differ and no others, but all additional data if any of it differs.</summary>
+    /// <summary>The update to send, addressed by id: only the fields that differ, but all additional data if any of it differs.</summary>
     public ContactUpdate Update { get; }
 
-    /// <summary>The fields that differ; none where there is nothing to send.</summary>
+    /// <summary>The fields that differ; empty if there is nothing to send.</summary>
     public IReadOnlyList<FieldChange> Changes => changes;
 
     private Maybe<IReadOnlyDictionary<string, object?>?> Data(
@@ -68,7 +68,7 @@ public sealed class ContactDifference
         Dictionary<string, object?>? changed = null;
         if (wanted.Count > 1 && new HashSet<string>(wanted.Keys, StringComparer.OrdinalIgnoreCase).Count < wanted.Count)
         {
-            // Names that differ in nothing but letter case are told apart, and a contact that has one of them does not have the other.
+            // Names that differ only in letter case are two fields, and a contact may have only one of them.
             held = held.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
         }
 

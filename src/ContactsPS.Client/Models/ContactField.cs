@@ -1,13 +1,13 @@
 namespace ContactsPS.Client.Models;
 
 /// <summary>
-/// An additional field of the account: a name that contacts carry in <see cref="Contact.ExternalData"/>.
-/// Its shape is not documented; what is not named here is kept in <see cref="AdditionalProperties"/>.
+/// An additional field of the account: a name in <see cref="Contact.ExternalData"/> of contacts.
+/// Its shape is not documented; unknown properties are in <see cref="AdditionalProperties"/>.
 /// </summary>
-/// <remarks>Two are equal when the service said the same of both.</remarks>
+/// <remarks>Two fields are equal if the service sent the same values for both.</remarks>
 public sealed class ContactField : IEquatable<ContactField>
 {
-    /// <summary>Creates a field; what is left out is unknown.</summary>
+    /// <summary>Creates a field; parts that are left out are unknown.</summary>
     public ContactField(
         string? id = null,
         string? name = null,
@@ -20,22 +20,22 @@ public sealed class ContactField : IEquatable<ContactField>
         AdditionalProperties = additionalProperties ?? PropertyBag.Empty;
     }
 
-    /// <summary>The service's identifier of the field.</summary>
+    /// <summary>The service's id of the field.</summary>
     public string? Id { get; }
 
     /// <summary>The field's name: the key in a contact's additional data.</summary>
     public string? Name { get; }
 
-    /// <summary>The kind of value the field holds, in the service's words.</summary>
+    /// <summary>The type of the field's values, as the service names it.</summary>
     public string? Type { get; }
 
-    /// <summary>Whatever else the service sent with the field. Never null.</summary>
+    /// <summary>All other properties that the service sent. Never null.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; }
 
     /// <summary>The field's name.</summary>
     public override string ToString() => Name ?? Id ?? nameof(ContactField);
 
-    /// <summary>Whether the service said the same of the other one; text counts by its letters' case.</summary>
+    /// <summary>Whether the service sent the same values for the other one; text is compared with its letter case.</summary>
     public bool Equals(ContactField? other) =>
         other is not null &&
         Id == other.Id &&

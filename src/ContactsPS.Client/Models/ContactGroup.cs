@@ -1,10 +1,10 @@
 namespace ContactsPS.Client.Models;
 
 /// <summary>A group of contacts. The built-in group of all contacts has the external id <c>ALLCONTACTS</c> (F55 of docs/service.md).</summary>
-/// <remarks>Two are equal when the service said the same of both.</remarks>
+/// <remarks>Two groups are equal if the service sent the same values for both.</remarks>
 public sealed class ContactGroup : IEquatable<ContactGroup>
 {
-    /// <summary>Creates a group; what is left out is unknown.</summary>
+    /// <summary>Creates a group; parts that are left out are unknown.</summary>
     public ContactGroup(
         long? id = null,
         string? name = null,
@@ -21,13 +21,13 @@ public sealed class ContactGroup : IEquatable<ContactGroup>
         AdditionalProperties = additionalProperties ?? PropertyBag.Empty;
     }
 
-    /// <summary>The service's number for the group.</summary>
+    /// <summary>The service's id of the group.</summary>
     public long? Id { get; }
 
     /// <summary>The group's name.</summary>
     public string? Name { get; }
 
-    /// <summary>What the group is for, in its owner's words.</summary>
+    /// <summary>The description.</summary>
     public string? Description { get; }
 
     /// <summary>The caller's own identifier of the group.</summary>
@@ -36,13 +36,13 @@ public sealed class ContactGroup : IEquatable<ContactGroup>
     /// <summary>When the group was created, in UTC.</summary>
     public DateTime? CreatedAt { get; }
 
-    /// <summary>Whatever else the service sent with the group. Never null.</summary>
+    /// <summary>All other properties that the service sent. Never null.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; }
 
-    /// <summary>The group's name, or its id where it has none.</summary>
+    /// <summary>The group's name, or its id if it has no name.</summary>
     public override string ToString() => Name is { Length: > 0 } name ? name : Text.Of(Id) ?? nameof(ContactGroup);
 
-    /// <summary>Whether the service said the same of the other one; text counts by its letters' case.</summary>
+    /// <summary>Whether the service sent the same values for the other one; text is compared with its letter case.</summary>
     public bool Equals(ContactGroup? other) =>
         other is not null &&
         Id == other.Id &&

@@ -1,6 +1,6 @@
 namespace ContactsPS.Client.Models;
 
-/// <summary>Which contacts to list. Every filter that is set must hold (F43 of docs/service.md); an empty query lists all that are not archived.</summary>
+/// <summary>Which contacts to list. All filters that are set must match (F43 of docs/service.md); an empty query lists all contacts that are not archived.</summary>
 public sealed class ContactQuery
 {
     /// <summary>The contact with this id.</summary>
@@ -18,13 +18,13 @@ public sealed class ContactQuery
     /// <summary>Members of the group with this id.</summary>
     public long? GroupId { get; init; }
 
-    /// <summary>Archived contacts instead of live ones; default false.</summary>
+    /// <summary>Archived contacts instead of active ones; default false.</summary>
     public bool Archived { get; init; }
 
-    /// <summary>Contacts archived at or after this moment (UTC); asks for archived contacts.</summary>
+    /// <summary>Contacts archived at or after this time (UTC); lists archived contacts.</summary>
     public DateTime? ArchivedAfter { get; init; }
 
-    /// <summary>Contacts archived at or before this moment (UTC); asks for archived contacts.</summary>
+    /// <summary>Contacts archived at or before this time (UTC); lists archived contacts.</summary>
     public DateTime? ArchivedBefore { get; init; }
 
     /// <summary>Contacts that are unsubscribed (true) or subscribed (false) by e-mail; null for either.</summary>
@@ -36,16 +36,16 @@ public sealed class ContactQuery
     /// <summary>Contacts that are unsubscribed (true) or subscribed (false) by push message; null for either.</summary>
     public bool? UnsubscribedFromPush { get; init; }
 
-    /// <summary>Whether archived contacts are asked for, by flag or by date.</summary>
+    /// <summary>Whether it lists archived contacts, because of the flag or a date.</summary>
     public bool WantsArchived => Archived || ArchivedAfter is not null || ArchivedBefore is not null;
 
-    /// <summary>Whether a contact has the id, external id, e-mail address and phone number that the query names.</summary>
+    /// <summary>Whether a contact has the id, external id, e-mail address and phone number of the query.</summary>
     public bool IsForKeyOf(Contact contact)
     {
         return FindIgnoredKey(contact ?? throw new ArgumentNullException(nameof(contact))) is null;
     }
 
-    /// <summary>The key of the query that a contact does not have; null if it has them all.</summary>
+    /// <summary>The first key of the query that a contact does not have; null if it has them all.</summary>
     internal string? FindIgnoredKey(Contact contact) =>
         Id is not null && contact.Id != Id ? "id"
         : IsOther(StandardField.ExternalId, ExternalId, contact) ? StandardField.ExternalId.JsonName
@@ -53,7 +53,7 @@ public sealed class ContactQuery
         : IsOther(StandardField.PhoneNumber, PhoneNumber, contact) ? StandardField.PhoneNumber.JsonName
         : null;
 
-    /// <summary>The subscription filter that a contact of the list shows not to have been applied; null if it shows none.</summary>
+    /// <summary>The subscription filter that the service did not apply, as this contact of the list shows; null if it shows none.</summary>
     internal string? FindIgnoredFilter(Contact contact) =>
         Differs(UnsubscribedFromEmail, contact.IsSubscribedToEmail) ? "isUnsubscribeEmail"
         : Differs(UnsubscribedFromSms, contact.IsSubscribedToSms) ? "isUnsubscribeSms"
@@ -64,6 +64,6 @@ public sealed class ContactQuery
 
     private static bool Differs(bool? unsubscribed, bool? subscribed) => unsubscribed is { } wanted && subscribed is { } held && wanted == held;
 
-    /// <summary>Whether it looks for one contact by its key, of which there are few.</summary>
+    /// <summary>Whether it looks up a key, which few contacts have.</summary>
     internal bool IsByKey => Id is not null || ExternalId is not null || Email is not null || PhoneNumber is not null;
 }

@@ -4,56 +4,55 @@ using System.Text.RegularExpressions;
 namespace ContactsPS.Client.Models;
 
 /// <summary>
-/// The rules for a contact's fields that the vendor documents, so that a bad value can be refused before anything is sent.
-/// Of an e-mail address only what no service accepts is refused; whether another is valid is the service's to say (F46 of docs/service.md).
+/// The documented rules for a contact's fields, so that an invalid value can be refused before anything is sent.
+/// An e-mail address is refused only if no service accepts it; otherwise the service decides (F46 of docs/service.md).
 /// </summary>
 public static class ContactRules
 {
-    /// <summary>The most characters in any text field but the phone number (F44 of docs/service.md).</summary>
+    /// <summary>The maximum length of a text field other than the phone number, in characters (F44 of docs/service.md).</summary>
     public const int MaximumTextLength = 150;
 
-    /// <summary>The most characters in a phone number, a leading plus included (F45 of docs/service.md).</summary>
+    /// <summary>The maximum length of a phone number, including a leading plus (F45 of docs/service.md).</summary>
     public const int MaximumPhoneNumberLength = 15;
 
-    /// <summary>The most items in one page.</summary>
+    /// <summary>The most items in one page (F36 of docs/service.md).</summary>
     public const int MaximumPageSize = 1000;
 
-    /// <summary>The most items in one batch, which is an assumption (F15 of docs/service.md): the service's limit is not documented.</summary>
+    /// <summary>The most items in one batch. An assumption (F15 of docs/service.md): the service's limit is not documented.</summary>
     public const int MaximumBatchSize = 1000;
 
-    private const string NoControlCharacter = "must hold no control character";
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     private static readonly char[] LineBreaks = ['\r', '\n', '\u0085', '\u2028', '\u2029'];
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
     private static readonly Regex TrunkZero = new(@"[0-9][\s.]*[(\[]\s*0\s*[)\]]", Options, Limit);
 
-    // One or two digits after the only dot, behind more digits than stand between separators, and not the .0 that is taken off; or a .0 after other dots.
+    // A decimal fraction: one or two digits after the only dot, with more digits before it than stand between separators (the .0 of a number is removed instead); or a .0 after other dots.
     private static readonly Regex Fraction = new(@"^[^.]*[0-9]{7}\.(?!0$)[0-9]{1,2}$|\..*\.0$", Options, Limit);
 
-    // As many digits on both sides of a separator as a number of its own has.
+    // Two numbers: as many digits on both sides of a separator as one phone number has.
     private static readonly Regex TwoNumbers = new(@"[0-9]{7}[^0-9]+[0-9]{7}", Options, Limit);
 
-    /// <summary>Checks a text field.</summary>
-    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    /// <summary>Validates a text field.</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence; null if it is valid.</returns>
     public static string? ValidateText(string value)
     {
         _ = value ?? throw new ArgumentNullException(nameof(value));
         return value.Length > MaximumTextLength
-            ? $"may hold at most {MaximumTextLength} characters, this has {value.Length}"
+            ? Messages.Get("NeedsFewerCharacters", MaximumTextLength, value.Length)
             : null;
     }
 
-    /// <summary>Checks an identifier: white space and invisible characters around it do not belong to it, and within it nobody would see them.</summary>
-    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    /// <summary>Validates an identifier. White space and invisible characters around it are ignored; within it they are refused, because a reader would not see them.</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence; null if it is valid.</returns>
     public static string? ValidateIdentifier(string value)
     {
         var text = InvisibleText.Trim(value);
-        return InvisibleText.FindHidden(text) is { } hidden ? $"must not contain the invisible character {InvisibleText.Show(hidden.ToString())}" : ValidateText(text);
+        return InvisibleText.FindHidden(text) is { } hidden ? Messages.Get("NeedsVisible", InvisibleText.Show(hidden.ToString())) : ValidateText(text);
     }
 
-    /// <summary>Checks an e-mail address for what no service accepts: invisible characters, white space, no @ or several, and an @ at an end.</summary>
-    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    /// <summary>Validates an e-mail address: no invisible characters, no white space, and exactly one @ that is not at an end.</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence; null if it is valid.</returns>
     public static string? ValidateEmail(string value)
     {
         var text = InvisibleText.Trim(value);
@@ -66,52 +65,52 @@ public static class ContactRules
         {
             if (char.IsWhiteSpace(character))
             {
-                return "must not contain white space";
+                return Messages.Get("NeedsNoWhiteSpace");
             }
         }
 
         var at = text.IndexOf('@');
-        return at > 0 && at < text.Length - 1 && text.IndexOf('@', at + 1) < 0 ? null : "must have one @, with text before and after it";
+        return at > 0 && at < text.Length - 1 && text.IndexOf('@', at + 1) < 0 ? null : Messages.Get("NeedsAt");
     }
 
-    /// <summary>Checks a phone number as it is written, with what <see cref="NormalizePhoneNumber"/> takes out.</summary>
-    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    /// <summary>Validates a phone number as it is written, before <see cref="NormalizePhoneNumber"/> removes separators.</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence; null if it is valid.</returns>
     public static string? ValidatePhoneNumber(string value)
     {
         var text = InvisibleText.Remove(InvisibleText.Trim(value));
         var number = NormalizePhoneNumber(text);
         return (AreDigits(text) ? null : ValidateSeparators(text, number))
-            ?? (number.Length > MaximumPhoneNumberLength ? $"may hold at most {MaximumPhoneNumberLength} characters, this has {number.Length}" : null);
+            ?? (number.Length > MaximumPhoneNumberLength ? Messages.Get("NeedsFewerCharacters", MaximumPhoneNumberLength, number.Length) : null);
     }
 
-    /// <summary>Checks a path below the base URI: it must not lead key and token elsewhere.</summary>
-    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    /// <summary>Validates a path below the base URI, so that the key and the token are not sent elsewhere.</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence; null if it is valid.</returns>
     public static string? ValidatePath(string value)
     {
         _ = value ?? throw new ArgumentNullException(nameof(value));
         var path = value.Split('?')[0];
-        return path.Trim('/').Length == 0 ? "must not be empty"
-            : value.StartsWith("//", StringComparison.Ordinal) || path.Any(c => c == ':') ? "must be a path below the base URI, such as /group, without a host"
-            : value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '\\' or '#') ? "must hold no blank, backslash or fragment; escape what is part of a name"
-            : path.Split('/').Select(PathSegment.Decode).Any(segment => segment is null || PathSegment.LeadsElsewhere(segment)) ? "must not lead out of the base URI"
-            : Uri.UnescapeDataString(path).Any(char.IsControl) ? NoControlCharacter
+        return path.Trim('/').Length == 0 ? Messages.Get("NeedsValue")
+            : value.StartsWith("//", StringComparison.Ordinal) || path.Any(c => c == ':') ? Messages.Get("NeedsPathBelow")
+            : value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '\\' or '#') ? Messages.Get("NeedsEscaping")
+            : path.Split('/').Select(PathSegment.Decode).Any(segment => segment is null || PathSegment.LeadsElsewhere(segment)) ? Messages.Get("LeadsOutOfBaseUri")
+            : Uri.UnescapeDataString(path).Any(char.IsControl) ? Messages.Get("NeedsNoControl")
             : null;
     }
 
-    /// <summary>Checks a name that becomes one segment of a path, such as a channel or a segment's id: it must not lead to another path.</summary>
-    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    /// <summary>Validates one segment of a path, such as a channel or a segment's id: it must not lead to another path.</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence; null if it is valid.</returns>
     public static string? ValidatePathSegment(string value)
     {
         _ = value ?? throw new ArgumentNullException(nameof(value));
         var decoded = PathSegment.Decode(value);
-        return decoded is null || PathSegment.LeadsElsewhere(decoded) ? "must not lead to another path"
-            : string.IsNullOrWhiteSpace(decoded) ? "must not be empty"
-            : decoded.Any(char.IsControl) ? NoControlCharacter
+        return decoded is null || PathSegment.LeadsElsewhere(decoded) ? Messages.Get("LeadsToOtherPath")
+            : string.IsNullOrWhiteSpace(decoded) ? Messages.Get("NeedsValue")
+            : decoded.Any(char.IsControl) ? Messages.Get("NeedsNoControl")
             : null;
     }
 
-    /// <summary>Checks a text that is sent as JSON.</summary>
-    /// <returns>The rule that the value breaks, as the rest of a sentence, or null.</returns>
+    /// <summary>Validates JSON text.</summary>
+    /// <returns>The rule that the value breaks, as the rest of a sentence; null if it is valid.</returns>
     public static string? ValidateJson(string value)
     {
         _ = value ?? throw new ArgumentNullException(nameof(value));
@@ -122,11 +121,11 @@ public static class ContactRules
         }
         catch (JsonException exception)
         {
-            return FormattableString.Invariant($"must be JSON where it is a text, and is none at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}");
+            return Messages.Get("NeedsJson", exception.LineNumber + 1, exception.BytePositionInLine);
         }
     }
 
-    /// <summary>Takes out of a phone number what people and spreadsheets put there: white space, invisible characters, dots, hyphens, brackets, and the .0 of a number.</summary>
+    /// <summary>Removes from a phone number what people and spreadsheets add: white space, invisible characters, dots, hyphens, brackets, and a trailing .0.</summary>
     public static string NormalizePhoneNumber(string value)
     {
         var text = InvisibleText.Remove(InvisibleText.Trim(value));
@@ -140,11 +139,11 @@ public static class ContactRules
     }
 
     private static string? ValidateSeparators(string text, string number) =>
-        text.Length > 0 && IsHyphen(text[0]) ? "must not begin with a minus"
-        : TrunkZero.IsMatch(text) ? "must not have a (0) after the country code: write the number as it is dialed from abroad"
-        : Fraction.IsMatch(text) ? "must not have a decimal fraction"
-        : text.IndexOfAny(LineBreaks) >= 0 || (!IsInternational(text) && TwoNumbers.IsMatch(text)) ? "must be one number"
-        : !AreDigits(number) || text[0] == '.' || IsSeparator(text[text.Length - 1]) ? "must be digits with an optional leading plus"
+        text.Length > 0 && IsHyphen(text[0]) ? Messages.Get("NeedsNoMinus")
+        : TrunkZero.IsMatch(text) ? Messages.Get("NeedsNoTrunkZero")
+        : Fraction.IsMatch(text) ? Messages.Get("NeedsNoFraction")
+        : text.IndexOfAny(LineBreaks) >= 0 || (!IsInternational(text) && TwoNumbers.IsMatch(text)) ? Messages.Get("NeedsOneNumber")
+        : !AreDigits(number) || text[0] == '.' || IsSeparator(text[text.Length - 1]) ? Messages.Get("NeedsDigits")
         : null;
 
     private static bool AreDigits(string number)

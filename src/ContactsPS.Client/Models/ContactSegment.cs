@@ -1,10 +1,10 @@
 namespace ContactsPS.Client.Models;
 
 /// <summary>A segment made in the account's panel: a saved condition over contacts.</summary>
-/// <remarks>Two are equal when the service said the same of both.</remarks>
+/// <remarks>Two segments are equal if the service sent the same values for both.</remarks>
 public sealed class ContactSegment : IEquatable<ContactSegment>
 {
-    /// <summary>Creates a segment; what is left out is unknown.</summary>
+    /// <summary>Creates a segment; parts that are left out are unknown.</summary>
     public ContactSegment(
         string? id = null,
         string? name = null,
@@ -23,16 +23,16 @@ public sealed class ContactSegment : IEquatable<ContactSegment>
     /// <summary>The segment's name.</summary>
     public string? Name { get; }
 
-    /// <summary>How many contacts are in the segment; null where the segment came from the list, which does not count.</summary>
+    /// <summary>The number of contacts in the segment; null if the segment is from the list, which has no counts (F30 of docs/service.md).</summary>
     public long? Count { get; }
 
-    /// <summary>Whatever else the service sent with the segment. Never null.</summary>
+    /// <summary>All other properties that the service sent. Never null.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties { get; }
 
     /// <summary>The segment's name.</summary>
     public override string ToString() => Name ?? Id ?? nameof(ContactSegment);
 
-    /// <summary>Whether the service said the same of the other one; text counts by its letters' case.</summary>
+    /// <summary>Whether the service sent the same values for the other one; text is compared with its letter case.</summary>
     public bool Equals(ContactSegment? other) =>
         other is not null &&
         Id == other.Id &&

@@ -2,23 +2,23 @@ namespace ContactsPS.Client.Models;
 
 /// <summary>
 /// A change to one contact, addressed by <see cref="Id"/> or else by <see cref="ExternalId"/>.
-/// A field that is absent is kept, one that is null is cleared.
+/// An absent field is kept, a null field is cleared (F12 of docs/service.md).
 /// </summary>
 public sealed class ContactUpdate
 {
-    /// <summary>An update that changes nothing but what its properties are given.</summary>
+    /// <summary>An update with only the fields that its properties are given.</summary>
     public ContactUpdate() => Fields = new FieldValues(source: null);
 
-    /// <summary>An update that changes a copy of the values, and what its properties are given.</summary>
+    /// <summary>An update with a copy of the values and the fields that its properties are given.</summary>
     public ContactUpdate(FieldValues fields) => Fields = new FieldValues(fields ?? throw new ArgumentNullException(nameof(fields)));
 
-    /// <summary>The standard fields to change; <see cref="StandardField.ExternalId"/> is the external id that the contact is to have. Read-only.</summary>
+    /// <summary>The standard fields to change. <see cref="StandardField.ExternalId"/> is the new external id. Read-only.</summary>
     public FieldValues Fields { get; }
 
-    /// <summary>The contact's id; wins over <see cref="ExternalId"/>.</summary>
+    /// <summary>The contact's id; overrides <see cref="ExternalId"/>.</summary>
     public long? Id { get; init; }
 
-    /// <summary>The external id that the contact has now. To change it, set <see cref="NewExternalId"/>.</summary>
+    /// <summary>The contact's current external id. To change it, set <see cref="NewExternalId"/>.</summary>
     public string? ExternalId { get; init; }
 
     /// <summary>The e-mail address.</summary>
@@ -27,7 +27,7 @@ public sealed class ContactUpdate
     /// <summary>The phone number.</summary>
     public Maybe<string?> PhoneNumber { get => Fields.Get<string>(StandardField.PhoneNumber); init => Fields.Put(StandardField.PhoneNumber, value); }
 
-    /// <summary>The external id that the contact is to have (F67 of docs/service.md).</summary>
+    /// <summary>The new external id (F67 of docs/service.md).</summary>
     public Maybe<string?> NewExternalId { get => Fields.Get<string>(StandardField.ExternalId); init => Fields.Put(StandardField.ExternalId, value); }
 
     /// <summary>The first name.</summary>
@@ -39,16 +39,16 @@ public sealed class ContactUpdate
     /// <summary>The company's name.</summary>
     public Maybe<string?> CompanyName { get => Fields.Get<string>(StandardField.CompanyName); init => Fields.Put(StandardField.CompanyName, value); }
 
-    /// <summary>When the contact came to be, in UTC; sent to the second.</summary>
+    /// <summary>When the contact was created, in UTC; sent with a precision of seconds.</summary>
     public Maybe<DateTime?> CreatedAt { get => Fields.Get<DateTime?>(StandardField.CreatedAt); init => Fields.Put(StandardField.CreatedAt, value); }
 
-    /// <summary>Additional fields to change, by name; a null value clears that field, null in place of the whole clears all of them.</summary>
+    /// <summary>Additional fields to change, by name. A null value clears the field; null instead of the dictionary clears all fields.</summary>
     public Maybe<IReadOnlyDictionary<string, object?>?> ExternalData { get; init; }
 
     /// <summary>
-    /// The same update, with the additional data that the contact has besides: the service may take what is sent for all of it (F13 of docs/service.md). What is changed keeps the spelling that the contact has.
+    /// The same update with all additional data of the contact, because the service may replace all of it (F13 of docs/service.md). Names keep the spelling that the contact has.
     /// </summary>
-    /// <param name="held">The contact, as the service told it lately.</param>
+    /// <param name="held">The contact, as the service sent it recently.</param>
     public ContactUpdate WithDataOf(Contact held)
     {
         _ = held ?? throw new ArgumentNullException(nameof(held));

@@ -4,7 +4,7 @@ namespace ContactsPS.Client.Models;
 
 public readonly partial record struct DataValue
 {
-    /// <summary>Writes the value so that <see cref="Read"/> reads the same: whole numbers as 64 bits, dates with their kind, moments in UTC.</summary>
+    /// <summary>Writes the value so that <see cref="Read"/> reads the same: whole numbers with 64 bits, dates with their kind, points in time in UTC.</summary>
     public void Write(BinaryWriter writer)
     {
         _ = writer ?? throw new ArgumentNullException(nameof(writer));
@@ -42,8 +42,8 @@ public readonly partial record struct DataValue
         }
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote: a list as an array, a table as a dictionary that tells letter case apart.</summary>
-    /// <exception cref="InvalidDataException">It is something else.</exception>
+    /// <summary>Reads what <see cref="Write"/> wrote: a list as an array, a table as a case-sensitive dictionary.</summary>
+    /// <exception cref="InvalidDataException">It is not what <see cref="Write"/> wrote.</exception>
     public static DataValue Read(BinaryReader reader)
     {
         _ = reader ?? throw new ArgumentNullException(nameof(reader));
@@ -62,14 +62,14 @@ public readonly partial record struct DataValue
             Kind.Day => ReadDay(reader.ReadInt64()),
             Kind.List => ReadList(reader),
             Kind.Table => ReadTable(reader),
-            _ => throw new InvalidDataException($"There is no kind of value {read}."),
+            _ => throw new InvalidDataException(Messages.Get("UnknownValueKind", read)),
         });
     }
 
 #if NET
     private static DateOnly ReadDay(long ticks) => DateOnly.FromDateTime(new DateTime(ticks));
 #else
-    // Nothing writes one here.
+    // Write does not write this kind.
     private static DateTime ReadDay(long ticks) => new(ticks, DateTimeKind.Utc);
 #endif
 

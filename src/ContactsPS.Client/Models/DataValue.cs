@@ -7,17 +7,17 @@ using System.Text.Json;
 namespace ContactsPS.Client.Models;
 
 /// <summary>
-/// A value of additional data, or of any body: what kind of value an object is, and how that kind is written, kept and compared (F51 of docs/service.md). Numbers of every .NET type, text, Booleans,
-/// dates, null, and lists and tables of these; anything else counts as its text.
+/// A value of additional data or of a body: its kind, and how that kind is written, stored and compared (F51 of docs/service.md). The kinds are numbers of every .NET type, text, Booleans,
+/// dates, null, and lists and tables of these; any other object counts as its text.
 /// </summary>
 public readonly partial record struct DataValue
 {
     private const NumberStyles PlainNumber = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
-    // As many places as a decimal has, and no zeros behind the last digit that counts.
+    // As many decimal places as a decimal has, without trailing zeros.
     private const string DecimalComparisonFormat = "0.#############################";
 
-    // A text is no web page: letters stay letters, and what JSON itself does not allow is escaped.
+    // The text is not part of a web page, so only what JSON requires is escaped.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Kind kind;
@@ -28,7 +28,7 @@ public readonly partial record struct DataValue
         Value = value;
     }
 
-    // What is written to a binary writer: a new kind goes to the end.
+    // The numbers are written to files: add a new kind at the end.
     private enum Kind : byte
     {
         Null,
@@ -45,10 +45,10 @@ public readonly partial record struct DataValue
         Day,
     }
 
-    /// <summary>The value itself: a <see cref="string"/> for what is of no other kind, a <see cref="double"/> for every <see cref="float"/>.</summary>
+    /// <summary>The value: a <see cref="string"/> if it is of no other kind, a <see cref="double"/> for every <see cref="float"/>.</summary>
     public object? Value { get; }
 
-    /// <summary>Tells what kind of value an object is. Dictionaries are tables, and what else can be enumerated is a list.</summary>
+    /// <summary>Finds the kind of an object. Dictionaries are tables, other enumerables are lists.</summary>
     public static DataValue Of(object? value) => value switch
     {
         null => default,
@@ -69,7 +69,7 @@ public readonly partial record struct DataValue
         _ => new DataValue(Kind.Text, Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty),
     };
 
-    /// <summary>The value as text, in the form that the service takes: lists and tables as JSON, null as an empty text.</summary>
+    /// <summary>The value as text in the service's form: lists and tables as JSON, null as an empty text.</summary>
     public string ToText() => kind switch
     {
         Kind.Null => string.Empty,
@@ -82,12 +82,12 @@ public readonly partial record struct DataValue
         _ => Convert.ToString(Value, CultureInfo.InvariantCulture)!,
     };
 
-    /// <summary>The text by which values are compared and hashed: as <see cref="ToText"/>, but 1.50 is 1.5.</summary>
+    /// <summary>The text for comparing and hashing: like <see cref="ToText"/>, but 1.50 is 1.5.</summary>
     public string ComparisonForm() => kind == Kind.Decimal ? ((decimal)Value!).ToString(DecimalComparisonFormat, CultureInfo.InvariantCulture) : ToText();
 
     /// <summary>
-    /// Whether two values differ in form alone: a Boolean written as text, a number in its own spelling, a date written otherwise, blank and absent. Any other text with digits is
-    /// a text: a postal code of 01234 is not 1234.
+    /// Whether two values differ only in form: a Boolean or a number written as text, a date in another form, blank and absent. Other text with digits stays
+    /// text: the postal code 01234 is not 1234.
     /// </summary>
     public bool IsSame(DataValue other)
     {
@@ -104,9 +104,9 @@ public readonly partial record struct DataValue
             || (kind == Kind.Table && other.kind == Kind.Table && AreSame(Entries, other.Entries));
     }
 
-    /// <summary>Writes the value as JSON. A number that is not finite is written as text.</summary>
-    /// <param name="writer">Where to.</param>
-    /// <param name="formatDate">How a date is written, which is given in UTC; default in the service's form.</param>
+    /// <summary>Writes the value as JSON. A number that is not finite is written as text, because JSON has no form for it.</summary>
+    /// <param name="writer">The target.</param>
+    /// <param name="formatDate">Writes a date, given in UTC; default the service's form.</param>
     public void WriteTo(Utf8JsonWriter writer, Func<DateTime, string>? formatDate = null)
     {
         _ = writer ?? throw new ArgumentNullException(nameof(writer));
@@ -149,7 +149,7 @@ public readonly partial record struct DataValue
         _ => ((DateTimeOffset)Value!).UtcDateTime,
     };
 
-    /// <summary>A date, or a text that is one; a bare number is no date here, though it could be unix seconds.</summary>
+    /// <summary>A date, or a text in a date's form. A bare number is not a date here, although it could be unix seconds.</summary>
     private DateTime? Date =>
         kind is Kind.Date or Kind.Moment or Kind.Day ? Utc
         : kind == Kind.Text && ((string)Value!).IndexOf('-') > 0 && ContactDate.TryParse((string)Value!, out var date) ? date

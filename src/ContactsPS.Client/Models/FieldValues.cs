@@ -1,18 +1,18 @@
 namespace ContactsPS.Client.Models;
 
-/// <summary>Which standard fields are given, and what they hold. Absent and null are not the same: in an update absent is kept, null is cleared.</summary>
+/// <summary>The given standard fields and their values. Absent and null differ: an update keeps an absent field and clears a null one.</summary>
 public sealed class FieldValues
 {
     private readonly bool isReadOnly;
     private object?[]? values;
     private int present;
 
-    /// <summary>No field is given yet.</summary>
+    /// <summary>Creates the values without any field.</summary>
     public FieldValues()
     {
     }
 
-    /// <summary>A copy that belongs to a model, which alone changes it while it is made.</summary>
+    /// <summary>A copy that belongs to a model. Only the model changes it, while it is created.</summary>
     internal FieldValues(FieldValues? source)
     {
         isReadOnly = true;
@@ -20,13 +20,13 @@ public sealed class FieldValues
         values = (object?[]?)source?.values?.Clone();
     }
 
-    /// <summary>How many fields are given, those of null included.</summary>
+    /// <summary>The number of given fields, including null ones.</summary>
     public int Count => StandardField.All.Count(Contains);
 
     /// <summary>Whether no field is given.</summary>
     public bool IsEmpty => present == 0;
 
-    /// <summary>What a field holds; null also if it is absent.</summary>
+    /// <summary>The value of a field; null also if it is absent.</summary>
     public object? this[StandardField field]
     {
         get
@@ -36,7 +36,7 @@ public sealed class FieldValues
         }
     }
 
-    /// <summary>All that a contact holds: every field is given.</summary>
+    /// <summary>All fields of a contact, each of them given.</summary>
     public static FieldValues Of(Contact contact)
     {
         var fields = new FieldValues();
@@ -48,14 +48,14 @@ public sealed class FieldValues
         return fields;
     }
 
-    /// <summary>Whether a field is given, if only as null.</summary>
+    /// <summary>Whether a field is given, even as null.</summary>
     public bool Contains(StandardField field)
     {
         _ = field ?? throw new ArgumentNullException(nameof(field));
         return (present & (1 << field.Index)) != 0;
     }
 
-    /// <summary>What a field holds.</summary>
+    /// <summary>Gets the value of a field.</summary>
     /// <returns>False if it is absent.</returns>
     public bool TryGet(StandardField field, out object? value)
     {
@@ -63,22 +63,22 @@ public sealed class FieldValues
         return Contains(field);
     }
 
-    /// <summary>Gives a field.</summary>
+    /// <summary>Sets a field.</summary>
     /// <param name="field">The field.</param>
     /// <param name="value">A <see cref="DateTime"/> for a date, a <see cref="string"/> for any other field, or null.</param>
-    /// <exception cref="ArgumentException">The value is of another type.</exception>
-    /// <exception cref="InvalidOperationException">The values are those of a <see cref="NewContact"/> or <see cref="ContactUpdate"/>, which do not change.</exception>
+    /// <exception cref="ArgumentException">The value has another type.</exception>
+    /// <exception cref="InvalidOperationException">The values belong to a <see cref="NewContact"/> or a <see cref="ContactUpdate"/>, which are immutable.</exception>
     public void Set(StandardField field, object? value)
     {
         _ = field ?? throw new ArgumentNullException(nameof(field));
         if (isReadOnly)
         {
-            throw new InvalidOperationException("The values of a model are read-only.");
+            throw new InvalidOperationException(Messages.Get("ValuesAreReadOnly"));
         }
 
         if (value is not null && (field.IsDate ? value is not DateTime : value is not string))
         {
-            throw new ArgumentException($"{field.Name} holds {(field.IsDate ? "a date" : "text")}.", nameof(value));
+            throw new ArgumentException(Messages.Get(field.IsDate ? "FieldHoldsDate" : "FieldHoldsText", field.Name), nameof(value));
         }
 
         Put(field, value);

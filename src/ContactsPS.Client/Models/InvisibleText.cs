@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace ContactsPS.Client.Models;
 
-/// <summary>What is in a text and not seen: white space around it, and characters without a shape, such as zero-width spaces, the byte-order mark, the soft hyphen and direction marks.</summary>
+/// <summary>Invisible parts of a text: surrounding white space, and characters without a shape, such as zero-width spaces, the byte-order mark, the soft hyphen and direction marks.</summary>
 public static class InvisibleText
 {
-    /// <summary>Whether nothing of a text is seen.</summary>
+    /// <summary>Whether a text has no visible character.</summary>
     public static bool IsBlank(string text)
     {
         _ = text ?? throw new ArgumentNullException(nameof(text));
@@ -20,7 +20,7 @@ public static class InvisibleText
         return true;
     }
 
-    /// <summary>The text without what is not seen before it.</summary>
+    /// <summary>The text without leading invisible characters.</summary>
     public static string TrimStart(string text)
     {
         _ = text ?? throw new ArgumentNullException(nameof(text));
@@ -33,7 +33,7 @@ public static class InvisibleText
         return start == 0 ? text : text.Substring(start);
     }
 
-    /// <summary>The text without what is not seen around it.</summary>
+    /// <summary>The text without leading and trailing invisible characters.</summary>
     public static string Trim(string text)
     {
         _ = text ?? throw new ArgumentNullException(nameof(text));
@@ -46,15 +46,15 @@ public static class InvisibleText
         return TrimStart(end == text.Length ? text : text.Substring(0, end));
     }
 
-    /// <summary>The text without characters that have no shape, wherever they are.</summary>
+    /// <summary>The text without characters that have no shape.</summary>
     public static string Remove(string text) => FindHidden(text) is null ? text : new string(text.Where(static character => !IsFormat(character)).ToArray());
 
-    /// <summary>The text as messages show it: what nobody would see, or takes for a space, as <c>U+200B</c>.</summary>
+    /// <summary>The text as messages show it: invisible characters and unusual spaces appear as <c>U+200B</c>.</summary>
     public static string Show(string text) => FindHidden(text) is null
         ? text
         : string.Concat(text.Select(static character => IsHidden(character) ? $"U+{((int)character).ToString("X4", CultureInfo.InvariantCulture)}" : character.ToString()));
 
-    /// <summary>The first character of a text that nobody would see within a word, or tell from a space; null if there is no such character.</summary>
+    /// <summary>The first character that is invisible within a word or looks like a space; else null.</summary>
     public static char? FindHidden(string text)
     {
         _ = text ?? throw new ArgumentNullException(nameof(text));
@@ -73,7 +73,7 @@ public static class InvisibleText
 
     private static bool IsFormat(char character) => character > '~' && CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format;
 
-    // Format characters are zero-width spaces and joiners, the byte-order mark, the soft hyphen and direction marks.
+    // Format characters include zero-width spaces and joiners, the byte-order mark, the soft hyphen and direction marks.
     private static bool IsInvisible(char character) =>
         char.IsWhiteSpace(character) || (character > '~' && CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.Control);
 }

@@ -5,33 +5,33 @@ using System.Text.Json;
 namespace ContactsPS.Client.Models;
 
 /// <summary>
-/// Numbers of JSON as the .NET value that keeps most of them, wherever they are read: a contact that is read from the service and from a file has the same one.
+/// Reads JSON numbers as the .NET type that keeps the most digits, so that a contact from the service and one from a file have the same value.
 /// </summary>
 public static class JsonNumber
 {
     private const double Small = 1e-9;
     private const int DecimalPlaces = 28;
 
-    /// <summary>Reads a number as it stands in JSON.</summary>
+    /// <summary>Reads a number in JSON's notation.</summary>
     /// <param name="written">A JSON number, such as <c>-7.25e-3</c>.</param>
     /// <returns>
-    /// A <see cref="long"/>, else a <see cref="decimal"/>, for identifiers and phone numbers may have more digits than a double keeps; a <see cref="double"/> of what is too
-    /// small for a decimal; what is larger than any double stays the <see cref="string"/> that it is.
+    /// A <see cref="long"/>, else a <see cref="decimal"/>, because ids and phone numbers may have more digits than a double keeps; a <see cref="double"/> if it is too
+    /// small for a decimal; the <see cref="string"/> itself if it is larger than any double.
     /// </returns>
-    /// <exception cref="JsonException">The text is no JSON number.</exception>
+    /// <exception cref="JsonException">The text is not a JSON number.</exception>
     public static object Parse(string written)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(written));
         if (!reader.Read() || reader.TokenType != JsonTokenType.Number)
         {
-            throw new JsonException($"'{written}' is no JSON number.");
+            throw new JsonException(Messages.Get("NotANumber", written));
         }
 
         var number = Read(ref reader);
-        return reader.Read() ? throw new JsonException($"'{written}' is more than a JSON number.") : number;
+        return reader.Read() ? throw new JsonException(Messages.Get("MoreThanANumber", written)) : number;
     }
 
-    /// <summary>Writes a number with as few digits as it takes to read the same number again; of very small ones, .NET Framework writes up to 15.</summary>
+    /// <summary>Writes a number with the fewest digits that read back as the same number; .NET Framework may write up to 15 for very small ones.</summary>
     /// <param name="number">A finite number.</param>
     /// <returns>The digits, such as <c>0.1</c> or <c>2E-300</c>.</returns>
     public static string Format(double number)
@@ -39,7 +39,7 @@ public static class JsonNumber
 #if NET
         return number.ToString("R", CultureInfo.InvariantCulture);
 #else
-        // "R" of .NET Framework has 17 digits where 16 are enough, and at times too few.
+        // "R" of .NET Framework writes 17 digits if 16 are enough, and sometimes too few.
         return ShortestOf(15, 17, digits => number.ToString(digits, CultureInfo.InvariantCulture), text => double.Parse(text, CultureInfo.InvariantCulture).Equals(number));
 #endif
     }
@@ -67,8 +67,8 @@ public static class JsonNumber
     }
 
     /// <summary>
-    /// A decimal ends after 28 places: of what is not small it has more digits left than a double, of what is small perhaps fewer. The places are counted and no doubles
-    /// compared, since of numbers between two doubles not every runtime takes the same.
+    /// A decimal has 28 places: it keeps more digits than a double, except of small numbers. Places are counted instead of comparing doubles, because runtimes
+    /// round numbers between two doubles differently.
     /// </summary>
     private static bool Keeps(ReadOnlySpan<byte> written, double real) => Math.Abs(real) >= Small || Places(written) is <= DecimalPlaces;
 
@@ -88,7 +88,7 @@ public static class JsonNumber
 
     private static string TextOf(ReadOnlySpan<byte> ascii) => Encoding.ASCII.GetString(ascii);
 #else
-    // For .NET Framework, TryGetDouble gives up on a very long exponent.
+    // On .NET Framework, TryGetDouble fails for a very long exponent.
     private static bool TryGetReal(ref Utf8JsonReader reader, out double real) =>
         reader.TryGetDouble(out real) || double.TryParse(TextOf(reader.ValueSpan), NumberStyles.Float, CultureInfo.InvariantCulture, out real);
 

@@ -1,12 +1,12 @@
 namespace ContactsPS.Client.Models;
 
-/// <summary>A value that may be absent, which in an update is not the same as null: absent is kept, null is cleared.</summary>
+/// <summary>A value that may be absent. An update keeps an absent value and clears a null one.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 public readonly record struct Maybe<T>
 {
     private readonly T value;
 
-    /// <summary>A value that is present, null included.</summary>
+    /// <summary>A present value, possibly null.</summary>
     public Maybe(T value)
     {
         this.value = value;
@@ -18,5 +18,5 @@ public readonly record struct Maybe<T>
 
     /// <summary>The value.</summary>
     /// <exception cref="InvalidOperationException">The value is absent.</exception>
-    public T Value => IsPresent ? value : throw new InvalidOperationException("The value is absent.");
+    public T Value => IsPresent ? value : throw new InvalidOperationException(Messages.Get("ValueIsAbsent"));
 }

@@ -1,12 +1,12 @@
 namespace ContactsPS.Client.Models;
 
-/// <summary>A contact to be created. <see cref="Email"/> or <see cref="PhoneNumber"/> is required by the service (F48 of docs/service.md).</summary>
+/// <summary>A contact to create. The service requires <see cref="Email"/> or <see cref="PhoneNumber"/> (F48 of docs/service.md).</summary>
 public sealed class NewContact
 {
-    /// <summary>A contact that holds nothing but what its properties are given.</summary>
+    /// <summary>A contact with only the fields that its properties are given.</summary>
     public NewContact() => Fields = new FieldValues(source: null);
 
-    /// <summary>A contact that holds a copy of the values, and what its properties are given.</summary>
+    /// <summary>A contact with a copy of the values and the fields that its properties are given.</summary>
     public NewContact(FieldValues fields) => Fields = new FieldValues(fields ?? throw new ArgumentNullException(nameof(fields)));
 
     /// <summary>The standard fields; null counts as absent. Read-only.</summary>
@@ -30,12 +30,12 @@ public sealed class NewContact
     /// <summary>The company's name; at most 150 characters.</summary>
     public string? CompanyName { get => (string?)Fields[StandardField.CompanyName]; init => Fields.Put(StandardField.CompanyName, value); }
 
-    /// <summary>When the contact came to be, in UTC; sent to the second. Without it the service takes the time of the creation (F64 of docs/service.md).</summary>
+    /// <summary>When the contact was created, in UTC; sent with a precision of seconds. Default: the service takes the current time (F64 of docs/service.md).</summary>
     public DateTime? CreatedAt { get => (DateTime?)Fields[StandardField.CreatedAt]; init => Fields.Put(StandardField.CreatedAt, value); }
 
-    /// <summary>Additional fields by name: text, numbers, booleans or dates.</summary>
+    /// <summary>Additional fields by name: text, numbers, Booleans or dates.</summary>
     public IReadOnlyDictionary<string, object?>? ExternalData { get; init; }
 
-    /// <summary>Ids of the groups that the new contact joins. The service takes them only when a contact is added.</summary>
+    /// <summary>Ids of the groups that the new contact joins. The service accepts them only for a new contact.</summary>
     public IReadOnlyList<long>? AddToGroup { get; init; }
 }

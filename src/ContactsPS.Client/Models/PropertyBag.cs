@@ -5,12 +5,12 @@ using System.Globalization;
 namespace ContactsPS.Client.Models;
 
 /// <summary>
-/// The properties of an object whose names the service chooses: a read-only dictionary, also to PowerShell, which reads <c>$bag.City</c>,
-/// formats and serializes what is an <see cref="IDictionary"/>.
+/// Properties whose names the service chooses: a read-only dictionary, also for PowerShell, which reads <c>$bag.City</c>
+/// and formats and serializes every <see cref="IDictionary"/>.
 /// </summary>
 internal sealed class PropertyBag : IReadOnlyDictionary<string, object?>, IDictionary
 {
-    /// <summary>The bag of a model that carries nothing beside its named properties.</summary>
+    /// <summary>The bag without properties.</summary>
     public static readonly PropertyBag Empty = new(PropertyShape.None, []);
 
     private readonly PropertyShape shape;
@@ -43,7 +43,7 @@ internal sealed class PropertyBag : IReadOnlyDictionary<string, object?>, IDicti
     bool ICollection.IsSynchronized => true;
 
     public object? this[string key] =>
-        TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"There is no property '{key}'.");
+        TryGetValue(key, out var value) ? value : throw new KeyNotFoundException(Messages.Get("NoSuchProperty", key));
 
     object? IDictionary.this[object key]
     {
@@ -51,12 +51,12 @@ internal sealed class PropertyBag : IReadOnlyDictionary<string, object?>, IDicti
         set => throw ReadOnly();
     }
 
-    /// <summary>Whether both hold the same values under the same names, in whatever order.</summary>
+    /// <summary>Whether both have the same names and values, in any order.</summary>
     public static bool AreEqual(IReadOnlyDictionary<string, object?> one, IReadOnlyDictionary<string, object?> other) =>
         one.Count == other.Count &&
         one.All(entry => other.TryGetValue(entry.Key, out var value) && StructuralComparisons.StructuralEqualityComparer.Equals(entry.Value, value));
 
-    /// <summary>Whether it is of that shape and holds these very objects.</summary>
+    /// <summary>Whether it has this shape and these same objects.</summary>
     public bool Holds(PropertyShape shape, List<object?> values)
     {
         if (!ReferenceEquals(this.shape, shape))
@@ -97,8 +97,8 @@ internal sealed class PropertyBag : IReadOnlyDictionary<string, object?>, IDicti
     public override int GetHashCode() => Count;
 
     /// <summary>
-    /// What a cell of Export-Csv shows, such as <c>City = Gdynia; LoyaltyPoints = 12</c>: by name, since what comes back from a job or Clixml has
-    /// lost the service's order and is to read the same (ContactsPS.Types.ps1xml).
+    /// The cell that Export-Csv writes, such as <c>City = Gdynia; LoyaltyPoints = 12</c>. Sorted by name, because a bag from a job or Clixml has
+    /// lost the service's order and must read the same (ContactsPS.Types.ps1xml).
     /// </summary>
     public override string ToString() =>
         string.Join("; ", this.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key} = {Shown(entry.Value)}"));
@@ -130,7 +130,7 @@ internal sealed class PropertyBag : IReadOnlyDictionary<string, object?>, IDicti
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 
-    private static NotSupportedException ReadOnly() => new("What the service sent is read-only.");
+    private static NotSupportedException ReadOnly() => new(Messages.Get("ResponseIsReadOnly"));
 
     private sealed class Entries(IEnumerator<KeyValuePair<string, object?>> pairs) : IDictionaryEnumerator
     {
@@ -144,6 +144,6 @@ internal sealed class PropertyBag : IReadOnlyDictionary<string, object?>, IDicti
 
         public bool MoveNext() => pairs.MoveNext();
 
-        public void Reset() => throw new NotSupportedException("An enumeration of what the service sent goes forward only.");
+        public void Reset() => throw new NotSupportedException(Messages.Get("CannotReset"));
     }
 }

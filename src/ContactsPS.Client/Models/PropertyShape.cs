@@ -3,15 +3,15 @@ using System.Text;
 namespace ContactsPS.Client.Models;
 
 /// <summary>
-/// The names of a bag's properties, in the service's order. Objects of one list mostly have the same names, so their bags share one shape
-/// and hold values alone. Immutable and safe to share between threads.
+/// The names of a bag's properties, in the service's order. Objects of a list mostly have the same names, so their bags share one shape
+/// and keep only values. Immutable and thread-safe.
 /// </summary>
 internal sealed class PropertyShape
 {
     /// <summary>The shape of a bag without properties.</summary>
     public static readonly PropertyShape None = new([], isCaseSensitive: false);
 
-    // Up to here comparing one after the other is faster than hashing, and an index would outweigh the names.
+    // Up to this number, comparing one by one is faster than hashing, and an index would need more memory than the names.
     private const int MostCompared = 8;
 
     private readonly string[] names;
@@ -31,11 +31,11 @@ internal sealed class PropertyShape
     private StringComparer Comparer => isCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
 
     /// <summary>
-    /// The shape of names as they were read. Of a name that came twice the last value counts, in the first one's place. Names are found
-    /// whatever their letter case, as PowerShell users expect, unless two differ in nothing else: then the case decides.
+    /// The shape for names as they were read. If a name occurs twice, the last value counts, at the first position. Names are found
+    /// case-insensitively, as PowerShell users expect, unless two names differ only in case.
     /// </summary>
-    /// <param name="names">The names; what came twice is taken out.</param>
-    /// <param name="values">The values; likewise.</param>
+    /// <param name="names">The names; repeated ones are removed.</param>
+    /// <param name="values">The values; those of repeated names are removed.</param>
     public static PropertyShape Of(List<string> names, List<object?> values)
     {
         var places = new Dictionary<string, int>(names.Count, StringComparer.Ordinal);
@@ -57,10 +57,10 @@ internal sealed class PropertyShape
         return new PropertyShape(names.ToArray(), differInCase);
     }
 
-    /// <summary>Whether the name at a place is this one, in UTF-8.</summary>
+    /// <summary>Whether the name at an index is this one, in UTF-8.</summary>
     public bool IsNamed(int place, ReadOnlySpan<byte> name) => place < utf8.Length && name.SequenceEqual(utf8[place]);
 
-    /// <summary>The place of a name, or -1.</summary>
+    /// <summary>The index of a name, or -1.</summary>
     public int IndexOf(string name)
     {
         if (names.Length <= MostCompared)

@@ -1,14 +1,14 @@
 namespace ContactsPS.Client.Models;
 
 /// <summary>
-/// A field that every contact has: one entry of the table that readers, writers and comparisons go through. <see cref="Contact.Id"/> and
-/// <see cref="Contact.InArchive"/> are the service's own and no entries; additional data is <see cref="Contact.ExternalData"/>.
+/// A field of every contact: one entry of the table that readers, writers and comparisons use. <see cref="Contact.Id"/> and
+/// <see cref="Contact.InArchive"/> belong to the service and are not entries; additional data is <see cref="Contact.ExternalData"/>.
 /// </summary>
 public sealed class StandardField
 {
     private static readonly List<StandardField> Table = [];
 
-    /// <summary>The caller's own identifier, whose letter case counts (F42 of docs/service.md).</summary>
+    /// <summary>The caller's own identifier, which is case-sensitive (F42 of docs/service.md).</summary>
     public static readonly StandardField ExternalId = new(nameof(Contact.ExternalId), static contact => contact.ExternalId)
     {
         IsAddress = true,
@@ -17,7 +17,7 @@ public sealed class StandardField
         ToComparisonForm = InvisibleText.Trim,
     };
 
-    /// <summary>The e-mail address, whose letter case does not count (F41 of docs/service.md).</summary>
+    /// <summary>The e-mail address, which is not case-sensitive (F41 of docs/service.md).</summary>
     public static readonly StandardField Email = new(nameof(Contact.Email), static contact => contact.Email)
     {
         IsAddress = true,
@@ -26,7 +26,7 @@ public sealed class StandardField
         ToComparisonForm = static text => InvisibleText.Trim(text).ToUpperInvariant(),
     };
 
-    /// <summary>The phone number, of which the digits alone count.</summary>
+    /// <summary>The phone number; only its digits are compared.</summary>
     public static readonly StandardField PhoneNumber = new(nameof(Contact.PhoneNumber), static contact => contact.PhoneNumber)
     {
         IsAddress = true,
@@ -44,7 +44,7 @@ public sealed class StandardField
     /// <summary>The company's name.</summary>
     public static readonly StandardField CompanyName = new(nameof(Contact.CompanyName), static contact => contact.CompanyName);
 
-    /// <summary>When the contact was created, to the second; the service gives it back as it was sent (F65 of docs/service.md).</summary>
+    /// <summary>When the contact was created, with a precision of seconds; the service returns it as it was sent (F65 of docs/service.md).</summary>
     public static readonly StandardField CreatedAt = new(nameof(Contact.CreatedAt), static contact => contact.CreatedAt) { IsDate = true };
 
     private readonly Func<Contact, object?> read;
@@ -58,22 +58,22 @@ public sealed class StandardField
         Table.Add(this);
     }
 
-    /// <summary>All of them, in the order of the properties of <see cref="Contact"/>.</summary>
+    /// <summary>All standard fields, in the order of the properties of <see cref="Contact"/>.</summary>
     public static IReadOnlyList<StandardField> All => Table;
 
-    /// <summary>The name in .NET, such as <c>FirstName</c>.</summary>
+    /// <summary>The name of the property, such as <c>FirstName</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The name on the wire, such as <c>firstName</c>.</summary>
+    /// <summary>The name in JSON, such as <c>firstName</c>.</summary>
     public string JsonName { get; }
 
-    /// <summary>Whether a contact can be found by it. The service requires one of these, and so may refuse an empty one.</summary>
+    /// <summary>Whether a contact can be found by it. The service requires an e-mail address or a phone number, so it may refuse to clear one.</summary>
     public bool IsAddress { get; private init; }
 
-    /// <summary>Whether it holds a <see cref="DateTime"/>; any other holds a <see cref="string"/>.</summary>
+    /// <summary>Whether its value is a <see cref="DateTime"/>; the others are a <see cref="string"/>.</summary>
     public bool IsDate { get; private init; }
 
-    /// <summary>The place in <see cref="All"/>.</summary>
+    /// <summary>The index in <see cref="All"/>.</summary>
     internal int Index { get; }
 
     private Func<string, string?> Validator { get; init; } = ContactRules.ValidateText;
@@ -82,16 +82,16 @@ public sealed class StandardField
 
     private Func<string, string> ToComparisonForm { get; init; } = static text => text;
 
-    /// <summary>The field of that name on the wire; null if there is none.</summary>
+    /// <summary>The field with this name in JSON; else null.</summary>
     public static StandardField? OfJsonName(string name) => Table.Find(field => string.Equals(field.JsonName, name, StringComparison.Ordinal));
 
-    /// <summary>What a contact holds in the field.</summary>
+    /// <summary>The value of the field in a contact.</summary>
     public object? Of(Contact contact) => read(contact ?? throw new ArgumentNullException(nameof(contact)));
 
     /// <summary>
-    /// Whether two values differ in form alone: letter case of an e-mail address, what is not seen around an address, separators and the plus of a phone number, fractions of a
-    /// second. A blank text, which the service may keep (F50 of docs/service.md), is an
-    /// empty one, for no source can say it otherwise: there a blank cell is empty.
+    /// Whether two values differ only in form: letter case of an e-mail address, invisible characters around an address, separators and the plus of a phone number, fractions of a
+    /// second. A blank text, which the service may keep (F50 of docs/service.md), equals
+    /// an empty one, because a source cannot express it: there, a blank cell is empty.
     /// </summary>
     public bool IsSame(object? one, object? other)
     {
@@ -104,14 +104,14 @@ public sealed class StandardField
         return string.Equals(form, otherForm, StringComparison.Ordinal) || (InvisibleText.IsBlank(form) && InvisibleText.IsBlank(otherForm));
     }
 
-    /// <summary>The text by which values are compared and hashed; empty for null.</summary>
+    /// <summary>The text for comparing and hashing; empty for null.</summary>
     public string ComparisonForm(object? value) => ToComparisonForm(DataValue.Of(value).ToText());
 
-    /// <summary>Checks a text for the field, as it is written.</summary>
-    /// <returns>The rule that the text breaks, as the rest of a sentence, or null.</returns>
+    /// <summary>Validates a text for the field, as it is written.</summary>
+    /// <returns>The rule that the text breaks, as the rest of a sentence; null if it is valid.</returns>
     public string? Validate(string text) => Validator(text);
 
-    /// <summary>The text without what people put there for reading, such as the blanks in a phone number or around an address.</summary>
+    /// <summary>The text without characters that only help to read it, such as the spaces in a phone number or around an address.</summary>
     public string Normalize(string text) => ToNormalForm(text);
 
     /// <summary>The field's name.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ContactsPS.Client.Models;
 
-/// <summary>Numbers as the service and its users write them, whatever the culture of the machine.</summary>
+/// <summary>Numbers as text, independent of the culture of the machine.</summary>
 internal static class Text
 {
     /// <summary>The number in invariant digits.</summary>

@@ -3,16 +3,16 @@ using System.Runtime.CompilerServices;
 namespace ContactsPS.Client.Paging;
 
 /// <summary>
-/// A list of the service, read page by page as it is enumerated: item by item, or by <see cref="AsPages"/>. Nothing is requested before the
-/// first item is asked for. From then on pages are requested ahead of their reader, more of them the more often it has to wait; when the
-/// enumeration ends, nothing is in flight any more.
+/// A list of the service, read page by page while it is enumerated: item by item, or with <see cref="AsPages"/>. Nothing is requested before the
+/// first item is read. Then pages are prefetched, more of them the more often the reader has to wait. When the
+/// enumeration ends, no request is in flight.
 /// </summary>
 /// <remarks>
-/// An item that somebody else's insert moves onto a later page is given once, as long as it moves no further than the latest 16 384 items.
-/// An item that a removal moves onto an earlier page, while that one is being read, is missed unless <see cref="ListOptions.OverlapsPages"/> is set: the service has no
-/// snapshot to read from.
+/// If another client inserts an item and so moves one to a later page, that item is returned only once, unless it moves by more than 16 384 items.
+/// If another client removes an item and so moves one to a page that was already read, that item is missed, unless <see cref="ListOptions.OverlapsPages"/> is set: the service has no
+/// snapshots.
 /// </remarks>
-/// <typeparam name="T">What is listed.</typeparam>
+/// <typeparam name="T">The type of the items.</typeparam>
 public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
 {
     private readonly Func<long, int, CancellationToken, Task<IReadOnlyList<T>>> read;
@@ -20,10 +20,10 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
     private readonly ListOptions paging;
     private readonly Func<T, bool>? isSought;
 
-    /// <param name="read">Reads the page at an offset, of at most so many items.</param>
-    /// <param name="idOf">Tells two items apart; null where one cannot be told.</param>
+    /// <param name="read">Reads the page at an offset, with at most this many items.</param>
+    /// <param name="idOf">Identifies an item; null if it has no id.</param>
     /// <param name="paging">Which part of the list to read.</param>
-    /// <param name="isSought">If the list is what a key finds, whether an item has that key.</param>
+    /// <param name="isSought">If the list is the result of a look-up by key: whether an item has that key.</param>
     internal AsyncPageable(Func<long, int, CancellationToken, Task<IReadOnlyList<T>>> read, Func<T, long?> idOf, ListOptions paging, Func<T, bool>? isSought = null)
     {
         this.read = read;
@@ -32,7 +32,7 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
         this.isSought = isSought;
     }
 
-    /// <summary>The list's pages, in order; a list without items has none.</summary>
+    /// <summary>The pages of the list, in order; an empty list has none.</summary>
     /// <exception cref="ContactsException">A page could not be read.</exception>
     public async IAsyncEnumerable<Page<T>> AsPages([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -46,11 +46,11 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
         }
     }
 
-    /// <summary>A reader of the list's pages, which is the caller's to dispose.</summary>
+    /// <summary>A reader of the pages, which the caller disposes.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     public PageReader<T> Open(CancellationToken cancellationToken = default) => new(new PagePrefetcher<T>(read, paging, isSought, cancellationToken), idOf);
 
-    /// <summary>Reads the whole list into memory: for lists that are short.</summary>
+    /// <summary>Reads the whole list into memory; for short lists.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="ContactsException">A page could not be read.</exception>
     public async Task<IReadOnlyList<T>> ReadAllAsync(CancellationToken cancellationToken = default)

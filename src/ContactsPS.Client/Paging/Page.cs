@@ -1,7 +1,7 @@
 namespace ContactsPS.Client.Paging;
 
 /// <summary>One page of a list, in the service's order.</summary>
-/// <typeparam name="T">What is listed.</typeparam>
+/// <typeparam name="T">The type of the items.</typeparam>
 public sealed class Page<T>
 {
     internal Page(long offset, IReadOnlyList<T> items)
@@ -10,9 +10,9 @@ public sealed class Page<T>
         Items = items;
     }
 
-    /// <summary>How many items of the list lie before this page.</summary>
+    /// <summary>The number of items of the list before this page.</summary>
     public long Offset { get; }
 
-    /// <summary>The items, without those that an earlier page held already.</summary>
+    /// <summary>The items, without those of earlier pages.</summary>
     public IReadOnlyList<T> Items { get; }
 }

@@ -3,23 +3,23 @@ using System.Collections;
 namespace ContactsPS.Client.Paging;
 
 /// <summary>
-/// Requests the pages of a list before they are wanted. No total is known, so every prefetched page is a guess: there is one at the beginning, more
-/// the more often the reader has to wait, and what lies behind the end, an empty page (F34 of docs/service.md), is given up.
+/// Requests pages of a list before they are needed. The total is not known, so each prefetched page is a guess: at first one page, more
+/// the more often the reader has to wait. Pages after the end, which are empty (F34 of docs/service.md), are discarded.
 /// </summary>
 /// <remarks>
-/// Only an empty page ends a list: a service may cap the size of a page below what is requested (F22 of docs/service.md). The next offset follows from what was received. After a short page,
-/// pages of that size are requested; if sizes vary, none is prefetched any more. With <see cref="ListOptions.OverlapsPages"/> each page begins with the last item of
-/// the one before it.
+/// Only an empty page ends a list, because a service may limit pages to fewer items than requested (F22 of docs/service.md). The next offset follows from the items received. After a short page,
+/// pages of its size are requested; if the sizes vary, nothing is prefetched any more. With <see cref="ListOptions.OverlapsPages"/>, each page begins with the last item of
+/// the previous one.
 /// </remarks>
-/// <typeparam name="T">What is listed.</typeparam>
+/// <typeparam name="T">The type of the items.</typeparam>
 internal sealed class PagePrefetcher<T> : IAsyncDisposable
 {
     private const int Growth = 4;
 
-    // Others may insert just a page of items once, and a full page is there again. So often in a row it is no coincidence.
+    // Another client may insert exactly one page of items, so that a full page repeats. This many repeats in a row are not a coincidence.
     private const int MostRepeats = 3;
 
-    // Of a look-up, a page with fewer items than services cap a page at is the last one, unless its items show that the filter was not applied.
+    // A page of a look-up with fewer items than any service limits pages to is the last one, unless its items show that the filter was not applied.
     private const int FewItems = 100;
 
     private readonly Func<long, int, CancellationToken, Task<IReadOnlyList<T>>> read;
@@ -38,10 +38,10 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
     private (IReadOnlyList<T> Items, bool IsShort)? previous;
     private int repeats;
 
-    /// <param name="read">Reads the page at an offset, of at most so many items.</param>
-    /// <param name="paging">Which part of the list is wanted.</param>
-    /// <param name="isSought">If the list is what a key finds, whether an item has that key.</param>
-    /// <param name="cancellationToken">Ends every read.</param>
+    /// <param name="read">Reads the page at an offset, with at most this many items.</param>
+    /// <param name="paging">Which part of the list to read.</param>
+    /// <param name="isSought">If the list is the result of a look-up by key: whether an item has that key.</param>
+    /// <param name="cancellationToken">Ends all reads.</param>
     public PagePrefetcher(Func<long, int, CancellationToken, Task<IReadOnlyList<T>>> read, ListOptions paging, Func<T, bool>? isSought, CancellationToken cancellationToken)
     {
         this.read = read;
@@ -54,23 +54,23 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
 
-    /// <summary>Whether the list ends with the page that was read last.</summary>
+    /// <summary>Whether the last page read is the end of the list.</summary>
     public bool IsAtEnd { get; private set; }
 
-    /// <summary>Whether the page that was read last should begin with an item of the page before it.</summary>
+    /// <summary>Whether the last page read should begin with an item of the previous page.</summary>
     public bool IsOverlapping { get; private set; }
 
-    /// <summary>Whether nothing more of the list will be asked for, nor is being.</summary>
+    /// <summary>Whether no more pages are or will be requested.</summary>
     public bool IsComplete => IsAtEnd || (left <= 0 && inFlight.Count == 0);
 
-    /// <summary>The next page in order; empty where the list has no more of what is wanted.</summary>
+    /// <summary>The next page in order; empty if the list has no more of the wanted items.</summary>
     /// <exception cref="ContactsException">The page could not be read.</exception>
     public async Task<Page<T>> NextAsync()
     {
         var isProbablyEnd = previous is { IsShort: true };
         if (!isProbablyEnd && inFlight.Count > 0 && !inFlight.Peek().Items.IsCompleted)
         {
-            // The reader keeps up with us.
+            // The reader waits for us.
             window = Math.Min(window * Growth, most);
         }
 
@@ -88,7 +88,7 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
         IsOverlapping = asked.IsOverlapping && !isRepeated;
         if (items.Count == 0 || (isRepeated && previous!.Value.IsShort))
         {
-            // A short page that is there again is all of a list that the service does not page (F23 of docs/service.md).
+            // A short page that repeats is the whole of a list without pages (F23 of docs/service.md).
             IsAtEnd = true;
             return new Page<T>(asked.Offset, []);
         }
@@ -96,20 +96,20 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
         repeats = isRepeated ? repeats + 1 : 0;
         if (repeats == MostRepeats)
         {
-            throw new ContactsException(ContactsFailure.NotTheService, "The list does not go on: the service gives the same items again and again, whatever the offset.");
+            throw new ContactsException(ContactsFailure.NotTheService, Messages.Get("ListRepeats"));
         }
 
         previous = (items, IsShort: items.Count < asked.Limit);
         if (items.Count != asked.Limit)
         {
-            // What was guessed of the pages after this one is wrong.
+            // The prefetched pages have wrong offsets.
             await GiveUpAsync().ConfigureAwait(false);
             items = items.Count > asked.Wanted ? items.Take((int)asked.Wanted).ToList() : items;
             (offset, left) = (asked.Offset + items.Count - OverlapAfter(items.Count), asked.Wanted - items.Count);
             overlaps = OverlapAfter(items.Count) > 0;
             if (items.Count > 1 || !asked.IsOverlapping)
             {
-                // Nothing but the item of the page before tells nothing of a page's size.
+                // A page with only the overlapping item says nothing about the page size.
                 Resize(items.Count, asked.Limit);
             }
         }
@@ -117,7 +117,7 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
         IsAtEnd = isSought is not null && items.Count < Math.Min(asked.Limit, FewItems) && items.All(isSought);
         if (!IsAtEnd && most > 1)
         {
-            // While the reader has this page, the next one is under way: after a short one, which may be the last, no more than one.
+            // Prefetch while the reader uses this page. After a short page, which may be the last, prefetch only one.
             Ask(items.Count < asked.Limit ? 1 : window);
         }
 
@@ -130,10 +130,10 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
         return new Page<T>(asked.Offset, []);
     }
 
-    /// <summary>Wants so many more, for as many of those that were read do not count.</summary>
+    /// <summary>Reads this many more items, because as many were repeats.</summary>
     public void WantMore(int items) => left += items;
 
-    /// <summary>Goes back so many pages before the one that was read last, and gives up what is in flight.</summary>
+    /// <summary>Goes back this many pages from the last page read, and discards the requests in flight.</summary>
     public async Task RewindAsync(int count)
     {
         await GiveUpAsync().ConfigureAwait(false);
@@ -145,7 +145,7 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
         (size, hasShortPage, most) = (options.PageSize, false, options.ThrottleLimit);
     }
 
-    /// <summary>Ends every read.</summary>
+    /// <summary>Ends all reads.</summary>
     public void Stop() => stop.Cancel();
 
     public async ValueTask DisposeAsync()
@@ -155,12 +155,12 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
         stop.Dispose();
     }
 
-    /// <summary>Whether a page is the one before it again, as far as both go.</summary>
+    /// <summary>Whether a page repeats the previous one, as far as both go.</summary>
     private bool IsRepeated(IReadOnlyList<T> items) =>
         previous is { } before && items.Count > 0
         && items.Zip(before.Items, static (item, other) => StructuralComparisons.StructuralEqualityComparer.Equals(item, other)).All(static isSame => isSame);
 
-    /// <summary>Takes the size of the service's pages from the first short one.</summary>
+    /// <summary>Learns the page size of the service from the first short page.</summary>
     private void Resize(int received, int requested)
     {
         if (received < requested && !hasShortPage)
@@ -177,7 +177,7 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
     {
         while (inFlight.Count < pages && left > 0)
         {
-            // The last page is asked for at its own size: a reader who wants three contacts does not wait for a thousand.
+            // The last page is requested with its own size, so that a reader of three contacts does not wait for a thousand.
             var limit = (int)Math.Min(size, left);
             inFlight.Enqueue(new PendingPage<T>(offset, limit, left, overlaps, read(offset, limit, stop.Token)));
             offset += limit - OverlapAfter(limit);
@@ -186,10 +186,10 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
         }
     }
 
-    /// <summary>How many items of a page the next one holds too: none of a page of one, which would never end.</summary>
+    /// <summary>How many items of a page the next page repeats: none if a page has one item, because the list would never advance.</summary>
     private int OverlapAfter(int items) => options.OverlapsPages && items > 1 ? 1 : 0;
 
-    /// <summary>Waits for what is in flight to end, so that nothing is left behind, and throws it away: failures too, for nobody wanted it.</summary>
+    /// <summary>Waits for the requests in flight, and discards their results and failures, which are not needed.</summary>
     private async Task GiveUpAsync()
     {
         while (inFlight.Count > 0)
@@ -200,16 +200,16 @@ internal sealed class PagePrefetcher<T> : IAsyncDisposable
             }
             catch (Exception exception) when (exception is ContactsException or OperationCanceledException)
             {
-                // Thrown away like the rest.
+                // Discarded like the results.
             }
         }
     }
 }
 
-/// <summary>A page that was asked for.</summary>
-/// <param name="Offset">How many items lie before it.</param>
-/// <param name="Limit">How many items it may hold.</param>
-/// <param name="Wanted">How many items were wanted from its offset on.</param>
-/// <param name="IsOverlapping">Whether it should begin with the last item of the page before it.</param>
-/// <param name="Items">What came, or will.</param>
+/// <summary>A requested page.</summary>
+/// <param name="Offset">The number of items before it.</param>
+/// <param name="Limit">The most items it may have.</param>
+/// <param name="Wanted">The number of items that were wanted from its offset on.</param>
+/// <param name="IsOverlapping">Whether it should begin with the last item of the previous page.</param>
+/// <param name="Items">The task that reads its items.</param>
 internal sealed record PendingPage<T>(long Offset, int Limit, long Wanted, bool IsOverlapping, Task<IReadOnlyList<T>> Items);

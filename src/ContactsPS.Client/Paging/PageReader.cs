@@ -3,19 +3,19 @@ using System.Runtime.ExceptionServices;
 namespace ContactsPS.Client.Paging;
 
 /// <summary>
-/// Reads a list page by page, and can be told to fetch what is left of it before somebody changes what is listed: a change moves the pages still
-/// to come (F38 and F68 of docs/service.md). If nobody changes it, the pages hold each item once (F37). Thread-safe; disposing ends what is in flight.
+/// Reads a list page by page. It can fetch the rest of the list before the caller changes what is listed, because a change moves the following
+/// pages (F38 and F68 of docs/service.md). Without changes, the pages contain each item once (F37). Thread-safe; disposing ends the requests in flight.
 /// </summary>
-/// <typeparam name="T">What is listed.</typeparam>
+/// <typeparam name="T">The type of the items.</typeparam>
 public sealed class PageReader<T> : IAsyncDisposable
 {
     private const int RememberedIds = 16_384;
 
-    // So many pages in a row, after all that were read have come so many times again, that hold nothing new are no longer somebody else's inserts.
+    // This many pages in a row without a new item, after everything that was read came again several times, are not explained by inserts.
     private const int MostStalePages = 16;
     private const int MostRounds = 4;
 
-    // In a row, each twice as far as the one before: 15 pages in all, whose items are still remembered.
+    // In a row, each twice as far back as the one before: 15 pages in all, whose items are still remembered.
     private const int MostRewindsInARow = 4;
     private const int MostRewinds = 1_000;
 
@@ -35,16 +35,16 @@ public sealed class PageReader<T> : IAsyncDisposable
         this.idOf = idOf;
     }
 
-    /// <summary>Whether the service will not be asked for any more of the list: what is left of it, if anything, is in memory.</summary>
+    /// <summary>Whether no more pages will be requested: the rest of the list, if any, is in memory.</summary>
     public bool IsComplete => failure is not null || pages.IsComplete;
 
     /// <summary>
-    /// Whether items may be missing: pages that overlap did not follow on, however often they were read again. Others change the list too fast, or its order is not
+    /// Whether items may be missing: overlapping pages did not fit together, even when they were read again. Other clients change the list too fast, or its order is not
     /// stable. Always false without <see cref="ListOptions.OverlapsPages"/>.
     /// </summary>
     public bool MayHaveGaps { get; private set; }
 
-    /// <summary>The next page that holds anything; null at the end of the list.</summary>
+    /// <summary>The next page with items; null at the end of the list.</summary>
     /// <exception cref="ContactsException">The page could not be read.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public async Task<Page<T>?> ReadAsync()
@@ -66,7 +66,7 @@ public sealed class PageReader<T> : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether an item of this id is among the latest 16 384 that were read.</summary>
+    /// <summary>Whether an item with this id is among the latest 16 384 items read.</summary>
     public bool HasGiven(long id)
     {
         lock (recent)
@@ -75,8 +75,8 @@ public sealed class PageReader<T> : IAsyncDisposable
         }
     }
 
-    /// <summary>Fetches what is left of the list into memory, where <see cref="ReadAsync"/> finds it.</summary>
-    /// <exception cref="ContactsException">A page could not be read. <see cref="ReadAsync"/> throws the same when it comes to that page.</exception>
+    /// <summary>Fetches the rest of the list into memory for <see cref="ReadAsync"/>.</summary>
+    /// <exception cref="ContactsException">A page could not be read. <see cref="ReadAsync"/> throws the same exception when it reaches that page.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public async Task FetchRestAsync()
     {
@@ -102,7 +102,7 @@ public sealed class PageReader<T> : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        // Anyone who fetches the rest right now is stopped first. The gate itself holds nothing that needs disposing of.
+        // A concurrent fetch of the rest is ended first. The gate itself needs no disposing.
         pages.Stop();
         await gate.WaitAsync().ConfigureAwait(false);
         try
@@ -143,14 +143,14 @@ public sealed class PageReader<T> : IAsyncDisposable
             stalePages += staleItems > MostRounds * recent.Count ? 1 : 0;
             if (stalePages >= MostStalePages)
             {
-                throw new ContactsException(ContactsFailure.NotTheService, "The list does not go on: the service gives the same items again and again, whatever the offset.");
+                throw new ContactsException(ContactsFailure.NotTheService, Messages.Get("ListRepeats"));
             }
         }
 
         return null;
     }
 
-    /// <summary>Whether a page begins with an item that was read before. If not, a removal has moved items onto pages that were read already.</summary>
+    /// <summary>Whether a page begins with an item that was read before. If not, a removal has moved items to pages that were already read.</summary>
     private bool FollowsOn(Page<T> page)
     {
         lock (recent)

@@ -1,8 +1,8 @@
 namespace ContactsPS.Client.Paging;
 
 /// <summary>
-/// Remembers the latest ids that were read, so that an item which somebody else's insert pushed onto a later page is read once. The window
-/// is bounded, and with it the memory, however long the list is. Not thread-safe.
+/// Remembers the latest ids, so that an item that an insert moves to a later page is read only once. The window
+/// is bounded, so memory does not grow with the list. Not thread-safe.
 /// </summary>
 /// <param name="window">How many ids are remembered.</param>
 internal sealed class RecentIds(int window)
@@ -10,11 +10,11 @@ internal sealed class RecentIds(int window)
     private readonly HashSet<long> known = [];
     private readonly Queue<long> order = new();
 
-    /// <summary>How many ids are remembered now.</summary>
+    /// <summary>The number of remembered ids.</summary>
     public int Count => known.Count;
 
-    /// <summary>Takes note of an id.</summary>
-    /// <returns>False where it is among the latest ones already.</returns>
+    /// <summary>Remembers an id.</summary>
+    /// <returns>False if it is already among the latest ones.</returns>
     public bool Add(long id)
     {
         if (!known.Add(id))

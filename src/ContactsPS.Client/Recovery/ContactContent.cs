@@ -2,14 +2,14 @@ using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Client.Recovery;
 
-/// <summary>What a contact holds, without differences in form: by it a contact is known that was created, and whose id nobody was told.</summary>
+/// <summary>The normalized content of a contact. It recognizes a created contact whose id was not returned.</summary>
 internal static class ContactContent
 {
-    /// <summary>Whether a contact holds exactly what was sent for one: a field that was not sent must be empty. A date that was not sent is the service's own.</summary>
+    /// <summary>Whether a contact has exactly the content that was sent: a field that was not sent must be empty. A date that was not sent may have any value.</summary>
     public static bool Holds(Contact contact, NewContact sent) =>
         Of(FieldValues.Of(contact), contact.ExternalData, sent) == Of(sent.Fields, sent.ExternalData, sent);
 
-    /// <summary>What two new contacts share if a contact that holds the one holds the other.</summary>
+    /// <summary>Equal for two new contacts if a contact with the content of one also has that of the other.</summary>
     public static Guid HashOf(NewContact sent) => ContentHash.ShortOf(Of(sent.Fields, sent.ExternalData, sent));
 
     private static string Of(FieldValues fields, IReadOnlyDictionary<string, object?>? data, NewContact sent)

@@ -6,21 +6,21 @@ using ContactsPS.Client.Responses;
 namespace ContactsPS.Client.Recovery;
 
 /// <summary>
-/// Creates contacts and finds out what became of those whose answer was lost. The service has no idempotency key, so a request that may have been
-/// processed is not sent again blindly: each of its contacts is looked up, and only those that are not there are sent once more.
+/// Creates contacts, and determines the outcome of those whose response was lost. The service has no idempotency key (F16 of docs/service.md), so a request that may have been
+/// processed is not retried blindly: each of its contacts is looked up, and only those that do not exist are sent again.
 /// </summary>
 /// <remarks>
-/// No client can tell of a request that is processed after the look-up, nor of one whose contacts the look-up does not see yet (F39 of docs/service.md). The pause before the look-up
-/// makes both rarer; docs/reliability.md says so.
+/// A client cannot know about a request that is processed after the look-up, or about contacts that the look-up does not see yet (F39 of docs/service.md). The pause before the look-up
+/// makes both less likely; docs/reliability.md describes this.
 /// </remarks>
-/// <param name="contacts">What is to be created.</param>
-/// <param name="requests">How the service is reached.</param>
-/// <param name="finder">Looks up what is there.</param>
-/// <param name="created">The latest contacts that were created over this connection.</param>
+/// <param name="contacts">The contacts to create.</param>
+/// <param name="requests">Sends the requests.</param>
+/// <param name="finder">Looks up contacts.</param>
+/// <param name="created">The latest contacts that this connection created.</param>
 internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, RequestExecutor requests, ContactFinder finder, CreatedContacts created)
 {
     private static readonly ServiceError HoldsSomethingElse =
-        new(title: "A contact with this externalId is there now, and holds something else than was sent");
+        new(title: Messages.Get("ExternalIdIsTaken"));
 
     private readonly BatchItemResult<Contact>?[] results = new BatchItemResult<Contact>?[contacts.Count];
     private readonly HashSet<long> reconciled = [];
@@ -28,9 +28,9 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
     private int status;
     private string? uniqId;
 
-    /// <summary>Creates them.</summary>
-    /// <exception cref="ContactsException">The first request failed in such a way that nothing of it was processed.</exception>
-    /// <exception cref="OperationCanceledException">The caller cancelled before the first request was answered or had failed.</exception>
+    /// <summary>Creates the contacts.</summary>
+    /// <exception cref="ContactsException">The first request failed, and none of it was processed.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled before the first request had a response or failed.</exception>
     public async Task<BatchResult<Contact>> RunAsync(CancellationToken cancellationToken)
     {
         var unknowns = await SendAsync(isRepeat: false, cancellationToken).ConfigureAwait(false);
@@ -42,8 +42,8 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
         return new BatchResult<Contact>(status, results!, uniqId);
     }
 
-    /// <summary>Looks up the contacts whose outcome is unknown, and sends those again that are not there.</summary>
-    /// <returns>Those of what was sent again whose outcome is unknown.</returns>
+    /// <summary>Looks up the contacts with unknown outcome, and sends those again that do not exist.</summary>
+    /// <returns>Those that were sent again and whose outcome is unknown.</returns>
     private async Task<IReadOnlyList<UnknownOutcome>> AgainAsync(IReadOnlyList<UnknownOutcome> unknowns, int round, CancellationToken cancellationToken)
     {
         try
@@ -53,7 +53,7 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
         }
         catch (OperationCanceledException)
         {
-            // They were sent, and whether they are there was not found out.
+            // They were sent, and the look-up did not show whether they exist.
             foreach (var unknown in unknowns)
             {
                 results[unknown.Place] = unknown.IfNotFoundOut;
@@ -63,7 +63,7 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
         }
 
         var missing = Open().Count;
-        requests.Trace(FormattableString.Invariant($"POST /contact ({contacts.Count} items): {missing} are not there"));
+        requests.Trace(Messages.Get("NotFoundByLookUp", contacts.Count, missing));
         if (missing == 0)
         {
             return [];
@@ -75,7 +75,7 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
             return [];
         }
 
-        requests.Trace(FormattableString.Invariant($"POST /contact ({missing} items): sending them again"), isRetry: true);
+        requests.Trace(Messages.Get("SendingAgain", missing), isRetry: true);
         return await ResendAsync(lost!, cancellationToken).ConfigureAwait(false);
     }
 
@@ -101,8 +101,8 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
         return [];
     }
 
-    /// <summary>Sends the open ones.</summary>
-    /// <returns>Those of which the answer, or its absence, does not tell for sure what became of them.</returns>
+    /// <summary>Sends the open contacts.</summary>
+    /// <returns>Those whose outcome the response, or its absence, does not show reliably.</returns>
     private async Task<IReadOnlyList<UnknownOutcome>> SendAsync(bool isRepeat, CancellationToken cancellationToken)
     {
         var open = Open();
@@ -138,17 +138,17 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
         return ResponseCorrelator.Match(open, await requests.SendAsync(request, static () => new ContactReader(), cancellationToken).ConfigureAwait(false), new NewContactCorrelation());
     }
 
-    /// <summary>Takes what an answer says of a contact, as far as it is to be believed.</summary>
+    /// <summary>Accepts what a response says about a contact, as far as it is reliable.</summary>
     private void Take(int place, BatchItemResult<Contact> said, bool isRepeat, List<UnknownOutcome> unknowns)
     {
         if (said.Outcome == BatchOutcome.OutcomeUnknown)
         {
-            // The answer counts more refusals than it names. It was processed, so a contact that is not there was refused.
+            // The response counts more refusals than it names. The request was processed, so a contact that does not exist was refused.
             unknowns.Add(new UnknownOutcome(place, said, IfMissing: new BatchItemResult<Contact>(BatchOutcome.Refused, error: said.Error)));
         }
         else if (said.Outcome == BatchOutcome.Refused && isRepeat)
         {
-            // It may be refused because the first request came through after all, later than the look-up, and external ids are unique (F17 of docs/service.md).
+            // It may be refused because the first request was processed after the look-up, and external ids are unique (F17 of docs/service.md).
             unknowns.Add(new UnknownOutcome(place, said, IfMissing: said));
         }
         else
@@ -161,11 +161,11 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
         }
     }
 
-    /// <summary>Finds out which of them are there.</summary>
+    /// <summary>Determines which of them exist.</summary>
     private async Task ReconcileAsync(IReadOnlyList<UnknownOutcome> unknowns, CancellationToken cancellationToken)
     {
         var reason = lost is null ? string.Empty : $"{lost.MessageForLogs} ";
-        requests.Trace(FormattableString.Invariant($"{reason}Looking up which of the {unknowns.Count} contacts are there."));
+        requests.Trace(Messages.Get("LookingUp", reason, unknowns.Count));
         var byAddress = unknowns.GroupBy(unknown => SoughtContact.Of(contacts[unknown.Place]).ToString(), StringComparer.OrdinalIgnoreCase).ToList();
         await Task.WhenAll(byAddress.Select(async same =>
         {
@@ -180,12 +180,12 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
         })).ConfigureAwait(false);
     }
 
-    /// <returns>What became of a contact; null where it is not there and has to be sent again.</returns>
+    /// <returns>The outcome of a contact; null if it does not exist and must be sent again.</returns>
     private BatchItemResult<Contact>? Judge(UnknownOutcome unknown, IReadOnlyList<Contact> found)
     {
         var sent = contacts[unknown.Place];
 
-        // E-mail addresses and phone numbers need not be unique (F18 of docs/service.md): what another row of this run created, or what stands for another row of this batch, does not stand for this one.
+        // E-mail addresses and phone numbers need not be unique (F18 of docs/service.md): a contact that another row of this run created, or that was found for another row of this batch, does not count for this one.
         var candidates = found.Where(contact => !(contact.Id is { } id && (reconciled.Contains(id) || created.Contains(id)))).ToList();
         if (candidates.Where(contact => ContactContent.Holds(contact, sent)).Skip(created.CountIdless(sent)).FirstOrDefault() is { } same)
         {
@@ -205,7 +205,7 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
     }
 
     private static ContactsException NotThere(ContactsException lost) =>
-        new(ContactsFailure.ServiceFailed, $"{lost.Message} The contact was looked for and is not there.", lost.Status, lost.Errors, lost.UniqId, lost.InnerException);
+        new(ContactsFailure.ServiceFailed, Messages.Get("LookedUpInVain", lost.Message), lost.Status, lost.Errors, lost.UniqId, lost.InnerException);
 
     private List<int> Open() => Enumerable.Range(0, results.Length).Where(place => results[place] is null).ToList();
 
@@ -217,9 +217,9 @@ internal sealed class CreateReconciler(IReadOnlyList<NewContact> contacts, Reque
         }
     }
 
-    /// <summary>A contact of which it is not sure what became.</summary>
-    /// <param name="Place">Which one.</param>
-    /// <param name="IfNotFoundOut">What is reported where a look-up does not tell either.</param>
-    /// <param name="IfMissing">What is reported where it is not there; null where it is then sent again.</param>
+    /// <summary>A contact whose outcome is unknown.</summary>
+    /// <param name="Place">Its index.</param>
+    /// <param name="IfNotFoundOut">The result if the look-up does not show it either.</param>
+    /// <param name="IfMissing">The result if it does not exist; null if it is then sent again.</param>
     private readonly record struct UnknownOutcome(int Place, BatchItemResult<Contact> IfNotFoundOut, BatchItemResult<Contact>? IfMissing);
 }

@@ -3,12 +3,12 @@ using ContactsPS.Client.Paging;
 namespace ContactsPS.Client.Recovery;
 
 /// <summary>
-/// The latest contacts that were created over a connection: a contact that is found under the address of a row may be an earlier row's.
-/// A bounded window, so memory stays flat. Thread-safe.
+/// The latest contacts that a connection created: a contact that is found for a row may be an earlier row's.
+/// A bounded window, so memory does not grow. Thread-safe.
 /// </summary>
 internal sealed class CreatedContacts
 {
-    // At the most some ten megabytes of a run, and those of contacts without an external id alone: one that has it is told by it.
+    // At most some ten megabytes, nearly all for contacts without an external id, because an external id identifies a contact.
     private const int Window = 262_144;
     private const int WindowOfNamed = 16_384;
 
@@ -18,7 +18,7 @@ internal sealed class CreatedContacts
     private readonly Dictionary<Guid, int> idless = [];
     private readonly Queue<Guid> idlessOrder = new();
 
-    /// <summary>Takes note of a contact that was created, under its id or, where the service gave none, under what was sent.</summary>
+    /// <summary>Remembers a created contact by its id or, if the service returned none, by its content.</summary>
     public void Add(NewContact sent, long? id)
     {
         lock (gate)
@@ -42,7 +42,7 @@ internal sealed class CreatedContacts
         }
     }
 
-    /// <summary>How many were created with just this content whose ids are not known.</summary>
+    /// <summary>How many contacts with this content were created without a known id.</summary>
     public int CountIdless(NewContact alike)
     {
         lock (gate)

@@ -6,19 +6,19 @@ using ContactsPS.Client.Responses;
 namespace ContactsPS.Client.Recovery;
 
 /// <summary>
-/// Sends a change of many items in one request, and takes back refusals of what was done already: when a request is repeated because its response was lost, the
-/// service refuses to remove what the first attempt removed (F54 of docs/service.md), and does not find by its old name what the first attempt renamed.
+/// Sends a change of many items in one request, and corrects refusals of changes that are already made: if a request is retried because its response was lost, the
+/// service refuses to remove what the first attempt removed (F54 of docs/service.md), and does not find contacts by a name that the first attempt changed.
 /// </summary>
 internal sealed class IdempotentBatchSender(RequestExecutor requests)
 {
-    /// <summary>Sends a change that may be repeated.</summary>
+    /// <summary>Sends an idempotent change.</summary>
     /// <param name="request">The request.</param>
     /// <param name="sent">The items in it.</param>
-    /// <param name="keys">How an item is recognised in the response.</param>
+    /// <param name="keys">How an item is recognized in the response.</param>
     /// <param name="items">Reads what the service returns for an item.</param>
-    /// <param name="findApplied">Finds out whether what was asked for an item is so already; null if that cannot be told.</param>
+    /// <param name="findApplied">Looks up whether the change of an item is already made; null if that cannot be determined.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>For each item, in order, what became of it.</returns>
+    /// <returns>The outcome of each item, in order.</returns>
     public async Task<BatchResult<TValue>> SendAsync<TItem, TValue>(
         ServiceRequest request,
         IReadOnlyList<TItem> sent,
@@ -40,7 +40,7 @@ internal sealed class IdempotentBatchSender(RequestExecutor requests)
         return new BatchResult<TValue>(result.Status, reviewed, result.UniqId);
     }
 
-    /// <summary>Sends ids, each once, and says for each as it was given what became of it.</summary>
+    /// <summary>Sends each id once, and returns a result for each id as it was given.</summary>
     public async Task<BatchResult<TValue>> SendIdsAsync<TValue>(
         HttpMethod method,
         string path,

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ContactsPS.Client.Redaction;
 
-/// <summary>SHA-256 of a text, by which it is told from other texts without being kept.</summary>
+/// <summary>The SHA-256 of a text, for comparing texts without keeping them.</summary>
 public static class ContentHash
 {
     private const int ShortLength = 16;
@@ -21,7 +21,7 @@ public static class ContentHash
 #endif
     }
 
-    /// <summary>The first sixteen bytes, which are enough to tell any number of contacts apart.</summary>
+    /// <summary>The first sixteen bytes, which distinguish any realistic number of contacts.</summary>
     /// <param name="text">The text; its UTF-8 is hashed.</param>
     public static Guid ShortOf(string text)
     {

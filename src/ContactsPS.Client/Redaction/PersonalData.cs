@@ -2,17 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace ContactsPS.Client.Redaction;
 
-/// <summary>Takes personal data out of text that is shown or logged. The same value gives the same hash, so that lines can be correlated.</summary>
+/// <summary>Removes personal data from text that is shown or logged. The same value has the same hash, so that lines can be correlated.</summary>
 public static class PersonalData
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    // A time-out, because the text comes from the network.
+    // A timeout, because the text comes from the network.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
     private static readonly Regex MailAddress = new(@"[^\s@""'<>,;:()\[\]]+@[^\s@""'<>,;:()\[\]]+", Options, Limit);
     private static readonly Regex LongNumber = new(@"\+?[0-9][0-9 .\-]{5,}[0-9]", Options, Limit);
 
-    /// <summary>Six hexadecimal digits of SHA-256, such as <c>#3fa2c1</c>: enough to correlate lines, too few to tell one person from another for sure.</summary>
+    /// <summary>Six hexadecimal digits of SHA-256, such as <c>#3fa2c1</c>: enough to correlate lines, too few to identify a person.</summary>
     public static string Hash(string value)
     {
         _ = value ?? throw new ArgumentNullException(nameof(value));
@@ -29,12 +29,12 @@ public static class PersonalData
         }
         catch (RegexMatchTimeoutException)
         {
-            // Better nothing than what could not be looked through.
+            // If the text cannot be searched in time, none of it is shown.
             return $"<text {Hash(text)}>";
         }
     }
 
-    /// <summary>An address of the network is not a person's number, and a reader of a connection error needs it.</summary>
+    /// <summary>A network address is not a person's number, and a reader of a connection error needs it.</summary>
     private static string MaskNumber(Match match) =>
         System.Net.IPAddress.TryParse(match.Value, out _) ? match.Value : $"<number {Hash(match.Value)}>";
 }

@@ -1,9 +1,9 @@
 namespace ContactsPS.Client.Redaction;
 
-/// <summary>Takes texts that must not be shown out of what the service says, where it echoes them.</summary>
+/// <summary>Removes secrets and personal data from what the service says, if it echoes them.</summary>
 internal sealed class Redactor
 {
-    // A single letter would be taken out of every word.
+    // A single letter would be removed from every word.
     private const int ShortestText = 2;
 
     private readonly IReadOnlyList<(string Text, string Shown)> hidden;
@@ -14,11 +14,11 @@ internal sealed class Redactor
     /// <summary>Redacts keys and tokens.</summary>
     public static Redactor OfSecrets(params string[] secrets) => new(secrets.Select(secret => (secret, "<secret>")));
 
-    /// <summary>Redacts texts of people, a phone number without its plus too.</summary>
+    /// <summary>Redacts personal texts, and phone numbers also without their plus.</summary>
     public static Redactor OfPersons(IEnumerable<string> texts) =>
         new(texts.SelectMany(text => new[] { text, text.TrimStart('+') }).Select(text => (text, PersonalData.Hash(text))));
 
-    /// <summary>The text without what must not be shown.</summary>
+    /// <summary>The text without secrets and personal data.</summary>
     public string? Redact(string? text)
     {
         if (string.IsNullOrEmpty(text))

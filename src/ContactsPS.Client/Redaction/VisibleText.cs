@@ -4,13 +4,13 @@ using System.Text;
 namespace ContactsPS.Client.Redaction;
 
 /// <summary>
-/// Text as it is shown, even if the service wrote it: a line break would begin a line of its own in a log, an escape sequence would steer the terminal, and a mark of direction would
-/// turn the rest of the line around. Objects and files keep such characters.
+/// Text that is safe to show, even if the service wrote it: a line break would begin a new line in a log, an escape sequence would control the terminal, and a direction mark would
+/// reverse the rest of the line. Objects and files keep such characters.
 /// </summary>
 public static class VisibleText
 {
-    /// <summary>The text with its control characters, format characters, line separators and halves of characters escaped, such as <c>\n</c>, <c>\u001B</c> and <c>\u202E</c>.</summary>
-    /// <param name="text">Any text; null is an empty one.</param>
+    /// <summary>Escapes control characters, format characters, line separators and halves of surrogate pairs, such as <c>\n</c>, <c>\u001B</c> and <c>\u202E</c>.</summary>
+    /// <param name="text">Any text; null counts as empty.</param>
     /// <returns>The same instance if there is nothing to escape.</returns>
     public static string Of(string? text)
     {

@@ -1,15 +1,15 @@
 namespace ContactsPS.Client.Responses;
 
-/// <summary>What every answer of the service is: <c>meta</c>, <c>data</c> and <c>errors</c>.</summary>
+/// <summary>The envelope of every response: <c>meta</c>, <c>data</c> and <c>errors</c>.</summary>
 internal sealed class Envelope<T>
 {
-    /// <summary>Whether the answer has a head: by it the service's envelope is told from any other JSON.</summary>
+    /// <summary>Whether the response has <c>meta</c>, which distinguishes the service's envelope from other JSON.</summary>
     public bool HasMeta { get; set; }
 
-    /// <summary>The service's name for the request.</summary>
+    /// <summary>The service's id of the request.</summary>
     public string? UniqId { get; set; }
 
-    /// <summary>How many errors the head counts, in this answer alone; there is no total of anything.</summary>
+    /// <summary>The number of errors in this response, as <c>meta</c> says it.</summary>
     public long NumberOfErrors { get; set; }
 
     public List<T> Data { get; set; } = [];

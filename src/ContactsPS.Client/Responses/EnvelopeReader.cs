@@ -4,20 +4,20 @@ using ContactsPS.Client.Json;
 namespace ContactsPS.Client.Responses;
 
 /// <summary>
-/// Reads an envelope in one pass over its UTF-8, without a document between the bytes and the models. The serializer's own way, a converter
-/// for each item, scans every item twice: once to find its end, once to read it.
+/// Reads an envelope in one pass over its UTF-8, directly into models. The serializer, with a converter
+/// for each item, would scan every item twice: once to find its end, once to read it.
 /// </summary>
 internal static class EnvelopeReader
 {
-    // It is in every trace and error. What is longer is not taken for one.
+    // It is part of every trace line and error, so a longer text is not accepted as a uniqId.
     private const int MostUniqIdBytes = 1000;
 
     /// <summary>Reads an envelope.</summary>
-    /// <param name="utf8">The whole answer.</param>
+    /// <param name="utf8">The whole response.</param>
     /// <param name="items">Reads the items of <c>data</c>.</param>
-    /// <param name="maximumItems">How many of them are read at the most; the others are passed over.</param>
-    /// <exception cref="JsonException">It is no JSON, or not of that shape.</exception>
-    /// <exception cref="InvalidOperationException">It holds text that is not UTF-8.</exception>
+    /// <param name="maximumItems">The most items to read; the others are skipped.</param>
+    /// <exception cref="JsonException">It is not JSON, or not an envelope.</exception>
+    /// <exception cref="InvalidOperationException">It contains text that is not UTF-8.</exception>
     public static Envelope<T> Read<T>(ReadOnlySpan<byte> utf8, IItemReader<T> items, int maximumItems = int.MaxValue)
         where T : class
     {
@@ -33,10 +33,10 @@ internal static class EnvelopeReader
         }
         else if (reader.TokenType != JsonTokenType.Null)
         {
-            throw new JsonException($"the whole is {reader.TokenType} instead of an object");
+            throw new JsonException(Messages.Get("BodyIsNoObject", reader.TokenType));
         }
 
-        // Whatever follows the envelope is found here, as no JSON.
+        // This finds data after the envelope, which is not JSON.
         reader.Read();
         return envelope;
     }
@@ -73,7 +73,7 @@ internal static class EnvelopeReader
         {
             if (reader.TokenType != JsonTokenType.Null)
             {
-                throw new JsonException($"its meta is {reader.TokenType} instead of an object");
+                throw new JsonException(Messages.Get("MetaIsNoObject", reader.TokenType));
             }
 
             return;
@@ -99,7 +99,7 @@ internal static class EnvelopeReader
         }
     }
 
-    /// <summary>A list may be written as a list, as its only item, or (null, a Boolean, an empty object) as nothing.</summary>
+    /// <summary>A list may be written as a list, as its only item, or as null, a Boolean or an empty object if it is empty.</summary>
     private static List<T> ReadOneOrMany<T>(ref Utf8JsonReader reader, IItemReader<T> items, int maximumItems)
         where T : class
     {

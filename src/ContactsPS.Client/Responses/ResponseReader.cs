@@ -7,12 +7,12 @@ using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Client.Responses;
 
-/// <summary>Makes of an answer's status and bytes either a response of the service or one exception that says what went wrong.</summary>
+/// <summary>Turns the status and the bytes of a response into a response of the service, or into one exception.</summary>
 internal static class ResponseReader
 {
-    /// <summary>Reads an answer.</summary>
-    /// <returns>The response to a request that the service understood: 2xx, 207, and 400, 404 and 422 with an envelope.</returns>
-    /// <exception cref="ContactsException">Any other answer.</exception>
+    /// <summary>Reads a response.</summary>
+    /// <returns>The response to a request that the service understood: 2xx, and 400, 404 and 422 with an envelope.</returns>
+    /// <exception cref="ContactsException">Any other response.</exception>
     public static ServiceResponse<T> Read<T>(ServiceRequest request, RawResponse answer, IItemReader<T> items)
         where T : class
     {
@@ -20,7 +20,7 @@ internal static class ResponseReader
         var errors = ErrorsOf(envelope).ConvertAll(error => error.Redacted(answer.Secrets));
         var uniqId = answer.Secrets.Redact(envelope?.UniqId);
 
-        // A 404 with an envelope says that nothing was found (F5 of docs/service.md); one without it is taken not to be the service's (F7).
+        // 404 with an envelope means that nothing was found (F5 of docs/service.md); 404 without one is assumed not to come from the service (F7).
         if (answer.StatusNumber is (>= 200 and < 300) or 400 or 404 or 422 && envelope is not null)
         {
             return new ServiceResponse<T>(answer.Status, envelope.Data, errors, uniqId) { IsRepeat = answer.IsRepeat, Request = request };
@@ -33,7 +33,7 @@ internal static class ResponseReader
         }
 
         var (failure, reason) = Judge(request, answer, flaw);
-        var said = errors.Count > 0 ? $" The service says: {errors[0]}." : string.Empty;
+        var said = errors.Count > 0 ? Messages.Get("ServiceSays", errors[0]) : string.Empty;
         throw new ContactsException(failure, $"{request}: {reason}{said}", answer.Status, errors, uniqId) { MessageForLogs = $"{request}: {reason}" };
     }
 
@@ -43,34 +43,34 @@ internal static class ResponseReader
         switch (answer.StatusNumber)
         {
             case >= 300 and < 400:
-                return (ContactsFailure.NotTheService, $"it redirects ({status}) to {answer.RedirectsTo ?? "nowhere"}, and no redirect is followed, since key and token would travel with it.");
+                return (ContactsFailure.NotTheService, Messages.Get("Redirected", status, answer.RedirectsTo ?? Messages.Get("RedirectsNowhere")));
             case 407:
-                return (ContactsFailure.Unreachable, $"the proxy does not accept the credentials, or wants some ({status}).");
+                return (ContactsFailure.Unreachable, Messages.Get("ProxyRefused", status));
             case 401:
-                return (ContactsFailure.Unauthorized, $"the credentials were not accepted ({status}).");
+                return (ContactsFailure.Unauthorized, Messages.Get("Unauthorized", status));
             case 403:
-                return (ContactsFailure.Forbidden, $"the credentials are not allowed to do this ({status}).");
+                return (ContactsFailure.Forbidden, Messages.Get("Forbidden", status));
             case 413:
-                return (ContactsFailure.BatchTooLarge, $"the service finds the request too large ({status}).");
+                return (ContactsFailure.BatchTooLarge, Messages.Get("RequestTooLarge", status));
             case 429:
-                return (ContactsFailure.Throttled, $"the service asks for fewer requests ({status}){Later(answer)}.");
+                return (ContactsFailure.Throttled, Messages.Get("Throttled", status, Later(answer)));
             case 408 when request.IsIdempotent:
-                return (ContactsFailure.TimedOut, $"the service gave up waiting ({status}).");
+                return (ContactsFailure.TimedOut, Messages.Get("ServiceTimedOut", status));
             case 408 or >= 500 when !request.IsIdempotent && !RetryPolicy.IsUnprocessed(answer):
-                return (ContactsFailure.OutcomeUnknown, $"the service failed ({status}) and does not say whether it processed the request.");
+                return (ContactsFailure.OutcomeUnknown, Messages.Get("ServiceFailedUnknown", status));
             case >= 500:
-                return (ContactsFailure.ServiceFailed, $"the service failed ({status}){Later(answer)}.");
+                return (ContactsFailure.ServiceFailed, Messages.Get("ServiceFailed", status, Later(answer)));
             case var _ when answer.IsBroken && !request.IsIdempotent:
-                return (ContactsFailure.OutcomeUnknown, $"the answer ({status}) is not the service's envelope ({flaw?.Words}), so nobody knows what was processed.");
+                return (ContactsFailure.OutcomeUnknown, Messages.Get("NotTheFormatUnknown", status, flaw?.Words));
             case var _ when answer is { IsBroken: true, BeginsAsObject: true } && flaw is { IsGarbled: true }:
-                return (ContactsFailure.ServiceFailed, $"the answer ({status}) broke off or was garbled on the way ({flaw.Words}).");
+                return (ContactsFailure.ServiceFailed, Messages.Get("ResponseBroken", status, flaw.Words));
             default:
-                return (ContactsFailure.NotTheService, $"the answer ({status}) is not the service's envelope ({flaw?.Words ?? "unexpected status"}).");
+                return (ContactsFailure.NotTheService, Messages.Get("NotTheFormat", status, flaw?.Words ?? Messages.Get("UnexpectedStatus")));
         }
     }
 
     private static string Later(RawResponse answer) =>
-        answer.RetryAfter is { } later ? FormattableString.Invariant($", not before {later.Wait.TotalSeconds:0} s have passed") : string.Empty;
+        answer.RetryAfter is { } later ? Messages.Get("RetryAfter", later.Wait.TotalSeconds) : string.Empty;
 
     private static Envelope<T>? TryParse<T>(ReadOnlySpan<byte> body, IItemReader<T> items, int maximumItems, out Flaw? flaw)
         where T : class
@@ -78,7 +78,7 @@ internal static class ResponseReader
         flaw = null;
         if (body.Length == 0)
         {
-            flaw = new Flaw("it is empty");
+            flaw = new Flaw(Messages.Get("BodyIsEmpty"));
             return null;
         }
 
@@ -90,18 +90,18 @@ internal static class ResponseReader
                 return envelope;
             }
 
-            flaw = new Flaw("it has no meta");
+            flaw = new Flaw(Messages.Get("BodyHasNoMeta"));
         }
         catch (JsonException exception)
         {
             flaw = exception.LineNumber is { } line
-                ? new Flaw(FormattableString.Invariant($"no JSON at line {line + 1}, byte {exception.BytePositionInLine}"), IsGarbled: true)
+                ? new Flaw(Messages.Get("BodyIsNotJson", line + 1, exception.BytePositionInLine), IsGarbled: true)
                 : new Flaw(exception.Message);
         }
         catch (Exception exception) when (exception is InvalidOperationException or DecoderFallbackException)
         {
-            // The reader's word for text that is not UTF-8, and the decoder's for a name.
-            flaw = new Flaw("it holds text that is not UTF-8");
+            // The JSON reader throws one of them for text that is not UTF-8, and the decoder the other one for a name.
+            flaw = new Flaw(Messages.Get("BodyIsNotUtf8"));
         }
 
         return null;
@@ -110,7 +110,7 @@ internal static class ResponseReader
     private static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> body) =>
         body.Length >= 3 && body[0] == 0xEF && body[1] == 0xBB && body[2] == 0xBF ? body.Slice(3) : body;
 
-    /// <summary>The errors listed; where the head counts more than the list holds, the missing ones are there without words.</summary>
+    /// <summary>The listed errors. If <c>meta</c> counts more than the list has, the missing ones are added without text.</summary>
     private static List<ServiceError> ErrorsOf<T>(Envelope<T>? envelope)
     {
         var listed = envelope?.Errors ?? [];
@@ -123,8 +123,8 @@ internal static class ResponseReader
         return listed;
     }
 
-    /// <summary>Why an answer is no envelope.</summary>
+    /// <summary>Why a response is not an envelope.</summary>
     /// <param name="Words">The reason, as the rest of a sentence.</param>
-    /// <param name="IsGarbled">Whether it is no JSON, so that something on the way may have cut or changed it.</param>
+    /// <param name="IsGarbled">Whether it is not JSON, so that something on the way may have cut or changed it.</param>
     private sealed record Flaw(string Words, bool IsGarbled = false);
 }

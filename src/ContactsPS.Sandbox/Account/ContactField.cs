@@ -3,14 +3,14 @@ using ContactsPS.Sandbox.Responses;
 namespace ContactsPS.Sandbox.Account;
 
 /// <summary>
-/// A field of a contact that travels as a string or null. JSON, rules, indexes and filters go through this table: a new field is a
+/// A text field of a contact. JSON, rules, indexes and filters use this table: a new field is a
 /// property of <see cref="SandboxContact"/> and an entry here.
 /// </summary>
-/// <param name="Name">Its name on the wire.</param>
-/// <param name="Set">Gives it a value, or none; an error if the value cannot be read.</param>
+/// <param name="Name">Its name in JSON.</param>
+/// <param name="Set">Sets its value, possibly null; returns an error if the value cannot be read.</param>
 internal sealed record ContactField(string Name, Func<SandboxContact, string?> Get, Func<SandboxContact, string?, Outcome<SandboxContact>> Set)
 {
-    /// <summary>All fields, in the order in which answers show them.</summary>
+    /// <summary>All fields, in the order of responses.</summary>
     public static IReadOnlyList<ContactField> All { get; } =
     [
         new("externalId", static contact => contact.ExternalId, static (contact, value) => contact with { ExternalId = value })
@@ -22,7 +22,7 @@ internal sealed record ContactField(string Name, Func<SandboxContact, string?> G
         {
             Check = static value => ContactRules.IsEmail(value) ? null : ApiErrors.InvalidEmail(value),
             SearchComparer = StringComparer.OrdinalIgnoreCase,
-            SearchForm = (static text => text.IndexOf(' ') < 0, "must not hold a blank"),
+            SearchForm = (static text => text.IndexOf(' ') < 0, "must not contain a space"),
         },
         new("phoneNumber", static contact => contact.PhoneNumber, static (contact, value) => contact with { PhoneNumber = value })
         {
@@ -43,19 +43,19 @@ internal sealed record ContactField(string Name, Func<SandboxContact, string?> G
     /// <summary>The fields by which contacts can be looked up.</summary>
     public static IReadOnlyList<ContactField> Searchable { get; } = [.. All.Where(static field => field.SearchComparer is not null)];
 
-    /// <summary>The most characters of a value.</summary>
+    /// <summary>The maximum length of a value, in characters.</summary>
     public int Limit { get; init; } = 150;
 
-    /// <summary>What is wrong with a value, whichever way it came in.</summary>
+    /// <summary>Validates a value, for every route.</summary>
     public Func<string, ApiError?> Check { get; init; } = static _ => null;
 
-    /// <summary>The error for the name and the JSON of a value that is neither a string nor null.</summary>
+    /// <summary>The error for a value that is neither a string nor null, from the name and the JSON of the value.</summary>
     public Func<string, string, ApiError> NotAString { get; init; } = ApiErrors.NotAText;
 
-    /// <summary>How a list compares the field with what is looked for; null if a list cannot look for it.</summary>
+    /// <summary>How a list compares the field with the searched text; null if lists cannot search it.</summary>
     public StringComparer? SearchComparer { get; init; }
 
-    /// <summary>The form of what a list looks for, and the rule in words.</summary>
+    /// <summary>The required form of a searched text, and the rule in words.</summary>
     public (Func<string, bool> Holds, string Rule) SearchForm { get; init; } = (static _ => true, "");
 
     public static ContactField? Named(string name) => All.FirstOrDefault(field => string.Equals(field.Name, name, StringComparison.Ordinal));

@@ -1,13 +1,13 @@
 namespace ContactsPS.Sandbox.Account;
 
-/// <summary>Which contacts a list is about. What is null does not restrict; everything else must hold.</summary>
+/// <summary>The filters of a list. A null filter does not restrict; all others must match.</summary>
 internal sealed record ContactFilter
 {
     public long? Id { get; init; }
 
     public long? Group { get; init; }
 
-    /// <summary>A contact that has what is looked for in its searchable fields.</summary>
+    /// <summary>A contact whose searchable fields have the searched texts.</summary>
     public SandboxContact Example { get; init; } = new();
 
     public bool InArchive { get; init; }
@@ -20,7 +20,7 @@ internal sealed record ContactFilter
 
     public SandboxChannels Subscribed { get; init; }
 
-    /// <summary>Whether the whole archive, or everything outside it, is meant.</summary>
+    /// <summary>Whether the list is the whole archive, or all active contacts.</summary>
     public bool TakesAll => this == new ContactFilter { InArchive = InArchive };
 
     public bool Matches(SandboxContact contact) =>

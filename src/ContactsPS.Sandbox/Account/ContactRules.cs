@@ -2,10 +2,10 @@ using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Account;
 
-/// <summary>What the vendor's page demands of a contact, whichever way it came in.</summary>
+/// <summary>The documented rules for a contact, for every route.</summary>
 internal static class ContactRules
 {
-    /// <summary>The first rule the contact breaks: a refused item has one entry, not one for each field.</summary>
+    /// <summary>The first rule that the contact breaks: a refused item has one error, not one for each field.</summary>
     public static ApiError? FirstBroken(SandboxContact contact)
     {
         var values = ContactField.All.Select(field => (Field: field, Value: field.Get(contact))).Where(static pair => pair.Value is not null).ToArray();

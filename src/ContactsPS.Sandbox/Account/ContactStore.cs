@@ -1,10 +1,10 @@
 namespace ContactsPS.Sandbox.Account;
 
 /// <summary>
-/// The contacts in the order of their ids, active and archived ones apart, so that a page at any depth is a slice. Not thread-safe:
+/// The contacts in the order of their ids, active and archived ones apart, so that any page is a slice. Not thread-safe:
 /// the account locks.
 /// </summary>
-/// <param name="isNewestFirst">Whether lists begin with the latest contact.</param>
+/// <param name="isNewestFirst">Whether lists begin with the newest contact.</param>
 internal sealed class ContactStore(bool isNewestFirst)
 {
     private readonly List<SandboxContact> active = [];
@@ -31,12 +31,12 @@ internal sealed class ContactStore(bool isNewestFirst)
     public SandboxContact? FindActive(string externalId) =>
         Candidates(new ContactFilter { Example = new SandboxContact { ExternalId = externalId } }, active)?.FirstOrDefault();
 
-    /// <summary>Whether another contact has what the example has.</summary>
+    /// <summary>Whether another contact has the same value as the example.</summary>
     public bool Has(SandboxContact example, long id, bool inArchive) =>
         Candidates(new ContactFilter { Example = example }, inArchive ? archived : active)?.Any(contact => contact.Id != id) == true;
 
     /// <summary>Erases an active contact.</summary>
-    /// <returns>Whether it was there.</returns>
+    /// <returns>Whether it existed.</returns>
     public bool Remove(long id)
     {
         if (Find(active, id) is not { } contact)
@@ -85,7 +85,7 @@ internal sealed class ContactStore(bool isNewestFirst)
         return page;
     }
 
-    /// <summary>What a filter finds is kept until something changes: its pages are asked for one after the other, and a scan for each would be quadratic.</summary>
+    /// <summary>The result of a filter is kept until something changes: its pages are requested one after the other, and a scan for each would be quadratic.</summary>
     private SandboxContact[] Scan(ContactFilter filter, List<SandboxContact> partition)
     {
         if (lastScan is not { } last || last.Filter != filter)
@@ -96,7 +96,7 @@ internal sealed class ContactStore(bool isNewestFirst)
         return last.Found;
     }
 
-    /// <summary>The few contacts that an index knows of; null when none can tell.</summary>
+    /// <summary>The few contacts that an index finds; null if no index applies.</summary>
     private IEnumerable<SandboxContact>? Candidates(ContactFilter filter, List<SandboxContact> partition)
     {
         var ids = filter.Id is { } only ? [only] : indexes.Select(index => index.Ids(filter.Example)).FirstOrDefault(static ids => ids is not null);
@@ -108,7 +108,7 @@ internal sealed class ContactStore(bool isNewestFirst)
     private static SandboxContact? Find(List<SandboxContact> partition, long id) =>
         Position(partition, id) is var position and >= 0 ? partition[position] : null;
 
-    /// <summary>Where the id is, or the complement of where it would be.</summary>
+    /// <summary>The index of the id, or the complement of the index for its insertion.</summary>
     private static int Position(List<SandboxContact> partition, long id)
     {
         var (low, high) = (0, partition.Count - 1);

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace ContactsPS.Sandbox.Account;
 
-/// <summary>A name seen in externalData, with the type of the first value seen under it.</summary>
+/// <summary>A name in externalData, with the type of its first value.</summary>
 internal sealed record SeenField(long Id, string Name, string Type);
 
-/// <summary>Every name seen in externalData so far, in the order they were first seen. Not thread-safe: the account locks.</summary>
+/// <summary>All names in externalData so far, in the order of their first use. Not thread-safe: the account locks.</summary>
 internal sealed class FieldCatalog
 {
     private readonly List<SeenField> fields = [];

@@ -4,7 +4,7 @@ using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Account;
 
-/// <summary>What a sandbox holds: contacts, groups, fields and segments. Safe to use from any thread, while requests are answered too.</summary>
+/// <summary>The data of a sandbox: contacts, groups, fields and segments. Thread-safe, also while requests are handled.</summary>
 public sealed class SandboxAccount
 {
     private readonly object gate = new();
@@ -26,10 +26,10 @@ public sealed class SandboxAccount
         AddGroup("Zimowa wyprzedaż 2024");
     }
 
-    /// <summary>All contacts as they are now, archived ones too, by id.</summary>
+    /// <summary>All current contacts, including archived ones, by id.</summary>
     public IReadOnlyList<SandboxContact> Contacts => Locked(contacts.All);
 
-    /// <summary>All groups as they are now, by id. The first is the built-in group of all contacts, id 1.</summary>
+    /// <summary>All current groups, by id. The first is the built-in group of all contacts, id 1.</summary>
     public IReadOnlyList<SandboxGroup> Groups => Locked(() => groups.All.ToArray());
 
     /// <summary>Adds a contact under the rules of the API. It may be archived, unsubscribed or in groups from the start.</summary>
@@ -42,9 +42,9 @@ public sealed class SandboxAccount
         return outcome.Value ?? throw new ArgumentException(outcome.Error?.Message, nameof(contact));
     }
 
-    /// <summary>Adds a contact under the rules of the API, with fields by their names on the wire.</summary>
+    /// <summary>Adds a contact under the rules of the API, with fields by their JSON names.</summary>
     /// <param name="fields">Values by name, such as <c>firstName</c>; a date is <c>yyyy-MM-dd HH:mm:ss</c>, in UTC.</param>
-    /// <param name="contact">What else it has.</param>
+    /// <param name="contact">Its other properties.</param>
     /// <returns>Why the API would refuse it, as a sentence; null if it was added.</returns>
     /// <exception cref="ArgumentException">There is no such field.</exception>
     public string? TryAddContact(IReadOnlyDictionary<string, string> fields, SandboxContact contact)
@@ -98,7 +98,7 @@ public sealed class SandboxAccount
         return id;
     });
 
-    // Everybody is in the built-in group, so it restricts nothing.
+    // Every contact is in the built-in group, so it does not restrict.
     internal SandboxContact[] Page(ContactFilter filter, int offset, int limit) =>
         Locked(() => contacts.Page(filter.Group == SandboxGroup.AllContacts ? filter with { Group = null } : filter, offset, limit));
 
@@ -170,7 +170,7 @@ public sealed class SandboxAccount
 
     internal Outcome<long> TryLeave(long id, long group) => TryChange(id, contact => contact.InArchive ? null : contact.Without(group));
 
-    /// <summary>Changes a contact, unless it does not exist or the change gives null.</summary>
+    /// <summary>Changes a contact, unless it does not exist or the change returns null.</summary>
     private Outcome<long> TryChange(long id, Func<SandboxContact, SandboxContact?> change) => Locked<Outcome<long>>(() =>
     {
         if (contacts.Find(id) is not { } before || change(before) is not { } after)

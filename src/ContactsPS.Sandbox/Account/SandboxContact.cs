@@ -1,11 +1,11 @@
 namespace ContactsPS.Sandbox.Account;
 
-/// <summary>A contact as the sandbox keeps it. Immutable: a change makes another one.</summary>
+/// <summary>A contact of the sandbox. Immutable: a change creates a new one.</summary>
 public sealed record SandboxContact
 {
     private static readonly Dictionary<string, object> NoData = new(StringComparer.Ordinal);
 
-    /// <summary>The id, from 1 upwards; given by the account.</summary>
+    /// <summary>The id, from 1; the account assigns it.</summary>
     public long Id { get; init; }
 
     /// <summary>The caller's own key, at most 150 characters, or null.</summary>
@@ -26,19 +26,19 @@ public sealed record SandboxContact
     /// <summary>The company, at most 150 characters, or null.</summary>
     public string? CompanyName { get; init; }
 
-    /// <summary>When the contact was created, in UTC, to the second; null once it was cleared.</summary>
+    /// <summary>When the contact was created, in UTC, with a precision of seconds; null if it was cleared.</summary>
     public DateTime? CreatedAt { get; init; }
 
-    /// <summary>When the contact was moved to the archive, in UTC, to the second; null while it is active.</summary>
+    /// <summary>When the contact was archived, in UTC, with a precision of seconds; null if it is active.</summary>
     public DateTime? ArchivedAt { get; init; }
 
     /// <summary>Whether the contact is in the archive.</summary>
     public bool InArchive => ArchivedAt is not null;
 
-    /// <summary>Further fields by name: string, bool, long, decimal or double.</summary>
+    /// <summary>Additional fields by name: string, bool, long, decimal or double.</summary>
     public IReadOnlyDictionary<string, object> ExternalData { get; init; } = NoData;
 
-    /// <summary>The ids of the groups the contact is in, without the built-in group of all contacts.</summary>
+    /// <summary>The ids of the contact's groups, without the built-in group of all contacts.</summary>
     public IReadOnlyList<long> Groups { get; init; } = [];
 
     /// <summary>The channels the contact has unsubscribed from.</summary>

@@ -1,6 +1,6 @@
 namespace ContactsPS.Sandbox.Account;
 
-/// <summary>A question about active contacts that is answered when it is asked.</summary>
+/// <summary>A condition over active contacts, which is evaluated when the segment is read.</summary>
 internal sealed record Segment(long Id, string Name, Func<SandboxContact, bool> Holds)
 {
     public static IReadOnlyList<Segment> All { get; } =

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ContactsPS.Sandbox.Account;
 
-/// <summary>Dates as the API writes them, always UTC (F10 and F27 of docs/service.md) and to the second.</summary>
+/// <summary>Dates in the form of the API, always UTC (F10 and F27 of docs/service.md), with a precision of seconds.</summary>
 internal static class ServiceDate
 {
     private const string Format = "yyyy-MM-dd HH:mm:ss";
@@ -18,7 +18,7 @@ internal static class ServiceDate
 
     public static bool TryParseExact(string text, out DateTime time) => TryParse(text, Format, out time);
 
-    /// <summary>The vendor's pattern for createdAt: a date, any blanks, and perhaps a time with or without seconds.</summary>
+    /// <summary>The documented pattern of createdAt: a date, any spaces, and optionally a time with or without seconds.</summary>
     public static bool TryParse(string text, out DateTime time)
     {
         time = default;

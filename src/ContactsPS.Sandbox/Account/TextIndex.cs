@@ -1,11 +1,11 @@
 namespace ContactsPS.Sandbox.Account;
 
-/// <summary>The ids of contacts by what they have in a field, ascending: looking one up among 100 000 must not read them all.</summary>
+/// <summary>The ids of contacts by the value of a field, ascending, so that a look-up among 100 000 contacts does not read them all.</summary>
 internal sealed class TextIndex(ContactField field)
 {
     private readonly Dictionary<string, List<long>> ids = new(field.SearchComparer);
 
-    /// <summary>The contacts that have what the example has; null if the example has nothing there.</summary>
+    /// <summary>The contacts with the same value as the example; null if the example has no value.</summary>
     public IReadOnlyList<long>? Ids(SandboxContact example) =>
         field.Get(example) is not { } text ? null : this.ids.TryGetValue(text, out var ids) ? ids : [];
 

@@ -6,7 +6,7 @@ using ContactsPS.Sandbox.Options;
 namespace ContactsPS.Sandbox.Api;
 
 /// <summary>Contacts as responses show them: ids are strings.</summary>
-/// <param name="options">What the service does otherwise.</param>
+/// <param name="options">The options.</param>
 internal sealed class ContactJson(SandboxOptions options)
 {
     public void Write(Utf8JsonWriter json, SandboxContact contact)
@@ -49,7 +49,7 @@ internal sealed class ContactJson(SandboxOptions options)
         json.WriteEndObject();
     }
 
-    /// <summary>A contact that was changed, by its id alone.</summary>
+    /// <summary>A changed contact, by its id only.</summary>
     public void WriteId(Utf8JsonWriter json, long id)
     {
         json.WriteStartObject();

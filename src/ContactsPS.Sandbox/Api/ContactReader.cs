@@ -4,7 +4,7 @@ using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Api;
 
-/// <summary>Reads the fields of a JSON object onto a contact: absent keeps, null clears (F12 of docs/service.md). What a contact has no field for is ignored.</summary>
+/// <summary>Reads the fields of a JSON object into a contact: absent keeps, null clears (F12 of docs/service.md). Unknown fields are ignored.</summary>
 internal static class ContactReader
 {
     public static Outcome<SandboxContact> Create(JsonElement item)
@@ -36,7 +36,7 @@ internal static class ContactReader
         return contact;
     }
 
-    /// <summary>An offending value as the text an answer shows.</summary>
+    /// <summary>A refused value as text for an error.</summary>
     public static string Text(JsonElement value) =>
         value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText();
 
@@ -67,7 +67,7 @@ internal static class ContactReader
             return ApiErrors.InvalidExternalData(Text(value));
         }
 
-        // A dictionary that nothing was removed from keeps its order: what is cleared is left out from the start.
+        // A dictionary keeps its order as long as nothing is removed, so cleared fields are left out from the start.
         var merged = contact.ExternalData.Where(pair => !Clears(value, pair.Key)).ToDictionary(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal);
         foreach (var property in value.EnumerateObject().Where(static property => property.Value.ValueKind != JsonValueKind.Null))
         {
@@ -91,7 +91,7 @@ internal static class ContactReader
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Number when value.TryGetInt64(out var integer) => integer,
-        // A decimal ends after 28 places, and makes zero of what is very small.
+        // A decimal ends after 28 places and turns very small numbers into zero.
         JsonValueKind.Number when value.TryGetDecimal(out var number) && Math.Abs(number) > 1e-9m => number,
         JsonValueKind.Number when value.TryGetDouble(out var number) && !double.IsInfinity(number) => number,
         _ => null,

@@ -81,7 +81,7 @@ internal sealed class ContactRoutes(SandboxAccount account, SandboxOptions optio
 
         if (item.TryGetProperty("id", out var id) && id.ValueKind != JsonValueKind.Null)
         {
-            // An id may come as a number or as the string that answers show.
+            // An id may be a number, or a string as in responses.
             var text = ContactReader.Text(id);
             return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? Update(new ContactAddress(number, ExternalId: null), item)

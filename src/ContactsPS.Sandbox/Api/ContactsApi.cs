@@ -5,7 +5,7 @@ using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Api;
 
-/// <summary>Finds who answers a request, and turns what goes wrong into an answer.</summary>
+/// <summary>Finds the route of a request, and turns failures into responses.</summary>
 internal sealed class ContactsApi(SandboxAccount account, SandboxOptions options)
 {
     public const string Root = "/v2.1";
@@ -24,7 +24,7 @@ internal sealed class ContactsApi(SandboxAccount account, SandboxOptions options
         var here = routes.Where(route => route.Matches(path)).ToLookup(static route => route.Literals);
         if (here.Count == 0)
         {
-            // F7 of docs/service.md.
+            // Outside the API, as F7 of docs/service.md assumes.
             return HttpResponse.Html(404, "404 Not Found");
         }
 
@@ -41,7 +41,7 @@ internal sealed class ContactsApi(SandboxAccount account, SandboxOptions options
             : Answer(match, new ApiCall(match.Argument(path), new QueryString(request.Query, options.MaximumPageSize), body, options));
     }
 
-    /// <returns>Null if the request carries both secrets.</returns>
+    /// <returns>Null if the request has both secrets.</returns>
     private ApiError? Authenticate(HttpRequest request)
     {
         var (key, token) = (request.Header("Application-Key"), request.Header("Authorization"));
@@ -71,7 +71,7 @@ internal sealed class ContactsApi(SandboxAccount account, SandboxOptions options
     }
 #pragma warning restore CA1031
 
-    /// <summary>What follows the root, unescaped; nothing that a route could match when the path is outside it.</summary>
+    /// <summary>The path below the root, unescaped; a path that no route matches if it is outside the root.</summary>
     private static string[] Segments(string path) =>
         path.StartsWith(Root + "/", StringComparison.Ordinal)
             ? [.. path.Substring(Root.Length + 1).Split('/').Select(Uri.UnescapeDataString)]

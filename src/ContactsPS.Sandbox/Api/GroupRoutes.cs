@@ -74,7 +74,7 @@ internal sealed class GroupRoutes(SandboxAccount account, SandboxOptions options
             ? Envelope.Page(account.GroupsOf(contact), Write, call.EmptyStatus)
             : Envelope.Refused(404, ApiErrors.UnknownContact("contact", call.Argument));
 
-    /// <param name="kept">A group that refuses the change.</param>
+    /// <param name="kept">A group that cannot be changed.</param>
     private HttpResponse ChangeOfContact(ApiCall call, Func<long, long, Outcome<long>> tryChange, long? kept = null)
     {
         var ids = call.Body.Ids();
@@ -93,7 +93,7 @@ internal sealed class GroupRoutes(SandboxAccount account, SandboxOptions options
 
     private SandboxContact? Contact(ApiCall call) => call.Id is { } id ? account.Find(id) : null;
 
-    /// <summary>A group as answers show it: ids are numbers, and times are unix seconds.</summary>
+    /// <summary>A group in responses: ids are numbers, and times are unix seconds.</summary>
     private static void Write(Utf8JsonWriter json, SandboxGroup group)
     {
         json.WriteStartObject();

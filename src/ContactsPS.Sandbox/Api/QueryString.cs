@@ -4,7 +4,7 @@ using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Api;
 
-/// <summary>The parameters of a query, read strictly: a value of the wrong form refuses the whole request.</summary>
+/// <summary>The parameters of a query, read strictly: an invalid value refuses the whole request.</summary>
 internal sealed class QueryString
 {
     private const int DefaultLimit = 100;
@@ -15,7 +15,7 @@ internal sealed class QueryString
     private readonly int maximumPageSize;
 
     /// <param name="query">The query, as it was sent.</param>
-    /// <param name="maximumPageSize">The most items a page holds.</param>
+    /// <param name="maximumPageSize">The most items in a page.</param>
     public QueryString(string query, int maximumPageSize)
     {
         this.maximumPageSize = maximumPageSize;
@@ -50,7 +50,7 @@ internal sealed class QueryString
     public DateTime? Date(string name) => Parse<DateTime>(
         name,
         static text => ServiceDate.TryParseExact(text, out var time) ? time : null,
-        "must be a date as yyyy-MM-dd HH:mm:ss");
+        "must be a date in the form yyyy-MM-dd HH:mm:ss");
 
     private int Integer(string name, int lowest, int highest, int otherwise) => Parse<int>(
         name,

@@ -3,14 +3,14 @@ using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Api;
 
-/// <summary>A body, parsed once and only if somebody asks.</summary>
-/// <param name="maximumItems">More items are refused.</param>
+/// <summary>A body, parsed once and only if it is needed.</summary>
+/// <param name="maximumItems">The most items; more are refused.</param>
 internal sealed class RequestBody(byte[] bytes, int maximumItems) : IDisposable
 {
     private JsonDocument? json;
     private bool parsed;
 
-    /// <summary>How many items the body holds: the length of its array, or of its list of ids.</summary>
+    /// <summary>The number of items in the body: the length of its array, or of its list of ids.</summary>
     public int Items => Json?.RootElement switch
     {
         { ValueKind: JsonValueKind.Array } array => array.GetArrayLength(),
@@ -33,7 +33,7 @@ internal sealed class RequestBody(byte[] bytes, int maximumItems) : IDisposable
     }
 
     /// <summary>The items of a body that is an array.</summary>
-    /// <exception cref="ApiException">It is not, or has more items than allowed.</exception>
+    /// <exception cref="ApiException">The body is not an array, or has more items than allowed.</exception>
     public IEnumerable<JsonElement> Array()
     {
         var root = Root();
@@ -43,7 +43,7 @@ internal sealed class RequestBody(byte[] bytes, int maximumItems) : IDisposable
     }
 
     /// <summary>The ids of a body <c>{"id":[1,2]}</c>.</summary>
-    /// <exception cref="ApiException">It is not, or has more ids than allowed.</exception>
+    /// <exception cref="ApiException">The body has another form, or more ids than allowed.</exception>
     public IReadOnlyList<long> Ids()
     {
         var root = Root();
@@ -57,7 +57,7 @@ internal sealed class RequestBody(byte[] bytes, int maximumItems) : IDisposable
             : throw new ApiException(400, ApiErrors.BodyHasNoIds() with { Value = id.GetRawText() }))];
     }
 
-    /// <summary>A property of an item; null if the item is no object or the property is no string.</summary>
+    /// <summary>A property of an item; null if the item is not an object or the property is not a string.</summary>
     public static string? Text(JsonElement item, string name) =>
         item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()

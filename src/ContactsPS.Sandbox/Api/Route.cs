@@ -4,22 +4,22 @@ using ContactsPS.Sandbox.Options;
 
 namespace ContactsPS.Sandbox.Api;
 
-/// <summary>What a handler gets to see of a request.</summary>
-/// <param name="Argument">What stands in the path where the template has its brace; empty without one.</param>
-/// <param name="Options">What the service does otherwise.</param>
+/// <summary>What a handler knows about a request.</summary>
+/// <param name="Argument">The part of the path in the place of the braces of the template; empty without one.</param>
+/// <param name="Options">The options of the sandbox.</param>
 internal sealed record ApiCall(string Argument, QueryString Query, RequestBody Body, SandboxOptions Options)
 {
-    /// <summary>The status of a list that is empty.</summary>
+    /// <summary>The status of an empty list.</summary>
     public int EmptyStatus => Options.Has(SandboxAlternative.EmptyListIs200) ? 200 : 404;
 
-    /// <summary>The argument as an id; null if it is no number.</summary>
+    /// <summary>The argument as an id; null if it is not a number.</summary>
     public long? Id => long.TryParse(Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    /// <summary>The slice that is requested of a list that is not of contacts.</summary>
+    /// <summary>The requested slice of a list other than that of contacts.</summary>
     public (int Offset, int Limit) PageOfList() => Options.Has(SandboxAlternative.UnpagedList) ? (0, int.MaxValue) : Query.Page();
 }
 
-/// <summary>A method and a path, such as <c>contact/{id}/group</c>, and who answers them.</summary>
+/// <summary>A method and a path, such as <c>contact/{id}/group</c>, and their handler.</summary>
 internal sealed class Route(string method, string template, Func<ApiCall, HttpResponse> answer)
 {
     private readonly string[] segments = template.Split('/');
@@ -28,7 +28,7 @@ internal sealed class Route(string method, string template, Func<ApiCall, HttpRe
 
     public Func<ApiCall, HttpResponse> Answer { get; } = answer;
 
-    /// <summary>How many segments are given word for word: of two routes that match, the one with more of them is meant.</summary>
+    /// <summary>The number of literal segments: of two matching routes, the one with more of them is used.</summary>
     public int Literals => segments.Count(static segment => segment[0] != '{');
 
     public bool Matches(string[] path) =>

@@ -8,7 +8,7 @@ using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Sandbox.Api;
 
-/// <summary>The segments, and how many contacts are in one.</summary>
+/// <summary>The segments and their counts.</summary>
 internal sealed class SegmentRoutes(SandboxAccount account, SandboxOptions options)
 {
     private static readonly TimeSpan KeptReady = TimeSpan.FromMinutes(1);
@@ -34,7 +34,7 @@ internal sealed class SegmentRoutes(SandboxAccount account, SandboxOptions optio
             return Envelope.Refused(404, ApiErrors.UnknownSegment(call.Argument));
         }
 
-        // Asked once, the count is begun; asked again, it is there and forgotten, so that the next question starts over.
+        // The first request starts the count, the second one returns and forgets it, so that the next one starts over.
         return options.Has(SandboxAlternative.SlowSegment) && counting.TryAdd(segment.Id, true)
             ? NotReady()
             : Ready(segment);

@@ -2,7 +2,7 @@ using ContactsPS.Sandbox.Options;
 
 namespace ContactsPS.Sandbox.Faults;
 
-/// <summary>Which request meets which fault: first what was scripted, then what the dice say.</summary>
+/// <summary>Chooses the fault of each request: first the queued ones, then random ones.</summary>
 internal sealed class FaultPlan(SandboxOptions options)
 {
     private readonly IReadOnlyList<SandboxFault> drawn = options.Faults.Count > 0 ? options.Faults : FaultTable.Drawn;

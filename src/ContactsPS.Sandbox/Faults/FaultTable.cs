@@ -35,7 +35,7 @@ internal static class FaultTable
         [SandboxFault.HangAfterProcessing] = new() { IsProcessed = true, Delivery = Delivery.Silence },
     };
 
-    /// <summary>The faults a fault rate draws among unless others are named, in the order of the enumeration, so that a seed means the same everywhere.</summary>
+    /// <summary>The faults that a fault rate draws from by default, in the order of the enumeration, so that a seed gives the same faults everywhere.</summary>
     public static IReadOnlyList<SandboxFault> Drawn { get; } =
         [.. Effects.Where(static pair => pair.Value.IsDrawn).Select(static pair => pair.Key).OrderBy(static fault => fault)];
 

@@ -1,7 +1,7 @@
 namespace ContactsPS.Sandbox.Faults;
 
-/// <summary>A bucket that holds a second's worth of requests, at least one, and refills steadily.</summary>
-/// <param name="perSecond">Requests a second, above 0.</param>
+/// <summary>A token bucket with the requests of one second, at least one, that refills steadily.</summary>
+/// <param name="perSecond">Requests per second, above 0.</param>
 /// <param name="time">The clock.</param>
 internal sealed class RateLimit(double perSecond, TimeProvider time)
 {
@@ -10,7 +10,7 @@ internal sealed class RateLimit(double perSecond, TimeProvider time)
     private double left = Math.Max(1, perSecond);
     private long at = time.GetTimestamp();
 
-    /// <returns>Null when the request may pass, else the whole seconds to wait, at least 1.</returns>
+    /// <returns>Null if the request may pass, else the whole seconds to wait, at least 1.</returns>
     public long? SecondsToWait()
     {
         lock (gate)

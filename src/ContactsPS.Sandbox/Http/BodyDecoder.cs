@@ -2,10 +2,10 @@ using System.IO.Compression;
 
 namespace ContactsPS.Sandbox.Http;
 
-/// <summary>Undoes the compression of a request's body.</summary>
+/// <summary>Decompresses the body of a request.</summary>
 internal static class BodyDecoder
 {
-    /// <returns>The request as if it had not been compressed; as it is if it was not, or if that cannot be undone.</returns>
+    /// <returns>The request with its body decompressed; the same request if it is not compressed or cannot be decompressed.</returns>
     public static HttpRequest Decode(HttpRequest request)
     {
         if (!string.Equals(request.Header("Content-Encoding"), "gzip", StringComparison.OrdinalIgnoreCase))

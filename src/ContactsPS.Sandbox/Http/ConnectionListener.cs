@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace ContactsPS.Sandbox.Http;
 
-/// <summary>Accepts connections on loopback and runs each on a task of its own, until disposed. Nothing of it keeps a process alive.</summary>
+/// <summary>Accepts connections on loopback and runs each on its own task, until disposed. It does not keep a process alive.</summary>
 internal sealed class ConnectionListener : IDisposable
 {
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(10);
@@ -61,7 +61,7 @@ internal sealed class ConnectionListener : IDisposable
             }
             catch (Exception error) when (error is SocketException or ObjectDisposedException or InvalidOperationException)
             {
-                // Stopped, or a client that gave up while it was still in the queue: the loop's condition tells which.
+                // Either the listener was stopped, or a client gave up in the queue; the condition of the loop decides.
             }
         }
     }

@@ -1,14 +1,14 @@
 namespace ContactsPS.Sandbox.Http;
 
-/// <summary>How much of an answer its client gets.</summary>
+/// <summary>How much of a response the client gets.</summary>
 internal enum Delivery
 {
     Whole,
 
-    /// <summary>The head, half the body, and the connection is closed.</summary>
+    /// <summary>The headers and half of the body; then the connection is closed.</summary>
     HalfTheBody,
 
-    /// <summary>The head, which announces half of the body, the whole body, and the connection is closed.</summary>
+    /// <summary>The headers, which announce half of the body, and the whole body; then the connection is closed.</summary>
     HalfAnnounced,
 
     /// <summary>Nothing: the connection is closed.</summary>
@@ -18,5 +18,5 @@ internal enum Delivery
     Silence,
 }
 
-/// <summary>What to send for a request. A response is missing only if none of it is delivered.</summary>
+/// <summary>What to send for a request. The response is null only if none of it is delivered.</summary>
 internal readonly record struct Reply(HttpResponse? Response, Delivery Delivery);

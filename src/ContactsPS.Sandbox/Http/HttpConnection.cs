@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace ContactsPS.Sandbox.Http;
 
-/// <summary>One client's connection, from its first request to its end.</summary>
+/// <summary>The connection of one client.</summary>
 internal sealed class HttpConnection(Socket socket, TimeProvider time, Func<HttpRequest, Task<Reply>> handle)
 {
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(1);
@@ -17,7 +17,7 @@ internal sealed class HttpConnection(Socket socket, TimeProvider time, Func<Http
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException or IOException or OperationCanceledException)
         {
-            // The client has gone, or the sandbox is being disposed. Nobody is left to tell.
+            // The client is gone, or the sandbox is being disposed.
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class HttpConnection(Socket socket, TimeProvider time, Func<Http
         }
     }
 
-    /// <returns>Whether the connection may carry another request.</returns>
+    /// <returns>Whether the connection can be used for another request.</returns>
     private async Task<bool> DeliverAsync(HttpRequest request, Reply reply)
     {
         if (reply.Delivery == Delivery.Silence)
@@ -57,7 +57,7 @@ internal sealed class HttpConnection(Socket socket, TimeProvider time, Func<Http
         return reply.Delivery == Delivery.Whole && request.KeepAlive;
     }
 
-    /// <summary>Closing over unread bytes resets the connection, and the client would lose the answer it is about to read.</summary>
+    /// <summary>Closing a connection with unread bytes resets it, and the client would lose the response.</summary>
     private async Task LingerAsync()
     {
         channel.FinishSending();

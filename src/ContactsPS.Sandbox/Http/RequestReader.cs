@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ContactsPS.Sandbox.Http;
 
-/// <summary>Reads one request after the other from a connection.</summary>
+/// <summary>Reads the requests of a connection.</summary>
 internal sealed class RequestReader(SocketChannel channel)
 {
     private const int LongestLine = 16 * 1024;
@@ -17,8 +17,8 @@ internal sealed class RequestReader(SocketChannel channel)
     private int start;
     private int end;
 
-    /// <returns>Null when the client has closed the connection instead of asking once more.</returns>
-    /// <exception cref="BadRequestException">What came is not a request.</exception>
+    /// <returns>Null if the client has closed the connection instead of sending another request.</returns>
+    /// <exception cref="BadRequestException">The bytes are not a request.</exception>
     /// <exception cref="EndOfStreamException">The connection ended within a request.</exception>
     public async Task<HttpRequest?> ReadAsync()
     {
@@ -30,14 +30,14 @@ internal sealed class RequestReader(SocketChannel channel)
         var parts = line.Split(' ');
         if (parts.Length != 3 || parts[0].Length == 0 || !parts[0].All(IsTokenCharacter) || parts[2] is not ("HTTP/1.1" or "HTTP/1.0"))
         {
-            throw new BadRequestException(400, "not a request line");
+            throw new BadRequestException(400, "The request line is not valid.");
         }
 
         var headers = await ReadHeadersAsync();
         var isCurrent = parts[2] is "HTTP/1.1";
         if (isCurrent && !headers.ContainsKey("Host"))
         {
-            throw new BadRequestException(400, "no Host");
+            throw new BadRequestException(400, "The header Host is missing.");
         }
 
         var body = await ReadBodyAsync(headers);
@@ -51,7 +51,7 @@ internal sealed class RequestReader(SocketChannel channel)
             return null;
         }
 
-        // A stray line end after the last body is allowed for.
+        // An empty line after the last body is allowed.
         var line = await ReadLineAsync();
         return line.Length == 0 ? await ReadLineAsync() : line;
     }
@@ -64,7 +64,7 @@ internal sealed class RequestReader(SocketChannel channel)
             var colon = line.IndexOf(':');
             if (count == MostHeaders || colon < 1 || !line.Take(colon).All(IsTokenCharacter))
             {
-                throw new BadRequestException(count == MostHeaders ? 431 : 400, "not a header");
+                throw new BadRequestException(count == MostHeaders ? 431 : 400, "A header is not valid, or there are too many.");
             }
 
             var name = line.Substring(0, colon);
@@ -81,12 +81,12 @@ internal sealed class RequestReader(SocketChannel channel)
         var hasLength = headers.TryGetValue("Content-Length", out var length);
         if (isChunked && hasLength)
         {
-            throw new BadRequestException(400, "two ways to tell the end of the body");
+            throw new BadRequestException(400, "Content-Length and Transfer-Encoding must not both be present.");
         }
 
         if (isChunked && !string.Equals(coding, "chunked", StringComparison.OrdinalIgnoreCase))
         {
-            throw new BadRequestException(501, "unknown Transfer-Encoding");
+            throw new BadRequestException(501, "The Transfer-Encoding is not known.");
         }
 
         var size = hasLength ? ParseSize(length!, NumberStyles.None) : 0;
@@ -108,7 +108,7 @@ internal sealed class RequestReader(SocketChannel channel)
 
         if (!string.Equals(expectation, "100-continue", StringComparison.OrdinalIgnoreCase))
         {
-            throw new BadRequestException(417, "unknown expectation");
+            throw new BadRequestException(417, "The expectation is not known.");
         }
 
         await channel.SendAsync(Continue, Continue.Length);
@@ -129,13 +129,13 @@ internal sealed class RequestReader(SocketChannel channel)
 
             if (body.Length + size > LargestBody)
             {
-                throw new BadRequestException(413, "body too large");
+                throw new BadRequestException(413, "The body is too large.");
             }
 
             body.Write(await ReadExactlyAsync(size), 0, size);
             if ((await ReadLineAsync()).Length > 0)
             {
-                throw new BadRequestException(400, "chunk longer than announced");
+                throw new BadRequestException(400, "A chunk is longer than its size says.");
             }
         }
     }
@@ -172,7 +172,7 @@ internal sealed class RequestReader(SocketChannel channel)
             searched = end - start;
             if (searched == LongestLine)
             {
-                throw new BadRequestException(431, "line too long");
+                throw new BadRequestException(431, "A line is too long.");
             }
 
             if (!await FillAsync())
@@ -196,10 +196,10 @@ internal sealed class RequestReader(SocketChannel channel)
         // AllowHexSpecifier reads eight digits as a negative number.
         if (!long.TryParse(text, style, CultureInfo.InvariantCulture, out var size) || size < 0)
         {
-            throw new BadRequestException(400, "not a length");
+            throw new BadRequestException(400, "The length is not valid.");
         }
 
-        return size <= LargestBody ? (int)size : throw new BadRequestException(413, "body too large");
+        return size <= LargestBody ? (int)size : throw new BadRequestException(413, "The body is too large.");
     }
 
     private static bool KeepsAlive(Dictionary<string, string> headers, bool isCurrent)
@@ -210,7 +210,7 @@ internal sealed class RequestReader(SocketChannel channel)
             : string.Equals(connection, "keep-alive", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>A client that takes this server for its proxy sends the whole URI.</summary>
+    /// <summary>A client that uses this server as its proxy sends the whole URI.</summary>
     private static string OriginForm(string target)
     {
         if (target.Length > 0 && target[0] == '/')
@@ -220,7 +220,7 @@ internal sealed class RequestReader(SocketChannel channel)
 
         return Uri.TryCreate(target, UriKind.Absolute, out var uri) && string.Equals(uri.Scheme, Uri.UriSchemeHttp, StringComparison.Ordinal)
             ? uri.PathAndQuery
-            : throw new BadRequestException(400, "not a target");
+            : throw new BadRequestException(400, "The request target is not valid.");
     }
 
     private static bool IsTokenCharacter(char character) =>

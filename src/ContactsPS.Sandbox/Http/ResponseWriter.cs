@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ContactsPS.Sandbox.Http;
 
-/// <summary>Writes answers, compressed if the client takes it and it is worth it.</summary>
+/// <summary>Writes responses, compressed if the client accepts it and it saves bytes.</summary>
 internal static class ResponseWriter
 {
     private const int WorthCompressing = 1024;
@@ -53,7 +53,7 @@ internal static class ResponseWriter
         var headBytes = Encoding.ASCII.GetBytes(head.Append("\r\n").ToString());
         var length = request is { IsHead: true } ? 0 : delivery == Delivery.HalfTheBody ? body.Length / 2 : body.Length;
 
-        // One send, so that a client never waits for a body that follows its head in a packet of its own.
+        // One send, so that a client never waits for a body in a packet of its own.
         var message = new byte[headBytes.Length + length];
         headBytes.CopyTo(message, 0);
         Array.Copy(body, 0, message, headBytes.Length, length);

@@ -2,10 +2,10 @@ using System.Net.Sockets;
 
 namespace ContactsPS.Sandbox.Http;
 
-/// <summary>Bytes to and from one socket, by the calls that both frameworks have.</summary>
+/// <summary>Reads and writes the bytes of one socket with the calls that both frameworks have.</summary>
 internal sealed class SocketChannel(Socket socket)
 {
-    /// <summary>0 when the other side has finished sending.</summary>
+    /// <summary>Returns 0 if the other side has finished sending.</summary>
     public Task<int> ReceiveAsync(byte[] buffer, int offset, int count) =>
         socket.ReceiveAsync(new ArraySegment<byte>(buffer, offset, count), SocketFlags.None);
 

@@ -1,6 +1,6 @@
 namespace ContactsPS.Sandbox.Options;
 
-/// <summary>What the service may do otherwise than the sandbox does, as far as the vendor's page leaves it open. Beside each stands the fact of docs/service.md whose opposite it is.</summary>
+/// <summary>What the service may do differently, as far as the vendor's page leaves it open. Each names the fact of docs/service.md whose opposite it is.</summary>
 public enum SandboxAlternative
 {
     /// <summary>An external id that an active contact has may be given to another one (F17).</summary>
@@ -33,10 +33,10 @@ public enum SandboxAlternative
     /// <summary>The dates of contacts are unix seconds (F27).</summary>
     UnixDate,
 
-    /// <summary>Responses to creations hold nothing but the ids (F19).</summary>
+    /// <summary>Responses to creations contain only the ids (F19).</summary>
     IdOnly,
 
-    /// <summary>Responses to creations and changes hold no items (F19).</summary>
+    /// <summary>Responses to creations and changes contain no items (F19).</summary>
     NoItem,
 
     /// <summary>The error of a refused contact does not say which contact it is about, nor which field (F20, F49).</summary>
@@ -45,7 +45,7 @@ public enum SandboxAlternative
     /// <summary>An empty list is a 200 instead of a 404 (F5).</summary>
     EmptyListIs200,
 
-    /// <summary>Groups, fields and segments are listed whole, whatever offset and limit say (F23).</summary>
+    /// <summary>Groups, fields and segments are listed completely, whatever the offset and the limit (F23).</summary>
     UnpagedList,
 
     /// <summary>A segment's count is called numberOfContacts (F30).</summary>
@@ -69,6 +69,6 @@ public enum SandboxAlternative
     /// <summary>A null in a change leaves the field as it is (F12).</summary>
     NullIgnored,
 
-    /// <summary>Additional data comes back as text, whatever was sent (F51).</summary>
+    /// <summary>Additional data is returned as text (F51).</summary>
     ExternalDataAsText,
 }

@@ -1,12 +1,12 @@
 namespace ContactsPS.Sandbox.Options;
 
-/// <summary>What can go wrong with one request. "Processed" means that what the request asks for was done all the same.</summary>
+/// <summary>A fault of one request. "Processed" means that the request took effect all the same.</summary>
 public enum SandboxFault
 {
     /// <summary>500 with an envelope; not processed.</summary>
     ServerError,
 
-    /// <summary>502 as HTML from something in between; not processed.</summary>
+    /// <summary>502 as HTML, as from a proxy; not processed.</summary>
     BadGateway,
 
     /// <summary>503 as HTML with <c>Retry-After: 1</c>; not processed.</summary>
@@ -15,42 +15,42 @@ public enum SandboxFault
     /// <summary>429 with an envelope and <c>Retry-After: 1</c>; not processed.</summary>
     TooManyRequests,
 
-    /// <summary>The connection is closed without an answer; not processed.</summary>
+    /// <summary>The connection is closed without a response; not processed.</summary>
     ConnectionClosed,
 
-    /// <summary>The connection is closed without an answer; processed.</summary>
+    /// <summary>The connection is closed without a response; processed.</summary>
     ConnectionClosedAfterProcessing,
 
-    /// <summary>The head and half the body of the answer, then the connection is closed; processed.</summary>
+    /// <summary>The headers and half of the body of the response, then the connection is closed; processed.</summary>
     TruncatedBody,
 
-    /// <summary>200 with a page of HTML where the envelope should be; not processed.</summary>
+    /// <summary>200 with a page of HTML instead of the envelope; not processed.</summary>
     HtmlInsteadOfJson,
 
-    /// <summary>No answer until the client hangs up or the sandbox is disposed; not processed.</summary>
+    /// <summary>No response until the client closes the connection or the sandbox is disposed; not processed.</summary>
     Hang,
 
-    /// <summary>503 as HTML without a word of when to come back; not processed.</summary>
+    /// <summary>503 as HTML without <c>Retry-After</c>; not processed.</summary>
     UnavailableWithoutRetryAfter,
 
-    /// <summary>429 with an envelope, without a word of when to come back; not processed.</summary>
+    /// <summary>429 with an envelope, without <c>Retry-After</c>; not processed.</summary>
     TooManyRequestsWithoutRetryAfter,
 
-    /// <summary>504 as HTML from something in between that gave up waiting; processed.</summary>
+    /// <summary>504 as HTML, as from a proxy that timed out; processed.</summary>
     GatewayTimeout,
 
-    /// <summary>An answer that announces half of the body it sends, then the connection is closed; processed.</summary>
+    /// <summary>A response that announces half of the body that it sends, then the connection is closed; processed.</summary>
     WrongContentLength,
 
-    /// <summary>The answer takes <see cref="SandboxOptions.FaultDelay"/> longer; processed.</summary>
+    /// <summary>The response takes <see cref="SandboxOptions.FaultDelay"/> longer; processed.</summary>
     Slow,
 
-    /// <summary>No answer until the client hangs up or the sandbox is disposed; processed.</summary>
+    /// <summary>No response until the client closes the connection or the sandbox is disposed; processed.</summary>
     HangAfterProcessing,
 
     /// <summary>
-    /// The connection is closed without an answer, and the request is processed <see cref="SandboxOptions.FaultDelay"/> later: what no client can
-    /// see coming.
+    /// The connection is closed without a response, and the request is processed <see cref="SandboxOptions.FaultDelay"/> later, which no client can
+    /// detect.
     /// </summary>
     ProcessedLate,
 }

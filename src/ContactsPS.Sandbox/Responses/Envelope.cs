@@ -4,10 +4,10 @@ using ContactsPS.Sandbox.Http;
 
 namespace ContactsPS.Sandbox.Responses;
 
-/// <summary>The shape of every answer: <c>meta</c>, <c>data</c> and <c>errors</c>.</summary>
+/// <summary>The envelope of every response: <c>meta</c>, <c>data</c> and <c>errors</c>.</summary>
 internal static class Envelope
 {
-    /// <summary>Letters beyond ASCII travel as themselves, so that a client which reads bytes in the wrong encoding shows it.</summary>
+    /// <summary>Characters outside ASCII are not escaped, so that a client that reads the wrong encoding shows it.</summary>
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static HttpResponse Of<T>(int status, IReadOnlyCollection<T> data, Action<Utf8JsonWriter, T> write, IReadOnlyCollection<ApiError> errors)
@@ -45,14 +45,14 @@ internal static class Envelope
     }
 
     /// <summary>A page of a list.</summary>
-    /// <param name="data">What is in it.</param>
+    /// <param name="data">Its items.</param>
     /// <param name="write">Writes an item.</param>
-    /// <param name="emptyStatus">The status if nothing is: 404 means processed, and nothing found.</param>
+    /// <param name="emptyStatus">The status of an empty page: 404 means processed, and nothing found.</param>
     public static HttpResponse Page<T>(IReadOnlyCollection<T> data, Action<Utf8JsonWriter, T> write, int emptyStatus) =>
         Of(data.Count > 0 ? 200 : emptyStatus, data, write, []);
 
-    /// <summary>What became of several items: 200 when all are done, 422 when none is, 207 in between.</summary>
-    /// <param name="omitsItems">Whether the answer does not say which were done.</param>
+    /// <summary>The outcome of several items: 200 if all were done, 422 if all were refused, else 207.</summary>
+    /// <param name="omitsItems">Whether the response does not list the items that were done.</param>
     public static HttpResponse Outcome<T>(IEnumerable<Outcome<T>> outcomes, Action<Utf8JsonWriter, T> write, bool omitsItems = false)
     {
         var all = outcomes.ToArray();

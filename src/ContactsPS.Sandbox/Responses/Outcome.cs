@@ -1,6 +1,6 @@
 namespace ContactsPS.Sandbox.Responses;
 
-/// <summary>An item as it now is, or why nothing was done.</summary>
+/// <summary>The changed item, or the error.</summary>
 internal readonly record struct Outcome<T>(T? Value, ApiError? Error)
 {
     public static implicit operator Outcome<T>(T value) => new(value, Error: null);

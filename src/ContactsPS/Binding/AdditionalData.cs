@@ -4,24 +4,24 @@ using ContactsPS.Errors;
 namespace ContactsPS.Binding;
 
 /// <summary>The additional data of one input, under the account's spellings.</summary>
-/// <param name="label">The input as messages name it.</param>
+/// <param name="label">The input's name in messages.</param>
 /// <param name="spellings">The account's spellings, read if there is a field.</param>
 internal sealed class AdditionalData(InputLabel label, Func<FieldSpellings> spellings)
 {
     private readonly Dictionary<string, object?> values = new(StringComparer.Ordinal);
 
-    // Whether two names may differ in letter case alone.
+    // Whether two names may differ only in letter case.
     private bool mayHaveTwins;
 
-    /// <summary>Gives a field; what it was given before under the same name is replaced.</summary>
+    /// <summary>Adds a field; it replaces an earlier one with the same name.</summary>
     public void Set(string name, object? value)
     {
         mayHaveTwins |= values.Count > 0 && HasTwin(name);
         values[name] = value;
     }
 
-    /// <summary>The fields that were given.</summary>
-    /// <exception cref="InputException">The account has several of such a name, or one for several of the input.</exception>
+    /// <summary>The added fields.</summary>
+    /// <exception cref="InputException">The account has several fields with such a name, or one for several names of the input.</exception>
     public IReadOnlyDictionary<string, object?> Read()
     {
         if (values.Count == 0)

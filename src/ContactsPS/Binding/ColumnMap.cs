@@ -7,26 +7,26 @@ using ContactsPS.Files;
 namespace ContactsPS.Binding;
 
 /// <summary>
-/// Where fields come from if their columns have other names: for a field or an additional field, the name of a column or a script block, in which <c>$_</c> is the row. A field that is not
+/// The sources of fields whose columns have other names: for a field or an additional field, the name of a column or a script block, in which <c>$_</c> is the row. A field that is not
 /// in the map is read from the column of its own name.
 /// </summary>
 internal sealed class ColumnMap
 {
     private const string Parameter = "-Map";
 
-    // What the engine adds to every object.
+    // The engine adds these members to every object.
     private static readonly string[] EngineMembers = ["PSObject", "PSBase", "PSAdapted", "PSExtended", "PSTypeNames"];
 
     private readonly Dictionary<string, object> entries = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<DataColumn> dataColumns = [];
     private readonly HashSet<string> missing;
 
-    // The columns of the header or of the first row, for the error about one that is not there.
+    // The columns of the header or of the first row, for the error about a missing column.
     private readonly List<string> seen = [];
 
     /// <param name="map">The map as it was typed.</param>
     /// <param name="fields">The columns that are read as fields; every other key names an additional field.</param>
-    /// <exception cref="InputException">A key names no field, or a value is neither a column's name nor a script block.</exception>
+    /// <exception cref="InputException">A key cannot be a field, or a value is neither a column's name nor a script block.</exception>
     public ColumnMap(IDictionary map, IReadOnlyList<string> fields)
     {
         foreach (DictionaryEntry entry in map)
@@ -68,7 +68,7 @@ internal sealed class ColumnMap
     /// <summary>Whether it fills a field.</summary>
     public bool Fills(string field) => entries.ContainsKey(field);
 
-    /// <summary>Whether the field of one of some names comes from a column.</summary>
+    /// <summary>Whether the field with one of several names is read from a column.</summary>
     /// <param name="column">The column.</param>
     /// <param name="isField">Whether a name is the field's.</param>
     public bool ReadsFrom(string column, Func<string, bool> isField) =>
@@ -79,20 +79,20 @@ internal sealed class ColumnMap
     /// <summary>The columns that a field is read from: its own, if it is not in the map.</summary>
     public IEnumerable<string> SourcesOf(string field) => entries.TryGetValue(field, out var source) ? ColumnsOf(source).Select(ColumnName.Clean) : [field];
 
-    /// <summary>A field as errors name it: by the column that it comes from.</summary>
+    /// <summary>A field in errors: the column that it is read from.</summary>
     public string NameOf(string field) => entries.TryGetValue(field, out var source) && source is string column ? column : field;
 
-    /// <summary>Whether each column that it reads was seen.</summary>
+    /// <summary>Whether all columns that it reads were seen.</summary>
     public bool IsComplete => missing.Count == 0;
 
-    /// <summary>Takes the columns of a file.</summary>
+    /// <summary>Adds the columns of a file.</summary>
     public void Learn(IReadOnlyList<string> header)
     {
         seen.AddRange(header);
         missing.ExceptWith(header);
     }
 
-    /// <summary>Takes the columns of a row, until all are seen.</summary>
+    /// <summary>Adds the columns of a row, until all are seen.</summary>
     public void Learn(InputRow row)
     {
         if (missing.Count == 0)
@@ -107,7 +107,7 @@ internal sealed class ColumnMap
         }
     }
 
-    /// <summary>Ends the command if a column that is read is in none of the rows. Without rows nothing is missing.</summary>
+    /// <summary>Ends the command if none of the rows has a column that is read. Without rows, nothing is missing.</summary>
     /// <exception cref="InputException">A column is missing.</exception>
     public void ThrowIfColumnsAreMissing()
     {
@@ -121,7 +121,7 @@ internal sealed class ColumnMap
         }
     }
 
-    /// <summary>An input of which the fields are read as the map says. A script block is called when its field is read.</summary>
+    /// <summary>An input whose fields are read with the map. A script block is called when its field is read.</summary>
     public ContactInput Apply(ContactInput input) => input.With(new InputRow(input.Row ?? InputRow.Empty, new MappedCells(this, input)));
 
     private static object ReadSource(string field, object? value) => InputRow.Unwrap(value) switch
@@ -131,7 +131,7 @@ internal sealed class ColumnMap
         var other => throw InputException.InvalidField(Parameter, field, other, Messages.Get("NeedsColumnOrBlock")),
     };
 
-    /// <summary>Import-PowerShellDataFile gives a block whose statement is the block that the file has.</summary>
+    /// <summary>Import-PowerShellDataFile returns a block whose only statement is the block in the file.</summary>
     private static ScriptBlock Unwrap(ScriptBlock script) =>
         script.Ast is ScriptBlockAst { ParamBlock: null, BeginBlock: null, ProcessBlock: null, EndBlock.Statements: [PipelineAst { PipelineElements: [CommandExpressionAst { Expression: ScriptBlockExpressionAst inner }] }] }
             ? inner.ScriptBlock.GetScriptBlock()
@@ -139,7 +139,7 @@ internal sealed class ColumnMap
 
     private static IEnumerable<string> ColumnsOf(object source) => source switch
     {
-        // In a nested block $_ may be something else, and what is called is no column.
+        // In a nested block, $_ may be something else, and a method is not a column.
         ScriptBlock script => script.Ast.FindAll(
                 static node => node is MemberExpressionAst { Expression: VariableExpressionAst { VariablePath.UserPath: "_" or "PSItem" } } and not InvokeMemberExpressionAst,
                 searchNestedScriptBlocks: false)
@@ -150,7 +150,7 @@ internal sealed class ColumnMap
         _ => [(string)source],
     };
 
-    /// <summary>What the map makes of one row.</summary>
+    /// <summary>The cells that the map computes for one row.</summary>
     private sealed class MappedCells(ColumnMap map, ContactInput input) : IComputedCells
     {
         private readonly Dictionary<string, object?> computed = new(StringComparer.OrdinalIgnoreCase);
@@ -178,16 +178,16 @@ internal sealed class ColumnMap
     }
 }
 
-/// <summary>Cells that stand in for those of a row.</summary>
+/// <summary>Cells that replace those of a row.</summary>
 internal interface IComputedCells
 {
     /// <summary>Their columns.</summary>
     IEnumerable<string> Columns { get; }
 
-    /// <summary>Whether a column is theirs.</summary>
+    /// <summary>Whether they have a column.</summary>
     bool Has(string column);
 
-    /// <summary>What stands in a column, if it is theirs.</summary>
+    /// <summary>The value of a column, if they have it.</summary>
     /// <exception cref="InputException">It cannot be computed.</exception>
     bool TryCell(string column, out object? value);
 }

@@ -4,11 +4,11 @@ using ContactsPS.Files;
 namespace ContactsPS.Binding;
 
 /// <summary>
-/// How an object spells its columns, whose names may be surrounded by blanks or invisible characters: Import-Csv makes a property "Email " of such a header.
+/// An object's spellings of its columns, whose names may have surrounding spaces or invisible characters: Import-Csv makes a property "Email " of such a header.
 /// </summary>
 /// <remarks>
-/// Rows of one source have the same columns, and to list an object's takes many times what it takes to look for some, so those of the latest row are kept until a row
-/// lacks one of them. One that has more is noticed if it is among the first hundred rows, or among one of each hundred that follow.
+/// Rows of one source have the same columns, and listing an object's columns takes many times as long as looking for some. So those of the latest row are kept until a row
+/// lacks one of them. A row with more columns is noticed if it is among the first hundred rows, or one of each hundred that follow.
 /// </remarks>
 internal sealed class ColumnSpellings
 {
@@ -40,7 +40,7 @@ internal sealed class ColumnSpellings
         }
     }
 
-    /// <summary>Two spellings of one column; null if each column is there once.</summary>
+    /// <summary>Two spellings of one column; null if each column occurs once.</summary>
     public (string One, string Other)? Repeated { get; }
 
     /// <summary>Those of a row.</summary>

@@ -4,20 +4,20 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Binding;
 
-/// <summary>What names a contact: its id, or the external id or e-mail address that a look-up turns into one.</summary>
-/// <param name="Field">The field that the address is in; null for an id.</param>
+/// <summary>The address of a contact: its id, or an external id or e-mail address, which is looked up.</summary>
+/// <param name="Field">The field of the address; null for an id.</param>
 /// <param name="Id">The id; 0 for any other address.</param>
 /// <param name="Value">The address as text.</param>
 internal readonly record struct ContactAddress(StandardField? Field, long Id, string Value)
 {
-    /// <summary>The columns of a row that can name a contact, in this order.</summary>
+    /// <summary>The columns of a row that can contain an address, in order.</summary>
     public static IReadOnlyList<string> Columns { get; } = ["Id", "ContactId", nameof(Contact.ExternalId), nameof(Contact.Email)];
 
     public static ContactAddress OfId(long id) => new(null, id, id.ToString(CultureInfo.InvariantCulture));
 
     public static ContactAddress Of(StandardField field, string value) => new(field, 0, value);
 
-    /// <summary>What the contact is looked up by.</summary>
+    /// <summary>The query that looks up the contact.</summary>
     public ContactQuery Query => new()
     {
         Id = AsId,
@@ -32,12 +32,12 @@ internal readonly record struct ContactAddress(StandardField? Field, long Id, st
     /// <summary>The address, if it is in that field; else null.</summary>
     public string? As(StandardField field) => Field == field ? Value : null;
 
-    /// <summary>Whether a contact that was found has this external id or e-mail address: a filter that the service did not apply must not make us change another contact.</summary>
+    /// <summary>Whether a contact that was found has this address, because the service may not apply the filter, and another contact must not be changed.</summary>
     public bool Matches(Contact contact) => Field!.ComparisonForm(Field.Of(contact)) == Field.ComparisonForm(Value);
 
-    /// <summary>The address as the verbose stream names it: an id as it is, anything that tells of a person by its hash.</summary>
+    /// <summary>The address for the verbose stream: an id as it is, anything personal as a hash.</summary>
     public string Redacted => Field is null ? ToString() : Of(Field, PersonalData.Hash(Value)).ToString();
 
-    /// <summary>The address as errors and confirmations name it.</summary>
+    /// <summary>The address for errors and confirmations.</summary>
     public override string ToString() => Messages.Get($"AddressOf{Field?.Name ?? nameof(Id)}", Value);
 }

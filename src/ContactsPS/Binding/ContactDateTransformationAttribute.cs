@@ -3,7 +3,7 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Binding;
 
-/// <summary>Reads a parameter's date by the module's own rule: PowerShell would read "01.02.2024" as the second of January.</summary>
+/// <summary>Reads a date parameter by the module's own rule: PowerShell would read "01.02.2024" as January 2.</summary>
 internal sealed class ContactDateTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)

@@ -7,7 +7,7 @@ namespace ContactsPS.Binding;
 
 /// <summary>
 /// One input of a cmdlet that works on contacts: a contact (live, or deserialized from Clixml, a job or remoting), a row, or a typed address.
-/// Nothing in it is left over from another input.
+/// It keeps nothing of another input.
 /// </summary>
 internal sealed class ContactInput
 {
@@ -31,13 +31,13 @@ internal sealed class ContactInput
     /// <summary>The caller's own input, as piped or typed: the target of every error about it.</summary>
     public object? Target => target ?? (original ?? cells)?.ToObject();
 
-    /// <summary>The input as messages name it, such as <c>Row 12 (C-0012)</c>.</summary>
+    /// <summary>The input's name in messages, such as <c>Row 12 (C-0012)</c>.</summary>
     public InputLabel Name { get; }
 
     /// <summary>The text of <see cref="Name"/>.</summary>
     public string Label => Name.ToString();
 
-    /// <summary>The input's place in the run's results; null if it has no place.</summary>
+    /// <summary>The input's index in the results of the run; null if it has none.</summary>
     public int? Place { get; set; }
 
     /// <summary>Its number in the pipeline, from 1; 0 for an input that was not piped.</summary>
@@ -58,13 +58,13 @@ internal sealed class ContactInput
     /// <summary>What script blocks read as <c>$_</c>: what was piped, or the row of a file. Null for a typed address.</summary>
     public PSObject? Subject => Piped ?? cells?.ToObject();
 
-    /// <summary>Whether the input is a contact rather than a row: then its fields are not taken for changes.</summary>
+    /// <summary>Whether the input is a contact instead of a row: its fields are then not read as changes.</summary>
     public bool IsContact { get; private set; }
 
     /// <summary>The live contact that was piped; null for anything else.</summary>
     public Contact? Contact => Piped?.BaseObject as Contact;
 
-    /// <summary>An address that was typed, or computed by a script block for the row that was piped.</summary>
+    /// <summary>An address that was typed, or that a script block computed from the piped row.</summary>
     public static ContactInput Typed(ContactAddress address, object? target, string label, PSObject? piped = null)
     {
         var input = new ContactInput(target, label) { typedAddress = address, Piped = piped };
@@ -77,16 +77,16 @@ internal sealed class ContactInput
         return input;
     }
 
-    /// <summary>An input without an address of its own: the fields are typed, or computed by script blocks for a text or number that was piped.</summary>
+    /// <summary>An input without its own address: the fields are typed, or computed by script blocks from a piped text or number.</summary>
     public static ContactInput TypedFields(object? target, string label, PSObject? piped = null) => new(target, label) { Piped = piped };
 
-    /// <summary>Whether it is a text or a number, which has no columns: only a script block can say what it stands for.</summary>
+    /// <summary>Whether it is a text or a number, which has no columns: only a script block can interpret it.</summary>
     public static bool IsValue(PSObject? piped) => piped?.BaseObject is string or Guid or (IConvertible and not Enum and not DBNull);
 
-    /// <summary>Reads what was piped.</summary>
+    /// <summary>Reads a piped object.</summary>
     /// <param name="piped">The object from the pipeline.</param>
-    /// <param name="number">Its place in the pipeline, from 1.</param>
-    /// <exception cref="InputException">It is neither a contact nor a row, or a row that has a column twice.</exception>
+    /// <param name="number">Its number in the pipeline, from 1.</param>
+    /// <exception cref="InputException">It is neither a contact nor a row, or a row with a repeated column.</exception>
     public static ContactInput Read(PSObject? piped, long number)
     {
         var isContact = piped is not null && IsContactType(piped);
@@ -103,18 +103,18 @@ internal sealed class ContactInput
             : throw InputException.Of(FailureKind.InvalidField, "RowRepeatsColumn", name, one, other);
     }
 
-    /// <summary>A row that was read from a file, or kept since it was piped. Its target is made of its cells, by who asks for it.</summary>
-    /// <param name="cells">What it holds.</param>
-    /// <param name="place">Where it came from, as messages say it.</param>
-    /// <param name="original">The row as it came if columns were mapped; null if it is the same.</param>
+    /// <summary>A row that was read from a file, or kept after it was piped. Its target is created from its cells when it is needed.</summary>
+    /// <param name="cells">Its cells.</param>
+    /// <param name="place">Its place in messages.</param>
+    /// <param name="original">The original row if columns were mapped; null if it is the same.</param>
     public static ContactInput OfRow(Row cells, Func<string> place, Row? original = null)
     {
         var row = new InputRow(cells);
         return new ContactInput(target: null, new InputLabel(place, row)) { cells = cells, original = original, Row = row };
     }
 
-    /// <summary>The contact that was piped, with all that it held before it was serialized.</summary>
-    /// <exception cref="InputException">It is a row: what is missing there may be filled in the account.</exception>
+    /// <summary>The piped contact, with all that it had before it was serialized.</summary>
+    /// <exception cref="InputException">It is a row: a missing column may have a value in the account.</exception>
     public Contact ReadContact() => Contact ?? (IsContact
         ? SerializedContact.Read(Row!)
         : throw new InputException(FailureKind.NotAContact, Label, Describe(Piped)));
@@ -130,17 +130,17 @@ internal sealed class ContactInput
         return FieldValue.Id(new InputRow(piped).Filled("Id") ?? string.Empty, label, "Id");
     }
 
-    /// <summary>What an error about a piped object holds: the row itself, or the object within PowerShell's wrapping.</summary>
+    /// <summary>The target of an error about a piped object: the row itself, or the object without PowerShell's wrapper.</summary>
     public static object? TargetOf(PSObject? piped) => piped?.BaseObject is PSCustomObject ? piped : piped?.BaseObject;
 
-    /// <summary>The contact as a confirmation names it: by its address, and by its external id where the input tells that too.</summary>
+    /// <summary>The contact in a confirmation: its address, and its external id if the input has that too.</summary>
     public string Describe(ContactAddress address) =>
         address.Field is null && Row?.Filled("ExternalId") is string externalId
             ? Messages.Get("ContactWith", $"{address} ({externalId})")
             : Messages.Get("ContactWith", address);
 
-    /// <summary>The first that is filled of Id or ContactId, ExternalId and Email.</summary>
-    /// <exception cref="InputException">None is, or the id is no whole number.</exception>
+    /// <summary>The first filled column of Id or ContactId, ExternalId and Email.</summary>
+    /// <exception cref="InputException">All are empty, or the id is not a whole number.</exception>
     public ContactAddress ReadAddress()
     {
         if (typedAddress is { } typed)
@@ -175,14 +175,14 @@ internal sealed class ContactInput
         throw new InputException(FailureKind.NoAddress, Label, columns.Length == 0 ? "-" : columns);
     }
 
-    /// <summary>The external id of a row that its Id column addresses; null for any other input, and if the row has none.</summary>
+    /// <summary>The external id of a row that is addressed by its Id column; null for other inputs, and if the row has none.</summary>
     /// <exception cref="InputException">It cannot be read.</exception>
     public string? ExternalIdBesideId =>
         typedAddress is null && !IsContact && (Row?.Filled("Id") ?? Row?.Filled("ContactId")) is not null && Row!.Filled("ExternalId") is { } externalId
             ? (string)FieldValue.Of(StandardField.ExternalId, externalId, Name, "ExternalId")
             : null;
 
-    /// <summary>The same input, of which another row is read; it is named by what that row holds.</summary>
+    /// <summary>The same input with another row, which also gives its name in messages.</summary>
     public ContactInput With(InputRow other)
     {
         var name = Name;
@@ -205,7 +205,7 @@ internal sealed class ContactInput
         piped.BaseObject is Contact || (piped.BaseObject is PSCustomObject && TypeNameOf(piped) == DeserializedContact);
 
     /// <summary>
-    /// A PSCustomObject or a dictionary, but not what was left of another type: a deserialized process has an Id too,
+    /// A PSCustomObject or a dictionary, but not the rest of another type: a deserialized process has an Id too,
     /// and so has a group that went through Select-Object.
     /// </summary>
     private static bool IsRow(PSObject piped)
@@ -229,8 +229,8 @@ internal sealed class ContactInput
     }
 
     /// <summary>
-    /// The first of an object's type names. Asked for as the type of a property that holds the object, since PSObject.TypeNames makes every
-    /// object that it is read of a list of its own, which the engine keeps as long as the object: 156 bytes and 0.3 µs a row.
+    /// The first of an object's type names. It is read as the type of a property that holds the object, because PSObject.TypeNames gives every
+    /// object a list of its own, which the engine keeps as long as the object: 156 bytes and 0.3 µs for each row.
     /// </summary>
     private static string TypeNameOf(PSObject piped) => new PSNoteProperty("_", piped).TypeNameOfValue;
 

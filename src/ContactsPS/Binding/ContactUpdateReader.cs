@@ -4,22 +4,22 @@ using ContactsPS.Files;
 namespace ContactsPS.Binding;
 
 /// <summary>
-/// Makes a change of a row and the typed parameters. Typed: the value is sent, nothing clears. From a row or a script block: what is filled
-/// is sent, what is empty is left alone or, when asked for, cleared. From a contact: its address alone.
+/// Reads a change from a row and the typed parameters. Typed: the value is sent, and an empty one clears. From a row or a script block: a filled value
+/// is sent; an empty one is ignored, or clears the field if requested. From a contact: only its address.
 /// </summary>
-/// <param name="source">Where the fields come from.</param>
-/// <param name="fieldsOfRow">The row whose columns are changes; null where the input is a contact, or typed.</param>
+/// <param name="source">The source of the fields.</param>
+/// <param name="fieldsOfRow">The row whose columns are changes; null if the input is a contact, or typed.</param>
 /// <param name="clearEmpty">Whether an empty cell clears the field.</param>
-/// <param name="isKey">Whether a field is one that contacts are matched on: an empty cell never clears it.</param>
+/// <param name="isKey">Whether contacts are matched on a field: an empty cell never clears it.</param>
 internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOfRow, bool clearEmpty, Func<StandardField, bool>? isKey = null)
 {
     /// <summary>The columns that are read as changes or as the address, beside those named for additional data.</summary>
     public static readonly IReadOnlyList<string> Columns =
         ["Id", "ContactId", .. StandardField.All.Select(field => field.Name), nameof(ContactUpdate.NewExternalId), nameof(ContactUpdate.ExternalData)];
 
-    /// <summary>A change that changes something.</summary>
+    /// <summary>Reads an update that changes something.</summary>
     /// <param name="address">The contact's address, by id or external id.</param>
-    /// <param name="emailIsAddress">Whether the row was addressed by its e-mail column, which then is no change.</param>
+    /// <param name="emailIsAddress">Whether the row was addressed by its e-mail column, which is then not a change.</param>
     /// <param name="externalDataColumns">Columns that go into additional data.</param>
     /// <exception cref="InputException">A field breaks its rule, or nothing would change.</exception>
     public ContactUpdate Read(ContactAddress address, bool emailIsAddress, IReadOnlyList<DataColumn> externalDataColumns)
@@ -30,10 +30,10 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
             : update;
     }
 
-    /// <summary>What the fields should hold, if anything.</summary>
-    /// <param name="address">The contact's address, by id or external id; null where it is not known yet.</param>
-    /// <param name="emailIsAddress">Whether the row was addressed by its e-mail column, which then is no change.</param>
-    /// <param name="newExternalIdColumn">The column of the external id that the contact is to have; null where no column is.</param>
+    /// <summary>Reads the desired values, possibly none.</summary>
+    /// <param name="address">The contact's address, by id or external id; null if it is not known yet.</param>
+    /// <param name="emailIsAddress">Whether the row was addressed by its e-mail column, which is then not a change.</param>
+    /// <param name="newExternalIdColumn">The column of the new external id; else null.</param>
     /// <param name="externalDataColumns">Columns that go into additional data.</param>
     /// <exception cref="InputException">A field breaks its rule.</exception>
     public ContactUpdate ReadFields(ContactAddress? address, bool emailIsAddress, string? newExternalIdColumn, IReadOnlyList<DataColumn> externalDataColumns)
@@ -56,8 +56,8 @@ internal sealed class ContactUpdateReader(FieldSource source, InputRow? fieldsOf
         };
     }
 
-    /// <summary>What a field is to hold; null if it is to be cleared.</summary>
-    /// <returns>False if it is left alone.</returns>
+    /// <summary>Reads the new value of a field; null if it is cleared.</summary>
+    /// <returns>False if the field is not changed.</returns>
     private bool TryValue(string field, bool fromRow, out object? value)
     {
         value = null;

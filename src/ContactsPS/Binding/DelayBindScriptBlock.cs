@@ -8,8 +8,8 @@ using ContactsPS.Files;
 namespace ContactsPS.Binding;
 
 /// <summary>
-/// Parameters that take a value for all rows or a script block for each (<c>-FirstName { $_.FirstName.Trim() }</c>). PowerShell's delayed
-/// binding does this only for parameters that also bind by property name, which is wrong here; so the module calls the script block itself.
+/// Parameters that take one value for all rows or a script block (<c>-FirstName { $_.FirstName.Trim() }</c>). PowerShell's delayed
+/// binding works only for parameters that also bind by property name, which is wrong here, so the module calls the script block itself.
 /// </summary>
 internal static class DelayBindScriptBlock
 {
@@ -24,7 +24,7 @@ internal static class DelayBindScriptBlock
 
     public static bool IsScript(object? value) => InputRow.Unwrap(value) is ScriptBlock;
 
-    /// <summary>The value, or what the script block makes of the row; null where it makes nothing.</summary>
+    /// <summary>The value, or the result of the script block for the row; null if it returns nothing.</summary>
     /// <exception cref="InputException">The script block writes an error, or there is no row.</exception>
     public static object? Evaluate(object? value, ContactInput input, string parameter)
     {
@@ -57,7 +57,7 @@ internal static class DelayBindScriptBlock
         }
     }
 
-    /// <summary>The columns that a script block reads as <c>$_.Column</c>, so that they count as claimed.</summary>
+    /// <summary>The columns that a script block reads as <c>$_.Column</c>, so that they count as used.</summary>
     public static IEnumerable<string> ColumnsRead(object? value) => InputRow.Unwrap(value) switch
     {
         object?[] list => list.SelectMany(ColumnsRead),
@@ -69,8 +69,8 @@ internal static class DelayBindScriptBlock
     };
 
     /// <summary>
-    /// Runs the block so that no error in it is lost, also if the session hides errors. One that calls nothing is ended by its first error; what others write is among the results,
-    /// since a function of a module may go on after an error, whatever the preference.
+    /// Runs the block so that no error in it is lost, even if the session hides errors. A block without calls ends at its first error; errors of called commands are among the results,
+    /// because a function of a module may continue after an error, whatever the preference.
     /// </summary>
     private static Collection<PSObject?> Invoke(ScriptBlock script, PSObject piped)
     {
@@ -88,7 +88,7 @@ internal static class DelayBindScriptBlock
         node => node is CommandAst || (node is VariableExpressionAst { VariablePath.UserPath: var name } && name.EndsWith(Preference, StringComparison.OrdinalIgnoreCase)),
         searchNestedScriptBlocks: true) is not null;
 
-    // A program that writes to its error stream has not failed.
+    // A program that writes to its error stream has not necessarily failed.
     private static bool IsOutputOfNativeProgram(PSObject? result) =>
         result?.BaseObject is ErrorRecord error && Array.IndexOf(OfNativePrograms, error.FullyQualifiedErrorId) >= 0;
 

@@ -4,19 +4,19 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Binding;
 
-/// <summary>Where the fields of one contact come from: the parameters that were typed, and the row that was piped.</summary>
+/// <summary>The source of the fields of one contact: the typed parameters and the piped row.</summary>
 /// <param name="input">The input.</param>
-/// <param name="bound">The parameters that were typed, by name.</param>
-/// <param name="spellings">How the account spells its additional fields.</param>
+/// <param name="bound">The typed parameters, by name.</param>
+/// <param name="spellings">The account's spellings of its additional fields.</param>
 internal sealed class FieldSource(ContactInput input, IReadOnlyDictionary<string, object?> bound, Func<FieldSpellings> spellings)
 {
     /// <summary>Takes the input's additional data.</summary>
     public AdditionalData NewAdditionalData() => new(Label, spellings);
 
-    /// <summary>The column of a field as errors name it. Default: as the field.</summary>
+    /// <summary>The column of a field in errors. Default: the field's name.</summary>
     public Func<string, string> NameOf { get; init; } = static field => field;
 
-    /// <summary>The input as messages name it.</summary>
+    /// <summary>The input's name in messages.</summary>
     public InputLabel Label => input.Name;
 
     /// <summary>Whether the input is a row that may come from Import-Csv.</summary>
@@ -25,29 +25,29 @@ internal sealed class FieldSource(ContactInput input, IReadOnlyDictionary<string
     /// <summary>The row whose columns are fields; null for a typed input.</summary>
     public InputRow? Row => input.Row;
 
-    /// <summary>Whether the parameter was typed with one value for all inputs, null included.</summary>
+    /// <summary>Whether the parameter was typed with one value for all inputs, including null.</summary>
     public bool IsTyped(string field) => bound.TryGetValue(field, out var value) && !DelayBindScriptBlock.IsScript(value);
 
-    /// <summary>The value that was typed; null where it is empty or was not typed.</summary>
+    /// <summary>The typed value; null if it is empty or was not typed.</summary>
     public object? Typed(string field) =>
         bound.TryGetValue(field, out var value) && InputRow.Unwrap(value) is { } typed && !InputRow.IsEmpty(typed) ? typed : null;
 
-    /// <summary>The value that was typed; null if it clears the field.</summary>
-    /// <exception cref="InputException">It is no value, but neither null nor an empty text.</exception>
+    /// <summary>The typed value; null if it clears the field.</summary>
+    /// <exception cref="InputException">It is empty, but neither null nor an empty text.</exception>
     public object? TypedOrCleared(string field) =>
         Typed(field) ?? (bound[field] is null or "" or PSObject { BaseObject: "" } ? null : throw InputException.InvalidField(Label.ToString(), field, bound[field], Messages.Get("NeedsNullToClear")));
 
     /// <summary>Whether the parameter was typed as a script block.</summary>
     public bool IsComputed(string field) => bound.TryGetValue(field, out var value) && DelayBindScriptBlock.IsScript(value);
 
-    /// <summary>What the parameter's script block makes of the row; null where that is empty.</summary>
+    /// <summary>The result of the parameter's script block for the row; null if it is empty.</summary>
     public object? Computed(string field)
     {
         var value = DelayBindScriptBlock.Evaluate(bound[field], input, $"-{field}");
         return InputRow.IsEmpty(value) ? null : value;
     }
 
-    /// <summary>The parameters that were typed, as a dictionary that does not change under the reader.</summary>
+    /// <summary>The typed parameters, as a dictionary that does not change while it is read.</summary>
     public static Dictionary<string, object?> Bound(InvocationInfo invocation)
     {
         var bound = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);

@@ -7,8 +7,8 @@ using ContactsPS.Errors;
 namespace ContactsPS.Binding;
 
 /// <summary>
-/// Reads one value, typed or from a cell, by the rules of its field. PowerShell's own conversion is not asked: it makes group 12 of "1,2",
-/// and a date of the wrong month of "01.02.2024".
+/// Reads one value, typed or from a cell, by the rules of its field. PowerShell's own conversion is not used: it reads "1,2" as 12,
+/// and "01.02.2024" with day and month exchanged.
 /// </summary>
 internal static class FieldValue
 {
@@ -18,19 +18,19 @@ internal static class FieldValue
     private const double EndOfCertainDoubles = 1e15;
     private const float EndOfCertainFloats = 1e7f;
 
-    /// <summary>A value of a standard field: a date, or text in the form that the service takes.</summary>
-    public static object Of(StandardField field, object value, InputLabel where, string column)
+    /// <summary>A value of a standard field: a date, or text in the service's form.</summary>
+    public static object Of(StandardField field, object value, InputLabel label, string column)
     {
         if (field.IsDate)
         {
-            return Date(value, where, column);
+            return Date(value, label, column);
         }
 
-        var text = Text(value, where, column);
-        return field.Validate(text) is { } rule ? throw InputException.InvalidField(where.ToString(), column, value, rule) : field.Normalize(text);
+        var text = Text(value, label, column);
+        return field.Validate(text) is { } rule ? throw InputException.InvalidField(label.ToString(), column, value, rule) : field.Normalize(text);
     }
 
-    public static DateTime Date(object value, InputLabel where, string field)
+    public static DateTime Date(object value, InputLabel label, string field)
     {
         switch (value)
         {
@@ -45,35 +45,35 @@ internal static class FieldValue
             case not (char or Guid) when TextOf(value) is { } text && ContactDate.TryParse(InvisibleText.Trim(text), out var parsed):
                 return parsed;
             default:
-                throw InputException.InvalidField(where.ToString(), field, value, Messages.Get("NeedsDate", ContactDate.KnownForms));
+                throw InputException.InvalidField(label.ToString(), field, value, Messages.Get("NeedsDate", ContactDate.KnownForms));
         }
     }
 
-    public static long Id(object value, InputLabel where, string field) =>
-        WholeNumber(value) ?? throw InputException.InvalidField(where.ToString(), field, value, Messages.Get("NeedsWholeNumber"));
+    public static long Id(object value, InputLabel label, string field) =>
+        WholeNumber(value) ?? throw InputException.InvalidField(label.ToString(), field, value, Messages.Get("NeedsWholeNumber"));
 
     /// <summary>Ids from a list, a number, or a cell whose ids are separated by semicolons.</summary>
-    public static IReadOnlyList<long> Ids(object value, InputLabel where, string field)
+    public static IReadOnlyList<long> Ids(object value, InputLabel label, string field)
     {
         var ids = new List<long>();
         foreach (var item in Items(value))
         {
-            ids.Add(WholeNumber(item) ?? throw InputException.InvalidField(where.ToString(), field, value, Messages.Get("NeedsWholeNumbers")));
+            ids.Add(WholeNumber(item) ?? throw InputException.InvalidField(label.ToString(), field, value, Messages.Get("NeedsWholeNumbers")));
         }
 
         return ids;
     }
 
     /// <summary>Additional data from a dictionary or an object's properties; an empty value is null.</summary>
-    /// <param name="value">What was typed, computed or read.</param>
-    /// <param name="where">The row or parameter.</param>
+    /// <param name="value">The typed, computed or read value.</param>
+    /// <param name="label">The row or parameter.</param>
     /// <param name="field">The column or parameter.</param>
-    /// <param name="isOfFile">Whether it was computed of a row that may come from Import-Csv.</param>
-    public static Dictionary<string, object?> Table(object value, InputLabel where, string field, bool isOfFile = false)
+    /// <param name="isOfFile">Whether it was computed from a row that may come from Import-Csv.</param>
+    public static Dictionary<string, object?> Table(object value, InputLabel label, string field, bool isOfFile = false)
     {
         if (value is not IDictionary and not PSObject { BaseObject: PSCustomObject })
         {
-            throw InputException.InvalidField(where.ToString(), field, value, Messages.Get("NeedsTable"));
+            throw InputException.InvalidField(label.ToString(), field, value, Messages.Get("NeedsTable"));
         }
 
         var row = new InputRow(PSObject.AsPSObject(value), isTable: true, isOfFile);
@@ -82,17 +82,17 @@ internal static class FieldValue
         {
             if (LostCharacters(name) is { } rule)
             {
-                throw InputException.InvalidField(where.ToString(), field, name, rule);
+                throw InputException.InvalidField(label.ToString(), field, name, rule);
             }
 
-            table[name] = row.Filled(name) is { } cell ? Scalar(cell, where, $"{field}.{name}") : null;
+            table[name] = row.Filled(name) is { } cell ? Scalar(cell, label, $"{field}.{name}") : null;
         }
 
         return table;
     }
 
     /// <summary>A value of additional data: text, a number, a Boolean or a date.</summary>
-    public static object Scalar(object value, InputLabel where, string field) =>
+    public static object Scalar(object value, InputLabel label, string field) =>
         value switch
         {
             bool or sbyte or byte or short or ushort or int or uint or long or ulong or decimal => value,
@@ -104,18 +104,18 @@ internal static class FieldValue
 #if NET
             DateOnly day => DataValue.Of(day).ToText(),
 #endif
-            double or float => throw InputException.InvalidField(where.ToString(), field, value, Messages.Get("NeedsFiniteNumber")),
-            _ => Text(value, where, field),
+            double or float => throw InputException.InvalidField(label.ToString(), field, value, Messages.Get("NeedsFiniteNumber")),
+            _ => Text(value, label, field),
         };
 
-    /// <summary>A text, or the text of a value that has one spelling.</summary>
-    public static string Text(object value, InputLabel where, string field)
+    /// <summary>A text, or the text of a value that has only one text form.</summary>
+    public static string Text(object value, InputLabel label, string field)
     {
-        var text = TextOf(value) ?? throw InputException.InvalidField(where.ToString(), field, value, HowToWrite(value, field));
-        return LostCharacters(text) is { } rule ? throw InputException.InvalidField(where.ToString(), field, value, rule) : text;
+        var text = TextOf(value) ?? throw InputException.InvalidField(label.ToString(), field, value, HowToWrite(value, field));
+        return LostCharacters(text) is { } rule ? throw InputException.InvalidField(label.ToString(), field, value, rule) : text;
     }
 
-    /// <summary>What is wrong with a text that was cut within a character, or decoded in another encoding than its own; null if nothing is.</summary>
+    /// <summary>The error of a text that was cut within a character or decoded with the wrong encoding; else null.</summary>
     private static string? LostCharacters(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -134,7 +134,7 @@ internal static class FieldValue
         return null;
     }
 
-    /// <summary>The one spelling that a value has as text; null if it has none.</summary>
+    /// <summary>The only text form of a value; null if it has several.</summary>
     private static string? TextOf(object value) => value switch
     {
         string text => text,

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ContactsPS.Binding;
 
-/// <summary>Reads a path that is a file object as its full name: on Windows PowerShell the engine would make its name without its folder of it.</summary>
+/// <summary>Reads a file object as its full name. On Windows PowerShell, the engine would use its name without the folder.</summary>
 internal sealed class FilePathTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>

@@ -3,12 +3,12 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Binding;
 
-/// <summary>Reads the inputs of a cmdlet that works on contacts: those that are piped in, and the addresses that are typed.</summary>
+/// <summary>Reads the inputs of a cmdlet: piped objects and typed addresses.</summary>
 internal static class InputReader
 {
-    /// <summary>Reads what was piped, addressed by a script block if one was typed.</summary>
+    /// <summary>Reads a piped object, with the address from a script block if one was typed.</summary>
     /// <param name="piped">The object from the pipeline.</param>
-    /// <param name="number">Its place in the pipeline, from 1.</param>
+    /// <param name="number">Its number in the pipeline, from 1.</param>
     /// <param name="typed">The address parameter that was typed; without values if none was.</param>
     /// <param name="computesFields">Whether script blocks read the fields, so that a text needs no address.</param>
     /// <returns>Null for a row of empty cells, such as Excel writes, and for a blank text.</returns>
@@ -43,18 +43,18 @@ internal static class InputReader
         return Computed(input, typed);
     }
 
-    /// <summary>Reads an address that was typed.</summary>
+    /// <summary>Reads a typed address.</summary>
     /// <param name="typed">The parameter.</param>
     /// <param name="value">One of its values.</param>
-    /// <param name="all">All parameters that the cmdlet has for addresses.</param>
-    /// <param name="literal">How the value was typed if that was a number in a list.</param>
+    /// <param name="all">All address parameters of the cmdlet.</param>
+    /// <param name="literal">The typed text of a number in a list.</param>
     /// <exception cref="InputException">It cannot be used.</exception>
     public static ContactInput Typed(AddressParameter typed, object? value, IEnumerable<AddressParameter> all, string? literal)
     {
         var label = $"{typed.Parameter} {value}";
         if (DelayBindScriptBlock.IsScript(value) || InputRow.IsEmpty(value))
         {
-            throw InputException.InvalidField(typed.Parameter, typed.Parameter, value, Messages.Get(DelayBindScriptBlock.IsScript(value) ? "NeedsInputObject" : "NeedsOneValue"));
+            throw InputException.InvalidField(typed.Parameter, typed.Parameter, value, Messages.Get(DelayBindScriptBlock.IsScript(value) ? "NeedsPipedInput" : "NeedsOneValue"));
         }
 
         if (typed.Field is null && value is string text && text.Any(static letter => !char.IsDigit(letter)) && FindOther(text, all) is { } other)
@@ -71,7 +71,7 @@ internal static class InputReader
         return ContactInput.Typed(typed.Read(literal ?? value!, label), value, label);
     }
 
-    /// <summary>The input with the address that a script block makes of it.</summary>
+    /// <summary>The input with the address that a script block computes.</summary>
     private static ContactInput Computed(ContactInput input, AddressParameter typed)
     {
         var value = DelayBindScriptBlock.Evaluate(typed.Values![0], input, typed.Parameter);
@@ -80,7 +80,7 @@ internal static class InputReader
             : ContactInput.Typed(typed.Read(value!, input.Label), input.Target, input.Label, input.Piped);
     }
 
-    /// <summary>The parameter that takes a text which is no id.</summary>
+    /// <summary>The parameter for a text that is not an id.</summary>
     private static string? FindOther(string text, IEnumerable<AddressParameter> all)
     {
         var field = text.Contains('@') ? StandardField.Email : text.All(static letter => char.IsDigit(letter) || letter is '+' or ' ' or '-' or '(' or ')' or '.') ? StandardField.PhoneNumber : StandardField.ExternalId;

@@ -6,7 +6,7 @@ using ContactsPS.Files;
 namespace ContactsPS.Binding;
 
 /// <summary>
-/// The columns of a row, found by name whatever their letter case and whatever blanks or invisible characters surround them: a PSCustomObject's properties or a dictionary's keys.
+/// The columns of a row, found by name without regard to letter case and surrounding spaces or invisible characters: a PSCustomObject's properties or a dictionary's keys.
 /// </summary>
 internal sealed class InputRow
 {
@@ -17,13 +17,13 @@ internal sealed class InputRow
     private readonly IReadOnlyList<object?> values = [];
     private readonly IComputedCells? computed;
 
-    // How an object spells its columns, and its cells in their order; looked for once, since each look costs.
+    // The object's spellings of its columns, and its cells in their order; read once, since reading is slow.
     private ColumnSpellings? spellings;
     private PSPropertyInfo[] cells = [];
 
     /// <param name="input">The row.</param>
-    /// <param name="isTable">Whether it is a table within a row: its names are those of additional fields, and stay as they are.</param>
-    /// <param name="isOfFile">Whether it may come from Import-Csv, which leaves the apostrophes before texts that a spreadsheet would run.</param>
+    /// <param name="isTable">Whether it is a table within a row: its names are those of additional fields, and are not cleaned.</param>
+    /// <param name="isOfFile">Whether it may come from Import-Csv, which keeps the apostrophe before a text that a spreadsheet would run.</param>
     public InputRow(PSObject input, bool isTable = false, bool isOfFile = false)
     {
         this.isTable = isTable;
@@ -56,7 +56,7 @@ internal sealed class InputRow
     }
 
     /// <param name="row">A row.</param>
-    /// <param name="computed">Cells that stand in for its own.</param>
+    /// <param name="computed">Cells that replace its own.</param>
     public InputRow(InputRow row, IComputedCells computed)
     {
         (isTable, isOfFile, properties, columns, values, spellings, cells) = (row.isTable, row.isOfFile, row.properties, row.columns, row.values, row.spellings, row.cells);
@@ -70,7 +70,7 @@ internal sealed class InputRow
 
     private IEnumerable<string> OwnColumns => columns?.Names ?? properties!.Properties.Select(property => isTable ? property.Name : ColumnName.Clean(property.Name));
 
-    /// <summary>A cell's value, unwrapped; null where there is no such column or the cell is empty.</summary>
+    /// <summary>The unwrapped value of a cell; null if there is no such column or the cell is empty.</summary>
     public object? Filled(string column)
     {
         var value = Cell(column);
@@ -82,23 +82,23 @@ internal sealed class InputRow
     /// <summary>Whether it has columns, and all of their cells are empty.</summary>
     public bool HasOnlyEmptyCells => !HasKnownCells && Columns.Any() && Columns.All(column => Filled(column) is null);
 
-    /// <summary>Two spellings of one column: nobody knows which of them is meant. Null if each column is there once.</summary>
+    /// <summary>Two spellings of one column, of which neither is certain. Null if each column occurs once.</summary>
     public (string One, string Other)? RepeatedColumn => columns is null ? Spellings.Repeated : columns.Repeated;
 
-    /// <summary>Whether an unwrapped value counts as absent: null, and text in which nothing is seen.</summary>
+    /// <summary>Whether an unwrapped value counts as absent: null, and text without a visible character.</summary>
     public static bool IsEmpty(object? value) => value is null || (value is string text && InvisibleText.IsBlank(text));
 
-    /// <summary>The value without PowerShell's wrapping, unless the wrapping is the object. What a query or a statement gives for nothing is null.</summary>
+    /// <summary>The value without PowerShell's wrapper, unless the wrapper is the object. The empty result of a query or a statement is null.</summary>
     public static object? Unwrap(object? value)
     {
         value = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
         return value is DBNull || ReferenceEquals(value, AutomationNull.Value) ? null : value;
     }
 
-    /// <summary>A cell's value, unwrapped, whatever it holds; null where there is no such column.</summary>
+    /// <summary>The unwrapped value of a cell, even if it is empty; null if there is no such column.</summary>
     public object? Cell(string column) => TryCell(column, out var value) ? value : null;
 
-    /// <summary>A cell's value, unwrapped, where there is such a column. To look twice costs an object twice.</summary>
+    /// <summary>The unwrapped value of a cell, if the column exists. One look-up instead of two, because each costs an object.</summary>
     public bool TryCell(string column, out object? value)
     {
         if (computed is not null && computed.TryCell(column, out value))
@@ -120,7 +120,7 @@ internal sealed class InputRow
 
     private ColumnSpellings Spellings => spellings ??= ColumnSpellings.Of(properties!, out cells);
 
-    /// <summary>Whether a cell is filled in one of the columns that are known without listing the object's.</summary>
+    /// <summary>Whether a cell is filled in one of the columns that are known without listing the object's columns.</summary>
     private bool HasKnownCells => properties is not null && Spellings is not null && Array.Exists(cells, static cell => !IsEmpty(Unwrap(cell.Value)));
 
     private object? Read(object? cell)

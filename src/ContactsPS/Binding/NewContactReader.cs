@@ -4,8 +4,8 @@ using ContactsPS.Files;
 namespace ContactsPS.Binding;
 
 /// <summary>
-/// Makes a contact to be created of a row and the typed parameters: a script block wins over the row's column, and a typed value stands in
-/// where the row has none.
+/// Reads a new contact from a row and the typed parameters: a script block overrides the row's column, and a typed value is used
+/// if the row has none.
 /// </summary>
 internal static class NewContactReader
 {
@@ -16,9 +16,9 @@ internal static class NewContactReader
     /// <exception cref="InputException">A field breaks its rule, or there is neither e-mail address nor phone number.</exception>
     public static NewContact Read(FieldSource source, IReadOnlyList<DataColumn> externalDataColumns) => Read(source, externalDataColumns, static (value, label, field) => FieldValue.Ids(value, label, field));
 
-    /// <param name="source">Where its fields come from.</param>
+    /// <param name="source">The source of its fields.</param>
     /// <param name="externalDataColumns">Columns that go into additional data.</param>
-    /// <param name="readGroups">Reads groups: the value, the input as messages name it, and the column.</param>
+    /// <param name="readGroups">Reads groups: the value, the input's name in messages, and the column.</param>
     /// <exception cref="InputException">A field breaks its rule, or there is neither e-mail address nor phone number.</exception>
     public static NewContact Read(FieldSource source, IReadOnlyList<DataColumn> externalDataColumns, Func<object, string, string, IReadOnlyList<long>> readGroups)
     {

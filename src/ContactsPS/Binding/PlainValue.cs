@@ -5,13 +5,13 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Binding;
 
-/// <summary>Takes what PowerShell wraps values in away, however deep: objects and dictionaries become tables, and what can be enumerated becomes a list.</summary>
+/// <summary>Removes PowerShell's wrappers at any depth: objects and dictionaries become tables, and other enumerables become lists.</summary>
 internal static class PlainValue
 {
-    // Deeper than any value of this API; an object that holds itself ends here.
+    // Deeper than any value of this API; an object that contains itself ends here.
     private const int MaximumDepth = 32;
 
-    /// <summary>The value as <see cref="DataValue"/> takes it, or as text if it is nested too deep: to be shown, not to be sent.</summary>
+    /// <summary>The value for <see cref="DataValue"/>, or its text if it is nested too deep: to be shown, not to be sent.</summary>
     public static object? OrText(object? value)
     {
         try
@@ -24,8 +24,8 @@ internal static class PlainValue
         }
     }
 
-    /// <summary>The value as <see cref="DataValue"/> takes it.</summary>
-    /// <param name="value">What was typed, piped or deserialized.</param>
+    /// <summary>The value for <see cref="DataValue"/>.</summary>
+    /// <param name="value">The typed, piped or deserialized value.</param>
     /// <param name="label">The row or cmdlet, for the error.</param>
     /// <param name="field">The column or parameter, for the error.</param>
     /// <exception cref="InputException">It is too deep.</exception>
@@ -52,7 +52,7 @@ internal static class PlainValue
         }
     }
 
-    /// <summary>A value of a query: Booleans as 1 and 0, dates as the API writes them, in UTC; null for null.</summary>
+    /// <summary>A value of a query: Booleans as 1 and 0, dates in the API's form, in UTC; null for null.</summary>
     public static string? InQuery(object? value) => InputRow.Unwrap(value) switch
     {
         null => null,
@@ -60,7 +60,7 @@ internal static class PlainValue
         var other => DataValue.Of(other).ToText(),
     };
 
-    /// <summary>An item of an answer: an object with properties, which formats, exports and pipes as others do.</summary>
+    /// <summary>An item of a response: an object with properties.</summary>
     public static object? ToObject(object? item)
     {
         switch (item)
@@ -69,7 +69,7 @@ internal static class PlainValue
                 var made = new PSObject();
                 foreach (var entry in bag)
                 {
-                    // The same name twice, or one that differs in letter case alone: the last one stands.
+                    // If a name occurs twice, or differs only in letter case, the last value counts.
                     made.Properties.Remove(entry.Key);
                     made.Properties.Add(new PSNoteProperty(entry.Key, ToObject(entry.Value)));
                 }

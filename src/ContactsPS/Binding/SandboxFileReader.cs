@@ -13,7 +13,7 @@ internal sealed class SandboxFileReader
     private const string GroupName = "GroupName";
     private const string Unsubscribed = "Unsubscribed";
 
-    // An export has the last two. The account gives ids itself, and its contacts are active.
+    // An export has the last two. The account assigns ids itself, and its contacts are active.
     private static readonly string[] KnownColumns = [.. NewContactReader.Columns, GroupName, Unsubscribed, nameof(Contact.Id), nameof(Contact.InArchive)];
     private static readonly Dictionary<string, object?> Nothing = new(StringComparer.Ordinal);
     private static readonly string[] Required = [nameof(Contact.Email), nameof(Contact.PhoneNumber)];
@@ -31,11 +31,11 @@ internal sealed class SandboxFileReader
         }
     }
 
-    /// <summary>Loads a file. A row that cannot be used is left out.</summary>
+    /// <summary>Loads a file. Rows that cannot be used are skipped.</summary>
     /// <param name="file">The file.</param>
     /// <param name="options">How it is read.</param>
-    /// <param name="skipped">Takes what is wrong with a row that is left out.</param>
-    /// <param name="note">Takes what the verbose stream should say of the file.</param>
+    /// <param name="skipped">Takes the reason for each skipped row.</param>
+    /// <param name="note">Takes lines for the verbose stream.</param>
     /// <exception cref="InputException">It cannot be read to its end, or no row can have an address.</exception>
     public void Load(ContactFile file, ReadOptions options, Action<string> skipped, Action<string> note)
     {

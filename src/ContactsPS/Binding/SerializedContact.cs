@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace ContactsPS.Binding;
 
-/// <summary>Reads a contact that came back from Clixml, a job or remoting.</summary>
+/// <summary>Reads a contact from Clixml, a job or remoting.</summary>
 internal static class SerializedContact
 {
     public static Contact Read(InputRow row)
@@ -23,7 +23,7 @@ internal static class SerializedContact
             Properties(row, nameof(Contact.AdditionalProperties)));
     }
 
-    // The service's order is lost on the way: by name, one export is like the next.
+    // Serialization loses the service's order, so fields are sorted by name, and exports are comparable.
     private static Dictionary<string, object?>? Properties(InputRow row, string column) => (row.Cell(column) as IDictionary)?
         .Cast<DictionaryEntry>()
         .Select(entry => (Name: LanguagePrimitives.ConvertTo<string>(entry.Key), entry.Value))

@@ -4,12 +4,12 @@ using System.Management.Automation.Language;
 namespace ContactsPS.Binding;
 
 /// <summary>
-/// The text of a number that was typed as an argument: 007 is not 7. The engine hands a single one over with its text, which the wrapping knows; of those in a list only the
-/// statement still shows it.
+/// The text of a number that was typed as an argument: 007 is not 7. The engine keeps the text of a single number in its wrapper; for numbers in a list, only the
+/// statement has it.
 /// </summary>
 internal static class TypedLiteral
 {
-    /// <summary>The text of a single number that was typed; any other value as it is.</summary>
+    /// <summary>The text of a single typed number; any other value is returned as it is.</summary>
     /// <param name="invocation">The command.</param>
     /// <param name="parameter">The parameter, such as <c>-ExternalId</c>.</param>
     /// <param name="value">Its value.</param>
@@ -21,13 +21,13 @@ internal static class TypedLiteral
             return value;
         }
 
-        // The engine keeps the text only if it differs from the number's own; that the number was typed so, the statement alone tells.
+        // The engine keeps the text only if it differs from the number's own; otherwise only the statement shows that it was typed.
         return value is PSObject typed && typed.ToString() is var text && text != new PSObject(number).ToString() ? text
             : number is double or decimal && ElementsOf(invocation, parameter) is [ConstantExpressionAst constant] && Equals(constant.Value, number) ? constant.Extent.Text
             : value;
     }
 
-    /// <summary>The text of each number in a list that was typed; null for other elements, and if the statement does not show the list.</summary>
+    /// <summary>The text of each number in a typed list; null for other elements, and if the statement does not show the list.</summary>
     /// <param name="invocation">The command.</param>
     /// <param name="parameter">The parameter, such as <c>-ExternalId</c>.</param>
     /// <param name="values">Its values.</param>
@@ -63,7 +63,7 @@ internal static class TypedLiteral
         _ => [],
     };
 
-    /// <summary>The command as it was typed. Windows PowerShell tells only its first line.</summary>
+    /// <summary>The command as it was typed. Windows PowerShell has only its first line.</summary>
     private static string StatementOf(InvocationInfo invocation) =>
         invocation.GetType().GetProperty("Statement")?.GetValue(invocation) as string is { Length: > 0 } statement ? statement
         : invocation.OffsetInLine > 0 && invocation.OffsetInLine <= invocation.Line.Length ? invocation.Line.Substring(invocation.OffsetInLine - 1)

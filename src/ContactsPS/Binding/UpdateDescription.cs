@@ -1,12 +1,12 @@
 namespace ContactsPS.Binding;
 
-/// <summary>A change as a question and -WhatIf show it, such as <c>ExternalId: K-1 -> N-1; FirstName: Ewa</c>. What a field holds now is shown if it is known.</summary>
+/// <summary>A change for a question and -WhatIf, such as <c>ExternalId: K-1 -> N-1; FirstName: Ewa</c>. The current value is shown if it is known.</summary>
 internal static class UpdateDescription
 {
     private const string Nothing = "-";
 
     /// <param name="update">The change.</param>
-    /// <param name="input">The input that it was made of.</param>
+    /// <param name="input">Its input.</param>
     public static string Of(ContactUpdate update, ContactInput input)
     {
         var known = input.IsContact ? input.ReadContact() : null;

@@ -4,13 +4,13 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Binding;
 
-/// <summary>Takes for a filter only channels that the service has a filter for: one that it ignored would list everybody.</summary>
+/// <summary>Accepts only channels that the service has a filter for, because a filter that it ignores would list everybody.</summary>
 internal sealed class ValidateChannelAttribute : ValidateEnumeratedArgumentsAttribute
 {
-    /// <summary>The channels that the service has a filter for, and the word for all of them (F14 of docs/service.md).</summary>
+    /// <summary>The channels that the service has a filter for, and the name for all of them (F14 of docs/service.md).</summary>
     public static readonly IReadOnlyList<string> Channels = ["email", "sms", "push", "all"];
 
-    /// <summary>Whether the channels that were typed include one, by name or as "all".</summary>
+    /// <summary>Whether the typed channels include one, by name or as "all".</summary>
     public static bool Covers(IEnumerable<string> typed, string channel) =>
         typed.Any(name => string.Equals(name, channel, StringComparison.OrdinalIgnoreCase) || string.Equals(name, "all", StringComparison.OrdinalIgnoreCase));
 

@@ -4,7 +4,7 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Binding;
 
-/// <summary>Refuses no value: null, a blank text, an empty collection, and a collection with such an element. A filter or a group that is empty must not mean everybody.</summary>
+/// <summary>Refuses null, blank text, empty collections, and collections with such an element, because an empty filter or group must not mean everybody.</summary>
 internal sealed class ValidateSomeValueAttribute : ValidateArgumentsAttribute
 {
     protected override void Validate(object? arguments, EngineIntrinsics engineIntrinsics)

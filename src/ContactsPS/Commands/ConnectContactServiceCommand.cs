@@ -9,8 +9,8 @@ using ContactsPS.Errors;
 namespace ContactsPS.Commands;
 
 /// <summary>
-/// Makes a connection and the session's default of it. Sends nothing (Test-ContactConnection does) and never prompts. A Connect that fails
-/// leaves no default, so that what follows does not go to another account.
+/// Makes a connection, which becomes the session's default. Sends nothing (Test-ContactConnection does) and never prompts. If it fails,
+/// there is no default, so that the following commands do not use another account.
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "ContactService", DefaultParameterSetName = CredentialSet)]
 [OutputType(typeof(ContactConnection))]
@@ -21,7 +21,7 @@ public sealed class ConnectContactServiceCommand : PSCmdlet
     private const string SecretSet = "Secret";
     private const string EnvironmentSet = "Environment";
 
-    /// <summary>User name = application key, password = authorization token.</summary>
+    /// <summary>The credential: user name = application key, password = authorization token.</summary>
     [Parameter(Position = 0, ParameterSetName = CredentialSet, ValueFromPipelineByPropertyName = true)]
     [CredentialName]
     [EndsDefaultConnection]
@@ -38,14 +38,14 @@ public sealed class ConnectContactServiceCommand : PSCmdlet
     [EndsDefaultConnection]
     public SecureString? AuthorizationToken { get; set; }
 
-    /// <summary>The name of a PSCredential held by SecretManagement.</summary>
+    /// <summary>The name of a PSCredential in SecretManagement.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
     [ArgumentCompleter(typeof(SecretCompleter))]
     [ValidateNotNullOrEmpty]
     [EndsDefaultConnection]
     public string? Secret { get; set; }
 
-    /// <summary>The vault that holds the secret; default all that are registered.</summary>
+    /// <summary>The vault of the secret; default all registered vaults.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     [ArgumentCompleter(typeof(SecretCompleter))]
     [ValidateNotNullOrEmpty]
@@ -57,25 +57,25 @@ public sealed class ConnectContactServiceCommand : PSCmdlet
     [EndsDefaultConnection]
     public SwitchParameter FromEnvironment { get; set; }
 
-    /// <summary>Where the service is, version included.</summary>
+    /// <summary>The base URI of the service, including the version.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
     [EndsDefaultConnection]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>The name by which the connection is found again.</summary>
+    /// <summary>The name of the connection.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [EndsDefaultConnection]
     public string Name { get; set; } = "Default";
 
-    /// <summary>How long one request may take, in seconds; 0 for no limit.</summary>
+    /// <summary>The time limit of one request, in seconds; 0 for no limit.</summary>
     [Parameter]
     [ValidateRange(0, 86400)]
     [EndsDefaultConnection]
     public int TimeoutSec { get; set; } = 30;
 
-    /// <summary>How often a request that failed in passing is sent again.</summary>
+    /// <summary>How often a request is retried after a transient failure.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     [EndsDefaultConnection]
@@ -87,12 +87,12 @@ public sealed class ConnectContactServiceCommand : PSCmdlet
     [EndsDefaultConnection]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>The proxy; default the system's, which is not asked for a service on this machine.</summary>
+    /// <summary>The proxy; default the system's, which is not used for a service on this machine.</summary>
     [Parameter]
     [EndsDefaultConnection]
     public Uri? Proxy { get; set; }
 
-    /// <summary>The credential for the proxy, be it -Proxy or the system's.</summary>
+    /// <summary>The credential for the proxy, either -Proxy or the system's.</summary>
     [Parameter]
     [CredentialName]
     [EndsDefaultConnection]

@@ -5,7 +5,7 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Commands;
 
-/// <summary>Closes a connection: the named one, else the session's default. After the default there is none.</summary>
+/// <summary>Closes a connection: the named one, else the session's default. Closing the default leaves no default.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "ContactService")]
 [OutputType(typeof(void))]
 public sealed class DisconnectContactServiceCommand : PSCmdlet

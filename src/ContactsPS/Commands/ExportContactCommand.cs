@@ -10,17 +10,17 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
 
-/// <summary>What an export holds besides the contacts' fields.</summary>
+/// <summary>What an export contains besides the contacts' fields.</summary>
 public enum ContactInclude
 {
-    /// <summary>The groups that each contact is in.</summary>
+    /// <summary>The groups of each contact.</summary>
     Group,
 
     /// <summary>The channels that each contact is unsubscribed from.</summary>
     Subscription,
 }
 
-/// <summary>Writes contacts into a file that Sync-Contact reads back: all of the account, or those that are piped in.</summary>
+/// <summary>Writes contacts to a file that Sync-Contact reads back: all contacts of the account, or the piped ones.</summary>
 [Cmdlet(VerbsData.Export, "Contact", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportContactCommand : ContactInputCommand
@@ -36,32 +36,32 @@ public sealed class ExportContactCommand : ContactInputCommand
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>As -Path, but wildcard characters are a part of the file's name.</summary>
+    /// <summary>As -Path, but wildcard characters are part of the file's name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
     [Alias("PSPath", "LP")]
     [FilePathTransformation]
     [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
 
-    /// <summary>What parts the cells of a CSV; a Polish Excel reads ';'. Default ','.</summary>
+    /// <summary>The delimiter of a CSV; a Polish Excel reads ';'. Default ','.</summary>
     [Parameter]
     public char Delimiter { get; set; } = ',';
 
-    /// <summary>The file's encoding: utf8, utf8NoBOM, unicode, ansi, a name such as windows-1250, or a code page. Default UTF-8, of a CSV with a byte-order mark.</summary>
+    /// <summary>The file's encoding: utf8, utf8NoBOM, unicode, ansi, a name such as windows-1250, or a code page. Default UTF-8; for a CSV, with a byte-order mark.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public string? Encoding { get; set; }
 
-    /// <summary>Columns besides the fields: Group and Subscription. Default: no others.</summary>
+    /// <summary>Columns besides the fields: Group and Subscription. Default none.</summary>
     [Parameter]
     [ValidateSomeValue]
     public ContactInclude[] Include { get; set; } = [];
 
-    /// <summary>Leaves a file that is there alone, and is an error then.</summary>
+    /// <summary>Does not replace an existing file; that is an error then.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Replaces a file that is read-only too.</summary>
+    /// <summary>Also replaces a read-only file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -76,7 +76,7 @@ public sealed class ExportContactCommand : ContactInputCommand
     {
         ThrowIfInputIsNull();
 
-        // The fields of what is piped in need no connection.
+        // The fields of piped contacts need no connection.
         if (!IsPiped || Include.Length > 0)
         {
             base.BeginProcessing();
@@ -181,7 +181,7 @@ public sealed class ExportContactCommand : ContactInputCommand
         writer?.Complete(Context.StopToken);
     }
 
-    /// <summary>Does a part of the whole: where it fails, there is no file, and the one that was there stays.</summary>
+    /// <summary>Does a part of the export. If it fails, no file is written, and an existing file is kept.</summary>
     private void Writing(Action action) => Streams.Ending(NamedFile, () =>
     {
         try

@@ -7,7 +7,7 @@ using ContactsPS.Reports;
 
 namespace ContactsPS.Commands;
 
-/// <summary>Writes a report of the account, or of the contacts that are piped in, as one HTML file.</summary>
+/// <summary>Writes a report of the account, or of the piped contacts, as one HTML file.</summary>
 [Cmdlet(VerbsData.Export, "ContactReport", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportContactReportCommand : ContactInputCommand
@@ -17,21 +17,21 @@ public sealed class ExportContactReportCommand : ContactInputCommand
     private ReportTarget? target;
     private EarlierReport? earlier;
 
-    /// <summary>The file to write; one that is there is replaced. Wildcards may match one file.</summary>
+    /// <summary>The file to write; an existing file is replaced. Wildcards may match one file.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
     [SupportsWildcards]
     [FilePathTransformation]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>As -Path, but wildcard characters are a part of the file's name.</summary>
+    /// <summary>As -Path, but wildcard characters are part of the file's name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
     [Alias("PSPath", "LP")]
     [FilePathTransformation]
     [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
 
-    /// <summary>The file of an earlier report, to show what has changed since. Wildcards may match one file.</summary>
+    /// <summary>The file of an earlier report to compare with. Wildcards may match one file.</summary>
     [Parameter]
     [SupportsWildcards]
     [FilePathTransformation]
@@ -48,7 +48,7 @@ public sealed class ExportContactReportCommand : ContactInputCommand
     [ValidateRange(0, 10_000)]
     public int GroupLimit { get; set; } = 50;
 
-    /// <summary>The most segments to have counted; 0 leaves them out.</summary>
+    /// <summary>The most segments to count; 0 leaves them out.</summary>
     [Parameter]
     [ValidateRange(0, 10_000)]
     public int SegmentLimit { get; set; } = 50;
@@ -57,20 +57,20 @@ public sealed class ExportContactReportCommand : ContactInputCommand
     [Parameter]
     public SwitchParameter IncludePersonalData { get; set; }
 
-    /// <summary>Leaves a file that is there as it is, with an error.</summary>
+    /// <summary>Does not replace an existing file; that is an error then.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Replaces a file that is read-only too.</summary>
+    /// <summary>Also replaces a read-only file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes the file that was made to the pipeline.</summary>
+    /// <summary>Writes the file object to the pipeline.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Looks at the files first, so that nothing is counted for a report that cannot be written. Contacts that are piped in need no connection.</summary>
+    /// <summary>Checks the files first, so that nothing is counted for a report that cannot be written. Piped contacts need no connection.</summary>
     protected override void BeginProcessing()
     {
         ThrowIfInputIsNull();

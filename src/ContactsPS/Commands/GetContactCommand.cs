@@ -7,7 +7,7 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
 
-/// <summary>Gets contacts: all, those that filters name, those that are addressed, or the members of groups.</summary>
+/// <summary>Gets contacts: all, filtered or addressed ones, or the members of groups.</summary>
 [Cmdlet(VerbsCommon.Get, "Contact", DefaultParameterSetName = "List", SupportsPaging = true)]
 [OutputType(typeof(Contact))]
 public sealed class GetContactCommand : EmailAddressedCommand
@@ -17,51 +17,51 @@ public sealed class GetContactCommand : EmailAddressedCommand
     private Partition? share;
     private long? group;
 
-    /// <summary>Phone numbers, or a script block that reads one from each row. One that nobody has writes nothing.</summary>
+    /// <summary>Phone numbers, or a script block that reads one from each row. A number that no contact has writes nothing.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "PhoneNumber")]
     [ValidateNotNull]
     public object[]? PhoneNumber { get; set; }
 
-    /// <summary>Members of this group: its id, its name, or the group.</summary>
+    /// <summary>Members of this group: its id, its name, or the group itself.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [ValidateSomeValue]
     public object? GroupId { get; set; }
 
-    /// <summary>Archived contacts instead of live ones.</summary>
+    /// <summary>Archived contacts instead of active ones.</summary>
     [Parameter]
     public SwitchParameter Archived { get; set; }
 
-    /// <summary>Contacts archived at or after this moment: a local DateTime is converted, one without a zone is UTC.</summary>
+    /// <summary>Contacts archived at or after this time. A local DateTime is converted; one without a zone is UTC.</summary>
     [Parameter]
     [ContactDateTransformation]
     public DateTime? ArchivedAfter { get; set; }
 
-    /// <summary>Contacts archived at or before this moment: a local DateTime is converted, one without a zone is UTC.</summary>
+    /// <summary>Contacts archived at or before this time. A local DateTime is converted; one without a zone is UTC.</summary>
     [Parameter]
     [ContactDateTransformation]
     public DateTime? ArchivedBefore { get; set; }
 
-    /// <summary>Contacts that are unsubscribed from each of these channels: email, sms, push, or all.</summary>
+    /// <summary>Contacts that are unsubscribed from all of these channels: email, sms, push, or all.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     [ValidateSomeValue]
     [ValidateChannel]
     public string[] Unsubscribed { get; set; } = [];
 
-    /// <summary>Contacts that are subscribed to each of these channels: email, sms, push, or all.</summary>
+    /// <summary>Contacts that are subscribed to all of these channels: email, sms, push, or all.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     [ValidateSomeValue]
     [ValidateChannel]
     public string[] Subscribed { get; set; } = [];
 
-    /// <summary>A share of the list, such as 3/8: contacts whose id falls into it. Default all.</summary>
+    /// <summary>A share of the list, such as 3/8; the id of a contact decides its share. Default all.</summary>
     [Parameter(ParameterSetName = "List")]
     [ValidateNotNullOrEmpty]
     public string? Partition { get; set; }
 
-    /// <summary>Contacts a request asks for, 1 to 1000. Independent of -First.</summary>
+    /// <summary>The contacts of one request, 1 to 1000. Independent of -First.</summary>
     [Parameter]
     [ValidateRange(1, ContactRules.MaximumPageSize)]
     public int PageSize { get; set; } = ContactRules.MaximumPageSize;
@@ -126,7 +126,7 @@ public sealed class GetContactCommand : EmailAddressedCommand
         Resolver.Finish();
         Streams.NotFound = FailureKind.GroupNotFound;
 
-        // What is done to the members of one group may move those of the next.
+        // Changing the members of one group may move those of the next.
         Active.MoreToCome = true;
         Writer.WriteNext((client, paging) => client.ListContacts(query, paging), IsMine);
         return true;
@@ -148,7 +148,7 @@ public sealed class GetContactCommand : EmailAddressedCommand
         var query = Query(address, group);
         Resolver.Read(input, token => Context.Client.ListContacts(query, Writer.Next).ReadAllAsync(token), all =>
         {
-            // A service that does not apply the filter lists others too.
+            // If the service does not apply the filter, it lists other contacts too.
             var found = all.Where(query.IsForKeyOf).ToList();
             if (found.Count == 0 && (address.Field is null || address.Field == StandardField.ExternalId))
             {
@@ -159,7 +159,7 @@ public sealed class GetContactCommand : EmailAddressedCommand
         });
         if (Writer.IsBounded)
         {
-            // With -First nothing is read for those who will not be written.
+            // With -First, nothing is read for contacts that will not be written.
             Resolver.Finish();
         }
     }
@@ -183,7 +183,7 @@ public sealed class GetContactCommand : EmailAddressedCommand
     {
         if (ValidateChannelAttribute.Channels.FirstOrDefault(channel => ValidateChannelAttribute.Covers(Unsubscribed, channel) && ValidateChannelAttribute.Covers(Subscribed, channel)) is { } both)
         {
-            throw Streams.End(ErrorRecords.Of(InputException.InvalidField("Get-Contact", "-Subscribed", both, Messages.Get("NeedsOneState")), both));
+            throw Streams.End(ErrorRecords.Of(InputException.InvalidField("-Subscribed", "-Subscribed", both, Messages.Get("NeedsOneState")), both));
         }
     }
 

@@ -6,7 +6,7 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Commands;
 
-/// <summary>Gets the session's connections, by name.</summary>
+/// <summary>Gets the session's connections.</summary>
 [Cmdlet(VerbsCommon.Get, "ContactConnection")]
 [OutputType(typeof(ContactConnection))]
 public sealed class GetContactConnectionCommand : PSCmdlet

@@ -7,7 +7,7 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
 
-/// <summary>Gets the account's additional fields: the names that contacts carry in ExternalData.</summary>
+/// <summary>Gets the account's additional fields: the names in ExternalData of contacts.</summary>
 [Cmdlet(VerbsCommon.Get, "ContactField", SupportsPaging = true)]
 [OutputType(typeof(ContactField))]
 public sealed class GetContactFieldCommand : ContactsCommand
@@ -19,7 +19,7 @@ public sealed class GetContactFieldCommand : ContactsCommand
     [ValidateSomeValue]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Fields a request asks for, 1 to 1000. Independent of -First.</summary>
+    /// <summary>The fields of one request, 1 to 1000. Independent of -First.</summary>
     [Parameter]
     [ValidateRange(1, ContactRules.MaximumPageSize)]
     public int PageSize { get; set; } = ContactRules.MaximumPageSize;

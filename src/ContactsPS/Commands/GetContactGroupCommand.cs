@@ -7,7 +7,7 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
 
-/// <summary>Gets the account's groups, or the groups that contacts are in.</summary>
+/// <summary>Gets the account's groups, or the groups of contacts.</summary>
 [Cmdlet(VerbsCommon.Get, "ContactGroup", DefaultParameterSetName = "List", SupportsPaging = true)]
 [OutputType(typeof(ContactGroup))]
 public sealed class GetContactGroupCommand : ContactInputCommand
@@ -16,7 +16,7 @@ public sealed class GetContactGroupCommand : ContactInputCommand
     private ContactResolver? reads;
     private NameFilter names = new([]);
 
-    /// <summary>Ids of contacts whose groups are wanted, or a script block that reads one from each row.</summary>
+    /// <summary>Ids of contacts whose groups to get, or a script block that reads one from each row.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "ContactId")]
     [ValidateNotNull]
     public object[]? ContactId { get; set; }
@@ -27,7 +27,7 @@ public sealed class GetContactGroupCommand : ContactInputCommand
     [ValidateSomeValue]
     public object[]? Id { get; set; }
 
-    /// <summary>Names of groups; wildcards are allowed. Of the groups of contacts it writes those that match.</summary>
+    /// <summary>Names of groups; wildcards are allowed. With contacts, only their matching groups are written.</summary>
     [Parameter(Position = 0, ParameterSetName = "List")]
     [Parameter(Position = 0, ParameterSetName = "ContactId")]
     [ArgumentCompleter(typeof(GroupNameCompleter))]
@@ -35,7 +35,7 @@ public sealed class GetContactGroupCommand : ContactInputCommand
     [ValidateSomeValue]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Groups a request asks for, 1 to 1000. Independent of -First.</summary>
+    /// <summary>The groups of one request, 1 to 1000. Independent of -First.</summary>
     [Parameter]
     [ValidateRange(1, ContactRules.MaximumPageSize)]
     public int PageSize { get; set; } = ContactRules.MaximumPageSize;
@@ -71,7 +71,7 @@ public sealed class GetContactGroupCommand : ContactInputCommand
                 (client, paging) => client.ListGroups(paging),
                 names,
                 group => group.Name,
-                name => ErrorRecords.Of(InputException.Of(FailureKind.GroupNotFound, "NoGroupNamed", Streams.CommandName, name), name));
+                name => ErrorRecords.Of(InputException.Of(FailureKind.GroupNotFound, "NoGroupOfName", name), name));
             return;
         }
 

@@ -7,12 +7,12 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
 
-/// <summary>Gets the account's segments; one that is named by id comes with the number of contacts in it.</summary>
+/// <summary>Gets the account's segments; with their counts if they are addressed by id.</summary>
 [Cmdlet(VerbsCommon.Get, "ContactSegment", DefaultParameterSetName = "List", SupportsPaging = true)]
 [OutputType(typeof(ContactSegment))]
 public sealed class GetContactSegmentCommand : ContactsCommand
 {
-    /// <summary>Ids of segments. Each is asked for by itself and comes with its count.</summary>
+    /// <summary>Ids of segments. Each is read by a request of its own, with its count.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id")]
     [ArgumentCompleter(typeof(SegmentCompleter))]
     [ValidateNotNullOrEmpty]
@@ -25,7 +25,7 @@ public sealed class GetContactSegmentCommand : ContactsCommand
     [ValidateSomeValue]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Segments a request asks for, 1 to 1000. Independent of -First.</summary>
+    /// <summary>The segments of one request, 1 to 1000. Independent of -First.</summary>
     [Parameter]
     [ValidateRange(1, ContactRules.MaximumPageSize)]
     public int PageSize { get; set; } = ContactRules.MaximumPageSize;
@@ -51,7 +51,7 @@ public sealed class GetContactSegmentCommand : ContactsCommand
         }
     }
 
-    /// <exception cref="InputException">The id would lead to another path, or there is no segment of that id.</exception>
+    /// <exception cref="InputException">The id leads to another path, or there is no segment with this id.</exception>
     private ContactSegment ReadOne(string id) =>
         ContactRules.ValidatePathSegment(id) is { } rule ? throw InputException.InvalidField("Get-ContactSegment", "-Id", id, rule)
         : Context.Await(token => Context.Client.GetSegmentAsync(id, token)) ?? throw new InputException(FailureKind.SegmentNotFound, id);

@@ -9,19 +9,19 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
 
-/// <summary>Calls any endpoint of the service with the connection's credentials, retries and throttle, and writes the items of <c>data</c>.</summary>
+/// <summary>Calls any endpoint of the service with the connection's credentials, retries and concurrency limit, and writes the items of <c>data</c>.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ContactApi", SupportsShouldProcess = true, SupportsPaging = true)]
 [OutputType(typeof(PSObject))]
 public sealed class InvokeContactApiCommand : ContactsCommand
 {
     private PageWriter? writer;
 
-    /// <summary>The path below the base URI, such as /group; it may carry a query.</summary>
+    /// <summary>The path below the base URI, such as /group; it may contain a query.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>The method. GET changes nothing; any other asks before it is sent, and under -WhatIf is not sent.</summary>
+    /// <summary>The method. Any method but GET asks for confirmation, and is not sent under -WhatIf.</summary>
     [Parameter]
     [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
     public string Method { get; set; } = "GET";
@@ -31,12 +31,12 @@ public sealed class InvokeContactApiCommand : ContactsCommand
     [ValidateSomeValue]
     public IDictionary Query { get; set; } = new Hashtable(StringComparer.Ordinal);
 
-    /// <summary>The body: objects, hashtables and lists are sent as JSON, a text as the JSON that it is.</summary>
+    /// <summary>The body: objects, hashtables and lists are sent as JSON; text must be JSON.</summary>
     [Parameter]
     [ValidateNotNull]
     public object? Body { get; set; }
 
-    /// <summary>Asks for page after page (offset and limit) until there are no more.</summary>
+    /// <summary>Requests all pages (offset and limit).</summary>
     [Parameter]
     public SwitchParameter Paginate { get; set; }
 
@@ -68,23 +68,23 @@ public sealed class InvokeContactApiCommand : ContactsCommand
         }
     }
 
-    /// <exception cref="InputException">A parameter breaks its rule.</exception>
+    /// <exception cref="InputException">A parameter is not valid.</exception>
     private ApiRequest ReadRequest()
     {
         if (ContactRules.ValidatePath(Path) is { } rule)
         {
-            throw InputException.InvalidField("Invoke-ContactApi", "-Path", Path, rule);
+            throw InputException.InvalidField("-Path", "-Path", Path, rule);
         }
 
         if (Paginate && Changes)
         {
-            throw InputException.InvalidField("Invoke-ContactApi", "-Method", Method, Messages.Get("NeedsGet"));
+            throw InputException.InvalidField("-Method", "-Method", Method, Messages.Get("NeedsGet"));
         }
 
         var body = InputRow.Unwrap(Body);
         if (body is string json && ContactRules.ValidateJson(json) is { } flaw)
         {
-            throw InputException.InvalidField("Invoke-ContactApi", "-Body", json, flaw);
+            throw InputException.InvalidField("-Body", "-Body", json, flaw);
         }
 
         return new ApiRequest
@@ -93,7 +93,7 @@ public sealed class InvokeContactApiCommand : ContactsCommand
             Method = new HttpMethod(Method.ToUpperInvariant()),
             Query = [.. ReadQuery()],
             Json = body as string,
-            Body = body is string ? null : PlainValue.Of(Body, "Invoke-ContactApi", "-Body"),
+            Body = body is string ? null : PlainValue.Of(Body, "-Body", "-Body"),
         };
     }
 
@@ -102,7 +102,7 @@ public sealed class InvokeContactApiCommand : ContactsCommand
         foreach (DictionaryEntry entry in Query)
         {
             var name = LanguagePrimitives.ConvertTo<string>(entry.Key);
-            var value = PlainValue.InQuery(entry.Value) ?? throw InputException.InvalidField("Invoke-ContactApi", $"-Query {name}", value: null, Messages.Get("NeedsQueryValue"));
+            var value = PlainValue.InQuery(entry.Value) ?? throw InputException.InvalidField($"-Query {name}", $"-Query {name}", value: null, Messages.Get("NeedsQueryValue"));
             if (!(Paginate && name is "limit" or "offset"))
             {
                 yield return new KeyValuePair<string, string>(name, value);

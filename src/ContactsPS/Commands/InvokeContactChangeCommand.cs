@@ -4,7 +4,7 @@ using ContactsPS.Sync;
 
 namespace ContactsPS.Commands;
 
-/// <summary>Does the changes of a plan, as Sync-Contact -WhatIf writes it: exactly those, and only to contacts that have the plan's old values.</summary>
+/// <summary>Makes the changes of a plan that Sync-Contact -WhatIf wrote: exactly those, and only for contacts that still have the plan's old values.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ContactChange", SupportsShouldProcess = true)]
 [OutputType(typeof(ContactChange))]
 public sealed class InvokeContactChangeCommand : PlanCommand

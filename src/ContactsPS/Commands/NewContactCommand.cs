@@ -26,7 +26,7 @@ public sealed class NewContactCommand : ContactInputCommand
     [Parameter]
     public object? Email { get; set; }
 
-    /// <summary>The phone number; spaces, dots, hyphens and brackets are taken out.</summary>
+    /// <summary>The phone number; spaces, dots, hyphens and brackets are removed.</summary>
     [Parameter]
     public object? PhoneNumber { get; set; }
 
@@ -46,7 +46,7 @@ public sealed class NewContactCommand : ContactInputCommand
     [Parameter]
     public object? CompanyName { get; set; }
 
-    /// <summary>When the contact came to be: a DateTime, yyyy-MM-dd[ HH:mm[:ss]], ISO 8601 or unix seconds; without a zone it is UTC.</summary>
+    /// <summary>When the contact was created: a DateTime, yyyy-MM-dd[ HH:mm[:ss]], ISO 8601 or unix seconds; UTC without a zone.</summary>
     [Parameter]
     public object? CreatedAt { get; set; }
 
@@ -55,19 +55,19 @@ public sealed class NewContactCommand : ContactInputCommand
     [ArgumentCompleter(typeof(ExternalDataCompleter))]
     public object? ExternalData { get; set; }
 
-    /// <summary>Ids or names of groups that the new contact joins, or groups.</summary>
+    /// <summary>Groups that the new contact joins: ids, names or groups.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [ValidateSomeValue]
     public object? AddToGroup { get; set; }
 
-    /// <summary>Columns of the piped rows that go into the additional fields under their own names.</summary>
+    /// <summary>Columns of piped rows that are sent as additional fields under their own names.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     [ValidateSomeValue]
     public string[] ExternalDataProperty { get; set; } = [];
 
-    /// <summary>Contacts a request carries, 1 to 1000. The service's own limit is not documented.</summary>
+    /// <summary>The contacts of one request, 1 to 1000. The service's own limit is not documented.</summary>
     [Parameter]
     [ValidateRange(1, ContactRules.MaximumBatchSize)]
     public int BatchSize { get; set; } = 100;
@@ -90,7 +90,7 @@ public sealed class NewContactCommand : ContactInputCommand
         groups = new GroupReferences(Context);
         if (AddToGroup is not null && !DelayBindScriptBlock.IsScript(AddToGroup))
         {
-            // Before anybody is created.
+            // Before any contact is created.
             Streams.Ending(AddToGroup, () => bound[nameof(AddToGroup)] = groups.Read(AddToGroup, Streams.CommandName, "-AddToGroup"));
         }
 
@@ -100,7 +100,7 @@ public sealed class NewContactCommand : ContactInputCommand
 
     private protected override void ProcessNothing()
     {
-        // As it was typed: a number has lost its text in the parameter.
+        // The typed text: the parameter has only the number.
         var target = new[] { nameof(Email), nameof(PhoneNumber), nameof(ExternalId) }.Select(name => bound.TryGetValue(name, out var value) ? value : null).FirstOrDefault(value => value is not null);
         Process(target, () => ContactInput.TypedFields(target, Messages.Get("TheNewContact")));
     }
@@ -119,7 +119,7 @@ public sealed class NewContactCommand : ContactInputCommand
 
     private protected override void Flush() => sender?.Flush();
 
-    /// <summary>The contact as the service returned it; what it left out is known from what was sent.</summary>
+    /// <summary>The contact as the service returned it, completed with what was sent.</summary>
     private void WriteDone(NewContact item, Contact? known, Contact? answered) =>
         WriteObject(answered is { ExternalId: null, Email: null, PhoneNumber: null } or null
             ? new Contact(answered?.Id, item.Fields, externalData: item.ExternalData)

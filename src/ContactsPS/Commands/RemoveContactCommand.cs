@@ -4,7 +4,7 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
 
-/// <summary>Removes contacts. What the service does with them, archiving or erasing, it does not say.</summary>
+/// <summary>Removes contacts. Whether the service archives or erases them is not documented.</summary>
 [Cmdlet(VerbsCommon.Remove, "Contact", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Contact))]
 public sealed class RemoveContactCommand : ContactIdCommand

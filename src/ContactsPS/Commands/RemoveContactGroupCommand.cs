@@ -4,7 +4,7 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
 
-/// <summary>Takes contacts out of groups. The groups and the contacts stay.</summary>
+/// <summary>Takes contacts out of groups. The groups and the contacts are kept.</summary>
 [Cmdlet(VerbsCommon.Remove, "ContactGroup", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Contact))]
 public sealed class RemoveContactGroupCommand : GroupMembershipCommand

@@ -7,7 +7,7 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands;
 
-/// <summary>Changes contacts: the fields that are typed, or the filled columns of rows.</summary>
+/// <summary>Changes contacts: the typed fields, or the filled columns of rows.</summary>
 [Cmdlet(VerbsCommon.Set, "Contact", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Contact))]
 public sealed class SetContactCommand : AddressedCommand
@@ -21,11 +21,11 @@ public sealed class SetContactCommand : AddressedCommand
     [Parameter]
     public object? Email { get; set; }
 
-    /// <summary>The phone number; spaces, dots, hyphens and brackets are taken out; $null or '' clears it.</summary>
+    /// <summary>The phone number; spaces, dots, hyphens and brackets are removed; $null or '' clears it.</summary>
     [Parameter]
     public object? PhoneNumber { get; set; }
 
-    /// <summary>The external id that the contact is to have; $null or '' clears it.</summary>
+    /// <summary>The new external id; $null or '' clears it.</summary>
     [Parameter]
     public object? NewExternalId { get; set; }
 
@@ -41,30 +41,30 @@ public sealed class SetContactCommand : AddressedCommand
     [Parameter]
     public object? CompanyName { get; set; }
 
-    /// <summary>When the contact came to be: a DateTime, yyyy-MM-dd[ HH:mm[:ss]], ISO 8601 or unix seconds; without a zone it is UTC.</summary>
+    /// <summary>When the contact was created: a DateTime, yyyy-MM-dd[ HH:mm[:ss]], ISO 8601 or unix seconds; UTC without a zone.</summary>
     [Parameter]
     public object? CreatedAt { get; set; }
 
-    /// <summary>Additional fields to change by name; a value of $null clears that field, $null for the whole clears all.</summary>
+    /// <summary>Additional fields to change, by name; a value of $null clears the field, $null instead of the hashtable clears all.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ExternalDataCompleter))]
     public object? ExternalData { get; set; }
 
-    /// <summary>Columns of the piped rows that go into the additional fields under their own names.</summary>
+    /// <summary>Columns of piped rows that are sent as additional fields under their own names.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     [ValidateSomeValue]
     public string[] ExternalDataProperty { get; set; } = [];
 
-    /// <summary>Empty cells of a row clear their field; without it they leave it alone.</summary>
+    /// <summary>Empty cells of a row clear their field; without this switch, the field is kept.</summary>
     [Parameter]
     public SwitchParameter ClearEmpty { get; set; }
 
-    /// <summary>Writes each contact that was changed, as far as it is known.</summary>
+    /// <summary>Writes each changed contact, as far as it is known.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Contacts a request carries, 1 to 1000. The service's own limit is not documented.</summary>
+    /// <summary>The contacts of one request, 1 to 1000. The service's own limit is not documented.</summary>
     [Parameter]
     [ValidateRange(1, ContactRules.MaximumBatchSize)]
     public int BatchSize { get; set; } = 100;
@@ -91,7 +91,7 @@ public sealed class SetContactCommand : AddressedCommand
         var byEmail = address.Field == StandardField.Email;
         var reader = new ContactUpdateReader(new FieldSource(input, bound, () => Context.FieldSpellings), input.IsContact ? null : input.Row, ClearEmpty);
 
-        // Read before anything is looked up: a row that cannot be used costs no request.
+        // Read before any look-up, so that an invalid row costs no request.
         var update = reader.Read(address, byEmail, dataColumns);
         Ids.Check(input, address);
         if (!ShouldChange(input, address, () => Operations.Change.Question(), () => UpdateDescription.Of(update, input)))
@@ -111,7 +111,7 @@ public sealed class SetContactCommand : AddressedCommand
 
     private protected override void Flush() => sender?.Flush();
 
-    // Of a contact from a file, such as an old Clixml, nothing is sent but what was asked for.
+    // For a contact from a file, such as an old Clixml, only the requested fields are sent.
     private static ContactUpdate Merged(ContactUpdate update, Contact? held) => held is null ? update : update.WithDataOf(held);
 
     private void WriteDone(ContactUpdate item, Contact? known, Contact? answered)

@@ -13,16 +13,16 @@ public enum SubscriptionState
     /// <summary>They receive messages.</summary>
     Subscribed,
 
-    /// <summary>They receive none.</summary>
+    /// <summary>They do not receive messages.</summary>
     Unsubscribed,
 }
 
-/// <summary>Subscribes contacts to channels again, or unsubscribes them.</summary>
+/// <summary>Unsubscribes contacts from channels, or resubscribes them.</summary>
 [Cmdlet(VerbsCommon.Set, "ContactSubscription", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Contact))]
 public sealed class SetContactSubscriptionCommand : ContactIdCommand
 {
-    /// <summary>email, sms, push or all; any other is sent for the service to judge.</summary>
+    /// <summary>email, sms, push or all. Any other channel is sent, and the service decides.</summary>
     [Parameter(Mandatory = true)]
     [ValidateSomeValue]
     [ArgumentCompleter(typeof(ChannelCompleter))]
@@ -40,12 +40,12 @@ public sealed class SetContactSubscriptionCommand : ContactIdCommand
         base.BeginProcessing();
         if (Channel.Where(static channel => !ValidateChannelAttribute.Channels.Contains(channel, StringComparer.OrdinalIgnoreCase)).ToList() is { Count: > 0 } others)
         {
-            // The vendor may have others; a word that is typed wrong is more likely.
+            // The vendor may have other channels, but a typing error is more likely.
             Streams.WriteWarning(Messages.Get("OtherChannel", string.Join(", ", others), string.Join(", ", ValidateChannelAttribute.Channels)));
         }
     }
 
-    /// <exception cref="InputException">A channel would lead to another path.</exception>
+    /// <exception cref="InputException">A channel leads to another path.</exception>
     private protected override void ProcessInput(ContactInput input)
     {
         foreach (var channel in Channel)

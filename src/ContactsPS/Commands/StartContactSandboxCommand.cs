@@ -10,7 +10,7 @@ using ContactsPS.Sandbox;
 
 namespace ContactsPS.Commands;
 
-/// <summary>Starts a contacts service of one's own on loopback, for trying things out and rehearsing scripts.</summary>
+/// <summary>Starts a local contacts service for trying things out and testing scripts.</summary>
 [Cmdlet(VerbsLifecycle.Start, "ContactSandbox", DefaultParameterSetName = "Path")]
 [OutputType(typeof(ContactSandbox))]
 public sealed class StartContactSandboxCommand : PSCmdlet
@@ -20,25 +20,25 @@ public sealed class StartContactSandboxCommand : PSCmdlet
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
-    /// <summary>A file of contacts to begin with: CSV, or JSON Lines if it ends in .jsonl or .ndjson; compressed if it ends in .gz. Wildcards may match one file.</summary>
+    /// <summary>A file of contacts to load: CSV, or JSON Lines if it ends in .jsonl or .ndjson; compressed if it ends in .gz. Wildcards may match one file.</summary>
     [Parameter(Position = 0, ParameterSetName = "Path")]
     [SupportsWildcards]
     [FilePathTransformation]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>As -Path, but wildcard characters are a part of the file's name.</summary>
+    /// <summary>As -Path, but wildcard characters are part of the file's name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
     [Alias("PSPath", "LP")]
     [FilePathTransformation]
     [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
 
-    /// <summary>What separates the cells of a CSV. Default ',', or what a first line such as sep=; names.</summary>
+    /// <summary>The delimiter of a CSV. Default ',', or the one that a first line such as sep=; names.</summary>
     [Parameter]
     public char Delimiter { get; set; } = CsvDelimiter.Default;
 
-    /// <summary>Takes the list separator of the current culture for the delimiter, as Import-Csv -UseCulture does.</summary>
+    /// <summary>Uses the list separator of the current culture as the delimiter, as Import-Csv -UseCulture does.</summary>
     [Parameter]
     public SwitchParameter UseCulture { get; set; }
 
@@ -47,7 +47,7 @@ public sealed class StartContactSandboxCommand : PSCmdlet
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public string? Encoding { get; set; }
 
-    /// <summary>How long every answer takes longer, in milliseconds.</summary>
+    /// <summary>The delay of each response, in milliseconds.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int DelayMilliseconds { get; set; }
@@ -57,31 +57,31 @@ public sealed class StartContactSandboxCommand : PSCmdlet
     [ValidateRange(0.0, 1.0)]
     public double FaultRate { get; set; }
 
-    /// <summary>The faults that FaultRate draws among; default all but those that never answer.</summary>
+    /// <summary>The faults that -FaultRate draws from; default all except those that never respond.</summary>
     [Parameter]
     [ValidateSomeValue]
     public SandboxFault[] Fault { get; set; } = [];
 
-    /// <summary>Where the draw of faults starts: the same seed gives the same faults in the same order.</summary>
+    /// <summary>The seed of the random faults: the same seed gives the same faults in the same order.</summary>
     [Parameter]
     public int Seed { get; set; } = 1;
 
-    /// <summary>Requests a second above which it answers 429; no limit unless given.</summary>
+    /// <summary>The most requests per second; others get 429. Default no limit.</summary>
     [Parameter]
     [ValidateRange(0.001, 1e9)]
     public double? RequestsPerSecond { get; set; }
 
-    /// <summary>Contacts a batch above which it answers 413.</summary>
+    /// <summary>The most contacts in a batch; a larger batch gets 413.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int MaximumBatchSize { get; set; } = 1000;
 
-    /// <summary>The most items a page holds, whatever a request asks for: a service may cap its pages.</summary>
+    /// <summary>The most items in a page, even if a request asks for more, because a service may limit its pages.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int MaximumPageSize { get; set; } = 1000;
 
-    /// <summary>What it does otherwise, as the service might: the vendor's page leaves it open.</summary>
+    /// <summary>What it does differently, as far as the vendor's page leaves it open.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public SandboxAlternative[] Alternative { get; set; } = [];

@@ -4,7 +4,7 @@ using ContactsPS.Connections;
 
 namespace ContactsPS.Commands;
 
-/// <summary>Stops sandboxes: those that are piped or named, else all that this session started.</summary>
+/// <summary>Stops sandboxes: the piped or named ones, else all that this session started.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "ContactSandbox")]
 [OutputType(typeof(void))]
 public sealed class StopContactSandboxCommand : PSCmdlet

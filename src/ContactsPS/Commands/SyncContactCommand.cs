@@ -10,7 +10,7 @@ using ContactsPS.Sync;
 
 namespace ContactsPS.Commands;
 
-/// <summary>Makes the service's contacts what a source says they are: creates, changes and, where asked to, removes; sends only what differs.</summary>
+/// <summary>Makes the service's contacts equal to a source: creates, updates and, if requested, removes contacts; sends only what differs.</summary>
 [Cmdlet(VerbsData.Sync, "Contact", DefaultParameterSetName = "InputObject", SupportsShouldProcess = true)]
 [OutputType(typeof(ContactChange))]
 public sealed class SyncContactCommand : ContactInputCommand
@@ -21,7 +21,7 @@ public sealed class SyncContactCommand : ContactInputCommand
     private FileInfo? piped;
 
     /// <summary>
-    /// A file of contacts: CSV, or JSON Lines if it ends in .jsonl or .ndjson; compressed if it ends in .gz. Wildcards may match one file. A file object can be piped in too.
+    /// A file of contacts: CSV, or JSON Lines if it ends in .jsonl or .ndjson; compressed if it ends in .gz. Wildcards may match one file. A file object can also be piped in.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
     [SupportsWildcards]
@@ -29,18 +29,18 @@ public sealed class SyncContactCommand : ContactInputCommand
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>As -Path, but wildcard characters are a part of the file's name.</summary>
+    /// <summary>As -Path, but wildcard characters are part of the file's name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
     [Alias("PSPath", "LP")]
     [FilePathTransformation]
     [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
 
-    /// <summary>What separates the cells of a CSV. Default ',', or what a first line such as sep=; names. A Polish Excel writes ';'.</summary>
+    /// <summary>The delimiter of a CSV. Default ',', or the one that a first line such as sep=; names. A Polish Excel writes ';'.</summary>
     [Parameter]
     public char Delimiter { get; set; } = CsvDelimiter.Default;
 
-    /// <summary>Takes the list separator of the current culture for the delimiter, as Import-Csv -UseCulture does.</summary>
+    /// <summary>Uses the list separator of the current culture as the delimiter, as Import-Csv -UseCulture does.</summary>
     [Parameter]
     public SwitchParameter UseCulture { get; set; }
 
@@ -49,13 +49,13 @@ public sealed class SyncContactCommand : ContactInputCommand
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public string? Encoding { get; set; }
 
-    /// <summary>By what contacts are matched: one key or several, each of which is tried if those before it match nobody; default ExternalId.</summary>
+    /// <summary>The keys that match rows and contacts. Each is used for rows that the ones before it do not match; default ExternalId.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public ContactKey[] MatchOn { get; set; } = [ContactKey.ExternalId];
 
     /// <summary>
-    /// Where fields come from whose columns have other names: for a field or an additional field, the name of a column or a script block, in which $_ is the row. It can be read from a file with
+    /// The sources of fields whose columns have other names: for a field or an additional field, the name of a column, or a script block in which $_ is the row. A file of it can be read with
     /// Import-PowerShellDataFile.
     /// </summary>
     [Parameter]
@@ -63,87 +63,87 @@ public sealed class SyncContactCommand : ContactInputCommand
     [ValidateNotNullOrEmpty]
     public IDictionary? Map { get; set; }
 
-    /// <summary>Skips rows that would be created.</summary>
+    /// <summary>Skips rows that would create a contact.</summary>
     [Parameter]
     public SwitchParameter NoCreate { get; set; }
 
-    /// <summary>Skips rows whose contact would be changed.</summary>
+    /// <summary>Skips rows that would update a contact.</summary>
     [Parameter]
     public SwitchParameter NoUpdate { get; set; }
 
-    /// <summary>Only members of this group are changed or removed: its id, its name, or the group. Contacts that are created join it.</summary>
+    /// <summary>Only members of this group are changed or removed: its id, its name, or the group itself. New contacts join it.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [ValidateSomeValue]
     public object? GroupId { get; set; }
 
-    /// <summary>A file with the keys of those who are left alone, one a line: email:anna@example.com, id:17, sha256: and the hash of a key; without a kind, the first key of -MatchOn.</summary>
+    /// <summary>A file with the keys of contacts that are not changed, one per line: email:anna@example.com, id:17, or sha256: and the hash of a key; without a kind, the first key of -MatchOn.</summary>
     [Parameter]
     [FilePathTransformation]
     [ValidateNotNullOrEmpty]
     public string? Exclude { get; set; }
 
-    /// <summary>Columns that go into the additional fields under their own names.</summary>
+    /// <summary>Columns that are sent as additional fields under their own names.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     [ValidateSomeValue]
     public string[] ExternalDataProperty { get; set; } = [];
 
-    /// <summary>Ids or names of groups that contacts join which the sync creates, or groups.</summary>
+    /// <summary>Groups that new contacts join: ids, names or groups.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [ValidateSomeValue]
     public object? AddToGroup { get; set; }
 
-    /// <summary>Groups whose membership becomes what the column Group says: ids, names or groups, or * for all but the built-in one.</summary>
+    /// <summary>Groups whose members are set by the column Group: ids, names or groups, or * for all except the built-in one.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [ValidateSomeValue]
     public object[] ManageGroup { get; set; } = [];
 
-    /// <summary>Channels whose opt-outs become what the column Unsubscribed says: email, sms, push, or * for all three. Opt-outs at the service that the source does not have are written, and kept.</summary>
+    /// <summary>Channels whose opt-outs are set by the column Unsubscribed: email, sms, push, or * for all three. Opt-outs that only the service has are written and kept.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     [ValidateSomeValue]
     public string[] ManageSubscription { get; set; } = [];
 
-    /// <summary>Subscribes contacts again that are unsubscribed at the service and not in the source.</summary>
+    /// <summary>Resubscribes contacts that are unsubscribed at the service but not in the source.</summary>
     [Parameter]
     public SwitchParameter AllowResubscribe { get; set; }
 
-    /// <summary>Takes members without a row out of the managed groups. The contacts stay.</summary>
+    /// <summary>Takes members without a row out of the managed groups. The contacts are kept.</summary>
     [Parameter]
     public SwitchParameter PruneGroup { get; set; }
 
-    /// <summary>Empty cells clear their field; without it they leave it alone.</summary>
+    /// <summary>Empty cells clear their field; without this switch, the field is kept.</summary>
     [Parameter]
     public SwitchParameter ClearEmpty { get; set; }
 
-    /// <summary>Removes contacts that the source does not have, if the source is complete and everything else could be done.</summary>
+    /// <summary>Removes contacts that are not in the source, if the source is complete and no other change failed.</summary>
     [Parameter]
     public SwitchParameter Prune { get; set; }
 
-    /// <summary>The most contacts that -Prune may remove, in percent of those that it could remove, which have a key; default 10.</summary>
+    /// <summary>The largest share of the contacts with a key that -Prune may remove, in percent; default 10.</summary>
     [Parameter]
     [ValidateRange(0.0, 100.0)]
     public double MaximumPrunePercent { get; set; } = 10;
 
-    /// <summary>A share of the work, such as 3/8: rows and contacts whose key falls into it. Default all.</summary>
+    /// <summary>A share of the work, such as 3/8; the key of a row or contact decides its share. Default all.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Partition { get; set; }
 
-    /// <summary>Contacts a request carries, 1 to 1000. The service's own limit is not documented.</summary>
+    /// <summary>The contacts of one request, 1 to 1000. The service's own limit is not documented.</summary>
     [Parameter]
     [ValidateRange(1, ContactRules.MaximumBatchSize)]
     public int BatchSize { get; set; } = 100;
 
     private protected override bool ChangesContacts => true;
 
-    /// <summary>Rows are recorded when it is known that they are rows of this share; they are in a temporary file, and so are not kept.</summary>
+    /// <summary>Rows are recorded when it is known that they belong to this share; they are in a temporary file, and so are not kept.</summary>
     private protected override bool RecordsInputs => false;
 
-    /// <summary>Script blocks of the map can read a text that has no columns.</summary>
+    /// <summary>Script blocks of the map can read a text, which has no columns.</summary>
     private protected override bool ComputesFields => Map?.Values.Cast<object?>().Any(DelayBindScriptBlock.IsScript) == true;
 
     private protected override object? Summary => run?.Summary;
@@ -158,7 +158,7 @@ public sealed class SyncContactCommand : ContactInputCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // A file that was piped in is an input, but not a row.
+        // A piped file is an input, but not a row.
         Streams.Ending(NamedFile, () => run!.Finish(InputNumber - EmptyRows - (piped is null ? 0 : 1)));
         base.EndProcessing();
     }
@@ -180,7 +180,7 @@ public sealed class SyncContactCommand : ContactInputCommand
         ThrowIfFileIsNamed(input.Label);
         if (FileParameters.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } parameter)
         {
-            // It would be ignored for every row.
+            // The parameter would be ignored for every row.
             Streams.Ending(input.Target, () => throw InputException.InvalidField(input.Label, $"-{parameter}", MyInvocation.BoundParameters[parameter], Messages.Get("IsForFiles")));
         }
 
@@ -190,14 +190,14 @@ public sealed class SyncContactCommand : ContactInputCommand
         }
         catch (InputException exception)
         {
-            // What is wrong with a row is reported there. This is about all rows.
+            // Errors of a single row are reported there. These are about all rows.
             throw Streams.End(ErrorRecords.Of(exception, input.Target));
         }
     }
 
     private protected override bool TakesOthers => true;
 
-    /// <summary>A file object is read as a file.</summary>
+    /// <summary>Reads a piped file object as a file.</summary>
     private protected override bool TryProcessOther(PSObject? piped, string label)
     {
         if (piped?.BaseObject is not FileInfo file)
@@ -288,9 +288,9 @@ public sealed class SyncContactCommand : ContactInputCommand
         Managed = ManageGroup.Length + ManageSubscription.Length == 0
             ? null
             : new ManagedMemberships(new GroupReferences(Context), ManageGroup.Length == 0 ? null : ManageGroup, ManageSubscription, Streams.CommandName, Streams.WriteWarning),
-        PruneGroup = PruneGroup && (ManageGroup.Length > 0 ? true : throw InputException.InvalidField(Streams.CommandName, "-PruneGroup", true, Messages.Get("NeedsManageGroup"))),
-        // What is subscribed again is changed.
-        AllowResubscribe = AllowResubscribe && !NoUpdate && (ManageSubscription.Length > 0 ? true : throw InputException.InvalidField(Streams.CommandName, "-AllowResubscribe", true, Messages.Get("NeedsManageSubscription"))),
+        PruneGroup = PruneGroup && (ManageGroup.Length > 0 ? true : throw InputException.InvalidField("-PruneGroup", "-PruneGroup", true, Messages.Get("NeedsManageGroup"))),
+        // Resubscribing is a change.
+        AllowResubscribe = AllowResubscribe && !NoUpdate && (ManageSubscription.Length > 0 ? true : throw InputException.InvalidField("-AllowResubscribe", "-AllowResubscribe", true, Messages.Get("NeedsManageSubscription"))),
         NoCreate = NoCreate,
         NoUpdate = NoUpdate,
         GroupId = GroupId is null ? null : new GroupReferences(Context).ReadOne(GroupId, Streams.CommandName, "-GroupId"),

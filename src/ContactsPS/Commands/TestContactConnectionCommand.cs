@@ -6,12 +6,12 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Commands;
 
-/// <summary>Asks the service for one contact and says whether it answered; why not goes to the warning stream.</summary>
+/// <summary>Requests one contact and writes whether the service responded; the reason of a failure goes to the warning stream.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "ContactConnection")]
 [OutputType(typeof(bool))]
 public sealed class TestContactConnectionCommand : ContactsCommand
 {
-    /// <summary>A session without a connection is an answer here, and no error.</summary>
+    /// <summary>A session without a connection gives false, not an error.</summary>
     protected override void BeginProcessing()
     {
     }

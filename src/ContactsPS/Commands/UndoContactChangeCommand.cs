@@ -4,7 +4,7 @@ using ContactsPS.Sync;
 
 namespace ContactsPS.Commands;
 
-/// <summary>Reverses what a sync or a plan has done, as far as contacts still have the values that it gave them.</summary>
+/// <summary>Reverses what a sync or a plan changed, for contacts that still have the new values.</summary>
 [Cmdlet(VerbsCommon.Undo, "ContactChange", SupportsShouldProcess = true)]
 [OutputType(typeof(ContactChange))]
 public sealed class UndoContactChangeCommand : PlanCommand

@@ -2,7 +2,7 @@ using ContactsPS.Binding;
 
 namespace ContactsPS.Completion;
 
-/// <summary>Candidates the channels that the service is known to have; others may still be typed.</summary>
+/// <summary>Offers the known channels; others can still be typed.</summary>
 public sealed class ChannelCompleter : Completer
 {
     private protected override IEnumerable<CompletionCandidate> Candidates(CompletionContext line) =>

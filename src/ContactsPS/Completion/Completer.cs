@@ -5,8 +5,8 @@ using System.Management.Automation.Language;
 namespace ContactsPS.Completion;
 
 /// <summary>
-/// Answers a Tab: quoted as was begun, with the session and the connection that the line names, within a second, and with nothing at all where
-/// that cannot be had. An error has no place on a line that is still being typed.
+/// Completes an argument: with the quotes that were typed, with the session and the connection of the line, and within a second. It offers nothing if that
+/// fails, because an error must not appear on a line that is still being typed.
 /// </summary>
 public abstract class Completer : IArgumentCompleter
 {
@@ -26,6 +26,6 @@ public abstract class Completer : IArgumentCompleter
         }
     }
 
-    /// <summary>Everything that may stand there, whatever was typed of it.</summary>
+    /// <summary>All candidates, whatever was typed.</summary>
     private protected abstract IEnumerable<CompletionCandidate> Candidates(CompletionContext line);
 }

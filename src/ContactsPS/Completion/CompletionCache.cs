@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace ContactsPS.Completion;
 
-/// <summary>What earlier Tabs found, kept for the next ones as long as its owner lives: a minute, or some seconds where nothing could be had.</summary>
+/// <summary>The results of earlier completions, kept for a minute, or some seconds after a failure, as long as their owner lives.</summary>
 internal sealed class CompletionCache
 {
     private static readonly TimeSpan Found = TimeSpan.FromSeconds(60);
@@ -12,10 +12,10 @@ internal sealed class CompletionCache
 
     private readonly ConcurrentDictionary<string, (DateTime Until, object? Items)> finds = new(StringComparer.Ordinal);
 
-    /// <summary>What the owner has under a name; nothing where looking for it failed.</summary>
-    /// <param name="owner">The connection or the session that it is found through.</param>
-    /// <param name="name">What is looked for.</param>
-    /// <param name="find">Looks for it.</param>
+    /// <summary>The owner's data under a name; null if it could not be read.</summary>
+    /// <param name="owner">The connection or the session of the data.</param>
+    /// <param name="name">The name of the data.</param>
+    /// <param name="find">Reads the data.</param>
     public static IReadOnlyList<T> Of<T>(object owner, string name, Func<IReadOnlyList<T>> find) =>
         OfOwner.GetOrCreateValue(owner).Recall(name, find) ?? [];
 

@@ -7,7 +7,7 @@ using ContactsPS.Connections;
 
 namespace ContactsPS.Completion;
 
-/// <summary>The command that is being typed, and the session it is typed in.</summary>
+/// <summary>The command that is being typed, and its session.</summary>
 internal sealed class CompletionContext(string commandName, string parameterName, CommandAst command, IDictionary bound)
 {
     private SessionState? session;
@@ -16,15 +16,15 @@ internal sealed class CompletionContext(string commandName, string parameterName
 
     public string ParameterName => parameterName;
 
-    /// <summary>The session whose prompt this is. The engine lends it to nobody while it completes, but to a nested pipeline.</summary>
+    /// <summary>The session of the prompt. While the engine completes, only a nested pipeline can use it.</summary>
     public SessionState Session => session ??= FindSession();
 
     public RunspaceState Runspace => RunspaceState.Of(Session);
 
-    /// <summary>A parameter's value as far as it is known before the line is run.</summary>
+    /// <summary>The value of a parameter, as far as it is known before the line is run.</summary>
     public object? ValueOf(string parameter) => InputRow.Unwrap(bound?[parameter]);
 
-    /// <summary>What the account of the line's connection holds, asked for once a minute.</summary>
+    /// <summary>Data of the account of the line's connection, requested once a minute.</summary>
     public IReadOnlyList<T> ListFromService<T>(Func<ContactsClient, AsyncPageable<T>> list)
         where T : class
     {

@@ -1,14 +1,14 @@
 namespace ContactsPS.Completion;
 
-/// <summary>How long a Tab may take.</summary>
+/// <summary>The time limit of a completion.</summary>
 internal static class CompletionTimeout
 {
-    /// <summary>With which the whole answer fits in a second.</summary>
+    /// <summary>With this limit, the whole completion takes at most a second.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(900);
 
-    /// <summary>What work on another thread comes to, if it does in time; else it is told to end, and not waited for.</summary>
-    /// <exception cref="TimeoutException">It takes longer.</exception>
-    /// <exception cref="AggregateException">It failed.</exception>
+    /// <summary>The result of work on another thread, if it ends in time; else the work is cancelled and not waited for.</summary>
+    /// <exception cref="TimeoutException">The work takes longer.</exception>
+    /// <exception cref="AggregateException">The work failed.</exception>
     public static T Await<T>(Func<CancellationToken, Task<T>> work)
     {
         using var limit = new CancellationTokenSource();

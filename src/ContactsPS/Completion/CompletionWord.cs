@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace ContactsPS.Completion;
 
-/// <summary>The word that a Tab is to complete, without the quotes that it may stand in.</summary>
+/// <summary>The word to complete, without its quotes.</summary>
 internal sealed class CompletionWord
 {
-    // PowerShell takes typographic quotes for quotes too.
+    // PowerShell also accepts typographic quotes.
     private const string SingleQuotes = "'‘’‚‛";
     private const string DoubleQuotes = "\"“”„";
 
@@ -36,7 +36,7 @@ internal sealed class CompletionWord
 
     public bool IsStartOf(string value) => value.StartsWith(text, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A value as it can stand on the line: in the quotes that were begun, else in single ones where it needs any.</summary>
+    /// <summary>A value as it is inserted: in the quotes that were typed, else in single quotes if it needs any.</summary>
     public string Quote(string value) =>
         quote == '"' ? $"\"{ToEscape.Replace(value, "`$0")}\""
         : quote == '\'' || !NeedsNoQuotes.IsMatch(value) ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'"

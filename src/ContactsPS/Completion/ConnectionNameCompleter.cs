@@ -3,7 +3,7 @@ using ContactsPS.Connections;
 
 namespace ContactsPS.Completion;
 
-/// <summary>Candidates the names of the session's connections; for Get-ContactConnection, which takes wildcards, as patterns.</summary>
+/// <summary>Offers the names of the session's connections; as patterns for Get-ContactConnection, which takes wildcards.</summary>
 public sealed class ConnectionNameCompleter : Completer
 {
     private protected override IEnumerable<CompletionCandidate> Candidates(CompletionContext line) =>

@@ -1,6 +1,6 @@
 namespace ContactsPS.Completion;
 
-/// <summary>Candidates the encodings that files of contacts are usually in.</summary>
+/// <summary>Offers the usual encodings of contact files.</summary>
 public sealed class EncodingCompleter : Completer
 {
     private static readonly string[] Names = ["utf8", "unicode", "ansi", "windows-1250", "windows-1252", "iso-8859-2"];

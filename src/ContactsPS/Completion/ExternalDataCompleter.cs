@@ -1,6 +1,6 @@
 namespace ContactsPS.Completion;
 
-/// <summary>Candidates the account's additional fields as the beginning of a hashtable, whose value is then typed.</summary>
+/// <summary>Offers the account's additional fields, each as the beginning of a hashtable.</summary>
 public sealed class ExternalDataCompleter : Completer
 {
     private protected override IEnumerable<CompletionCandidate> Candidates(CompletionContext line) =>

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ContactsPS.Completion;
 
-/// <summary>Candidates the names of the account's additional fields; for -Name as patterns.</summary>
+/// <summary>Offers the names of the account's additional fields; as patterns for -Name.</summary>
 public sealed class FieldNameCompleter : Completer
 {
     private protected override IEnumerable<CompletionCandidate> Candidates(CompletionContext line) =>

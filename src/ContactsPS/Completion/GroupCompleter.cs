@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ContactsPS.Completion;
 
-/// <summary>Candidates the account's groups by name or id, and inserts the id.</summary>
+/// <summary>Offers the account's groups by name or id, and inserts the id.</summary>
 public sealed class GroupCompleter : Completer
 {
     private protected override IEnumerable<CompletionCandidate> Candidates(CompletionContext line) =>

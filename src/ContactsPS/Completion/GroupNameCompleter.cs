@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ContactsPS.Completion;
 
-/// <summary>Candidates the names of the account's groups, as patterns.</summary>
+/// <summary>Offers the names of the account's groups, as patterns.</summary>
 public sealed class GroupNameCompleter : Completer
 {
     private protected override IEnumerable<CompletionCandidate> Candidates(CompletionContext line) =>

@@ -3,7 +3,7 @@ using ContactsPS.Files;
 
 namespace ContactsPS.Completion;
 
-/// <summary>Candidates the columns of the file, each as the source of the key that contacts are matched on; without a file, the fields as the beginning of a map.</summary>
+/// <summary>Offers the columns of the file, each as the source of the match key; without a file, the fields as the beginning of a map.</summary>
 public sealed class MapCompleter : Completer
 {
     private const string DefaultKey = "ExternalId";

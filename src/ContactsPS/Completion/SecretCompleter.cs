@@ -4,8 +4,8 @@ using ContactsPS.Connections;
 
 namespace ContactsPS.Completion;
 
-/// <summary>Candidates, where SecretManagement is installed, the secrets that may be credentials, or the vaults for -Vault.</summary>
-/// <remarks>It is asked in a runspace that has no host: there a vault that is locked fails, instead of asking for its password at a Tab.</remarks>
+/// <summary>Offers the secrets that may be credentials, or the vaults for -Vault, if SecretManagement is installed.</summary>
+/// <remarks>Uses a runspace without a host, so that a locked vault fails instead of asking for its password.</remarks>
 public sealed class SecretCompleter : Completer
 {
     private const string Secrets = """

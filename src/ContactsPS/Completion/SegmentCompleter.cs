@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ContactsPS.Completion;
 
-/// <summary>Candidates the account's segments by name or id: inserts the name, as a pattern, for -Name, else the id.</summary>
+/// <summary>Offers the account's segments by name or id; inserts the name as a pattern for -Name, else the id.</summary>
 public sealed class SegmentCompleter : Completer
 {
     private protected override IEnumerable<CompletionCandidate> Candidates(CompletionContext line) =>

@@ -7,7 +7,7 @@ using ContactsPS.Connections;
 namespace ContactsPS.Completion;
 
 /// <summary>
-/// The connection that a line will use when it is run. One that is typed and cannot be known yet is none: the names of another account would be
+/// The connection that a line will use when it is run. If the typed one is not known yet, the result is null: the names of another account would be
 /// worse than no names.
 /// </summary>
 internal sealed class TypedConnection(CompletionContext line, CommandAst command)
@@ -54,7 +54,7 @@ internal sealed class TypedConnection(CompletionContext line, CommandAst command
         command.CommandElements.OfType<VariableExpressionAst>().Where(variable => variable.Splatted)
             .Select(ValueOf).OfType<IDictionary>().FirstOrDefault(values => values.Contains(Parameter));
 
-    /// <summary>What $PSDefaultParameterValues gives the parameter; the engine looks there when the line is run, and not for a completer.</summary>
+    /// <summary>The value of the parameter in $PSDefaultParameterValues, which the engine applies to a line but not to a completer.</summary>
     private object?[] Preset()
     {
         var values = InputRow.Unwrap(line.Session.PSVariable.GetValue("PSDefaultParameterValues")) as IDictionary;

@@ -4,7 +4,7 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Connections;
 
-/// <summary>Connections as containers and CI jobs are given them: by environment variables.</summary>
+/// <summary>Connections from environment variables, for containers and CI jobs.</summary>
 internal static class ConnectionEnvironment
 {
     public const string BaseUriVariable = "CONTACTSPS_BASE_URI";
@@ -15,8 +15,8 @@ internal static class ConnectionEnvironment
     /// <summary>Whether the environment names an account.</summary>
     public static bool IsSet => Environment.GetEnvironmentVariable(ApplicationKeyVariable) is { Length: > 0 };
 
-    /// <summary>The options that the environment holds.</summary>
-    /// <exception cref="InputException">A variable that is needed is not set, or holds no URI.</exception>
+    /// <summary>The options in the environment.</summary>
+    /// <exception cref="InputException">A required variable is not set, or does not contain a URI.</exception>
     public static ContactsClientOptions Read()
     {
         var key = Environment.GetEnvironmentVariable(ApplicationKeyVariable);
@@ -30,7 +30,7 @@ internal static class ConnectionEnvironment
         };
     }
 
-    /// <summary>The runspace's connection made of the environment; a new one where the variables have changed since.</summary>
+    /// <summary>The runspace's connection from the environment; a new one if the variables have changed.</summary>
     public static ContactConnection Open(RunspaceState state)
     {
         var options = Read();

@@ -3,7 +3,7 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Connections;
 
-/// <summary>Says what to do if a connection came from another process: what is left of it there has no token.</summary>
+/// <summary>Refuses a connection from another process, which has no token, and says what to do.</summary>
 internal sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
 {
     private static readonly string Deserialized = $"Deserialized.{typeof(ContactConnection).FullName}";

@@ -8,8 +8,8 @@ using ContactsPS.Outcomes;
 namespace ContactsPS.Connections;
 
 /// <summary>
-/// A connection to an account of the service. Safe to hand to other runspaces (<c>$using:c</c>): what it sends is throttled in one place.
-/// It never shows its token, and of its application key the last four characters.
+/// A connection to an account of the service. It can be passed to other runspaces (<c>$using:c</c>), which then share its concurrency limit.
+/// It never shows its token, and shows only the last four characters of its application key.
 /// </summary>
 public sealed class ContactConnection : IDisposable
 {
@@ -25,13 +25,13 @@ public sealed class ContactConnection : IDisposable
         Name = name;
     }
 
-    /// <summary>The name by which Get-ContactConnection finds it; "Default" unless one was given.</summary>
+    /// <summary>The name for Get-ContactConnection; default "Default".</summary>
     public string Name { get; }
 
-    /// <summary>Where the service is.</summary>
+    /// <summary>The base URI of the service.</summary>
     public Uri BaseUri => options.BaseUri;
 
-    /// <summary>The last four characters of the application key; none of a key of eight characters or fewer.</summary>
+    /// <summary>The last four characters of the application key; empty if the key has eight characters or fewer.</summary>
     public string ApplicationKey
     {
         get
@@ -41,50 +41,50 @@ public sealed class ContactConnection : IDisposable
         }
     }
 
-    /// <summary>How long one request may take, in seconds; 0 for no limit.</summary>
+    /// <summary>The time limit of one request, in seconds; 0 for no limit.</summary>
     public int TimeoutSec => options.Timeout == Timeout.InfiniteTimeSpan ? 0 : (int)options.Timeout.TotalSeconds;
 
-    /// <summary>How often a request that failed in passing is sent again.</summary>
+    /// <summary>How often a request is retried after a transient failure.</summary>
     public int MaximumRetryCount => options.MaximumRetryCount;
 
     /// <summary>The most requests in flight, over all runspaces that use this connection.</summary>
     public int ThrottleLimit => options.ThrottleLimit;
 
-    /// <summary>A hash that stands for the account: plans name it, and do not tell the application key.</summary>
+    /// <summary>A hash that identifies the account in plans without revealing the application key.</summary>
     internal string AccountHash => ContentHash.ShortOf(Account).ToString("N");
 
-    /// <summary>Whose contacts it leads to: connections of one account have the same.</summary>
+    /// <summary>Identifies the account: connections to the same account have the same value.</summary>
     internal string Account => $"{options.BaseUri.AbsoluteUri} {options.ApplicationKey}";
 
     /// <summary>
-    /// Whether the service has answered it anything but that the credentials do not do. Until then one request is in flight at a time, so that wrong
-    /// credentials are tried once and not eight times.
+    /// Whether the service has responded with anything but a refusal of the credentials. Until then one request is in flight at a time, so that wrong
+    /// credentials are sent once, not eight times.
     /// </summary>
     internal bool IsProven { get; set; }
 
     /// <summary>
-    /// What became of the inputs of the latest pipeline that changed contacts over this connection, also if it was stopped: one entry for each of its changing commands. Each runspace has
+    /// The outcomes of the latest pipeline that changed contacts over this connection, also if it was stopped: one entry for each of its changing commands. Each runspace has
     /// its own. -WhatIf does not replace it.
     /// </summary>
     public IReadOnlyList<CommandRun> LastRun => Runspace.DefaultRunspace is { } runspace && runs.TryGetValue(runspace, out var latest) ? latest.ToArray() : [];
 
-    /// <summary>How the account spells its additional fields; null until it was asked.</summary>
+    /// <summary>The account's spellings of its additional fields; null until they are read.</summary>
     internal FieldSpellings? FieldSpellings { get; set; }
 
-    /// <summary>The connection's name and where it leads.</summary>
+    /// <summary>The connection's name and base URI.</summary>
     public override string ToString() => $"{Name} ({BaseUri})";
 
-    /// <summary>Closes the connection; anyone who still holds it gets NotConnected.</summary>
+    /// <summary>Closes the connection. Anyone who still uses it gets NotConnected.</summary>
     public void Dispose()
     {
         isDisconnected = true;
         client.Dispose();
     }
 
-    /// <summary>The client, telling the listener of each request.</summary>
+    /// <summary>The client, with a listener for its requests.</summary>
     /// <param name="listener">Called from any thread; must not block.</param>
-    /// <param name="isDetailed">Whether to tell of requests and answers themselves too.</param>
-    /// <param name="startToken">Keeps requests from being sent that were not.</param>
+    /// <param name="isDetailed">Whether to report requests and responses themselves too.</param>
+    /// <param name="startToken">If cancelled, no more requests are sent.</param>
     /// <exception cref="InputException">The connection was disconnected.</exception>
     internal ContactsClient Open(Action<RequestTrace> listener, bool isDetailed, CancellationToken startToken)
     {
@@ -101,7 +101,7 @@ public sealed class ContactConnection : IDisposable
         }
     }
 
-    /// <summary>Takes a run that begins. Those that have not ended are of the same pipeline, or of one around it.</summary>
+    /// <summary>Adds a run that starts. Runs that have not ended belong to the same pipeline, or to an outer one.</summary>
     internal void Add(CommandRun run)
     {
         if (Runspace.DefaultRunspace is { } runspace)

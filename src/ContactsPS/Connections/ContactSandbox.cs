@@ -5,7 +5,7 @@ using ContactsPS.Sandbox;
 namespace ContactsPS.Connections;
 
 /// <summary>
-/// A contacts service of one's own on loopback, for trying things out. It shows its own credential, which opens nothing else;
+/// A local contacts service for trying things out. It shows its own credential, which is valid only for it.
 /// <c>Start-ContactSandbox | Connect-ContactService</c> connects to it.
 /// </summary>
 public sealed class ContactSandbox : IDisposable
@@ -18,31 +18,31 @@ public sealed class ContactSandbox : IDisposable
         Credential = new PSCredential(server.ApplicationKey, ToSecureString(server.AuthorizationToken));
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>Its base URI.</summary>
     public Uri BaseUri => server.BaseUri;
 
-    /// <summary>What it accepts: application key and token.</summary>
+    /// <summary>Its credential: application key and token.</summary>
     public PSCredential Credential { get; }
 
-    /// <summary>How many contacts it holds, archived ones included.</summary>
+    /// <summary>The number of its contacts, including archived ones.</summary>
     public int ContactCount => server.Account.Contacts.Count;
 
-    /// <summary>How many requests it was sent.</summary>
+    /// <summary>The number of requests it has handled.</summary>
     public int RequestCount => server.RequestCount;
 
-    /// <summary>The most requests that were in flight at one time.</summary>
+    /// <summary>The most requests in flight at one time.</summary>
     public int MostInFlight => server.MostInFlight;
 
     /// <summary>The latest requests: method, path, status and number of items.</summary>
     public IReadOnlyList<SandboxRequest> Requests => server.Requests;
 
-    /// <summary>Whether it still answers.</summary>
+    /// <summary>Whether it is running.</summary>
     public bool IsRunning { get; private set; } = true;
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>Its base URI.</summary>
     public override string ToString() => BaseUri.ToString();
 
-    /// <summary>Stops it and forgets its contacts.</summary>
+    /// <summary>Stops it; its contacts are lost.</summary>
     public void Dispose()
     {
         IsRunning = false;

@@ -4,7 +4,7 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Connections;
 
-/// <summary>Asks for the password of a user name that is typed, as other cmdlets do. Null asks for nothing: connecting does not prompt.</summary>
+/// <summary>Asks for the password of a typed user name, as other cmdlets do. Null asks for nothing, because connecting must not prompt.</summary>
 internal sealed class CredentialNameAttribute : ArgumentTransformationAttribute
 {
     private static readonly CredentialAttribute Engine = new();

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace ContactsPS.Connections;
 
 /// <summary>
-/// Leaves no default connection as soon as a parameter of Connect-ContactService is read: if its value does not bind, the cmdlet never runs, and what follows must not go
-/// to the account of before.
+/// Removes the default connection as soon as a parameter of Connect-ContactService is read. If its value does not bind, the cmdlet never runs, and the following commands must not use
+/// the previous account.
 /// </summary>
 internal sealed class EndsDefaultConnectionAttribute : ArgumentTransformationAttribute
 {

@@ -2,7 +2,7 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Connections;
 
-/// <summary>How an account spells its additional fields: a column <c>city</c> belongs to its field City, and does not make a second one.</summary>
+/// <summary>The account's spellings of its additional fields: a column <c>city</c> belongs to the field City, and does not create a second one.</summary>
 internal sealed class FieldSpellings
 {
     private readonly HashSet<string> names;
@@ -17,7 +17,7 @@ internal sealed class FieldSpellings
         }
     }
 
-    /// <summary>The same names again, to which others can be added.</summary>
+    /// <summary>A copy to which names can be added.</summary>
     public FieldSpellings Copy()
     {
         lock (names)
@@ -26,10 +26,10 @@ internal sealed class FieldSpellings
         }
     }
 
-    /// <summary>The account's spelling of a field. What it does not have yet is spelled as it is typed, from then on.</summary>
-    /// <param name="typed">The name as it is typed or stands in a file.</param>
+    /// <summary>The account's spelling of a field. A new field keeps the spelling that is typed first.</summary>
+    /// <param name="typed">The name as it is typed or in a file.</param>
     /// <param name="label">The row or parameter, of which the error has the text.</param>
-    /// <exception cref="InputException">The account has several that differ from it in letter case alone.</exception>
+    /// <exception cref="InputException">The account has several fields that differ from it only in letter case.</exception>
     public string Of(string typed, object label)
     {
         lock (names)
@@ -49,10 +49,10 @@ internal sealed class FieldSpellings
         }
     }
 
-    /// <summary>Takes names of one input that differ in letter case alone: an export of an account that has such fields. They are fields of their own unless this account has one of them only.</summary>
+    /// <summary>Adds names of one input that differ only in letter case, as in an export of an account with such fields. They stay separate unless this account has only one of them.</summary>
     /// <param name="typed">The names.</param>
     /// <param name="label">The row or parameter, of which the error has the text.</param>
-    /// <exception cref="InputException">The account would take them for one field, or has others.</exception>
+    /// <exception cref="InputException">The account has only one of them, or other spellings.</exception>
     public void Take(IReadOnlyCollection<string> typed, object label)
     {
         lock (names)

@@ -4,10 +4,10 @@ using ContactsPS.Errors;
 namespace ContactsPS.Connections;
 
 /// <summary>
-/// What the module remembers for a runspace: its connections and its sandboxes. Kept in a variable of the runspace's global scope, so that a
-/// runspace that is reused and reset starts without somebody else's account. (A table keyed by runspace would not; module scope is not seen
-/// from inside other modules.) The variable is constant, so that Remove-Variable does not lose the account. Its members are internal, since anyone
-/// who lists or serializes variables would see public ones.
+/// The module's state in a runspace: its connections and its sandboxes. Kept in a variable of the runspace's global scope, so that a
+/// runspace that is reset and reused starts without another caller's account. (A table keyed by runspace would keep it, and other modules do not see
+/// the module's scope.) The variable is constant, so that Remove-Variable does not lose the account. Its members are internal, because
+/// listing or serializing variables shows public ones.
 /// </summary>
 internal sealed class RunspaceState
 {
@@ -17,23 +17,23 @@ internal sealed class RunspaceState
 
     private ContactConnection? latest;
 
-    // Whether somebody connected or disconnected here. Then the environment is not used: its account may be another one.
+    // Whether a connection was made or ended here. Then the environment is not used, because it may name another account.
     private bool isManaged;
 
-    /// <summary>The connection in use unless another is named: the latest one made, or the environment's if nobody ever connected here.</summary>
-    /// <exception cref="InputException">There is no such connection.</exception>
+    /// <summary>The default connection: the latest one, or the environment's if none was made or ended here.</summary>
+    /// <exception cref="InputException">There is no default connection.</exception>
     internal ContactConnection Default => latest ?? (isManaged
         ? throw InputException.Of(FailureKind.NotConnected, "NotConnected_Ended", ConnectionEnvironment.IsSet ? Messages.Get("NotConnected_Environment") : string.Empty)
         : ConnectionEnvironment.Open(this));
 
-    /// <summary>The connection made of the environment's variables, with what they held then.</summary>
+    /// <summary>The connection from the environment, with the values of its variables.</summary>
     internal (string Variables, ContactConnection Connection)? FromEnvironment { get; set; }
 
     internal ICollection<ContactConnection> Connections => named.Values;
 
     internal List<ContactSandbox> Sandboxes { get; } = [];
 
-    /// <summary>The state of the runspace, made on first use.</summary>
+    /// <summary>The state of a runspace, created on first use.</summary>
     internal static RunspaceState Of(SessionState session)
     {
         switch (session.PSVariable.GetValue(Variable))
@@ -49,14 +49,14 @@ internal sealed class RunspaceState
         return state;
     }
 
-    /// <summary>Leaves no default, until the next connection is made.</summary>
+    /// <summary>Removes the default connection until the next one is made.</summary>
     internal void Forget()
     {
         latest = null;
         isManaged = true;
     }
 
-    /// <summary>Makes a connection the runspace's default, in place of one of the same name.</summary>
+    /// <summary>Adds a connection as the default; it replaces one with the same name.</summary>
     internal void Add(ContactConnection connection)
     {
         named[connection.Name] = connection;
@@ -64,8 +64,8 @@ internal sealed class RunspaceState
         isManaged = true;
     }
 
-    /// <summary>Closes the named connection, or the default, which leaves no default.</summary>
-    /// <returns>Whether there is a connection of that name.</returns>
+    /// <summary>Closes the named connection, or the default one, after which there is no default.</summary>
+    /// <returns>Whether a connection with this name exists.</returns>
     internal bool Close(string? name)
     {
         var connection = name is null ? latest : Find(name);

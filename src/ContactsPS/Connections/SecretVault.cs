@@ -3,7 +3,7 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Connections;
 
-/// <summary>Reads credentials from SecretManagement, if that is installed.</summary>
+/// <summary>Reads credentials from SecretManagement, if it is installed.</summary>
 internal static class SecretVault
 {
     private const string Script = """
@@ -11,7 +11,7 @@ internal static class SecretVault
         Microsoft.PowerShell.SecretManagement\Get-Secret @arguments -ErrorAction Stop
         """;
 
-    /// <exception cref="InputException">SecretManagement is not installed, the vault does not open, or the secret is no credential.</exception>
+    /// <exception cref="InputException">SecretManagement is not installed, the vault does not open, or the secret is not a credential.</exception>
     public static PSCredential Read(PSCmdlet cmdlet, string name, string? vault)
     {
         var arguments = new System.Collections.Hashtable(StringComparer.OrdinalIgnoreCase) { ["Name"] = name };
@@ -40,7 +40,7 @@ internal static class SecretVault
             return Messages.Get("NoSecretManagement");
         }
 
-        // The exception's type is SecretManagement's, which is not there to compile against.
+        // The type of the exception belongs to SecretManagement, which is not referenced.
         var error = exception.ErrorRecord;
         if (error.Exception.GetType().Name == "PasswordRequiredException")
         {

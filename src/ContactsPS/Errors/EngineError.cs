@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace ContactsPS.Errors;
 
-/// <summary>What a command or script block failed with, when the engine reports it as an exception.</summary>
+/// <summary>The failure of a command or script block that the engine reports as an exception.</summary>
 internal static class EngineError
 {
     private static readonly Regex WhiteSpace = new(@"\s+", RegexOptions.Compiled | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>
     /// The message of the error itself, on one line and without its full stop, so that a message of the module can continue after it. The message
-    /// of the exception would not do: under <c>-ErrorAction Stop</c> it begins with the engine's sentence about ErrorActionPreference.
+    /// of the exception is not usable: under <c>-ErrorAction Stop</c> it begins with the engine's sentence about ErrorActionPreference.
     /// </summary>
     public static string Reason(RuntimeException exception) => Reason(exception.ErrorRecord);
 

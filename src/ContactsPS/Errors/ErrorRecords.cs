@@ -6,23 +6,23 @@ using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Errors;
 
-/// <summary>Makes every ErrorRecord of the module.</summary>
+/// <summary>Creates every ErrorRecord of the module.</summary>
 internal static class ErrorRecords
 {
-    // More would make the message the slow part, and the target has them all.
+    // A longer list would not be readable, and the target has all of them.
     private const int MostNamed = 10;
 
     /// <summary>An input that cannot be used.</summary>
     public static Failure Of(InputException exception, object? target) => Create(exception.Kind, exception.Message, target);
 
-    /// <summary>A failure of the module's own.</summary>
+    /// <summary>A failure that the module found itself.</summary>
     public static Failure Of(FailureKind kind, object? target, params object?[] values) => Create(kind, kind.Message(values), target);
 
     /// <summary>A request that failed.</summary>
-    /// <param name="exception">How it failed.</param>
+    /// <param name="exception">The failure.</param>
     /// <param name="target">The caller's own input.</param>
-    /// <param name="label">That input as messages name it; null if the request was about no input.</param>
-    /// <param name="notFound">What was not found, if the service found no such thing.</param>
+    /// <param name="label">The input's name in messages; null if the request was about no input.</param>
+    /// <param name="notFound">The kind of error if the service did not find the item.</param>
     public static Failure Of(ContactsException exception, object? target, string? label = null, FailureKind? notFound = null)
     {
         var kind = FailureKind.Of(exception.Failure);
@@ -30,13 +30,13 @@ internal static class ErrorRecords
     }
 
     /// <summary>
-    /// Inputs of one request that the service did not accept. Several are those of which it refused some without saying which: then the target is a list.
+    /// Inputs of one request that the service did not accept. If the service refused some of several without saying which, the target is the list of them.
     /// </summary>
     /// <param name="inputs">The inputs.</param>
-    /// <param name="operation">What was asked for, as the rest of "the service refused to …".</param>
-    /// <param name="item">What the response says of the first of them.</param>
+    /// <param name="operation">What was requested, as a participle: "created".</param>
+    /// <param name="item">The result of the first of them.</param>
     /// <param name="status">The HTTP status.</param>
-    /// <param name="uniqId">The service's name for the request.</param>
+    /// <param name="uniqId">The service's id of the request.</param>
     public static Failure Of<T>(IReadOnlyList<RefusedInput> inputs, string operation, BatchItemResult<T> item, int status, string? uniqId)
         where T : class
     {
@@ -48,13 +48,13 @@ internal static class ErrorRecords
         return Create(kind, exception, isOne ? inputs[0].Target : inputs.Select(input => input.Target).ToArray(), message);
     }
 
-    /// <summary>An input whose contact the service does not have.</summary>
-    /// <param name="label">The input as messages name it.</param>
+    /// <summary>An input whose contact does not exist.</summary>
+    /// <param name="label">The input's name in messages.</param>
     /// <param name="target">The caller's own input.</param>
-    /// <param name="address">The address that nobody has, as messages name it.</param>
-    /// <param name="error">What the service said.</param>
+    /// <param name="address">The address in messages.</param>
+    /// <param name="error">The error of the service.</param>
     /// <param name="status">The HTTP status.</param>
-    /// <param name="uniqId">The service's name for the request.</param>
+    /// <param name="uniqId">The service's id of the request.</param>
     public static Failure NotFound(string label, object? target, object address, ServiceError error, int status, string? uniqId)
     {
         var message = Messages.Get("ContactNotFound_Refused", label, address, error, status, uniqId ?? "-");
@@ -64,11 +64,11 @@ internal static class ErrorRecords
     private static string LabelOf(IReadOnlyList<RefusedInput> inputs) =>
         string.Join(", ", inputs.Take(MostNamed).Select(input => input.Label)) + (inputs.Count > MostNamed ? Messages.Get("AndMore", inputs.Count - MostNamed) : string.Empty);
 
-    /// <summary>What the service said of several items.</summary>
+    /// <summary>The service's error about several items.</summary>
     private static string Said(ServiceError? error) =>
         $"{(error?.Parameter is { Length: > 0 } parameter ? $"{parameter}: " : string.Empty)}{error?.ToString() ?? Messages.Get("NoReason")}";
 
-    /// <summary>What the service said of an item, with the field that it said it of and what was sent in it: the error is the caller's, and goes into no log of the module.</summary>
+    /// <summary>The service's error about one item, with the field and the value that was sent. It is not redacted, because only the caller gets it.</summary>
     private static string Said(ServiceError? error, FieldValues? sent)
     {
         if (error?.Parameter is not { Length: > 0 } parameter)
@@ -83,7 +83,7 @@ internal static class ErrorRecords
         return $"{field?.Name ?? parameter}{(isSaid ? string.Empty : $" {InputException.Quoted(value)}")}: {said}";
     }
 
-    /// <summary>The message of a request that failed. What the service echoes of the input that it was about is not hidden from whom it belongs to.</summary>
+    /// <summary>The message of a failed request. What the service echoes of the caller's own input is not redacted.</summary>
     private static string MessageOf(ContactsException exception, string? label) =>
         label is null ? exception.Message
         : $"{label}: {(exception is { Failure: ContactsFailure.Refused, Errors: [var error, ..] } ? exception.Message.Replace(error.ToString(), error.Describe()) : exception.Message)}";
@@ -95,15 +95,15 @@ internal static class ErrorRecords
     {
         var record = new ErrorRecord(exception, kind.Id, kind.Category, target) { ErrorDetails = new ErrorDetails(VisibleText.Of(message)) { RecommendedAction = kind.Advice } };
 
-        // What the engine shows of the target; the target itself stays as it is.
+        // The engine shows this name of the target; the target itself is not changed.
         record.CategoryInfo.TargetName = VisibleText.Of(record.CategoryInfo.TargetName);
         return new Failure(kind, record);
     }
 }
 
-/// <summary>An input whose item the service did not accept.</summary>
-/// <param name="Label">The input as messages name it.</param>
-/// <param name="Target">The caller's own.</param>
+/// <summary>An input that the service did not accept.</summary>
+/// <param name="Label">The input's name in messages.</param>
+/// <param name="Target">The caller's own input.</param>
 /// <param name="Sent">The fields that were sent; null if none were.</param>
 internal readonly record struct RefusedInput(string Label, object? Target, FieldValues? Sent);
 

@@ -5,8 +5,8 @@ using ContactsPS.Sandbox.Responses;
 namespace ContactsPS.Errors;
 
 /// <summary>
-/// What can go wrong, one entry each: the error's id, which is also the name of its message and of its advice, its category, and what it means for the
-/// inputs that it is about.
+/// A kind of failure: the error's id, which is also the name of its message and advice, its category, and its meaning for the
+/// inputs.
 /// </summary>
 internal sealed class FailureKind
 {
@@ -137,19 +137,19 @@ internal sealed class FailureKind
 
     public ErrorCategory Category { get; }
 
-    /// <summary>What the summary of a run counts the inputs as: to be corrected (refused), to be sent again (failed), or to be looked at (unknown).</summary>
+    /// <summary>How the summary of a run counts the inputs: to be corrected (refused), to be sent again (failed), or to be checked (unknown).</summary>
     public BatchOutcome Outcome { get; }
 
-    /// <summary>Whether everything after it would fail too, so that it ends the statement.</summary>
+    /// <summary>Whether it ends the statement, because all following requests would fail too.</summary>
     public bool IsTerminating { get; private init; }
 
-    /// <summary>Whether a write that failed this way may have been processed.</summary>
+    /// <summary>Whether a change that failed in this way may have been processed.</summary>
     public bool LeavesOutcomeOpen { get; private init; }
 
     /// <summary>What to do about it.</summary>
     public string? Advice => Messages.Find($"{Id}_Advice");
 
-    /// <summary>The kind of a request's failure.</summary>
+    /// <summary>The kind of a failed request.</summary>
     public static FailureKind Of(ContactsFailure failure) => Known.Find(kind => kind.failure == failure)!;
 
     /// <summary>The kind of an item that was not accepted.</summary>

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ContactsPS.Errors;
 
-/// <summary>One input that cannot be used as it is. Becomes that input's error; the others go on.</summary>
+/// <summary>An input that cannot be used. It becomes one error; the other inputs are not affected.</summary>
 internal sealed class InputException : Exception
 {
     /// <summary>An input with the message of its kind.</summary>
@@ -17,29 +17,29 @@ internal sealed class InputException : Exception
     public FailureKind Kind { get; }
 
     /// <summary>A failure with a message of its own.</summary>
-    /// <param name="kind">What it is.</param>
-    /// <param name="message">The message's name.</param>
-    /// <param name="values">What the message tells.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="message">The name of the message.</param>
+    /// <param name="values">The values in the message.</param>
     public static InputException Of(FailureKind kind, string message, params object?[] values) => new(Messages.Get(message, Array.ConvertAll(values, Shown)), kind);
 
     /// <summary>A file that cannot be read or written.</summary>
     public static InputException FileFailed(string file, string reason) => new(FailureKind.FileFailed, file, reason);
 
-    /// <summary>A value that does not follow a field's rule.</summary>
-    /// <param name="where">The row or parameter.</param>
+    /// <summary>A value that breaks the rule of a field.</summary>
+    /// <param name="place">The row or input; the parameter itself if it concerns no input.</param>
     /// <param name="field">The column or parameter.</param>
-    /// <param name="value">What was read.</param>
+    /// <param name="value">The value.</param>
     /// <param name="rule">The rule, as the rest of the sentence "field …".</param>
-    public static InputException InvalidField(string where, string field, object? value, string rule) =>
-        new(FailureKind.InvalidField, where, field, Quoted(value), rule);
+    public static InputException InvalidField(string place, string field, object? value, string rule) =>
+        Of(FailureKind.InvalidField, place == field ? "InvalidField_Parameter" : nameof(FailureKind.InvalidField), place, field, Quoted(value), rule);
 
-    // A value that is refused for what nobody sees in it would look right.
+    // Invisible characters are shown as codes, because a refused value could look right without them.
     private static object? Shown(object? value) => value is null or (ValueType and IFormattable) ? value : InvisibleText.Show(value.ToString() ?? string.Empty);
 
     /// <summary>A value as messages show it.</summary>
     public static string Quoted(object? value)
     {
-        // What a cell of a sync holds was made plain, and no deeper than JSON goes.
+        // The cells of a sync are plain values, no deeper than JSON allows.
         var text = value is null ? "$null"
             : value is Dictionary<string, object?> or object?[] ? DataValue.Of(value).ToText()
             : LanguagePrimitives.ConvertTo<string>(value);

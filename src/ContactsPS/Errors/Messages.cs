@@ -5,15 +5,15 @@ using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Errors;
 
-/// <summary>The module's words. A message's resource name is its ErrorId; the advice beside it ends in <c>_Advice</c>.</summary>
+/// <summary>The texts of the module. The name of a message is its ErrorId; the name of its advice ends in <c>_Advice</c>.</summary>
 internal static class Messages
 {
     private static readonly ResourceManager Resources = new("ContactsPS.Errors.Messages", typeof(Messages).Assembly);
 
-    // A bulk cmdlet words a question for each of its rows, and ResourceManager takes a lock for each word.
+    // A bulk cmdlet needs texts for each of its rows, and ResourceManager takes a lock for each text.
     private static readonly ConcurrentDictionary<(string Name, CultureInfo Culture), string?> Known = new();
 
-    /// <summary>A message with values in it, whose control and format characters are escaped: the line breaks of a message are its own.</summary>
+    /// <summary>A message with its values, whose control and format characters are escaped, so that only the message itself has line breaks.</summary>
     public static string Get(string name, params object?[] values) =>
         string.Format(CultureInfo.CurrentCulture, Find(name) ?? name, Array.ConvertAll(values, Visible));
 

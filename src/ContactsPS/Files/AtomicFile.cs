@@ -3,8 +3,8 @@ using ContactsPS.Errors;
 namespace ContactsPS.Files;
 
 /// <summary>
-/// The one writer of files: a file is there whole or not at all. It is written under another name in its own folder, flushed to disk, and moved into place at the end,
-/// so that whatever ends the process leaves the old file or the new one. On Linux and macOS nobody but its owner can read it, whatever the mode of the file that it
+/// The only writer of files: a file is written completely or not at all. It is written under another name in the same folder, flushed to disk, and then moved into place,
+/// so that the old or the new file exists, however the process ends. On Linux and macOS only its owner can read it, whatever the mode of the file that it
 /// replaces; on Windows it has the rights of that file, or of its folder.
 /// </summary>
 internal sealed class AtomicFile : IDisposable
@@ -13,7 +13,7 @@ internal sealed class AtomicFile : IDisposable
     private readonly string temporary;
     private readonly FileStream stream;
 
-    /// <exception cref="IOException">Nothing can be written there.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public AtomicFile(FileTarget target)
     {
         this.target = target;
@@ -22,11 +22,11 @@ internal sealed class AtomicFile : IDisposable
         stream = PrivateFile.Create(temporary, FileShare.None, FileOptions.None);
     }
 
-    /// <summary>What it is to hold. It stays open until <see cref="Commit"/>.</summary>
+    /// <summary>The content. It stays open until <see cref="Commit"/>.</summary>
     public Stream Stream => stream;
 
     /// <summary>Moves it into place.</summary>
-    /// <exception cref="IOException">The file that was there, if any, is as it was.</exception>
+    /// <exception cref="IOException">It was not moved. An existing file was not changed.</exception>
     public void Commit()
     {
         stream.Flush(flushToDisk: true);
@@ -42,13 +42,13 @@ internal sealed class AtomicFile : IDisposable
         }
         catch (IOException)
         {
-            // Something came into being at the last moment: it is named as it would have been before.
+            // Something appeared at the last moment: report it as if it had been there before.
             target.ThrowIfNotWritable();
             throw;
         }
     }
 
-    /// <summary>Removes what was not moved into place.</summary>
+    /// <summary>Deletes the file if it was not moved into place.</summary>
     public void Dispose()
     {
         try
@@ -57,7 +57,7 @@ internal sealed class AtomicFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A full disk: what is still buffered cannot be written, and the file goes anyway.
+            // The disk is full, so the buffered rest cannot be written. The file is deleted anyway.
         }
 
         try
@@ -66,7 +66,7 @@ internal sealed class AtomicFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It went with its folder, or the folder cannot be changed any more. Why nothing was written has been reported.
+            // Its folder was deleted or cannot be changed any more. The reason why nothing was written was already reported.
         }
     }
 }

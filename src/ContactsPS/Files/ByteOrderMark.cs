@@ -5,7 +5,7 @@ namespace ContactsPS.Files;
 /// <summary>The bytes at the beginning of a text that name its encoding.</summary>
 internal static class ByteOrderMark
 {
-    // UTF-32's begins with UTF-16's.
+    // The mark of UTF-32 begins with that of UTF-16.
     private static readonly Encoding[] Marked =
     [
         new UTF32Encoding(bigEndian: false, byteOrderMark: true),
@@ -15,7 +15,7 @@ internal static class ByteOrderMark
         new UnicodeEncoding(bigEndian: true, byteOrderMark: true),
     ];
 
-    /// <summary>Finds the encoding that a mark names, and how long the mark is.</summary>
+    /// <summary>Finds the encoding of a mark, and the mark's length.</summary>
     public static bool TryFind(ReadOnlySpan<byte> start, out Encoding? encoding, out int length)
     {
         foreach (var one in Marked)

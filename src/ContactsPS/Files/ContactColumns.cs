@@ -1,6 +1,6 @@
 namespace ContactsPS.Files;
 
-/// <summary>What a file holds of a contact under names of its own; additional data comes after them.</summary>
+/// <summary>The fields of a contact with a column of their own; additional data follows them.</summary>
 internal static class ContactColumns
 {
     /// <summary>The columns, in the order of a contact's properties.</summary>

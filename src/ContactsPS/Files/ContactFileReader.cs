@@ -2,7 +2,7 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Files;
 
-/// <summary>A file of contacts that was opened: what is known before its first row, and the rows as they are read.</summary>
+/// <summary>An open file of contacts: what is known before its first row, and its rows.</summary>
 internal sealed class ContactFileReader : IDisposable
 {
     private const int BufferSize = 64 * 1024;
@@ -11,7 +11,7 @@ internal sealed class ContactFileReader : IDisposable
     private readonly StrictText text;
     private readonly CsvRows? csv;
 
-    /// <exception cref="InputException">The file cannot be read, or not as what its name says.</exception>
+    /// <exception cref="InputException">The file cannot be read, or has another format.</exception>
     public ContactFileReader(ContactFile file, ReadOptions options)
     {
         this.file = file;
@@ -31,19 +31,19 @@ internal sealed class ContactFileReader : IDisposable
         }
     }
 
-    /// <summary>What the file was before it was opened.</summary>
+    /// <summary>The state of the file before it was opened.</summary>
     public FileSnapshot Snapshot { get; }
 
-    /// <summary>The columns of a CSV; none if it has no header. Null for JSON Lines, of which each may have others.</summary>
+    /// <summary>The columns of a CSV; empty without a header. Null for JSON Lines, in which each line may have others.</summary>
     public IReadOnlyList<string>? Columns => csv?.Columns;
 
-    /// <summary>What the verbose stream should say of the lines before a CSV's header.</summary>
+    /// <summary>Lines for the verbose stream about the lines before a CSV's header.</summary>
     public IReadOnlyList<string> Notes => csv?.Notes ?? [];
 
-    /// <summary>How many rows were passed over so far because all of their cells are empty.</summary>
+    /// <summary>The number of rows skipped so far because all their cells are empty.</summary>
     public long EmptyRows => csv?.Empty ?? 0;
 
-    /// <summary>The rows, as they are read.</summary>
+    /// <summary>The rows, read one by one.</summary>
     /// <exception cref="InputException">The file cannot be read to its end.</exception>
     public IEnumerable<FileRow> Read()
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ContactsPS.Files;
 
-/// <summary>Writes contacts into a file, which is there when all of them are written.</summary>
+/// <summary>Writes contacts to a file, which appears when all of them are written.</summary>
 internal sealed class ContactFileWriter : IDisposable
 {
     private const int BufferSize = 64 * 1024;
@@ -14,11 +14,11 @@ internal sealed class ContactFileWriter : IDisposable
     private readonly IContactFormat format;
     private bool isComplete;
 
-    /// <param name="target">What the file is to be.</param>
-    /// <param name="file">Where it is written.</param>
-    /// <param name="delimiter">What parts the cells of CSV.</param>
+    /// <param name="target">The format of the file.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="delimiter">The delimiter of a CSV.</param>
     /// <param name="encoding">Its encoding.</param>
-    /// <param name="listColumns">Columns that hold lists.</param>
+    /// <param name="listColumns">Columns that contain lists.</param>
     public ContactFileWriter(ContactFile target, AtomicFile file, char delimiter, Encoding encoding, IReadOnlyList<string> listColumns)
     {
         this.file = file;
@@ -30,7 +30,7 @@ internal sealed class ContactFileWriter : IDisposable
     /// <summary>Writes a contact, and a list for each of the list columns.</summary>
     public void Write(Contact contact, IReadOnlyList<IReadOnlyList<string>> lists) => format.Write(contact, lists);
 
-    /// <summary>Writes what is left, and moves the file into place.</summary>
+    /// <summary>Writes the rest, and moves the file into place.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public void Complete(CancellationToken cancellationToken)
     {
@@ -61,7 +61,7 @@ internal sealed class ContactFileWriter : IDisposable
         }
         catch (Exception exception) when (exception is IOException or EncoderFallbackException or ObjectDisposedException)
         {
-            // What could not be written was reported already, and the file goes.
+            // The failure was already reported, and the file is deleted.
         }
     }
 }

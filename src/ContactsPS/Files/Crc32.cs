@@ -1,6 +1,6 @@
 namespace ContactsPS.Files;
 
-/// <summary>The checksum that ends a member of gzip. .NET does not have it outside of a package.</summary>
+/// <summary>The checksum at the end of a gzip member. .NET has it only in a package.</summary>
 internal struct Crc32
 {
     private const int Slices = 8;

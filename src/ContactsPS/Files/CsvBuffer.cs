@@ -2,10 +2,10 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Files;
 
-/// <summary>A part of a text in which the cell that is being read is in one piece, so that it is copied once. The text may bring as little at a time as it wants.</summary>
+/// <summary>A part of a text in which the current cell is contiguous, so that it is copied only once. The text may deliver any number of characters at a time.</summary>
 internal sealed class CsvBuffer(TextReader text)
 {
-    /// <summary>What no cell needs: more is the rest of a file after a stray quotation mark, and would fill the memory.</summary>
+    /// <summary>No real cell is longer: a longer one is the rest of a file after a stray quotation mark, and would fill the memory.</summary>
     private const int MaximumCell = 16 * 1024 * 1024;
 
     private char[] buffer = new char[32 * 1024];
@@ -13,19 +13,19 @@ internal sealed class CsvBuffer(TextReader text)
     private int position;
     private int length;
 
-    /// <summary>The line of what is next, from 1.</summary>
+    /// <summary>The line of the next character, from 1.</summary>
     public long Line { get; private set; } = 1;
 
     /// <summary>Whether any character so far was NUL.</summary>
     public bool HasNul { get; private set; }
 
-    /// <summary>What was taken since <see cref="Begin"/>.</summary>
+    /// <summary>The characters taken since <see cref="Begin"/>.</summary>
     public ReadOnlySpan<char> TakenSpan => buffer.AsSpan(start, position - start);
 
-    /// <summary>Begins to keep what is taken.</summary>
+    /// <summary>Starts to keep what is taken.</summary>
     public void Begin() => start = position;
 
-    /// <summary>So many characters of what was taken.</summary>
+    /// <summary>The first characters of what was taken.</summary>
     public string Taken(int count) => new(buffer, start, count);
 
     /// <returns>The next character without taking it; -1 at the end.</returns>
@@ -33,7 +33,7 @@ internal sealed class CsvBuffer(TextReader text)
 
     public void Take() => position++;
 
-    /// <summary>Takes the rest of a cell that is not quoted.</summary>
+    /// <summary>Takes the rest of an unquoted cell.</summary>
     public void TakeUntil(char delimiter)
     {
         while (true)
@@ -47,7 +47,7 @@ internal sealed class CsvBuffer(TextReader text)
         }
     }
 
-    /// <summary>Takes the rest of a quoted cell, and the quotation mark that closes it.</summary>
+    /// <summary>Takes the rest of a quoted cell, including its closing quotation mark.</summary>
     /// <returns>The cell; null if it is not closed.</returns>
     public string? TakeQuoted()
     {
@@ -97,7 +97,7 @@ internal sealed class CsvBuffer(TextReader text)
         }
     }
 
-    /// <summary>The first characters of what is next, as far as they are in one line.</summary>
+    /// <summary>The next characters, up to the end of the line.</summary>
     public ReadOnlySpan<char> StartOfLine(int count)
     {
         Begin();
@@ -132,7 +132,7 @@ internal sealed class CsvBuffer(TextReader text)
         return count;
     }
 
-    /// <summary>Reads more, behind what is kept.</summary>
+    /// <summary>Reads more characters after the kept ones.</summary>
     /// <returns>Whether there was more.</returns>
     private bool Fill()
     {
@@ -150,7 +150,7 @@ internal sealed class CsvBuffer(TextReader text)
             Array.Resize(ref buffer, buffer.Length * 2);
         }
 
-        // Peek() of a reader on .NET Framework is -1 also if a read brought less than was asked for: only a read tells the end.
+        // On .NET Framework, Peek() returns -1 also after a short read: only a read shows the end.
         var read = text.Read(buffer, length, buffer.Length - length);
         HasNul |= buffer.AsSpan(length, read).IndexOf('\0') >= 0;
         length += read;

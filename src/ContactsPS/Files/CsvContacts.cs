@@ -4,12 +4,12 @@ using System.Text;
 namespace ContactsPS.Files;
 
 /// <summary>
-/// Contacts as CSV, each additional field in a column of its own. Which there are is known when the last contact was seen: until then the rows are kept, so that the
-/// header can stand before them. Rows get empty cells for the fields that turned up after them: a short row would not say whether a cell is empty or was lost.
+/// Contacts as CSV, each additional field in a column of its own. The fields are known after the last contact, so the rows are kept until then, and the
+/// header is written first. Earlier rows get empty cells for later fields, because a short row would not show whether a cell is empty or was lost.
 /// </summary>
-/// <param name="text">Where to.</param>
-/// <param name="delimiter">What separates cells.</param>
-/// <param name="listColumns">Columns that hold lists, separated by semicolons.</param>
+/// <param name="text">The target.</param>
+/// <param name="delimiter">The delimiter.</param>
+/// <param name="listColumns">Columns that contain lists, separated by semicolons.</param>
 internal sealed class CsvContacts(TextWriter text, char delimiter, IReadOnlyList<string> listColumns) : IContactFormat
 {
     private const int ChunkLength = 32 * 1024;

@@ -3,18 +3,18 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Files;
 
-/// <summary>Which characters may separate the cells of a CSV.</summary>
+/// <summary>The characters that can be the delimiter of a CSV.</summary>
 internal static class CsvDelimiter
 {
     public const char Default = ',';
 
     public static bool IsValid(char delimiter) => delimiter is not ('"' or '\r' or '\n' or '\0');
 
-    /// <summary>The delimiter that was asked for.</summary>
-    /// <param name="typed">What was typed; null if nothing was.</param>
-    /// <param name="ofCulture">Whether it is to be that of the culture.</param>
-    /// <returns>Null if none was asked for.</returns>
-    /// <exception cref="InputException">It would make a file that cannot be read, or both were given.</exception>
+    /// <summary>The requested delimiter.</summary>
+    /// <param name="typed">The typed delimiter; else null.</param>
+    /// <param name="ofCulture">Whether to use that of the culture.</param>
+    /// <returns>Null if none was requested.</returns>
+    /// <exception cref="InputException">The file would not be readable, or both were requested.</exception>
     public static char? Of(char? typed, bool ofCulture)
     {
         if (typed is not { } delimiter)
@@ -25,8 +25,8 @@ internal static class CsvDelimiter
         return ofCulture ? throw InputException.InvalidField("-UseCulture", "-UseCulture", true, Messages.Get("NeedsOneDelimiter")) : Checked(delimiter);
     }
 
-    /// <summary>A delimiter that was typed.</summary>
-    /// <exception cref="InputException">It would make a file that cannot be read.</exception>
+    /// <summary>A typed delimiter.</summary>
+    /// <exception cref="InputException">The file would not be readable.</exception>
     public static char Checked(char delimiter) => IsValid(delimiter)
         ? delimiter
         : throw InputException.InvalidField("-Delimiter", "-Delimiter", delimiter, Messages.Get("NeedsDelimiter"));

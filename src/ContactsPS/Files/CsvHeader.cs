@@ -13,14 +13,14 @@ internal sealed class CsvHeader
         Width = width;
     }
 
-    /// <summary>The columns' names. Those at the end that have none are left out.</summary>
+    /// <summary>The names of the columns, without trailing unnamed ones.</summary>
     public string[] Columns { get; }
 
-    /// <summary>How many cells the header has, those without a name included.</summary>
+    /// <summary>The number of cells of the header, including those without a name.</summary>
     public int Width { get; }
 
-    /// <summary>Reads lines up to the header: comments before it are passed over. A file without a header has no columns.</summary>
-    /// <exception cref="InvalidDataException">It cannot be the header of a CSV.</exception>
+    /// <summary>Reads up to the header, and skips comments before it. A file without a header has no columns.</summary>
+    /// <exception cref="InvalidDataException">It is not the header of a CSV.</exception>
     public static CsvHeader Read(CsvReader reader)
     {
         while (reader.Read())
@@ -28,7 +28,7 @@ internal sealed class CsvHeader
             var cells = reader.Cells.ToList();
             if (cells[0].StartsWith(Fields, StringComparison.Ordinal))
             {
-                // A log of the W3C's extended format.
+                // A log in the extended format of the W3C.
                 cells[0] = cells[0].Substring(Fields.Length);
             }
             else if (cells[0].Length > 0 && cells[0][0] == '#')
@@ -47,7 +47,7 @@ internal sealed class CsvHeader
         return new CsvHeader([], 0);
     }
 
-    /// <exception cref="InvalidDataException">A column stands there twice.</exception>
+    /// <exception cref="InvalidDataException">A column occurs twice.</exception>
     private static string[] Named(List<string> cells)
     {
         var columns = cells.ConvertAll(ColumnName.Clean);

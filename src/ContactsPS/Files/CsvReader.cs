@@ -3,15 +3,15 @@ using ContactsPS.Errors;
 namespace ContactsPS.Files;
 
 /// <summary>
-/// Reads comma-separated values as Import-Csv does: blanks before a cell do not count, a quoted cell may contain delimiters, doubled quotation marks and line breaks, a
-/// quotation mark within a cell that is not quoted is a character like any other, and of blanks after such a cell the first is left.
+/// Reads comma-separated values like Import-Csv: spaces before a cell are ignored, a quoted cell may contain delimiters, doubled quotation marks and line breaks, a
+/// quotation mark within an unquoted cell is an ordinary character, and of the spaces after such a cell the first is kept.
 /// </summary>
 /// <remarks>
-/// Import-Csv also reads what these rules do not cover, and guesses. That is a <see cref="Flaw"/> here: text after a closing quotation mark, and NUL outside of quotation
-/// marks, which is what a damaged file system leaves of a file. A quotation mark that is never closed ends the reading.
+/// Import-Csv guesses what these rules do not cover. Here that is a <see cref="Flaw"/>: text after a closing quotation mark, and NUL outside quotation
+/// marks, as in a file that a file system damaged. A quotation mark that is never closed ends the reading.
 /// </remarks>
 /// <param name="text">The text.</param>
-/// <param name="delimiter">What separates cells.</param>
+/// <param name="delimiter">The delimiter.</param>
 internal sealed class CsvReader(TextReader text, char delimiter)
 {
     private const char Quote = '"';
@@ -20,10 +20,10 @@ internal sealed class CsvReader(TextReader text, char delimiter)
     private readonly List<string> cells = [];
     private char delimiter = delimiter;
 
-    /// <summary>The line on which the latest record begins, from 1.</summary>
+    /// <summary>The first line of the latest record, from 1.</summary>
     public long Line { get; private set; }
 
-    /// <summary>How many records were read, those of blank lines among them.</summary>
+    /// <summary>The number of records read, including blank lines.</summary>
     public long Records { get; private set; }
 
     /// <summary>Whether a cell of the latest record has several lines.</summary>
@@ -32,16 +32,16 @@ internal sealed class CsvReader(TextReader text, char delimiter)
     /// <summary>The cells of the latest record. The next one replaces them.</summary>
     public IReadOnlyList<string> Cells => cells;
 
-    /// <summary>What is wrong with the latest record.</summary>
+    /// <summary>The flaw of the latest record.</summary>
     public CsvFlaw Flaw { get; private set; }
 
-    /// <summary>The cell that it was found in, from 1.</summary>
+    /// <summary>The cell with the flaw, from 1.</summary>
     public int FlawedCell { get; private set; }
 
     /// <summary>Whether the text ends in the latest record rather than after it.</summary>
     public bool IsUnterminated { get; private set; }
 
-    /// <summary>Takes a first line <c>sep=;</c>, by which Excel tells the delimiter, and uses it unless another was named.</summary>
+    /// <summary>Takes a first line <c>sep=;</c>, with which Excel names the delimiter, and uses it unless another was given.</summary>
     /// <param name="isNamed">Whether the user named the delimiter.</param>
     /// <returns>The delimiter of that line; null if there is no such line.</returns>
     public char? TakeSeparatorLine(bool isNamed)
@@ -59,13 +59,13 @@ internal sealed class CsvReader(TextReader text, char delimiter)
         return told;
     }
 
-    /// <summary>Takes the first line if it begins with #, as the one that Export-Csv writes the type of its objects in.</summary>
+    /// <summary>Takes the first line if it begins with #, like the type line that Export-Csv writes.</summary>
     /// <returns>The line; null if it is another.</returns>
     public string? TakeTypeLine() => buffer.Peek() == '#' ? buffer.TakeLine() : null;
 
     /// <summary>Reads the next record that is not a blank line.</summary>
     /// <returns>Whether there is one.</returns>
-    /// <exception cref="InvalidDataException">A quoted cell is not closed, or a cell is too long to be one.</exception>
+    /// <exception cref="InvalidDataException">A quoted cell is not closed, or a cell is too long.</exception>
     public bool Read()
     {
         do
@@ -119,7 +119,7 @@ internal sealed class CsvReader(TextReader text, char delimiter)
         }
         else if (next >= 0)
         {
-            // At the end of the text an empty cell does not count.
+            // An empty cell at the end of the text does not count.
             buffer.TakeUntil(delimiter);
             var cell = buffer.TakenSpan;
             if (buffer.HasNul && cell.IndexOf('\0') >= 0)
@@ -127,7 +127,7 @@ internal sealed class CsvReader(TextReader text, char delimiter)
                 Find(CsvFlaw.Nul);
             }
 
-            // A quoted cell of several lines came before.
+            // There was a quoted cell of several lines before.
             if (buffer.Line > Line && cell.IndexOf(Quote) >= 0)
             {
                 Find(CsvFlaw.StrayQuote);
@@ -169,7 +169,7 @@ internal sealed class CsvReader(TextReader text, char delimiter)
 
     private bool IsBlank(int character) => character is ' ' or '\t' && character != delimiter;
 
-    /// <summary>How much of a cell counts that is not quoted: if only its end is blank, and no quotation mark is in it, all but the first of these blanks go.</summary>
+    /// <summary>The length of an unquoted cell that counts: if only its end is blank and it has no quotation mark, all trailing spaces except the first are removed.</summary>
     private static int AfterBlanks(ReadOnlySpan<char> cell)
     {
         if (cell[cell.Length - 1] is not (' ' or '\t'))
@@ -193,6 +193,6 @@ internal enum CsvFlaw
     /// <summary>A cell that is not quoted contains NUL.</summary>
     Nul,
 
-    /// <summary>A quotation mark is in a cell that is not quoted, behind a quoted cell of several lines, whose quotation marks may belong to two rows.</summary>
+    /// <summary>An unquoted cell contains a quotation mark and follows a quoted cell of several lines, whose quotation marks may belong to two rows.</summary>
     StrayQuote,
 }

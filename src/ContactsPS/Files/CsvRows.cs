@@ -2,7 +2,7 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Files;
 
-/// <summary>The rows of a CSV, as Import-Csv reads them. What Import-Csv guesses or drops without a word is a defect of the row.</summary>
+/// <summary>The rows of a CSV, as Import-Csv reads them. What Import-Csv guesses or drops silently is a defect of the row.</summary>
 internal sealed class CsvRows
 {
     private readonly CsvReader reader;
@@ -11,8 +11,8 @@ internal sealed class CsvRows
     private readonly CsvWidths widths = new();
 
     /// <param name="text">The text.</param>
-    /// <param name="delimiter">The delimiter if it was named.</param>
-    /// <exception cref="InvalidDataException">It cannot be a CSV.</exception>
+    /// <param name="delimiter">The delimiter, if it was given.</param>
+    /// <exception cref="InvalidDataException">It is not a CSV.</exception>
     public CsvRows(TextReader text, char? delimiter)
     {
         reader = new CsvReader(text, delimiter ?? CsvDelimiter.Default);
@@ -31,10 +31,10 @@ internal sealed class CsvRows
 
     public IReadOnlyList<string> Columns => header.Columns;
 
-    /// <summary>What the verbose stream should say of the lines before the header.</summary>
+    /// <summary>Lines for the verbose stream about the lines before the header.</summary>
     public IReadOnlyList<string> Notes => notes;
 
-    /// <summary>How many rows were passed over because all of their cells are empty: Excel writes such.</summary>
+    /// <summary>The number of rows skipped because all their cells are empty, as Excel writes them.</summary>
     public long Empty { get; private set; }
 
     public IEnumerable<FileRow> Read()

@@ -1,8 +1,8 @@
 namespace ContactsPS.Files;
 
 /// <summary>
-/// Whether a row with fewer cells than others may be a part of a line. A writer either keeps the empty cells at a row's end, or leaves them out, or, as Excel does, leaves them out of
-/// blocks of sixteen rows: of the same block no row is narrower than one whose last cell is empty.
+/// Whether a row with fewer cells than others may be part of a line. A program either keeps the empty cells at the end of a row, or omits them, or, like Excel, omits them in
+/// blocks of sixteen rows: within a block, no row is narrower than one whose last cell is empty.
 /// </summary>
 internal sealed class CsvWidths
 {
@@ -12,9 +12,9 @@ internal sealed class CsvWidths
     private int widest;
     private int widestOpen;
 
-    /// <param name="record">The row's number, from 1, the header and blank lines included.</param>
+    /// <param name="record">The row's number, from 1, including the header and blank lines.</param>
     /// <param name="cells">Its cells.</param>
-    /// <param name="isEmpty">Whether all of them are empty. A writer that leaves out empty cells leaves out all of them.</param>
+    /// <param name="isEmpty">Whether all of them are empty. A program that omits empty cells omits all of them.</param>
     public bool IsTooNarrow(long record, IReadOnlyList<string> cells, bool isEmpty)
     {
         if ((record - 1) / Block is var current && current != block)

@@ -1,8 +1,8 @@
 namespace ContactsPS.Files;
 
-/// <summary>Writes comma-separated values as RFC 4180 has them, so that <see cref="CsvReader"/> and Import-Csv read exactly what was written.</summary>
-/// <param name="text">Where to.</param>
-/// <param name="delimiter">What parts cells.</param>
+/// <summary>Writes comma-separated values according to RFC 4180, so that <see cref="CsvReader"/> and Import-Csv read exactly what was written.</summary>
+/// <param name="text">The target.</param>
+/// <param name="delimiter">The delimiter.</param>
 internal sealed class CsvWriter(TextWriter text, char delimiter)
 {
     public const string LineEnd = "\r\n";
@@ -32,7 +32,7 @@ internal sealed class CsvWriter(TextWriter text, char delimiter)
             return;
         }
 
-        // Import-Csv takes blanks off a cell that is not quoted.
+        // Import-Csv removes spaces from an unquoted cell.
         if (char.IsWhiteSpace(cell[0]) || char.IsWhiteSpace(cell[cell.Length - 1]) || cell.IndexOfAny(special) >= 0)
         {
             text.Write('"');

@@ -5,13 +5,13 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Files;
 
-/// <summary>Finds an encoding by what people call it: PowerShell's names (utf8, unicode, ansi), a name (windows-1250) or a code page (1250).</summary>
+/// <summary>Finds an encoding by PowerShell's names (utf8, unicode, ansi), its own name (windows-1250) or its code page (1250).</summary>
 internal static class EncodingName
 {
-    /// <summary>UTF-8 that refuses what is none: a file of another encoding must not become contacts with question marks in their names.</summary>
+    /// <summary>UTF-8 that refuses invalid bytes: a file in another encoding must not become contacts with question marks in their names.</summary>
     public static readonly Encoding StrictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <exception cref="InputException">Nothing is called so.</exception>
+    /// <exception cref="InputException">No encoding has this name.</exception>
     public static Encoding Find(string? name)
     {
         switch (name?.ToUpperInvariant())
@@ -31,10 +31,10 @@ internal static class EncodingName
         }
     }
 
-    /// <summary>The encoding to write with, which fails at a character that it does not have rather than put a question mark in its place.</summary>
-    /// <param name="name">What people call it.</param>
-    /// <param name="withMark">Whether UTF-8 begins with a byte-order mark where the name leaves that open: Excel takes a CSV without one for ANSI.</param>
-    /// <exception cref="InputException">Nothing is called so.</exception>
+    /// <summary>The encoding for writing, which fails at a character that it does not have instead of writing a question mark.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="withMark">Whether UTF-8 begins with a byte-order mark if the name leaves that open: Excel reads a CSV without one as ANSI.</param>
+    /// <exception cref="InputException">No encoding has this name.</exception>
     public static Encoding ForWriting(string? name, bool withMark)
     {
         var encoding = (Encoding)Find(name).Clone();

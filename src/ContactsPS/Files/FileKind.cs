@@ -1,6 +1,6 @@
 namespace ContactsPS.Files;
 
-/// <summary>What a path names.</summary>
+/// <summary>The kind of file that a path names.</summary>
 internal enum FileKind
 {
     /// <summary>Nothing.</summary>

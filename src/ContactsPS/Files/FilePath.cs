@@ -3,13 +3,13 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Files;
 
-/// <summary>Finds the files that paths name: in the file system, relative to its location in the runspace, whatever the current drive is.</summary>
+/// <summary>Finds the files of paths: in the file system, relative to the runspace's location in it, whatever the current drive is.</summary>
 internal static class FilePath
 {
     private const string FileSystem = "FileSystem";
     private static readonly char[] Separators = ['/', '\\'];
 
-    /// <summary>The file that a path names, which need not exist. Wildcard characters are a part of its name.</summary>
+    /// <summary>The file of a path, which need not exist. Wildcard characters are part of its name.</summary>
     /// <exception cref="IOException">It is not a path of the file system.</exception>
     public static string Resolve(SessionState session, string path)
     {
@@ -27,11 +27,11 @@ internal static class FilePath
     /// <summary>The file that one of two parameters names.</summary>
     /// <param name="session">The session.</param>
     /// <param name="path">A path whose wildcards match one file; null if the other was given.</param>
-    /// <param name="literalPath">A path whose wildcard characters are a part of its name.</param>
+    /// <param name="literalPath">A path whose wildcard characters are part of its name.</param>
     /// <exception cref="IOException">Not exactly one file matches, or it is not a path of the file system.</exception>
     public static string Find(SessionState session, string? path, string? literalPath) => path is null ? Resolve(session, literalPath!) : Find(session, path);
 
-    /// <summary>The file that a path with wildcards matches, or, without wildcards, the file that it names, which need not exist. A file that is called exactly so is meant, even if wildcard characters are in its name.</summary>
+    /// <summary>The file that a path with wildcards matches, or that a path without wildcards names, which need not exist. An exact match wins, even if the name contains wildcard characters.</summary>
     /// <exception cref="IOException">Not exactly one file matches.</exception>
     public static string Find(SessionState session, string path)
     {
@@ -89,7 +89,7 @@ internal static class FilePath
         }
     }
 
-    /// <summary>The path from the root of a drive: the engine would take a relative one from the current drive, which may be the registry's.</summary>
+    /// <summary>The path from the root of a drive: the engine would resolve a relative one against the current drive, which may be the registry.</summary>
     private static string Rooted(SessionState session, string path, bool isPattern)
     {
         var location = session.Path.CurrentFileSystemLocation;
@@ -104,7 +104,7 @@ internal static class FilePath
             return path;
         }
 
-        // On Windows a path may begin at the root of a drive without naming it.
+        // On Windows, a path may begin at the root of a drive without naming the drive.
         return path.Length > 0 && Array.IndexOf(Separators, path[0]) >= 0
             ? Combine(Path.GetPathRoot(location.ProviderPath)!, path.TrimStart(Separators))
             : Combine(location.ProviderPath, path);

@@ -5,13 +5,13 @@ using System.Text;
 
 namespace ContactsPS.Files;
 
-/// <summary>Moves a file that is whole into its place, in one step.</summary>
+/// <summary>Moves a complete file into its place, in one step.</summary>
 internal static class FilePlacement
 {
-    /// <param name="source">A file in the same folder. It may be there still, if nothing may be replaced.</param>
+    /// <param name="source">A file in the same folder. It may remain if nothing may be replaced.</param>
     /// <param name="path">Its place.</param>
-    /// <param name="mayReplace">Whether a file that is there is replaced. If not, the system refuses: a check of ours would come too early.</param>
-    /// <exception cref="IOException">It could not be moved, and a file that was there is as it was.</exception>
+    /// <param name="mayReplace">Whether an existing file is replaced. If not, the system refuses: our own check would be too early.</param>
+    /// <exception cref="IOException">It was not moved. An existing file was not changed.</exception>
     public static void Move(string source, string path, bool mayReplace)
     {
 #if NET
@@ -58,7 +58,7 @@ internal static class FilePlacement
     }
 
 #if NET
-    /// <summary>On Unix, File.Move looks whether there is a file and then renames, which replaces one that came between. link(2) fails.</summary>
+    /// <summary>On Unix, File.Move checks for a file and then renames, which replaces one that appears in between. link(2) fails.</summary>
     private static void Link(string source, string path)
     {
         const int noEntry = 2, exists = 17;
@@ -75,7 +75,7 @@ internal static class FilePlacement
             case exists:
                 throw new IOException(Marshal.GetPInvokeErrorMessage(error));
             default:
-                // FAT, for one, has no links. An own empty file keeps the place.
+                // FAT, for example, has no links. An empty file of our own reserves the place.
                 new FileStream(path, FileMode.CreateNew).Dispose();
                 File.Move(source, path, overwrite: true);
                 break;

@@ -3,13 +3,13 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Files;
 
-/// <summary>Knows files that are no text, or text of an encoding that has to be named, by how they begin.</summary>
+/// <summary>Recognizes files that are not text, or text in an encoding that must be named, by their first bytes.</summary>
 internal static class FileSignature
 {
     // Enough of a header to see which of the bytes are 0.
     private const int Sample = 256;
 
-    // Fewer bytes may be what a damaged file begins with.
+    // A damaged file may begin with fewer such bytes.
     private const int SmallestSample = 16;
 
     private static readonly (byte[] Bytes, string Message)[] Known =
@@ -20,7 +20,7 @@ internal static class FileSignature
         ([0x1F, 0x8B, 8], "FileIsGzip"),
     ];
 
-    /// <exception cref="InvalidDataException">It begins as another kind of file does.</exception>
+    /// <exception cref="InvalidDataException">It begins like another kind of file.</exception>
     public static void ThrowIfNotText(ReadOnlySpan<byte> start)
     {
         foreach (var (bytes, message) in Known)
@@ -32,8 +32,8 @@ internal static class FileSignature
         }
     }
 
-    /// <summary>Text without a byte-order mark: in UTF-16 and UTF-32 most bytes of a header at certain places are 0.</summary>
-    /// <exception cref="InvalidDataException">It is of another encoding than the one that was named.</exception>
+    /// <summary>Text without a byte-order mark: in UTF-16 and UTF-32, most bytes of a header at certain positions are 0.</summary>
+    /// <exception cref="InvalidDataException">It has another encoding than the given one.</exception>
     public static void ThrowIfUnmarked(ReadOnlySpan<byte> start, Encoding named)
     {
         if (named.GetByteCount("a") == 1 && Guess(start.Slice(0, Math.Min(start.Length, Sample))) is { } encoding)
@@ -50,7 +50,7 @@ internal static class FileSignature
             zeros[i % 4] += start[i] == 0 ? 1 : 0;
         }
 
-        // Of the bytes at each of four places.
+        // Of the bytes at each of four positions.
         var all = start.Length / 4;
         var most = all * 3 / 4;
         return start.Length < SmallestSample ? null

@@ -1,12 +1,12 @@
 namespace ContactsPS.Files;
 
-/// <summary>What a file was before it was opened. A writer that appends to it or replaces it meanwhile changes one of these.</summary>
-/// <param name="Path">Where it is.</param>
+/// <summary>The state of a file before it was opened. A program that appends to it or replaces it changes one of these.</summary>
+/// <param name="Path">Its path.</param>
 /// <param name="Length">Its length in bytes.</param>
 /// <param name="LastWriteTime">When it was last written, in UTC.</param>
 internal sealed record FileSnapshot(string Path, long Length, DateTime LastWriteTime)
 {
-    /// <summary>Whether there is something else by now, or nothing.</summary>
+    /// <summary>Whether the file was changed, replaced or deleted since.</summary>
     public bool HasChanged => this != TryTake(Path);
 
     /// <exception cref="IOException">There is no such file.</exception>

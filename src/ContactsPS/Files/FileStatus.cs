@@ -5,9 +5,9 @@ using System.Text;
 
 namespace ContactsPS.Files;
 
-/// <summary>What a path names, without following a link.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="IsOwn">Whether it belongs to the user as whom the process runs; false if that is not known.</param>
+/// <summary>The kind and the owner of what a path names, without following a link.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="IsOwn">Whether it belongs to the user of the process; false if that is not known.</param>
 internal readonly record struct FileStatus(FileKind Kind, bool IsOwn)
 {
     /// <exception cref="IOException">The system does not say.</exception>
@@ -34,7 +34,7 @@ internal readonly record struct FileStatus(FileKind Kind, bool IsOwn)
         return new FileStatus(ByAttributes(new FileInfo(path)), IsOwn: false);
     }
 
-    /// <summary>.NET shows no types of files, and no owners. An empty regular file on Unix looks like a pipe, a device and a socket.</summary>
+    /// <summary>.NET shows neither types nor owners of files. On Unix, an empty regular file looks like a pipe, a device and a socket.</summary>
     private static FileKind ByAttributes(FileInfo file) =>
         Directory.Exists(file.FullName) ? FileKind.Folder
         : WindowsDevice.IsNamedBy(file.FullName) ? FileKind.Device
@@ -68,7 +68,7 @@ internal readonly record struct FileStatus(FileKind Kind, bool IsOwn)
         _ => FileKind.Device,
     };
 
-    /// <summary>statx(2), since its structure is the same on every architecture.</summary>
+    /// <summary>statx(2), because its structure is the same on every architecture.</summary>
     private static class SystemCalls
     {
         public const int CurrentFolder = -100;
@@ -94,7 +94,7 @@ internal readonly record struct FileStatus(FileKind Kind, bool IsOwn)
         }
     }
 #else
-    // Under Mono nothing is refused: the build for Windows PowerShell is for Windows.
+    // Under Mono nothing is refused, because the build for Windows PowerShell is for Windows.
     private static bool IsUnix => false;
 #endif
 }

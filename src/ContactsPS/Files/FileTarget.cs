@@ -2,15 +2,15 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Files;
 
-/// <summary>Where a file is to be written. Only a regular file is ever replaced.</summary>
+/// <summary>The target of a file to write. Only a regular file is ever replaced.</summary>
 internal sealed class FileTarget
 {
     private readonly bool mayReplaceReadOnly;
 
-    /// <param name="path">Where it is to be. A link is followed if it, and what it leads to, belong to the user.</param>
-    /// <param name="mayReplace">Whether a file that is there is replaced.</param>
-    /// <param name="mayReplaceReadOnly">Whether it is if it is read-only.</param>
-    /// <exception cref="IOException">There is something that is not to be replaced, or no folder.</exception>
+    /// <param name="path">Its path. A link is followed if the link and its target belong to the user.</param>
+    /// <param name="mayReplace">Whether an existing file is replaced.</param>
+    /// <param name="mayReplaceReadOnly">Whether a read-only file is replaced too.</param>
+    /// <exception cref="IOException">There is a file that must not be replaced, or no folder.</exception>
     public FileTarget(string path, bool mayReplace, bool mayReplaceReadOnly)
     {
         MayReplace = mayReplace;
@@ -19,15 +19,15 @@ internal sealed class FileTarget
         ThrowIfNotWritable();
     }
 
-    /// <summary>The file itself, behind links.</summary>
+    /// <summary>The target file, after following links.</summary>
     public string Path { get; }
 
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
     public bool MayReplace { get; }
 
-    /// <summary>Looks again: there may be something else by now.</summary>
-    /// <exception cref="IOException">There is something that is not to be replaced, or no folder.</exception>
+    /// <summary>Checks again, because something else may be there by now.</summary>
+    /// <exception cref="IOException">There is a file that must not be replaced, or no folder.</exception>
     public void ThrowIfNotWritable()
     {
         var problem = FileStatus.Of(Path).Kind switch

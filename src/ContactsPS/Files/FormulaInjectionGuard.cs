@@ -1,21 +1,21 @@
 namespace ContactsPS.Files;
 
 /// <summary>
-/// Text that a spreadsheet must not run as a formula (<c>=HYPERLINK(…)</c>): an apostrophe before it makes it text. A phone number with its plus, or another number, is harmless and stays
-/// as it is. Reading takes one apostrophe off, and the <c>="00124"</c> by which Excel keeps zeros; so writing puts an apostrophe before each text of which reading would take something off.
+/// Text that a spreadsheet must not run as a formula (<c>=HYPERLINK(…)</c>): an apostrophe before it makes it text. A phone number with its plus, or another number, is harmless and not
+/// changed. Reading removes one apostrophe, and the <c>="00124"</c> with which Excel keeps zeros, so writing puts an apostrophe before every text that reading would change.
 /// </summary>
 internal static class FormulaInjectionGuard
 {
     private const char Guard = '\'';
 
-    // The last four are the full-width forms, which some spreadsheets take too.
+    // The last four are the full-width forms, which some spreadsheets accept too.
     private const string Starters = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
-    /// <summary>The text as it goes into a cell.</summary>
+    /// <summary>The cell for a text.</summary>
     public static string Guarded(string text) => IsFormula(text) || !ReferenceEquals(Restored(text), text) ? Guard + text : text;
 
     /// <summary>The text of a cell.</summary>
-    /// <returns>The same instance if there is nothing to take off.</returns>
+    /// <returns>The same instance if there is nothing to remove.</returns>
     public static string Restored(string cell)
     {
         if (cell.Length < 2 || (cell[0] != Guard && cell[0] != '='))

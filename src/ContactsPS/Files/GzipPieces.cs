@@ -3,9 +3,9 @@ using ContactsPS.Errors;
 namespace ContactsPS.Files;
 
 /// <summary>
-/// The bytes of a gzip file, handed to a DeflateStream so that the end of a member is known. A DeflateStream reads ahead and does not say how much of it it used. But a
-/// member ends eight bytes before the file does, or before the next one begins. So no piece goes beyond such a place, and the byte before it is a piece of its own: if the
-/// stream asks for that byte and then ends, its data ends there.
+/// The bytes of a gzip file, passed to a DeflateStream so that the end of a member is known. A DeflateStream reads ahead and does not report how many bytes it used. But a
+/// member ends eight bytes before the file does, or before the next one begins. So no piece goes beyond such a position, and the byte before it is a piece of its own: if the
+/// stream requests that byte and then ends, its data ends there.
 /// </summary>
 internal sealed class GzipPieces(Stream file) : Stream
 {
@@ -29,7 +29,7 @@ internal sealed class GzipPieces(Stream file) : Stream
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    /// <summary>Whether more bytes were asked for than there are.</summary>
+    /// <summary>Whether more bytes were requested than there are.</summary>
     public bool IsExhausted { get; private set; }
 
     /// <summary>Whether the file itself could not be read.</summary>
@@ -38,7 +38,7 @@ internal sealed class GzipPieces(Stream file) : Stream
     /// <summary>Whether there are no more bytes.</summary>
     public bool IsAtEnd => !Has(1);
 
-    /// <summary>Hands over a piece.</summary>
+    /// <summary>Passes on a piece.</summary>
     public override int Read(byte[] buffer, int offset, int count)
     {
         if (!Has(1))
@@ -57,7 +57,7 @@ internal sealed class GzipPieces(Stream file) : Stream
         return length;
     }
 
-    /// <summary>Takes a byte of what surrounds the data.</summary>
+    /// <summary>Takes a byte outside the data.</summary>
     /// <exception cref="InvalidDataException">The file has ended.</exception>
     public byte Take() => Has(1) ? buffer[start++] : throw new InvalidDataException(Messages.Get("GzipCut"));
 
@@ -65,7 +65,7 @@ internal sealed class GzipPieces(Stream file) : Stream
     /// <exception cref="InvalidDataException">A member's data cannot end there.</exception>
     public void EndData()
     {
-        // Mono asks for a piece more if what it wrote last filled its caller's buffer.
+        // Mono requests one more piece if its last output filled the caller's buffer.
         if (!IsBoundary(start))
         {
             start = IsBoundary(lastStart) ? lastStart : throw new InvalidDataException(Messages.Get("GzipEnd"));
@@ -82,7 +82,7 @@ internal sealed class GzipPieces(Stream file) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    /// <summary>The first place after the next byte at which a member's data may end; -1 if no such place was read so far.</summary>
+    /// <summary>The first position after the next byte at which a member's data may end; -1 if none was read so far.</summary>
     private int NextBoundary()
     {
         var from = start + 1 + TrailerLength;
@@ -98,7 +98,7 @@ internal sealed class GzipPieces(Stream file) : Stream
         return (hasEnded && next == end) || (next + Magic.Length <= end && buffer.AsSpan(next, Magic.Length).SequenceEqual(Magic));
     }
 
-    /// <summary>Reads until so many bytes are there, or the file ends.</summary>
+    /// <summary>Reads until this many bytes are available, or the file ends.</summary>
     private bool Has(int count)
     {
         if (end - start < count && !hasEnded)

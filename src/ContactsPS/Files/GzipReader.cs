@@ -4,8 +4,8 @@ using ContactsPS.Errors;
 namespace ContactsPS.Files;
 
 /// <summary>
-/// Decompresses gzip and believes nothing that is not proved: each member's checksum and length, and that after the last member nothing follows. GZipStream ends
-/// quietly at a file that was cut, at bytes that are no member and, on .NET Framework, at a wrong checksum.
+/// Decompresses gzip and verifies everything: the checksum and the length of each member, and that nothing follows the last one. GZipStream ends
+/// silently if a file was cut, at bytes that are not a member and, on .NET Framework, at a wrong checksum.
 /// </summary>
 internal sealed class GzipReader(Stream file) : Stream
 {
@@ -31,7 +31,7 @@ internal sealed class GzipReader(Stream file) : Stream
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    /// <exception cref="InvalidDataException">It is not gzip, is damaged, or was cut.</exception>
+    /// <exception cref="InvalidDataException">It is not gzip, is damaged, or was cut off.</exception>
     public override int Read(byte[] buffer, int offset, int count)
     {
         while (true)
@@ -129,7 +129,7 @@ internal sealed class GzipReader(Stream file) : Stream
         return true;
     }
 
-    /// <summary>Ends a member: what was read has to be what its end says.</summary>
+    /// <summary>Ends a member, and compares its data with the checksum and the length at its end.</summary>
     private void End()
     {
         pieces.EndData();

@@ -5,12 +5,12 @@ using System.Text.Json;
 
 namespace ContactsPS.Files;
 
-/// <summary>Contacts as JSON Lines: an object in each line, additional data an object within it, numbers and Booleans as such.</summary>
-/// <param name="text">Where to.</param>
-/// <param name="listColumns">Properties that hold lists.</param>
+/// <summary>Contacts as JSON Lines: one object per line, with additional data as an object in it, and numbers and Booleans as such.</summary>
+/// <param name="text">The target.</param>
+/// <param name="listColumns">Properties that contain lists.</param>
 internal sealed class JsonContacts(TextWriter text, IReadOnlyList<string> listColumns) : IContactFormat
 {
-    // A file is no web page: letters stay letters, and what JSON itself does not allow is escaped.
+    // The file is not part of a web page, so only what JSON requires is escaped.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly MemoryStream buffer = new();

@@ -4,7 +4,7 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Files;
 
-/// <summary>Reads JSON Lines: an object in each line.</summary>
+/// <summary>Reads JSON Lines: one object per line.</summary>
 internal static class JsonLines
 {
     public static IEnumerable<FileRow> Read(TextReader text)
@@ -34,7 +34,7 @@ internal static class JsonLines
         }
         catch (InvalidOperationException)
         {
-            // What the reader says of a text, or a name, that is not valid UTF-16.
+            // The reader throws this for a text or a name that is not valid UTF-16.
             return Refused(number, "LineHasHalfCharacter");
         }
         catch (RepeatedNameException exception)
@@ -88,6 +88,6 @@ internal static class JsonLines
     private static FileRow Refused(long number, string message, params object[] values) =>
         new(number, Row: null, new FileDefect(Messages.Get(message, values), RefusesRow: true));
 
-    /// <summary>A name that an object has twice.</summary>
+    /// <summary>A name that an object contains twice.</summary>
     private sealed class RepeatedNameException(string name) : Exception(name);
 }

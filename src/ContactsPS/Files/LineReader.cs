@@ -2,7 +2,7 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Files;
 
-/// <summary>Reads lines, none of which may be so long that it fills the memory.</summary>
+/// <summary>Reads lines of limited length, so that no line fills the memory.</summary>
 internal sealed class LineReader(TextReader text)
 {
     private const int MaximumLine = 64 * 1024 * 1024;

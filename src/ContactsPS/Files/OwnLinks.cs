@@ -3,8 +3,8 @@ using ContactsPS.Errors;
 namespace ContactsPS.Files;
 
 /// <summary>
-/// Follows links that belong to the user, to what belongs to the user: in a folder that several users write to, somebody else's link must not choose what is
-/// replaced. Links among the folders of a path are followed as ever.
+/// Follows links of the user to files of the user: in a folder that several users can write to, another user's link must not choose what is
+/// replaced. Links among the folders of a path are followed as usual.
 /// </summary>
 internal static class OwnLinks
 {
@@ -12,8 +12,8 @@ internal static class OwnLinks
     // As many as Linux follows.
     private const int MostLinks = 40;
 
-    /// <returns>Where the last link leads; the path itself if it is no link.</returns>
-    /// <exception cref="IOException">A link, or what it leads to, belongs to another user, or it is an open file of a process.</exception>
+    /// <returns>The target of the last link; the path itself if it is not a link.</returns>
+    /// <exception cref="IOException">A link or its target belongs to another user, or is an open file of a process.</exception>
     public static string Follow(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -45,7 +45,7 @@ internal static class OwnLinks
         }
     }
 
-    /// <summary>.NET takes away ".." before it follows links; the system does it the other way round.</summary>
+    /// <summary>.NET removes ".." before it follows links; the system does it the other way round.</summary>
     private static string WithoutFolderLinks(string path)
     {
         if (Path.EndsInDirectorySeparator(path))
@@ -86,7 +86,7 @@ internal static class OwnLinks
         return Path.Combine(current, Path.GetFileName(path));
     }
 
-    /// <summary>Standard output may be redirected into a file, which looks like any other then. To replace that would end what is being written to it.</summary>
+    /// <summary>Standard output that is redirected to a file looks like any other file. Replacing it would end what is being written to it.</summary>
     private static void ThrowIfOpenFile(string path)
     {
         if (path is "/dev/stdin" or "/dev/stdout" or "/dev/stderr"
@@ -99,7 +99,7 @@ internal static class OwnLinks
 
     private static IOException Refused(string reason) => new(Messages.Get(reason));
 #else
-    // .NET Framework knows of no links: one is replaced itself, and what it leads to stays.
+    // .NET Framework has no API for links: a link is replaced itself, and its target is kept.
     public static string Follow(string path) => path;
 #endif
 }

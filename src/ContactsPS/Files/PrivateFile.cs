@@ -1,6 +1,6 @@
 namespace ContactsPS.Files;
 
-/// <summary>New files that on Linux and macOS nobody but their owner can read. On Windows a file has the rights of its folder.</summary>
+/// <summary>New files that only their owner can read on Linux and macOS. On Windows, a file has the rights of its folder.</summary>
 internal static class PrivateFile
 {
     private const int BufferSize = 64 * 1024;

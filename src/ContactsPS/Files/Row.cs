@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace ContactsPS.Files;
 
-/// <summary>A row: columns, in their order, and what stands in them.</summary>
+/// <summary>A row: columns, in order, and their values.</summary>
 /// <param name="Columns">The columns' names.</param>
-/// <param name="Values">A value for each; null where the cell is empty.</param>
+/// <param name="Values">A value for each; null if the cell is empty.</param>
 internal sealed record Row(IReadOnlyList<string> Columns, IReadOnlyList<object?> Values)
 {
-    /// <summary>The row as Import-Csv would make it; without columns that have no name, or one that differs from another's in letter case alone, which no object has.</summary>
+    /// <summary>The row as Import-Csv would return it, without unnamed columns and those that differ only in letter case, which an object cannot have.</summary>
     public PSObject ToObject()
     {
         var row = new PSObject();

@@ -1,8 +1,8 @@
 namespace ContactsPS.Files;
 
 /// <summary>
-/// Keeps rows until they are needed again: in memory, and above a limit in a temporary file that nobody else can open and that is gone when the process is, however it
-/// ends.
+/// Keeps rows until they are needed again: in memory, and above a limit in a temporary file that no other user can open and that is deleted when the process ends, for any
+/// reason.
 /// </summary>
 /// <param name="mostInMemory">The most bytes that are kept in memory.</param>
 internal sealed class SpooledRowStore(long mostInMemory = 32 * 1024 * 1024) : IDisposable
@@ -11,8 +11,8 @@ internal sealed class SpooledRowStore(long mostInMemory = 32 * 1024 * 1024) : ID
     private BinaryWriter? writer;
     private BinaryReader? reader;
 
-    /// <summary>Puts bytes in.</summary>
-    /// <returns>Where they are.</returns>
+    /// <summary>Adds bytes.</summary>
+    /// <returns>Their position.</returns>
     public long Add(ArraySegment<byte> bytes)
     {
         if (stream is MemoryStream memory && memory.Length + bytes.Count > mostInMemory)
@@ -30,7 +30,7 @@ internal sealed class SpooledRowStore(long mostInMemory = 32 * 1024 * 1024) : ID
         return place;
     }
 
-    /// <summary>The bytes that are at a place.</summary>
+    /// <summary>The bytes at a position.</summary>
     public byte[] Read(long place)
     {
         stream.Position = place;
@@ -47,7 +47,7 @@ internal sealed class SpooledRowStore(long mostInMemory = 32 * 1024 * 1024) : ID
 #if NET
         if (!OperatingSystem.IsWindows())
         {
-            // Its name goes at once; what is open stays, and ends with the process.
+            // Its name is deleted at once; the open file lasts until the process ends.
             File.Delete(path);
         }
 #endif

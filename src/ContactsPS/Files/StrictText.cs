@@ -4,7 +4,7 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Files;
 
-/// <summary>Reads text and refuses every byte that is not valid in its encoding, whether a byte-order mark names it or the user does. A StreamReader puts U+FFFD in their place after a mark.</summary>
+/// <summary>Reads text and refuses every byte that is not valid in its encoding, whether a byte-order mark or the user names it. After a mark, a StreamReader would replace such bytes by U+FFFD.</summary>
 internal sealed class StrictText : TextReader
 {
     private readonly Stream stream;
@@ -18,9 +18,9 @@ internal sealed class StrictText : TextReader
     private long lineFeeds;
     private long returns;
 
-    /// <param name="stream">The bytes, which are closed with this.</param>
-    /// <param name="encoding">The encoding if no byte-order mark names it.</param>
-    /// <exception cref="InvalidDataException">It is no text, or of an encoding that has to be named.</exception>
+    /// <param name="stream">The bytes; closed together with this.</param>
+    /// <param name="encoding">The encoding, unless a byte-order mark names another.</param>
+    /// <exception cref="InvalidDataException">It is not text, or has an encoding that must be named.</exception>
     public StrictText(Stream stream, Encoding encoding)
     {
         this.stream = stream;
@@ -78,7 +78,7 @@ internal sealed class StrictText : TextReader
         {
             if (position == length)
             {
-                // .NET Framework's Convert fails if there is nothing to convert.
+                // Convert of .NET Framework fails if there is nothing to convert.
                 return decoder.GetChars(bytes, 0, 0, buffer, index, flush: hasEnded);
             }
 
@@ -88,7 +88,7 @@ internal sealed class StrictText : TextReader
         }
         catch (DecoderFallbackException exception)
         {
-            // What stands before the byte was decoded and thrown away with it.
+            // The text before the byte was decoded and discarded with it.
             CountLines(Strict(encoding, DecoderFallback.ReplacementFallback).GetString(bytes, position, Math.Max(0, Math.Min(exception.Index, length - position))).AsSpan());
             var invalid = string.Join(" ", (exception.BytesUnknown ?? []).Select(one => one.ToString("X2", CultureInfo.InvariantCulture)));
             throw new InvalidDataException(Messages.Get(isMarked ? "BadEncoding_Marked" : "BadEncoding", encoding.WebName, invalid, 1 + Math.Max(lineFeeds, returns)), exception);

@@ -1,6 +1,6 @@
 namespace ContactsPS.Files;
 
-/// <summary>Names that on Windows mean a device in whatever folder, with whatever extension.</summary>
+/// <summary>Names that mean a device on Windows, in any folder and with any extension.</summary>
 internal static class WindowsDevice
 {
     private static readonly HashSet<string> Names = new(

@@ -2,7 +2,7 @@
 # Every import pays for what is written here, so it asks nothing but strings and variables (tests/ContactsPS.Benchmarks/README.md).
 $framework = if ($PSEdition -eq 'Core') { 'net8.0' } else { 'net472' }
 
-# 7.4 has this variable. Only where it is missing are versions compared, in a block, since a block is compiled when it runs.
+# PowerShell 7.4 has this variable. Versions are compared only if it is missing, and in a block, because a block is compiled when it runs.
 if ($null -eq $PSNativeCommandUseErrorActionPreference) {
     & {
         if ($framework -eq 'net8.0' -and $PSVersionTable.PSVersion -lt '7.4') {

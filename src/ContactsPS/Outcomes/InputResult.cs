@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ContactsPS.Outcomes;
 
-/// <summary>What became of an input of a command that changes contacts.</summary>
+/// <summary>The outcome of an input of a command that changes contacts.</summary>
 public enum InputOutcome : byte
 {
     /// <summary>It was not sent.</summary>
@@ -11,17 +11,17 @@ public enum InputOutcome : byte
     /// <summary>It is done.</summary>
     Done,
 
-    /// <summary>It cannot be used, or the service refused it: correct it.</summary>
+    /// <summary>It cannot be used, or the service refused it. Correct it.</summary>
     Refused,
 
-    /// <summary>Its request failed, and nothing was changed: send it again.</summary>
+    /// <summary>Its request failed, and nothing was changed. Send it again.</summary>
     Failed,
 
-    /// <summary>It was sent, and it is not known whether the service processed it: look before you send it again.</summary>
+    /// <summary>It was sent, and it is not known whether the service processed it. Check it before you send it again.</summary>
     OutcomeUnknown,
 }
 
-/// <summary>An input of a command that changes contacts, and what became of it.</summary>
+/// <summary>An input of a command that changes contacts, with its outcome.</summary>
 public sealed class InputResult
 {
     internal InputResult(long number, InputOutcome outcome, long? id, object? input, ErrorRecord? error)
@@ -33,18 +33,18 @@ public sealed class InputResult
         Error = error;
     }
 
-    /// <summary>Its place in the pipeline or among the typed values, from 1, or its line in the file; 0 for a contact that a sync removes.</summary>
+    /// <summary>Its number in the pipeline or among the typed values, from 1, or its line in the file; 0 for a contact that a sync removes.</summary>
     public long Number { get; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>Its outcome.</summary>
     public InputOutcome Outcome { get; }
 
-    /// <summary>The contact's id if it is done and known.</summary>
+    /// <summary>The contact's id, if the input is done and the id is known.</summary>
     public long? Id { get; }
 
     /// <summary>The input as it was piped or typed; null if it is done, or a row of a sync that was not sent.</summary>
     public object? Input { get; }
 
-    /// <summary>Why it is not done; null if it is, or if the command was stopped before that was known.</summary>
+    /// <summary>Why it is not done; null if it is done, or if the command was stopped before that was known.</summary>
     public ErrorRecord? Error { get; }
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace ContactsPS.Outcomes;
 
-/// <summary>The results of a run. Of an input that is done, the id and a byte are kept; of any other the input too.</summary>
+/// <summary>The results of a run. For an input that is done, the id and one byte are kept; for any other, the input too.</summary>
 internal sealed class InputResults : IReadOnlyList<InputResult>
 {
     private const int ChunkLength = 4096;
@@ -40,7 +40,7 @@ internal sealed class InputResults : IReadOnlyList<InputResult>
 
         if (numbers is null && number != Count + 1)
         {
-            // As with a file, of which it is the line.
+            // The numbers are not consecutive if they are lines of a file.
             numbers = Enumerable.Range(1, Count).Select(static one => (long)one).ToList();
         }
 
@@ -49,7 +49,7 @@ internal sealed class InputResults : IReadOnlyList<InputResult>
         return Count++;
     }
 
-    /// <returns>What it was before.</returns>
+    /// <returns>Its previous outcome.</returns>
     public InputOutcome Finish(int place, long? id)
     {
         errors.Remove(place);
@@ -59,7 +59,7 @@ internal sealed class InputResults : IReadOnlyList<InputResult>
         return Replace(place, InputOutcome.Done);
     }
 
-    /// <returns>What it was before.</returns>
+    /// <returns>Its previous outcome.</returns>
     public InputOutcome Leave(int place, InputOutcome outcome, ErrorRecord? error, object? input)
     {
         var chunk = chunks[place / ChunkLength];

@@ -4,20 +4,20 @@ using ContactsPS.Connections;
 namespace ContactsPS.Pipeline;
 
 /// <summary>
-/// The lists of contacts that pipelines of this process are reading. A change of contacts of the same account would move the pages still to come, and the
-/// reader would miss some. Thread-safe.
+/// The lists of contacts that pipelines of this process are reading. Changing contacts of the same account would move the following pages, and the
+/// reader would miss contacts. Thread-safe.
 /// </summary>
 internal sealed class ActiveReads
 {
     private readonly object gate = new();
     private readonly List<ActiveRead> open = [];
 
-    /// <summary>Those of the process: a pipeline may hand what it reads to other runspaces (<c>ForEach-Object -Parallel</c>).</summary>
+    /// <summary>The lists of the process, because a pipeline may pass contacts to other runspaces (<c>ForEach-Object -Parallel</c>).</summary>
     public static ActiveReads OfProcess { get; } = new();
 
-    /// <summary>Takes note of a list that begins to be read. Disposing the note is its end.</summary>
-    /// <param name="connection">Over which it is read.</param>
-    /// <param name="runspace">Whose pipeline reads it.</param>
+    /// <summary>Registers a list that is being read, until the result is disposed.</summary>
+    /// <param name="connection">The connection of the list.</param>
+    /// <param name="runspace">The runspace that reads it.</param>
     public ActiveRead Enter(ContactConnection connection, RunspaceState runspace)
     {
         var read = new ActiveRead(connection.Account, runspace, this);
@@ -29,10 +29,10 @@ internal sealed class ActiveReads
         return read;
     }
 
-    /// <summary>The lists of a connection's account that a runspace is reading, of which pages are still to come.</summary>
+    /// <summary>The lists of a connection's account that a runspace is reading and that have more pages.</summary>
     public IReadOnlyList<ActiveRead> Of(ContactConnection connection, RunspaceState runspace) => Find(connection, read => ReferenceEquals(read.Runspace, runspace));
 
-    /// <summary>The lists of a connection's account that other runspaces are reading and that gave one of these contacts.</summary>
+    /// <summary>The lists of a connection's account that other runspaces are reading and that contained one of these contacts.</summary>
     public IReadOnlyList<ActiveRead> OfOthers(ContactConnection connection, RunspaceState runspace, IReadOnlyCollection<long> ids) =>
         Find(connection, read => !ReferenceEquals(read.Runspace, runspace) && ids.Any(read.HasGiven));
 
@@ -63,9 +63,9 @@ internal sealed class ActiveReads
 }
 
 /// <summary>A list of contacts that is being read.</summary>
-/// <param name="account">Whose contacts they are.</param>
-/// <param name="runspace">Whose pipeline reads it.</param>
-/// <param name="reads">Where it is noted.</param>
+/// <param name="account">The account of the contacts.</param>
+/// <param name="runspace">The runspace that reads it.</param>
+/// <param name="reads">The registry of the list.</param>
 internal sealed class ActiveRead(string account, RunspaceState runspace, ActiveReads reads) : IDisposable
 {
     private volatile PageReader<Contact>? reader;
@@ -76,30 +76,30 @@ internal sealed class ActiveRead(string account, RunspaceState runspace, ActiveR
 
     public RunspaceState Runspace { get; } = runspace;
 
-    /// <summary>Whether it has failed: what was read of it is not the whole list.</summary>
+    /// <summary>Whether it has failed, so that the contacts read are not the whole list.</summary>
     public bool HasFailed
     {
         get => hasFailed;
         set => hasFailed = value;
     }
 
-    /// <summary>Whether the cmdlet may go on to another list.</summary>
+    /// <summary>Whether the cmdlet may read another list next.</summary>
     public bool MoreToCome
     {
         get => moreToCome;
         set => moreToCome = value;
     }
 
-    /// <summary>Whether pages are still to come, now or from a list that the same cmdlet goes on to.</summary>
+    /// <summary>Whether there are more pages, in this list or the next one of the same cmdlet.</summary>
     public bool IsActive => MoreToCome || reader is { IsComplete: false };
 
-    /// <summary>The list that is read now.</summary>
+    /// <summary>The current list.</summary>
     public void Follow(PageReader<Contact>? list) => reader = list;
 
-    /// <summary>Whether a contact is among the latest that the list gave.</summary>
+    /// <summary>Whether a contact is among the latest ones of the list.</summary>
     public bool HasGiven(long id) => reader?.HasGiven(id) == true;
 
-    /// <summary>Fetches what is left of the list into memory, ahead of its reader.</summary>
+    /// <summary>Fetches the rest of the list into memory, ahead of its reader.</summary>
     /// <exception cref="ContactsException">It could not be read.</exception>
     /// <exception cref="OperationCanceledException">Its reading was stopped.</exception>
     public Task FetchRestAsync() => reader?.FetchRestAsync() ?? Task.CompletedTask;

@@ -6,15 +6,15 @@ using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Pipeline;
 
-/// <summary>Gathers items into batches, sends each when it is full, and gives every input its own result or its own error.</summary>
+/// <summary>Collects items into batches, sends each full batch, and gives every input its own result or error.</summary>
 /// <typeparam name="TItem">What is sent for one contact.</typeparam>
-/// <typeparam name="TState">What the caller keeps beside it.</typeparam>
-/// <param name="context">Whose requests they are.</param>
-/// <param name="operation">What is done.</param>
-/// <param name="size">Items a request carries.</param>
+/// <typeparam name="TState">The caller's data for an item.</typeparam>
+/// <param name="context">Sends the requests.</param>
+/// <param name="operation">The operation.</param>
+/// <param name="size">The items of one request.</param>
 /// <param name="done">Takes an item that was done, and the contact as the service returned it; null if it returned nothing.</param>
-/// <param name="failed">Takes items that were not done, or of which that is not known: one, or those of which the service refused some without saying which.</param>
-/// <param name="isLast">Whether the input is done when the item is, and no other item of it follows; by default it is.</param>
+/// <param name="failed">Takes items that were not done, or whose outcome is unknown: one item, or those of which the service refused some without saying which.</param>
+/// <param name="isLast">Whether the item is the last one of its input; default true.</param>
 internal sealed class BatchSender<TItem, TState>(
     CommandContext context,
     Operation<TItem> operation,
@@ -35,7 +35,7 @@ internal sealed class BatchSender<TItem, TState>(
 
     private Action<IReadOnlyList<BatchItem<TItem, TState>>, Failure> Failed => failed;
 
-    /// <summary>Puts an item into the batch, and sends the batch when it is full.</summary>
+    /// <summary>Adds an item to the batch, and sends the batch when it is full.</summary>
     public void Add(TItem item, ContactInput input, TState state)
     {
         waiting.Add(new BatchItem<TItem, TState>(item, new KeptInput(input), state));
@@ -45,7 +45,7 @@ internal sealed class BatchSender<TItem, TState>(
         }
     }
 
-    /// <summary>Sends what is left.</summary>
+    /// <summary>Sends the last batch.</summary>
     public void Flush()
     {
         if (waiting.Count == 0)
@@ -91,7 +91,7 @@ internal sealed class BatchSender<TItem, TState>(
                         Finish(i, item.Value);
                         break;
                     case { Outcome: BatchOutcome.OutcomeUnknown, Failure: null }:
-                        // Some of them were refused, and the response does not say which: that is one thing to report about all of them.
+                        // Some of them were refused, and the response does not say which, so there is one error about all of them.
                         unnamed ??= RefusalOf(UnnamedOf(result), result);
                         Leave(i, unnamed.Value);
                         break;
@@ -182,7 +182,7 @@ internal sealed class BatchSender<TItem, TState>(
             result.Status,
             result.UniqId);
 
-        /// <summary>The error for a contact that the service does not have: null if the refusal is another.</summary>
+        /// <summary>The error for a contact that does not exist; null if it was refused for another reason.</summary>
         private Failure? FindMissing(List<int> places, BatchResult<Contact> result) =>
             places is [var i] && result.Items[i] is { Outcome: BatchOutcome.Refused, Error: { } error } && sender.Operation.FindMissing(sent[i].Item, error) is { } address && sent[i].Input.Read() is var input
                 ? ErrorRecords.NotFound(input.Label, input.Target, address, error, result.Status, result.UniqId)
@@ -190,5 +190,5 @@ internal sealed class BatchSender<TItem, TState>(
     }
 }
 
-/// <summary>An item of a batch, the input that it was made of, and what the caller keeps beside it.</summary>
+/// <summary>An item of a batch, its input, and the caller's data.</summary>
 internal readonly record struct BatchItem<TItem, TState>(TItem Item, KeptInput Input, TState State);

@@ -8,7 +8,7 @@ using ContactsPS.Outcomes;
 namespace ContactsPS.Pipeline;
 
 /// <summary>
-/// What a cmdlet that talks to the service works with: its connection, the bridge between its requests and the pipeline, and its streams. Everything
+/// What a cmdlet needs to talk to the service: its connection, the bridge between requests and pipeline, and its streams. All code
 /// below the cmdlets takes this instead of a cmdlet.
 /// </summary>
 internal sealed class CommandContext : IDisposable
@@ -25,9 +25,9 @@ internal sealed class CommandContext : IDisposable
     private InFlightRequests? requests;
     private FieldSpellings? fieldSpellings;
 
-    /// <param name="cmdlet">Whose pipeline and streams they are.</param>
-    /// <param name="namedConnection">The connection that was typed; null if none was.</param>
-    /// <param name="throttleLimit">The limit that was typed; null if none was.</param>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="namedConnection">The value of -Connection; null if it was not given.</param>
+    /// <param name="throttleLimit">The value of -ThrottleLimit; null if it was not given.</param>
     public CommandContext(PSCmdlet cmdlet, Func<ContactConnection?> namedConnection, Func<int?> throttleLimit)
     {
         this.cmdlet = cmdlet;
@@ -37,10 +37,10 @@ internal sealed class CommandContext : IDisposable
         Progress = new ProgressMeter(cmdlet, Counters);
     }
 
-    /// <summary>The connection in use: the one that was typed, else the latest one made in this session, else the environment's.</summary>
+    /// <summary>The connection: that of -Connection, else the latest one of this session, else the environment's.</summary>
     public ContactConnection Connection => connection ??= namedConnection() ?? Runspace.Default;
 
-    /// <summary>The client of the connection in use, which reports each request to the verbose stream.</summary>
+    /// <summary>The client of the connection, which reports each request to the verbose stream.</summary>
     public ContactsClient Client => client ??= OpenClient();
 
     /// <summary>Whether the cmdlet takes its inputs from a pipeline.</summary>
@@ -49,38 +49,38 @@ internal sealed class CommandContext : IDisposable
     /// <summary>The most requests that the cmdlet may have in flight.</summary>
     public int ConcurrencyLimit => Math.Min(throttleLimit() ?? int.MaxValue, Connection.ThrottleLimit);
 
-    /// <summary>What the module remembers for the runspace.</summary>
+    /// <summary>The module's state in the runspace.</summary>
     public RunspaceState Runspace => runspace ??= RunspaceState.Of(cmdlet.SessionState);
 
-    /// <summary>Cancelled by Ctrl+C and by every other stop of the pipeline from outside.</summary>
+    /// <summary>Cancelled by Ctrl+C and by any other external stop of the pipeline.</summary>
     public CancellationToken StopToken => stop.Token;
 
     /// <summary>The cmdlet's output, warnings, errors, questions and verbose lines.</summary>
     public CommandStreams Streams { get; }
 
-    /// <summary>What has become of the inputs.</summary>
+    /// <summary>Counts the outcomes of the inputs.</summary>
     public RunCounters Counters { get; } = new();
 
-    /// <summary>What becomes of each input; null for a cmdlet that changes nothing, and under -WhatIf.</summary>
+    /// <summary>The outcome of each input; null for a cmdlet that changes nothing, and under -WhatIf.</summary>
     public CommandRun? Run { get; private set; }
 
-    /// <summary>How far the cmdlet is.</summary>
+    /// <summary>The progress of the cmdlet.</summary>
     public ProgressMeter Progress { get; }
 
     /// <summary>The requests in flight.</summary>
     public InFlightRequests Requests => requests ??= new InFlightRequests(this);
 
-    /// <summary>How the account spells its additional fields. Read when somebody asks, once a connection; -WhatIf adds nothing to it.</summary>
+    /// <summary>The account's spellings of its additional fields. Read on first use, once for each connection; -WhatIf adds none.</summary>
     public FieldSpellings FieldSpellings => fieldSpellings ??= Streams.IsWhatIf ? ReadFieldSpellings().Copy() : ReadFieldSpellings();
 
-    /// <summary>Finds the connection, so that a session without one is told before anything is read.</summary>
+    /// <summary>Finds the connection, so that a session without one gets the error before anything is read.</summary>
     public void Open()
     {
         _ = Client;
         Streams.WriteVerboseLine(Messages.Get("Starting", Streams.CommandName, Connection, ConcurrencyLimit));
     }
 
-    /// <summary>Begins to record what becomes of each input, unless nothing is changed.</summary>
+    /// <summary>Starts to record the outcome of each input, unless nothing is changed.</summary>
     public void StartRun()
     {
         if (!Streams.IsWhatIf)
@@ -90,7 +90,7 @@ internal sealed class CommandContext : IDisposable
         }
     }
 
-    /// <summary>Takes that the command came to its end.</summary>
+    /// <summary>Records that the command ran to its end.</summary>
     public void CompleteRun()
     {
         if (Run is { } run)
@@ -100,7 +100,7 @@ internal sealed class CommandContext : IDisposable
         }
     }
 
-    /// <summary>Reports an input that was not done, and records it first: the error may end the pipeline.</summary>
+    /// <summary>Reports an input that was not done, and records it first, because the error may end the pipeline.</summary>
     public void Fail(ContactInput input, Failure failure)
     {
         Record(input, failure);
@@ -116,10 +116,10 @@ internal sealed class CommandContext : IDisposable
         }
     }
 
-    /// <summary>Ends every wait at once.</summary>
+    /// <summary>Ends all waits at once.</summary>
     public void Stop() => stop.Cancel();
 
-    /// <summary>Keeps requests from being sent that were not; those in flight go on.</summary>
+    /// <summary>Sends no more requests; those in flight complete.</summary>
     public void StopStarting() => startStop.Cancel();
 
     /// <summary>Waits for work that runs on the thread pool.</summary>
@@ -142,17 +142,17 @@ internal sealed class CommandContext : IDisposable
     /// <summary>Asks the pipeline's thread to do something. May be called from any thread; never blocks.</summary>
     public void Post(Action action) => bridge.Post(action);
 
-    /// <summary>Does what was posted so far, without waiting.</summary>
+    /// <summary>Runs what was posted so far, without waiting.</summary>
     public void Drain()
     {
         bridge.Drain();
         ShowProgress();
     }
 
-    /// <summary>Does what is posted until something holds.</summary>
+    /// <summary>Runs what is posted until a condition is true.</summary>
     public void WaitUntil(Func<bool> holds) => bridge.WaitUntil(holds, ShowProgress);
 
-    /// <summary>Shows how far the cmdlet is, if it is time to.</summary>
+    /// <summary>Updates the progress if it is time to.</summary>
     public void ShowProgress() => Progress.Show(Streams.CommandName, requests?.Count ?? 1);
 
     public void Dispose()

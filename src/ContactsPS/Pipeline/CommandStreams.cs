@@ -7,9 +7,9 @@ using ContactsPS.Sandbox.Responses;
 
 namespace ContactsPS.Pipeline;
 
-/// <summary>What a cmdlet writes and asks.</summary>
-/// <param name="cmdlet">Whose streams they are.</param>
-/// <param name="counters">What has become of the inputs.</param>
+/// <summary>The output and the questions of a cmdlet.</summary>
+/// <param name="cmdlet">The cmdlet.</param>
+/// <param name="counters">Counts the outcomes of the inputs.</param>
 internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
 {
     private bool? isSilent;
@@ -17,7 +17,7 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
     /// <summary>The cmdlet's name.</summary>
     public string CommandName => cmdlet.MyInvocation.MyCommand.Name;
 
-    /// <summary>Whether nothing is to be changed, but told.</summary>
+    /// <summary>Whether -WhatIf is given.</summary>
     public bool IsWhatIf => AsksFor("WhatIf") ?? LanguagePrimitives.IsTrue(cmdlet.SessionState.PSVariable.GetValue("WhatIfPreference"));
 
     /// <summary>Whether the debug stream is shown.</summary>
@@ -25,10 +25,10 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
         AsksFor("Debug") ?? (LanguagePrimitives.TryConvertTo<ActionPreference>(cmdlet.SessionState.PSVariable.GetValue("DebugPreference"), out var preference)
             && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore));
 
-    /// <summary>What -First, -Skip and -IncludeTotalCount were typed as.</summary>
+    /// <summary>The values of -First, -Skip and -IncludeTotalCount.</summary>
     public PagingParameters Paging => cmdlet.PagingParameters;
 
-    /// <summary>What the service's "not found" is about: a contact, a group, or whatever the caller asked for.</summary>
+    /// <summary>The error for the service's "not found": about a contact, a group, or another item.</summary>
     public FailureKind NotFound { get; set; } = FailureKind.NotFound;
 
     /// <summary>Asks before something is done.</summary>
@@ -54,16 +54,16 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
         }
     }
 
-    /// <summary>Writes what became of a run: one line, for logs that nobody reads as long as it says what it should.</summary>
+    /// <summary>Writes the summary of a run: one record in the information stream, and one verbose line.</summary>
     public void WriteSummary(object summary)
     {
         cmdlet.WriteInformation(summary, ["ContactsPS.Summary"]);
         WriteVerboseLine(summary.ToString()!);
     }
 
-    /// <summary>Reports inputs that were not done, and counts them: ends the pipeline if every other would fail too.</summary>
-    /// <param name="failure">What is the matter with them.</param>
-    /// <param name="inputs">How many they are.</param>
+    /// <summary>Reports and counts inputs that were not done. Ends the pipeline if all following requests would fail too.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="inputs">The number of inputs.</param>
     public void WriteFailure(Failure failure, int inputs = 1)
     {
         if (failure.Kind.IsTerminating)
@@ -76,21 +76,21 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
     }
 
     /// <summary>A request that failed, as this cmdlet reports it.</summary>
-    /// <param name="exception">How it failed.</param>
+    /// <param name="exception">The failure.</param>
     /// <param name="target">The caller's own input.</param>
-    /// <param name="label">That input as messages name it; null if the request was about no input.</param>
+    /// <param name="label">The input's name in messages; null if the request was about no input.</param>
     public Failure FailureOf(ContactsException exception, object? target, string? label = null) => ErrorRecords.Of(exception, target, label, NotFound);
 
     /// <summary>Whether an exception is about one input, or a request of it.</summary>
     public static bool IsAboutInput(Exception exception) => exception is InputException or ContactsException;
 
-    /// <summary>What is the matter with an input, by an exception that is about it.</summary>
+    /// <summary>The failure of an input, from an exception about it.</summary>
     public Failure FailureOf(Exception exception, object? target) =>
         exception is ContactsException failed ? FailureOf(failed, target) : ErrorRecords.Of((InputException)exception, target);
 
-    /// <summary>Does something about one input, and reports it if it cannot be used or its request failed.</summary>
+    /// <summary>Processes one input, and reports it if it cannot be used or its request failed.</summary>
     /// <param name="target">The caller's own input.</param>
-    /// <param name="action">What to do.</param>
+    /// <param name="action">Processes the input.</param>
     /// <param name="record">Takes the failure before it is written, which may end the pipeline.</param>
     public void Reporting(object? target, Action action, Action<Failure>? record = null)
     {
@@ -106,7 +106,7 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
         }
     }
 
-    /// <summary>Does what the rest depends on: if it fails, the pipeline ends.</summary>
+    /// <summary>Does something that all inputs depend on. If it fails, the pipeline ends.</summary>
     public void Ending(object? target, Action action)
     {
         try
@@ -120,7 +120,7 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
     }
 
     /// <summary>Ends the pipeline with an error.</summary>
-    /// <returns>Nothing: the engine does not return. To be thrown, so that the compiler knows.</returns>
+    /// <returns>Never, because the engine throws. The return type lets callers write throw, for the compiler.</returns>
     public Exception End(Failure failure)
     {
         cmdlet.ThrowTerminatingError(failure.Record);
@@ -128,10 +128,10 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
     }
 
     /// <summary>
-    /// Asks whether to do something. The person who is asked, or shows -WhatIf, sees whom it is about; the verbose stream, which ends
+    /// Asks whether to do something. The question and -WhatIf name the contact; the verbose stream, which ends
     /// in logs, sees the redacted name.
     /// </summary>
-    /// <param name="ask">What is asked. Nobody makes the texts if nobody is asked or told.</param>
+    /// <param name="ask">Creates the question; its texts are created only if somebody sees them.</param>
     public bool ShouldDo(Func<Question> ask)
     {
         if (IsSilent)
@@ -153,7 +153,7 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
     }
 
     /// <summary>
-    /// Says what a run has done that was stopped. The engine takes no warning of a pipeline that is stopping, so the host is told.
+    /// Reports what a stopped run has done. A stopping pipeline accepts no warning, so the host gets it.
     /// </summary>
     public void WriteStopped(CommandRun run)
     {
@@ -169,7 +169,7 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
         }
         catch (HostException)
         {
-            // It has no screen.
+            // The host has no screen.
         }
     }
 
@@ -181,7 +181,7 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
 
     private static string Detailed(string action, Func<string>? detail) => detail is null ? action : $"{action} ({VisibleText.Of(detail())})";
 
-    /// <summary>What a common parameter was typed as; null if it was not.</summary>
+    /// <summary>The value of a common parameter; null if it was not given.</summary>
     private bool? AsksFor(string parameter) =>
         cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var typed) ? LanguagePrimitives.IsTrue(typed) : null;
 }

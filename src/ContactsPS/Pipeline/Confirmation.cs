@@ -5,14 +5,14 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Pipeline;
 
-/// <summary>Asks before something is done. If nobody can answer, it is refused before anything is done: the engine's own question would wait, fail, or take an empty line for a yes.</summary>
-/// <param name="cmdlet">Who asks.</param>
+/// <summary>Asks for confirmation. If nobody can answer, the command is refused before it changes anything: the engine's own question would wait, fail, or take an empty line for a yes.</summary>
+/// <param name="cmdlet">The cmdlet.</param>
 internal sealed class Confirmation(PSCmdlet cmdlet)
 {
     private const string ConsoleHost = "ConsoleHost";
     private const string HostWithoutScreen = "Default Host";
 
-    /// <summary>Whether the input of the console can be answered from.</summary>
+    /// <summary>Whether the console's input can answer questions.</summary>
     private bool CanAnswer => cmdlet.Host.Name switch
     {
         HostWithoutScreen => false,
@@ -20,8 +20,8 @@ internal sealed class Confirmation(PSCmdlet cmdlet)
         _ => true,
     };
 
-    /// <summary>Whether -Confirm and $ConfirmPreference ask for a question.</summary>
-    /// <param name="impact">The impact of what is to be done.</param>
+    /// <summary>Whether -Confirm or $ConfirmPreference requires a question.</summary>
+    /// <param name="impact">The impact of the action.</param>
     public bool IsWanted(ConfirmImpact impact)
     {
         if (cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out var typed))
@@ -34,8 +34,8 @@ internal sealed class Confirmation(PSCmdlet cmdlet)
             && preference <= impact;
     }
 
-    /// <summary>Ends the command if each of its changes would be asked for, and nobody can answer.</summary>
-    /// <exception cref="InputException">Nobody can.</exception>
+    /// <summary>Ends the command if each change needs confirmation and nobody can answer.</summary>
+    /// <exception cref="InputException">Nobody can answer.</exception>
     public void ThrowIfUnavailable()
     {
         if (IsWanted() && !CanAnswer)
@@ -47,8 +47,8 @@ internal sealed class Confirmation(PSCmdlet cmdlet)
     /// <summary>Whether -Confirm and $ConfirmPreference ask before each of the command's changes.</summary>
     public bool IsWanted() => cmdlet.GetType().GetCustomAttribute<CmdletAttribute>() is { SupportsShouldProcess: true } attribute && IsWanted(attribute.ConfirmImpact);
 
-    /// <summary>Asks one question for all that is to be done. An empty line means no: ShouldContinue would take it for a yes.</summary>
-    /// <returns>Whether it may be done.</returns>
+    /// <summary>Asks one question for all changes. An empty line means no; ShouldContinue would take it for a yes.</summary>
+    /// <returns>Whether the answer is yes.</returns>
     /// <exception cref="InputException">Nobody can answer.</exception>
     public bool Ask(string question)
     {
@@ -59,7 +59,7 @@ internal sealed class Confirmation(PSCmdlet cmdlet)
             : throw Unavailable();
     }
 
-    /// <summary>Asks by the engine's own means.</summary>
+    /// <summary>Asks with the engine's own question.</summary>
     /// <exception cref="InputException">Nobody can answer.</exception>
     public bool Answered(Func<bool> ask)
     {

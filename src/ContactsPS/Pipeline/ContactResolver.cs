@@ -3,17 +3,17 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Pipeline;
 
-/// <summary>Finds what inputs address, several look-ups in flight, and goes on in the inputs' order.</summary>
-/// <param name="context">Whose inputs they are.</param>
+/// <summary>Looks up the contacts of inputs, several in flight, and passes them on in the order of the inputs.</summary>
+/// <param name="context">The context of the inputs.</param>
 internal sealed class ContactResolver(CommandContext context)
 {
     private readonly ReorderBuffer order = new(context);
 
-    /// <summary>Goes on in the inputs' order with one that needs no look-up.</summary>
+    /// <summary>Passes on an input that needs no look-up.</summary>
     public void Add(Action next) => order.Add(next);
 
-    /// <summary>Goes on with a contact's id in the inputs' order, once it is looked up if it is not known.</summary>
-    /// <param name="input">Who it is about.</param>
+    /// <summary>Passes on a contact's id, after a look-up if it is not known.</summary>
+    /// <param name="input">The input.</param>
     /// <param name="address">Its address.</param>
     /// <param name="next">Takes the id, and the contact if it was piped or found.</param>
     public void Resolve(ContactInput input, ContactAddress address, Action<long, Contact?> next)
@@ -31,21 +31,21 @@ internal sealed class ContactResolver(CommandContext context)
         });
     }
 
-    /// <summary>Reads something about an input, and goes on with it in the inputs' order.</summary>
-    /// <param name="input">Who it is about.</param>
+    /// <summary>Reads something for an input, and passes it on in the order of the inputs.</summary>
+    /// <param name="input">The input.</param>
     /// <param name="read">The read.</param>
-    /// <param name="next">Takes what was read; if it throws an <see cref="InputException"/>, that is the input's error.</param>
+    /// <param name="next">Takes the result; an <see cref="InputException"/> becomes the input's error.</param>
     public void Read<T>(ContactInput input, Func<CancellationToken, Task<T>> read, Action<T> next) =>
         order.Add(
             read,
             result => context.Streams.Reporting(input.Target, () => next(result), failure => context.Record(input, failure)),
             failure => context.Fail(input, context.Streams.FailureOf(failure, input.Target, input.Label)));
 
-    /// <summary>Waits until every input has been handed on.</summary>
+    /// <summary>Waits until all inputs are passed on.</summary>
     public void Finish() => order.Finish();
 
-    /// <summary>The one contact that an address names.</summary>
-    /// <exception cref="InputException">There is none, or there are several.</exception>
+    /// <summary>The one contact with an address.</summary>
+    /// <exception cref="InputException">No contact or several contacts have the address.</exception>
     private static Contact TheOne(List<Contact> found, ContactInput input, ContactAddress address) => found.Count switch
     {
         1 when found[0].Id is not null => found[0],

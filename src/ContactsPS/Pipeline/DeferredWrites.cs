@@ -3,10 +3,10 @@ using ContactsPS.Errors;
 namespace ContactsPS.Pipeline;
 
 /// <summary>
-/// Defers a cmdlet's writes while a list of the same account is being read in the same runspace, and sends them when it has ended. If it cannot end before
-/// they are sent, since it waits for them (<c>Get-Contact | ForEach-Object { Remove-Contact … }</c>), what is left of it is fetched into memory first.
+/// Defers a cmdlet's changes while a list of the same account is read in the same runspace, and sends them after it. If the list cannot end before
+/// that, because it waits for the changes (<c>Get-Contact | ForEach-Object { Remove-Contact … }</c>), its rest is first fetched into memory.
 /// </summary>
-/// <param name="context">Whose writes they are.</param>
+/// <param name="context">The context of the changes.</param>
 internal sealed class DeferredWrites(CommandContext context)
 {
     private readonly Queue<(Action Send, Action<ContactsException> Fail)> deferred = new();
@@ -14,7 +14,7 @@ internal sealed class DeferredWrites(CommandContext context)
 
     private IReadOnlyList<ActiveRead> Active => ActiveReads.OfProcess.Of(context.Connection, context.Runspace);
 
-    /// <summary>Whether a write has to be deferred: a list is being read, or earlier ones are deferred.</summary>
+    /// <summary>Whether a change must be deferred: a list is being read, or earlier changes are deferred.</summary>
     public bool MustDefer()
     {
         var active = Active;
@@ -27,17 +27,17 @@ internal sealed class DeferredWrites(CommandContext context)
         return deferred.Count > 0 || active.Count > 0;
     }
 
-    /// <summary>Defers a write.</summary>
+    /// <summary>Defers a change.</summary>
     /// <param name="send">Sends it.</param>
     /// <param name="fail">Reports that it is not sent, for each of its rows.</param>
     public void Add(Action send, Action<ContactsException> fail) => deferred.Enqueue((send, fail));
 
     /// <summary>
-    /// Before a change of contacts that another runspace's list gave (<c>Get-Contact | ForEach-Object -Parallel …</c>), fetches what is left of that list. Its pipeline is not
-    /// waited for, and lists that have nothing to do with these contacts are left alone.
+    /// Before a change of contacts from another runspace's list (<c>Get-Contact | ForEach-Object -Parallel …</c>), fetches the rest of that list. It does not wait for that
+    /// pipeline, and ignores lists without these contacts.
     /// </summary>
-    /// <param name="ids">The contacts to be changed.</param>
-    /// <returns>Why the change must not be sent; null if it may.</returns>
+    /// <param name="ids">The contacts to change.</param>
+    /// <returns>Why the change must not be sent; null if it can be sent.</returns>
     public ContactsException? FetchRestOfOthers(IReadOnlyCollection<long> ids)
     {
         var others = ActiveReads.OfProcess.OfOthers(context.Connection, context.Runspace, ids);
@@ -49,7 +49,7 @@ internal sealed class DeferredWrites(CommandContext context)
         return Fetch(others);
     }
 
-    /// <summary>Sends what is deferred, or reports that it is not sent, since the list could not be read to its end.</summary>
+    /// <summary>Sends the deferred changes, or reports that they are not sent, because the list was not read to its end.</summary>
     public void Send()
     {
         if (deferred.Count == 0)
@@ -99,6 +99,6 @@ internal sealed class DeferredWrites(CommandContext context)
         }
     }
 
-    /// <summary>Why a write is not sent.</summary>
+    /// <summary>Why a change is not sent.</summary>
     public static ContactsException NotSent(Exception? cause = null) => new(ContactsFailure.NotSent, Messages.Get("NotSent"), innerException: cause);
 }

@@ -7,8 +7,8 @@ using ContactsPS.Files;
 
 namespace ContactsPS.Pipeline;
 
-/// <summary>Reads what names groups: ids, groups, and names, for which the account's groups are listed once.</summary>
-/// <param name="context">Whose account it is.</param>
+/// <summary>Reads references to groups: ids, groups, and names, for which the account's groups are listed once.</summary>
+/// <param name="context">The context of the account.</param>
 internal sealed class GroupReferences(CommandContext context)
 {
     private const char Separator = ';';
@@ -75,7 +75,7 @@ internal sealed class GroupReferences(CommandContext context)
         }
     }
 
-    /// <summary>Whether a text with a separator is the name of a group as a whole.</summary>
+    /// <summary>Whether a text with a separator is as a whole the name of a group.</summary>
     private bool IsName(string text) => text.Contains(Separator) && text.Any(static letter => letter is not Separator && !char.IsDigit(letter) && !char.IsWhiteSpace(letter)) && Ids.Contains(Key(text));
 
     private long IdOf(string text, string label, string field)
@@ -88,7 +88,7 @@ internal sealed class GroupReferences(CommandContext context)
 
         if (text.All(static letter => letter is (>= '0' and <= '9') or ',' or ' '))
         {
-            // Somebody means several ids.
+            // It looks like several ids.
             throw InputException.InvalidField(label, field, text, Messages.Get("NeedsGroups"));
         }
 
@@ -105,17 +105,17 @@ internal sealed class GroupReferences(CommandContext context)
     /// <exception cref="ContactsException">The groups could not be listed.</exception>
     public IReadOnlyList<ContactGroup> All => all ??= List();
 
-    /// <summary>The ids of the groups that contacts can join and leave: all but the built-in one.</summary>
+    /// <summary>The ids of the groups that contacts can join and leave: all except the built-in one.</summary>
     /// <exception cref="ContactsException">The groups could not be listed.</exception>
     public IReadOnlyList<long> Joinable => [.. All.Where(static group => group.Id is not null && !IsAllContacts(group)).Select(static group => group.Id!.Value)];
 
-    /// <summary>Whether it is the built-in group, which everybody is in.</summary>
+    /// <summary>Whether it is the built-in group of all contacts.</summary>
     public static bool IsAllContacts(ContactGroup group) => string.Equals(group.ExternalId, AllContacts, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A group as cells name it: by its name, or by its id if the name alone would not be read as this group.</summary>
+    /// <summary>A group in a cell: its name, or its id if the name would not be read as this group.</summary>
     public string NameOf(long id) => names.TryGetValue(id, out var known) ? known : names[id] = All.FirstOrDefault(group => group.Id == id) is { } group && IsTelling(group) ? group.Name! : IdNameOf(id);
 
-    /// <summary>A group as cells name it by its id, whatever it is called.</summary>
+    /// <summary>A group in a cell, always by its id.</summary>
     public static string IdNameOf(long id) => $"{IdPrefix}{id.ToString(CultureInfo.InvariantCulture)}";
 
     private ILookup<string, long> Ids => ids ??= All.Where(group => group.Id is not null).ToLookup(group => Key(group.Name ?? string.Empty), group => group.Id!.Value, StringComparer.Ordinal);

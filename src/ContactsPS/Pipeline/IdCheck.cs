@@ -4,18 +4,18 @@ using ContactsPS.Errors;
 namespace ContactsPS.Pipeline;
 
 /// <summary>
-/// Finds out whether the Id column of rows is the service's: it may be of another system, whose number 17 is somebody else here. Rows that have an external id too are looked up until
-/// one of their ids is there, ten at most: to look up every row would take a request for each.
+/// Checks that the Id column of rows has the service's ids. It may belong to another system, in which number 17 is another person. Rows that also have an external id are looked up until
+/// one of their ids exists, ten at most, because looking up every row would take a request for each.
 /// </summary>
-/// <param name="context">Whose rows they are.</param>
+/// <param name="context">The context of the rows.</param>
 internal sealed class IdCheck(CommandContext context)
 {
     private const int MostLookUps = 10;
 
     private int left = MostLookUps;
 
-    /// <summary>Looks at a row that is addressed by its id.</summary>
-    /// <exception cref="InputException">Its id is that of a contact with another external id, which ends the run.</exception>
+    /// <summary>Checks a row that is addressed by its id.</summary>
+    /// <exception cref="InputException">The contact with its id has another external id, which ends the run.</exception>
     public void Check(ContactInput input, ContactAddress address)
     {
         if (left == 0 || input.ExternalIdBesideId is not { } externalId)

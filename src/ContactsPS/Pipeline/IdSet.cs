@@ -1,25 +1,25 @@
 namespace ContactsPS.Pipeline;
 
-/// <summary>Ids of contacts, eight bytes each.</summary>
+/// <summary>Ids of contacts, in eight bytes each.</summary>
 internal sealed class IdSet
 {
     private readonly List<long> ids = [];
     private bool isSorted = true;
 
-    /// <summary>How many there are; one that was taken twice counts twice.</summary>
+    /// <summary>The number of ids; an id that was added twice counts twice.</summary>
     public int Count => ids.Count;
 
-    /// <summary>One of them; null if it is empty.</summary>
+    /// <summary>One of the ids; else null.</summary>
     public long? First => ids.Count > 0 ? ids[0] : null;
 
-    /// <summary>Takes an id.</summary>
+    /// <summary>Adds an id.</summary>
     public void Add(long id)
     {
         isSorted &= ids.Count == 0 || ids[ids.Count - 1] <= id;
         ids.Add(id);
     }
 
-    /// <summary>Whether an id was taken.</summary>
+    /// <summary>Whether an id was added.</summary>
     public bool Contains(long id)
     {
         if (!isSorted)

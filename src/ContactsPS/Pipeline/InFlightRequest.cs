@@ -3,19 +3,19 @@ namespace ContactsPS.Pipeline;
 /// <summary>One request in flight.</summary>
 internal abstract class InFlightRequest
 {
-    /// <summary>What it writes; null for a read.</summary>
+    /// <summary>What it changes; null for a read.</summary>
     public WriteScope? Scope { get; init; }
 
-    /// <summary>The request, and that the pipeline's thread was told its end.</summary>
+    /// <summary>The request, including the notification of the pipeline's thread.</summary>
     public Task Completion { get; set; } = Task.CompletedTask;
 
-    /// <summary>Records what became of a write that has ended, and of which nothing can be written any more.</summary>
+    /// <summary>Records the outcome of a change that has ended when nothing can be written any more.</summary>
     public abstract void Record();
 }
 
 /// <inheritdoc/>
 /// <param name="task">The request.</param>
-/// <param name="write">The write; null for a read.</param>
+/// <param name="write">The change; null for a read.</param>
 internal sealed class InFlightRequest<T>(Task<T> task, PendingWrite<T>? write) : InFlightRequest
 {
     public Task<T> Request => task;

@@ -4,11 +4,11 @@ using ContactsPS.Errors;
 namespace ContactsPS.Pipeline;
 
 /// <summary>
-/// The requests of one cmdlet that are in flight: no more than its concurrency limit, and no two writes about the same contact. They run on the
-/// thread pool and complete on the pipeline's thread, as they come. Starting one more than there is room for waits, so a pipeline of
-/// millions takes no more memory than one of thousands.
+/// The requests in flight of one cmdlet: at most its concurrency limit, and no two changes of the same contact. They run on the
+/// thread pool and complete on the pipeline's thread. Starting a request beyond the limit waits, so a pipeline of
+/// millions needs no more memory than one of thousands.
 /// </summary>
-/// <param name="context">Whose requests they are.</param>
+/// <param name="context">The context of the requests.</param>
 internal sealed class InFlightRequests(CommandContext context) : IDisposable
 {
     private readonly List<InFlightRequest> inFlight = [];
@@ -18,15 +18,15 @@ internal sealed class InFlightRequests(CommandContext context) : IDisposable
 
     public int Count => inFlight.Count;
 
-    // Whether the list that the inputs came from has failed.
+    // Whether the list of the inputs has failed.
     private bool refusesWrites;
 
     private bool HasRoom => inFlight.Count < (context.Connection.IsProven ? context.ConcurrencyLimit : 1);
 
-    /// <summary>Starts a read, when there is room for it.</summary>
+    /// <summary>Starts a read within the limit.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="completed">What to do with its result, on the pipeline's thread.</param>
-    /// <param name="failed">What to do if it failed, likewise.</param>
+    /// <param name="completed">Takes its result, on the pipeline's thread.</param>
+    /// <param name="failed">Takes its failure, on the pipeline's thread.</param>
     public void Start<T>(Func<CancellationToken, Task<T>> request, Action<T> completed, Action<ContactsException> failed)
     {
         context.WaitUntil(() => HasRoom);
@@ -34,8 +34,8 @@ internal sealed class InFlightRequests(CommandContext context) : IDisposable
     }
 
     /// <summary>
-    /// Starts a write, when there is room for it and nothing in flight is about the same contacts; while the runspace is reading a list of the same account, not
-    /// before <see cref="Finish"/>.
+    /// Starts a change within the limit, when no other change of the same contacts is in flight. While the runspace reads a list of the same account, it is deferred
+    /// until <see cref="Finish"/>.
     /// </summary>
     public void Start<T>(PendingWrite<T> write)
     {
@@ -72,12 +72,12 @@ internal sealed class InFlightRequests(CommandContext context) : IDisposable
     }
 
     /// <summary>
-    /// Takes note of the end of the inputs. If they came from a list that could not be read to its end, no further write is sent: whether a batch is full by chance must not
-    /// decide what is changed.
+    /// Marks the end of the inputs. If they came from a list that was not read to its end, no more changes are sent: it must not depend on the size of a batch
+    /// which contacts are changed.
     /// </summary>
     public void EndInputs() => refusesWrites = context.IsPipedInto && ActiveReads.OfProcess.HasFailed(context.Runspace);
 
-    /// <summary>Sends what was deferred, and waits until all have completed.</summary>
+    /// <summary>Sends the deferred changes, and waits for all requests.</summary>
     public void Finish()
     {
         deferred.Send();
@@ -85,8 +85,8 @@ internal sealed class InFlightRequests(CommandContext context) : IDisposable
     }
 
     /// <summary>
-    /// The end of the pipeline, whether or not it was reached in peace. Reads are given up; writes that were sent are let finish, unless Ctrl+C
-    /// has cancelled them. Nothing can be written any more; what became of them is recorded.
+    /// The end of the pipeline, also if it was stopped. Reads are cancelled. Changes that were sent complete, unless Ctrl+C
+    /// has cancelled them. Nothing can be written any more, so their outcomes are recorded.
     /// </summary>
     public void Dispose()
     {
@@ -121,7 +121,7 @@ internal sealed class InFlightRequests(CommandContext context) : IDisposable
     {
         if (context.StopToken.IsCancellationRequested)
         {
-            // What has become of it is recorded when the pipeline is disposed of.
+            // Its outcome is recorded when the pipeline is disposed.
             throw new PipelineStoppedException();
         }
 

@@ -3,18 +3,18 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Pipeline;
 
-/// <summary>Reads lists page by page, each page taken on the pipeline's thread as it arrives.</summary>
-/// <param name="context">Whose requests they are.</param>
+/// <summary>Reads lists page by page, and passes each page to the pipeline's thread as it arrives.</summary>
+/// <param name="context">Sends the requests.</param>
 internal sealed class ListReader(CommandContext context)
 {
     /// <summary>
-    /// Reads all contacts of the account but the archived ones, whose external ids can be used again (F29 of docs/service.md); those too that a removal moves onto pages that were read
-    /// already. If some may be missing, warns.
+    /// Reads all contacts of the account except archived ones, whose external ids can be used again (F29 of docs/service.md). Contacts that a removal moves to a page that was already read
+    /// are found too. Warns if some may be missing.
     /// </summary>
     /// <exception cref="ContactsException">A page could not be read.</exception>
     public void ReadAccount(Action<Contact> take) => ReadWhole(query: null, take);
 
-    /// <summary>Reads all contacts that a query lists, in the same way.</summary>
+    /// <summary>Reads all contacts of a query, in the same way.</summary>
     /// <exception cref="ContactsException">A page could not be read.</exception>
     public void ReadWhole(ContactQuery? query, Action<Contact> take) => Read(
         context.Client.ListContacts(query, new ListOptions { ThrottleLimit = context.ConcurrencyLimit, OverlapsPages = true }),
@@ -28,7 +28,7 @@ internal sealed class ListReader(CommandContext context)
             return true;
         });
 
-    /// <summary>Whether the account has more pages than that, which the service does not tell otherwise.</summary>
+    /// <summary>Whether the account has more pages than this, which the service does not report.</summary>
     /// <exception cref="ContactsException">The request failed.</exception>
     public bool IsLargerThan(long pages)
     {
@@ -45,8 +45,8 @@ internal sealed class ListReader(CommandContext context)
 
     /// <summary>Reads a list.</summary>
     /// <param name="list">The list.</param>
-    /// <param name="take">Takes the items of a page; false if no more are wanted.</param>
-    /// <param name="read">What changes of what is listed are deferred by; null if nobody here changes it.</param>
+    /// <param name="take">Takes the items of a page; returns false if no more are needed.</param>
+    /// <param name="read">The registration of the list, which defers changes; null if nothing here changes what is listed.</param>
     /// <exception cref="ContactsException">A page could not be read.</exception>
     public void Read<T>(AsyncPageable<T> list, Func<IReadOnlyList<T>, bool> take, ActiveRead? read = null)
     {
@@ -73,7 +73,7 @@ internal sealed class ListReader(CommandContext context)
         {
             read?.Follow(null);
 
-            // Pages that were asked for ahead are cancelled, so this does not block for long.
+            // Prefetched pages are cancelled, so this does not block for long.
             reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }

@@ -4,7 +4,7 @@ using ContactsPS.Errors;
 namespace ContactsPS.Pipeline;
 
 /// <summary>
-/// The columns Group and Unsubscribed of an export. The first contacts that are piped in are held: if no more come, they may be read one by one, which takes fewer requests than the lists of a large account.
+/// The columns Group and Unsubscribed of an export. The first piped contacts are held: if there are no more, reading them one by one may take fewer requests than the lists of a large account.
 /// </summary>
 internal sealed class MembershipColumns
 {
@@ -24,10 +24,10 @@ internal sealed class MembershipColumns
     private readonly List<Contact> held = [];
     private MembershipIndex? index;
 
-    /// <param name="context">Whose requests they are.</param>
+    /// <param name="context">Sends the requests.</param>
     /// <param name="hasGroups">Whether there is a column Group.</param>
     /// <param name="hasSubscriptions">Whether there is a column Unsubscribed.</param>
-    /// <param name="write">Takes each contact, with what stands in the columns.</param>
+    /// <param name="write">Takes each contact with the values of the columns.</param>
     /// <exception cref="ContactsException">The groups could not be listed.</exception>
     public MembershipColumns(CommandContext context, bool hasGroups, bool hasSubscriptions, Action<Contact, IReadOnlyList<IReadOnlyList<string>>> write)
     {
@@ -41,12 +41,12 @@ internal sealed class MembershipColumns
     /// <summary>The names of the columns.</summary>
     public static IReadOnlyList<string> Names(bool hasGroups, bool hasSubscriptions) => [.. hasGroups ? new[] { Group } : [], .. hasSubscriptions ? new[] { Unsubscribed } : []];
 
-    /// <summary>Reads the lists, for contacts of which there may be many.</summary>
+    /// <summary>Reads the lists, for contacts that may be many.</summary>
     /// <exception cref="ContactsException">A request failed.</exception>
     /// <exception cref="InputException">The service does not apply a filter.</exception>
     public void ReadLists() => index = new MembershipReader(context).ReadLists(groupIds ?? [], channels ?? []);
 
-    /// <summary>Takes a contact.</summary>
+    /// <summary>Adds a contact.</summary>
     /// <exception cref="ContactsException">A request failed.</exception>
     /// <exception cref="InputException">The service does not apply a filter.</exception>
     public void Add(Contact contact)
@@ -65,7 +65,7 @@ internal sealed class MembershipColumns
         }
     }
 
-    /// <summary>Writes what was held.</summary>
+    /// <summary>Writes the held contacts.</summary>
     /// <exception cref="ContactsException">A request failed.</exception>
     /// <exception cref="InputException">The service does not apply a filter.</exception>
     public void Complete()

@@ -1,24 +1,24 @@
 namespace ContactsPS.Pipeline;
 
-/// <summary>Who is in which groups, and unsubscribed from which channels: eight bytes for each membership and each opt-out.</summary>
+/// <summary>The members of groups and the opt-outs of channels, in eight bytes for each.</summary>
 internal sealed class MembershipIndex
 {
     private readonly Dictionary<long, IdSet> members = [];
     private readonly Dictionary<SubscriptionChannel, IdSet> unsubscribed = [];
 
-    /// <summary>Whether it has all contacts, and not just some that were asked for.</summary>
+    /// <summary>Whether it has all contacts, not only some requested ones.</summary>
     public bool IsWhole { get; init; }
 
     /// <summary>The groups whose members are known.</summary>
     public IReadOnlyCollection<long> Groups => members.Keys;
 
-    /// <summary>The members of a group, for somebody to fill in.</summary>
+    /// <summary>The members of a group, to be filled in.</summary>
     public IdSet MembersOf(long group) => Get(members, group);
 
-    /// <summary>Those who are unsubscribed from a channel, for somebody to fill in.</summary>
+    /// <summary>The contacts that are unsubscribed from a channel, to be filled in.</summary>
     public IdSet UnsubscribedFrom(SubscriptionChannel channel) => Get(unsubscribed, channel);
 
-    /// <summary>The groups that a contact is in.</summary>
+    /// <summary>The groups of a contact.</summary>
     public IEnumerable<long> GroupsOf(long contact) => members.Where(entry => entry.Value.Contains(contact)).Select(static entry => entry.Key);
 
     /// <summary>The channels that a contact is unsubscribed from.</summary>

@@ -4,24 +4,24 @@ using ContactsPS.Errors;
 namespace ContactsPS.Pipeline;
 
 /// <summary>
-/// Reads who is in which groups, and unsubscribed from which channels: list by list, or contact by contact. A service that ignored a filter would make everybody a member or unsubscribed; so
+/// Reads the members of groups and the opt-outs of channels: list by list, or contact by contact. If the service ignored a filter, everybody would seem to be a member or unsubscribed. So
 /// before a list is relied on, it is verified that the filter is applied.
 /// </summary>
-/// <param name="context">Whose requests they are.</param>
+/// <param name="context">Sends the requests.</param>
 internal sealed class MembershipReader(CommandContext context)
 {
-    // A group that no account has: a service that ignores the filter lists contacts for it.
+    // A group that no account has. If the service lists contacts for it, it ignores the filter.
     private const long NoGroup = int.MaxValue;
 
     private static readonly ListOptions One = new() { First = 1, PageSize = 1 };
 
-    /// <summary>The fewest requests that lists take: each has at least a page, an empty page and a request that verifies it.</summary>
+    /// <summary>The fewest requests for lists: each takes at least a page, an empty page and a request that verifies the filter.</summary>
     private static int FewestOfLists(int groups, int channels) => (2 * groups) + (groups > 0 ? 1 : 0) + (3 * channels);
 
-    /// <summary>The requests that contacts take one by one.</summary>
+    /// <summary>The requests for contacts one by one.</summary>
     private static long RequestsOf(long contacts, int groups, int channels) => contacts * ((groups > 0 ? 1 : 0) + channels);
 
-    /// <summary>Reads what some contacts are in, list by list or one by one, whichever takes fewer requests.</summary>
+    /// <summary>Reads the memberships of some contacts, list by list or one by one, whichever takes fewer requests.</summary>
     /// <exception cref="ContactsException">A request failed.</exception>
     /// <exception cref="InputException">The service does not apply a filter.</exception>
     public MembershipIndex Read(IReadOnlyCollection<long> contacts, IReadOnlyCollection<long> groups, IReadOnlyCollection<SubscriptionChannel> channels)
@@ -61,7 +61,7 @@ internal sealed class MembershipReader(CommandContext context)
         return index;
     }
 
-    /// <summary>Reads what some contacts are in, one by one.</summary>
+    /// <summary>Reads the memberships of some contacts, one by one.</summary>
     /// <exception cref="ContactsException">A request failed.</exception>
     /// <exception cref="InputException">The service does not apply a filter.</exception>
     public MembershipIndex ReadContacts(IReadOnlyCollection<long> contacts, IReadOnlyCollection<long> groups, IReadOnlyCollection<SubscriptionChannel> channels)
@@ -142,11 +142,11 @@ internal sealed class MembershipReader(CommandContext context)
         }
         catch (ContactsException exception) when (exception.Failure is ContactsFailure.Refused or ContactsFailure.NotFound)
         {
-            // It looked for the group, so it reads the filter.
+            // The service looked for the group, so it applies the filter.
         }
     }
 
-    /// <summary>Nobody is unsubscribed and subscribed.</summary>
+    /// <summary>No contact is both unsubscribed and subscribed.</summary>
     private void ThrowIfChannelIsIgnored(SubscriptionChannel channel, long unsubscribed)
     {
         if (context.Await(token => context.Client.FindContactsAsync(channel.Query(isUnsubscribed: false, unsubscribed), token)).Any(contact => contact.Id == unsubscribed))

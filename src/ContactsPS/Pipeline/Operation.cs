@@ -5,41 +5,41 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Pipeline;
 
-/// <summary>Something that is done to contacts, defined once for cmdlets and for a sync.</summary>
+/// <summary>A change of contacts, defined once for cmdlets and syncs.</summary>
 /// <typeparam name="TItem">What is sent for one contact.</typeparam>
-/// <param name="name">Its name among the messages, such as <c>Create</c>.</param>
+/// <param name="name">Its name in the resources, such as <c>Create</c>.</param>
 /// <param name="send">Sends a batch.</param>
-/// <param name="keys">What an item's contact is known by: two writes that share a key must not race.</param>
+/// <param name="keys">The keys of an item's contact, such as <c>id:17</c>: two changes that share a key must not be in flight together.</param>
 internal sealed class Operation<TItem>(
     string name,
     Func<ContactsClient, IReadOnlyList<TItem>, CancellationToken, Task<BatchResult<Contact>>> send,
     Func<TItem, IEnumerable<WriteKey>> keys)
 {
-    /// <summary>As the rest of "the service refused to …".</summary>
+    /// <summary>The participle for errors, such as "added to the group".</summary>
     public string Description => Messages.Get($"{name}_Operation");
 
-    /// <summary>What a summary says of contacts to which it was done.</summary>
+    /// <summary>The participle for summaries, such as "added".</summary>
     public string Done => Messages.Get($"{name}_Done");
 
     /// <summary>The id of the contact that an item changes; null if it goes by another key, or creates one.</summary>
     public Func<TItem, long?> IdOf { get; init; } = static _ => null;
 
-    /// <summary>By which kind of key an item goes, if items may go by different ones.</summary>
+    /// <summary>The kind of an item's key, if items may have different kinds.</summary>
     public Func<TItem, string> AddressedBy { get; init; } = static _ => string.Empty;
 
     /// <summary>
-    /// The address of an item if a refusal is about that address: the service names the parameter and the value, and an id that was checked can only be refused for not being there.
-    /// What it says otherwise, and its codes, are not documented. Null for any other refusal.
+    /// The address of an item if a refusal is about the address: the service names the parameter and the value, and a validated id can only be refused because it does not exist.
+    /// Codes and texts of the service are not documented. Null for any other refusal.
     /// </summary>
     public Func<TItem, ServiceError, ContactAddress?> FindMissing { get; init; } = static (_, _) => null;
 
     public Func<TItem, IEnumerable<WriteKey>> KeysOf => keys;
 
-    /// <summary>The fields that an item gives its contact; null if it gives none.</summary>
+    /// <summary>The fields that an item sets; null if it sets none.</summary>
     public Func<TItem, FieldValues?> FieldsOf { get; init; } = static _ => null;
 
-    /// <summary>As a question puts it.</summary>
-    /// <param name="changedIn">What of the contact is changed; empty if it is the contact itself.</param>
+    /// <summary>The action of a question.</summary>
+    /// <param name="changedIn">The changed part of the contact; empty if it is the contact itself.</param>
     public string Question(string changedIn = "") => Messages.Get($"{name}_Action", changedIn);
 
     public Task<BatchResult<Contact>> SendAsync(ContactsClient client, IReadOnlyList<TItem> items, CancellationToken cancellationToken) => send(client, items, cancellationToken);
@@ -80,24 +80,24 @@ internal static class Operations
     public static readonly Operation<GroupMembership> TakeOutOfGroup = OfGroups(
         nameof(TakeOutOfGroup), static (client, item, token) => client.RemoveContactFromGroupsAsync(item.ContactId, item.GroupIds, token));
 
-    /// <summary>Subscribes contacts to channels, one request a channel.</summary>
+    /// <summary>Resubscribes contacts to channels, with one request for each channel.</summary>
     public static Operation<long> Subscribe(IReadOnlyList<string> channels) =>
         OfIds(nameof(Subscribe), (client, ids, token) => ForEachAsync(channels, channel => client.ResubscribeAsync(channel, ids, token)));
 
-    /// <summary>Unsubscribes contacts from channels, one request a channel.</summary>
+    /// <summary>Unsubscribes contacts from channels, with one request for each channel.</summary>
     public static Operation<long> Unsubscribe(IReadOnlyList<string> channels) =>
         OfIds(nameof(Unsubscribe), (client, ids, token) => ForEachAsync(channels, channel => client.UnsubscribeAsync(channel, ids, token)));
 
     private static Operation<long> OfIds(string name, Func<ContactsClient, IReadOnlyList<long>, CancellationToken, Task<BatchResult<Contact>>> send) =>
         new(name, send, static id => [WriteKey.OfId(id)]) { IdOf = static id => id, FindMissing = static (id, error) => IdOf(id, error, "id") };
 
-    /// <summary>The API takes many groups of one contact, so a batch is one contact.</summary>
+    /// <summary>The API takes several groups of one contact, so a batch is one contact.</summary>
     private static Operation<GroupMembership> OfGroups(string name, Func<ContactsClient, GroupMembership, CancellationToken, Task<BatchResult<ContactGroup>>> send) =>
         new(name, async (client, items, token) => (await send(client, items[0], token).ConfigureAwait(false)).AsOne<Contact>(), static item => [WriteKey.OfId(item.ContactId)])
         {
             IdOf = static item => item.ContactId,
 
-            // "id" may be a group's.
+            // The parameter "id" may be a group's.
             FindMissing = static (item, error) => IdOf(item.ContactId, error, "contact"),
         };
 
@@ -121,7 +121,7 @@ internal static class Operations
             }
             catch (RequestNotSentException) when (all is not null)
             {
-                // The request about an earlier channel was sent.
+                // The request for an earlier channel was sent.
                 throw new OperationCanceledException();
             }
         }

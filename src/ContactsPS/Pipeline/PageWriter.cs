@@ -5,29 +5,29 @@ using ContactsPS.Errors;
 namespace ContactsPS.Pipeline;
 
 /// <summary>
-/// Writes lists page by page as they arrive, and of them the part that -First and -Skip name, counted over everything that one
-/// cmdlet writes. Nothing is read that nobody takes.
+/// Writes lists page by page as they arrive, limited to -First and -Skip, which count over all lists that one
+/// cmdlet writes. Nothing is read that is not needed.
 /// </summary>
-/// <param name="context">Whose output it is.</param>
-/// <param name="pageSize">Items a request asks for.</param>
-/// <param name="read">What changes of what is listed are deferred by; null if nobody here changes it.</param>
-/// <param name="form">Makes of an item what is written; null if that is the item itself.</param>
+/// <param name="context">The context of the output.</param>
+/// <param name="pageSize">The items of one request.</param>
+/// <param name="read">The registration of the list, which defers changes; null if nothing here changes what is listed.</param>
+/// <param name="form">Converts an item for the output; null to write the item itself.</param>
 internal sealed class PageWriter(CommandContext context, int pageSize, ActiveRead? read = null, Func<object?, object?>? form = null)
 {
     private readonly ListReader reader = new(context);
     private long first = (long)Math.Min(context.Streams.Paging.First, long.MaxValue);
     private long skip = (long)Math.Min(context.Streams.Paging.Skip, long.MaxValue);
 
-    /// <summary>Whether -First says how many are wanted.</summary>
+    /// <summary>Whether -First is given.</summary>
     public bool IsBounded => first < long.MaxValue;
 
-    /// <summary>Whether everything that was asked for is written.</summary>
+    /// <summary>Whether all requested items are written.</summary>
     public bool IsFull => first <= 0;
 
-    /// <summary>What to read of a list that is one of several.</summary>
+    /// <summary>The part to read of one of several lists.</summary>
     public ListOptions Next => Part(0, skip == 0 ? first : long.MaxValue);
 
-    /// <summary>Answers -IncludeTotalCount honestly: the service tells no total, and reading everything to count it is not what was asked.</summary>
+    /// <summary>Reports for -IncludeTotalCount that the total is unknown: the service does not report it, and reading everything to count it was not requested.</summary>
     public void WriteTotalCountIfAsked()
     {
         if (context.Streams.Paging.IncludeTotalCount)
@@ -36,7 +36,7 @@ internal sealed class PageWriter(CommandContext context, int pageSize, ActiveRea
         }
     }
 
-    /// <summary>Writes the only list that the cmdlet reads: the service leaves out what is to be skipped, unless a filter decides what counts.</summary>
+    /// <summary>Writes the only list of the cmdlet. The service skips items, unless a filter decides which items count.</summary>
     public void WriteOnly<T>(Func<ContactsClient, ListOptions, AsyncPageable<T>> open, Func<T, bool>? filter = null)
     {
         var part = filter is null ? Part(skip, first) : Part(0, long.MaxValue);
@@ -48,7 +48,7 @@ internal sealed class PageWriter(CommandContext context, int pageSize, ActiveRea
     public void WriteNext<T>(Func<ContactsClient, ListOptions, AsyncPageable<T>> open, Func<T, bool>? filter = null) =>
         Write(open, filter is null ? Next : Part(0, long.MaxValue), filter);
 
-    /// <summary>Writes those of a list that names name, when all have been seen. A name without wildcards that nothing has is an error.</summary>
+    /// <summary>Writes the items of a list that have one of the names. A name without wildcards that no item has is an error.</summary>
     /// <param name="open">Opens the list.</param>
     /// <param name="names">The names.</param>
     /// <param name="nameOf">An item's name.</param>
@@ -75,7 +75,7 @@ internal sealed class PageWriter(CommandContext context, int pageSize, ActiveRea
         }
     }
 
-    /// <summary>Writes items that came in one response.</summary>
+    /// <summary>Writes the items of one response.</summary>
     public void Write<T>(IEnumerable<T> items, Func<T, bool>? filter = null)
     {
         foreach (var item in items)

@@ -1,12 +1,12 @@
 namespace ContactsPS.Pipeline;
 
-/// <summary>A write that is to be sent. Its outcome is recorded before anything is written to the pipeline, and also if nothing can be written any more.</summary>
+/// <summary>A change to send. Its outcome is recorded before anything is written to the pipeline, and also if nothing can be written any more.</summary>
 internal abstract class PendingWrite<T>
 {
-    /// <summary>The ids of the contacts that it changes, as far as it goes by ids.</summary>
+    /// <summary>The ids of the changed contacts, if it addresses them by id.</summary>
     public virtual IReadOnlyCollection<long> Ids => [];
 
-    /// <summary>What it is about. Made when it is sent, because many writes may be deferred.</summary>
+    /// <summary>The contacts of the change. Created when it is sent, because many changes may be deferred.</summary>
     public virtual WriteScope CreateScope() => new();
 
     public abstract Task<T> SendAsync(CancellationToken cancellationToken);
@@ -17,7 +17,7 @@ internal abstract class PendingWrite<T>
     /// <summary>Records that it failed.</summary>
     public abstract void Record(ContactsException failure);
 
-    /// <summary>Records that it was sent, and that its response was not waited for.</summary>
+    /// <summary>Records that it was sent and that nothing waited for its response.</summary>
     public abstract void Abandon();
 
     /// <summary>Writes the result, after it was recorded.</summary>

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace ContactsPS.Pipeline;
 
 /// <summary>
-/// The one bridge between tasks and the pipeline. Work runs on the thread pool; whatever must touch the pipeline is posted here and
-/// done by the pipeline's own thread, while it waits for the work or passes by.
+/// The one bridge between tasks and the pipeline. Work runs on the thread pool. Whatever must use the pipeline is posted here and
+/// runs on the pipeline's thread, while it waits for the work or calls in between.
 /// </summary>
 internal sealed class PipelineBridge : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class PipelineBridge : IDisposable
     /// <summary>Asks the pipeline's thread to do something. May be called from any thread; never blocks.</summary>
     public void Post(Action action) => posted.Add(action);
 
-    /// <summary>Does what was posted so far, without waiting.</summary>
+    /// <summary>Runs what was posted so far, without waiting.</summary>
     public void Drain()
     {
         while (posted.TryTake(out var action))
@@ -24,9 +24,9 @@ internal sealed class PipelineBridge : IDisposable
         }
     }
 
-    /// <summary>Does what is posted until something holds.</summary>
-    /// <param name="holds">Looked at after everything that is posted.</param>
-    /// <param name="onTick">Called now and then while nothing happens.</param>
+    /// <summary>Runs what is posted until a condition is true.</summary>
+    /// <param name="holds">The condition, evaluated after everything that is posted.</param>
+    /// <param name="onTick">Called from time to time while nothing is posted.</param>
     public void WaitUntil(Func<bool> holds, Action onTick)
     {
         Drain();
@@ -43,7 +43,7 @@ internal sealed class PipelineBridge : IDisposable
         Drain();
     }
 
-    /// <summary>Waits for work on the pipeline's thread, doing what it posts.</summary>
+    /// <summary>Waits for work on the pipeline's thread, and runs what it posts.</summary>
     public T Run<T>(Func<Task<T>> work, Action onTick)
     {
         var task = Task.Run(work);
@@ -55,7 +55,7 @@ internal sealed class PipelineBridge : IDisposable
         }
         catch
         {
-            // The pipeline ended under us. Ctrl+C has cancelled the work already.
+            // The pipeline has ended. Ctrl+C has already cancelled the work.
             WaitForEnd(word);
             _ = task.Exception;
             throw;

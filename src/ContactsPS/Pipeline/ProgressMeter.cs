@@ -3,9 +3,9 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Pipeline;
 
-/// <summary>Shows how far a cmdlet is, when it takes longer than a moment: at most four times a second, and no longer than it runs.</summary>
-/// <param name="cmdlet">Whose progress it is.</param>
-/// <param name="counters">What has become of its inputs.</param>
+/// <summary>Shows the progress of a cmdlet that takes longer than a moment, at most four times a second.</summary>
+/// <param name="cmdlet">The cmdlet.</param>
+/// <param name="counters">Counts the outcomes of the inputs.</param>
 internal sealed class ProgressMeter(Cmdlet cmdlet, RunCounters counters)
 {
     private const long FirstAfterMilliseconds = 1500;
@@ -18,12 +18,12 @@ internal sealed class ProgressMeter(Cmdlet cmdlet, RunCounters counters)
     private double next = FirstAfterMilliseconds;
     private bool isShown;
 
-    /// <summary>How many there are to do; null where nobody knows.</summary>
+    /// <summary>The number of all inputs; null if it is not known.</summary>
     public long? Total { get; set; }
 
-    /// <summary>Shows it, where it is time to.</summary>
-    /// <param name="name">What runs.</param>
-    /// <param name="inFlight">How many requests are in flight.</param>
+    /// <summary>Shows the progress if it is time to.</summary>
+    /// <param name="name">The name of the cmdlet.</param>
+    /// <param name="inFlight">The number of requests in flight.</param>
     public void Show(string name, int inFlight)
     {
         var elapsed = counters.Elapsed;
@@ -46,7 +46,7 @@ internal sealed class ProgressMeter(Cmdlet cmdlet, RunCounters counters)
         cmdlet.WriteProgress(record);
     }
 
-    /// <summary>Takes it off the screen, where it was shown.</summary>
+    /// <summary>Removes the progress if it was shown.</summary>
     public void Complete()
     {
         if (isShown)

@@ -1,23 +1,23 @@
 namespace ContactsPS.Pipeline;
 
-/// <summary>Hands inputs on in the order in which they came, though some of them wait for a read of their own and others do not.</summary>
-/// <param name="context">Whose inputs they are.</param>
+/// <summary>Passes inputs on in their order, although some of them wait for a read and others do not.</summary>
+/// <param name="context">The context of the inputs.</param>
 internal sealed class ReorderBuffer(CommandContext context)
 {
-    // One slow read in front must not let everything behind it pile up.
+    // One slow read must not let all later inputs accumulate.
     private const int MostWaitingPerRequest = 4;
 
     private readonly Queue<Slot> waiting = new();
     private bool isHandingOn;
 
-    /// <summary>Hands on an input that waits for nothing but its turn.</summary>
+    /// <summary>Passes on an input that needs no read.</summary>
     public void Add(Action next)
     {
         waiting.Enqueue(new Slot { Next = next });
         HandOn();
     }
 
-    /// <summary>Hands on an input when its read has completed and it is its turn.</summary>
+    /// <summary>Passes on an input after its read, in order.</summary>
     public void Add<T>(Func<CancellationToken, Task<T>> read, Action<T> next, Action<ContactsException> failed)
     {
         var slot = new Slot();
@@ -26,7 +26,7 @@ internal sealed class ReorderBuffer(CommandContext context)
         context.WaitUntil(() => waiting.Count <= MostWaitingPerRequest * context.ConcurrencyLimit);
     }
 
-    /// <summary>Waits until every input has been handed on.</summary>
+    /// <summary>Waits until all inputs are passed on.</summary>
     public void Finish() => context.WaitUntil(() => waiting.Count == 0);
 
     private void Fill(Slot slot, Action next)
@@ -35,7 +35,7 @@ internal sealed class ReorderBuffer(CommandContext context)
         HandOn();
     }
 
-    /// <summary>What is handed on may wait for room, and meanwhile other reads complete: their turn comes when this one is done.</summary>
+    /// <summary>An input that is passed on may wait, and other reads complete meanwhile; they follow after it.</summary>
     private void HandOn()
     {
         if (isHandingOn)
@@ -60,7 +60,7 @@ internal sealed class ReorderBuffer(CommandContext context)
 
     private sealed class Slot
     {
-        /// <summary>What is done when it is its turn; null until its read has completed.</summary>
+        /// <summary>What to do for the input; null until its read has completed.</summary>
         public Action? Next { get; set; }
     }
 }

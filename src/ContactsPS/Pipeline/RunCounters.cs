@@ -3,7 +3,7 @@ using ContactsPS.Client.Batching;
 
 namespace ContactsPS.Pipeline;
 
-/// <summary>What has become of a cmdlet's inputs so far.</summary>
+/// <summary>Counts the outcomes of a cmdlet's inputs so far.</summary>
 internal sealed class RunCounters
 {
     private readonly Stopwatch watch = Stopwatch.StartNew();
@@ -12,14 +12,14 @@ internal sealed class RunCounters
     /// <summary>Inputs that are done, or items that were written.</summary>
     public long Done { get; set; }
 
-    /// <summary>Requests that were sent again.</summary>
+    /// <summary>Requests that were retried.</summary>
     public long Retries { get; set; }
 
     public long NotDone => notDone.Values.Sum();
 
     public TimeSpan Elapsed => watch.Elapsed;
 
-    /// <summary>How many inputs ended so.</summary>
+    /// <summary>The number of inputs with an outcome.</summary>
     public long this[BatchOutcome outcome] => notDone.TryGetValue(outcome, out var count) ? count : 0;
 
     /// <summary>Counts inputs that were not done.</summary>

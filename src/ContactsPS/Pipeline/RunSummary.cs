@@ -4,7 +4,7 @@ using ContactsPS.Errors;
 namespace ContactsPS.Pipeline;
 
 /// <summary>
-/// What became of the inputs of a changing cmdlet: the message of its one record in the information stream, tagged <c>ContactsPS.Summary</c>.
+/// The outcomes of a changing cmdlet: the message of its one record in the information stream, tagged <c>ContactsPS.Summary</c>.
 /// </summary>
 public sealed class RunSummary
 {
@@ -28,21 +28,21 @@ public sealed class RunSummary
     /// <summary>Inputs that were done: created, changed, removed.</summary>
     public long Done { get; }
 
-    /// <summary>Inputs to be corrected: the service refused them, or they cannot be used and were not sent.</summary>
+    /// <summary>Inputs to correct: the service refused them, or they cannot be used and were not sent.</summary>
     public long Refused { get; }
 
-    /// <summary>Inputs to be sent again: their request failed, after its retries.</summary>
+    /// <summary>Inputs to send again: their request failed, even after its retries.</summary>
     public long Failed { get; }
 
-    /// <summary>Inputs to be looked at: nobody knows what became of them.</summary>
+    /// <summary>Inputs to check: their outcome is unknown.</summary>
     public long OutcomeUnknown { get; }
 
-    /// <summary>Requests that were sent again.</summary>
+    /// <summary>Requests that were retried.</summary>
     public long Retried { get; }
 
-    /// <summary>From the cmdlet's start to its last answer.</summary>
+    /// <summary>From the cmdlet's start to its last response.</summary>
     public TimeSpan Duration { get; }
 
-    /// <summary>All of it in a line.</summary>
+    /// <summary>The summary in one line.</summary>
     public override string ToString() => Messages.Get("Summary", Command, Done, verb, Refused, Failed, OutcomeUnknown, Retried, Duration.TotalSeconds);
 }

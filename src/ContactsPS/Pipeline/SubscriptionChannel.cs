@@ -1,6 +1,6 @@
 namespace ContactsPS.Pipeline;
 
-/// <summary>A channel whose opt-outs the service lists: each has filters of its own.</summary>
+/// <summary>A channel whose opt-outs the service lists with a filter.</summary>
 internal sealed class SubscriptionChannel
 {
     private readonly Func<bool, long?, ContactQuery> query;
@@ -11,7 +11,7 @@ internal sealed class SubscriptionChannel
         this.query = query;
     }
 
-    /// <summary>All of them.</summary>
+    /// <summary>All channels.</summary>
     public static IReadOnlyList<SubscriptionChannel> All { get; } =
     [
         new("email", static (isUnsubscribed, id) => new ContactQuery { UnsubscribedFromEmail = isUnsubscribed, Id = id }),
@@ -22,9 +22,9 @@ internal sealed class SubscriptionChannel
     /// <summary>Its name in paths and cells.</summary>
     public string Name { get; }
 
-    /// <summary>The contacts that are unsubscribed, or those that are not.</summary>
-    /// <param name="isUnsubscribed">Which of the two.</param>
-    /// <param name="id">The id of the only contact that is looked for; null for all.</param>
+    /// <summary>The query for contacts that are unsubscribed, or that are not.</summary>
+    /// <param name="isUnsubscribed">Whether to find unsubscribed contacts.</param>
+    /// <param name="id">The id of the only contact to find; null for all.</param>
     public ContactQuery Query(bool isUnsubscribed, long? id = null) => query(isUnsubscribed, id);
 
     public override string ToString() => Name;

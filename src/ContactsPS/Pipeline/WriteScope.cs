@@ -1,12 +1,12 @@
 namespace ContactsPS.Pipeline;
 
-/// <summary>What a write in flight is about.</summary>
+/// <summary>The contacts of a change in flight.</summary>
 internal sealed class WriteScope
 {
-    /// <summary>What the contacts are known by: two writes that share a key must not race.</summary>
+    /// <summary>The keys of the contacts, such as <c>id:17</c>: two changes that share a key must not be in flight together.</summary>
     public IReadOnlyList<WriteKey> Keys { get; init; } = [];
 
-    /// <summary>By which kinds of keys. Of writes that go by different kinds nobody knows whether they are about the same contact.</summary>
+    /// <summary>The kinds of its keys. If two changes have different kinds, it is not known whether they are about the same contact.</summary>
     public string AddressedBy { get; init; } = string.Empty;
 }
 

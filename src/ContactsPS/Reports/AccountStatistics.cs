@@ -4,13 +4,13 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Reports;
 
-/// <summary>Counts a whole account: its contacts page by page, then its groups and segments, several at once.</summary>
-/// <param name="context">Whose requests they are.</param>
+/// <summary>Counts a whole account: its contacts page by page, then its groups and segments concurrently.</summary>
+/// <param name="context">Sends the requests.</param>
 internal sealed class AccountStatistics(CommandContext context)
 {
     private ContactsClient Client => context.Client;
 
-    /// <summary>Counts every contact that is not archived.</summary>
+    /// <summary>Counts all contacts that are not archived.</summary>
     /// <exception cref="ContactsException">A page could not be read.</exception>
     public void Count(ContactCounts counts) => new ListReader(context).ReadAccount(contact =>
     {
@@ -18,7 +18,7 @@ internal sealed class AccountStatistics(CommandContext context)
         context.Counters.Done++;
     });
 
-    /// <summary>Counts by the service's filter the channels of which no contact says anything.</summary>
+    /// <summary>Counts with the service's filter the channels that contacts do not report.</summary>
     public void CountChannels(ContactCounts counts)
     {
         var length = new ListCounter(Client, counts.Total);
@@ -56,7 +56,7 @@ internal sealed class AccountStatistics(CommandContext context)
     }
 
     /// <summary>
-    /// Asks about several at once, within the concurrency limit. What the service does not tell is a warning and null: a report that lacks one number is still a report.
+    /// Requests several counts concurrently, within the concurrency limit. A count that fails is a warning and null: a report without one number is still useful.
     /// </summary>
     private TResult?[] Together<T, TResult>(List<T> items, Func<T, CancellationToken, Task<TResult?>> ask)
     {

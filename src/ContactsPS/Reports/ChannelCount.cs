@@ -1,10 +1,10 @@
 namespace ContactsPS.Reports;
 
-/// <summary>How many contacts a channel reaches, as far as the service says it of them.</summary>
+/// <summary>The number of contacts that a channel reaches, as far as the service reports it.</summary>
 /// <param name="key">The channel's name in the API.</param>
 /// <param name="name">Its name on the page.</param>
-/// <param name="read">Reads from a contact whether it is subscribed; null where that is not known.</param>
-/// <param name="query">The filter that finds those who left the channel (true), or who did not (false).</param>
+/// <param name="read">Reads from a contact whether it is subscribed; null if that is not known.</param>
+/// <param name="query">The filter for contacts that unsubscribed from the channel (true) or did not (false).</param>
 internal sealed class ChannelCount(string key, string name, Func<Contact, bool?> read, Func<bool, ContactQuery> query)
 {
     public string Key => key;
@@ -36,8 +36,8 @@ internal sealed class ChannelCount(string key, string name, Func<Contact, bool?>
     public ContactQuery Query(bool unsubscribed) => query(unsubscribed);
 
     /// <summary>
-    /// Takes what the service's filter found, where no contact said anything and both answers add up to all: a service that ignored the filter would have
-    /// found everybody twice.
+    /// Uses the counts of the service's filter if contacts do not report the channel and both counts add up to all contacts: a service that ignores the filter would count
+    /// everybody twice.
     /// </summary>
     public void Take(long? subscribed, long? unsubscribed)
     {

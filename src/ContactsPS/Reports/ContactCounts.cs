@@ -1,11 +1,11 @@
 namespace ContactsPS.Reports;
 
 /// <summary>
-/// What a report says of contacts, counted while they pass by. No contact is kept: of addresses and numbers a hash each, of domains and field names
-/// the name.
+/// The counts of a report, updated contact by contact. No contact is kept: only a hash of each address and number, and the names of domains
+/// and fields.
 /// </summary>
-/// <param name="now">The moment the report is of.</param>
-/// <param name="keepsShared">Whether to keep the addresses and numbers themselves that several contacts have.</param>
+/// <param name="now">The time of the report.</param>
+/// <param name="keepsShared">Whether to keep the addresses and numbers that several contacts have.</param>
 internal sealed class ContactCounts(DateTime now, bool keepsShared)
 {
     private const int RecentDays = 30;
@@ -14,7 +14,7 @@ internal sealed class ContactCounts(DateTime now, bool keepsShared)
 
     public long Total { get; private set; }
 
-    /// <summary>Those created in the thirty days before <see cref="Now"/>.</summary>
+    /// <summary>Contacts created in the thirty days before <see cref="Now"/>.</summary>
     public long Recent { get; private set; }
 
     public DateTime Now => now;

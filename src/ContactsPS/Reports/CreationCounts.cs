@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace ContactsPS.Reports;
 
-/// <summary>Contacts by the month that they were created in.</summary>
+/// <summary>Contacts by the month of their creation.</summary>
 internal sealed class CreationCounts
 {
     private const int MonthsOfYear = 12;
     private const int MonthsOfQuarter = 3;
 
-    // More columns than that are too thin for a phone, and more years than that are a date that somebody mistyped.
+    // More columns are too thin for a phone. More years are due to a mistyped date.
     private const int MostPeriods = 48;
 
     private readonly SortedDictionary<int, long> months = [];
 
-    /// <summary>Those of which no date is known.</summary>
+    /// <summary>Contacts without a date.</summary>
     public long Undated { get; private set; }
 
     public void Add(DateTime? created)
@@ -28,7 +28,7 @@ internal sealed class CreationCounts
         months[month] = months.TryGetValue(month, out var count) ? count + 1 : 1;
     }
 
-    /// <summary>The counts from the first month to the last without a gap: by month where that is not too much to look at, else by quarter, else by year.</summary>
+    /// <summary>The counts from the first month to the last, without gaps: by month if that is not too many columns, else by quarter, else by year.</summary>
     public CreationPeriods ByPeriod()
     {
         if (months.Count == 0)
@@ -46,7 +46,7 @@ internal sealed class CreationCounts
             periods[place] = periods[place] with { Count = periods[place].Count + month.Value };
         }
 
-        // Anyone who came before the first period is counted in it, so that no contact is missing.
+        // Earlier contacts are counted in the first period, so that none is missing.
         periods[0] = first / length < begin ? periods[0] with { Label = $"until {periods[0].Label}" } : periods[0];
         return new CreationPeriods(unit, periods);
 
@@ -66,10 +66,10 @@ internal sealed class CreationCounts
     }
 }
 
-/// <summary>Periods of one length, one after the other.</summary>
-/// <param name="Unit">How long each is: "month", "quarter" or "year".</param>
+/// <summary>Consecutive periods of the same length.</summary>
+/// <param name="Unit">The length: "month", "quarter" or "year".</param>
 /// <param name="Periods">The periods, the earliest first.</param>
 internal sealed record CreationPeriods(string Unit, IReadOnlyList<CreationPeriod> Periods);
 
-/// <summary>A period, and how many of the contacts were created in it.</summary>
+/// <summary>A period and the number of contacts created in it.</summary>
 internal readonly record struct CreationPeriod(string Label, long Count);

@@ -3,20 +3,20 @@ using System.Text.Json;
 
 namespace ContactsPS.Reports;
 
-/// <summary>What an earlier report said, read back from the data that lies in its file.</summary>
-/// <param name="TakenAt">When it was made, in UTC.</param>
-/// <param name="IsWholeAccount">Whether it counted the account rather than what was piped in.</param>
+/// <summary>An earlier report, read from the data in its file.</summary>
+/// <param name="TakenAt">Its time, in UTC.</param>
+/// <param name="IsWholeAccount">Whether it counted the account instead of piped contacts.</param>
 /// <param name="Metrics">Its numbers by key.</param>
 internal sealed record EarlierReport(DateTime TakenAt, bool IsWholeAccount, IReadOnlyDictionary<string, long> Metrics)
 {
     public const string ElementId = "contacts-report";
 
-    /// <summary>Raised when a key means something else than before.</summary>
+    /// <summary>Increased if the meaning of a key changes.</summary>
     public const int Version = 1;
 
     private static readonly string Begin = $"<script type=\"application/json\" id=\"{ElementId}\">";
 
-    /// <summary>Reads the text of a report; null where it is none, or of another version.</summary>
+    /// <summary>Reads the text of a report; null if it is not a report of this version.</summary>
     public static EarlierReport? Read(string html)
     {
         var begin = html.IndexOf(Begin, StringComparison.Ordinal);
@@ -33,12 +33,12 @@ internal sealed record EarlierReport(DateTime TakenAt, bool IsWholeAccount, IRea
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            // Somebody else's data in an element of our name is no report either.
+            // Other data in an element with this name is not a report either.
             return null;
         }
     }
 
-    /// <summary>The data as the file holds it. What would end the element is escaped by the writer.</summary>
+    /// <summary>The data in the file. The writer escapes whatever would end the element.</summary>
     public string ToJson()
     {
         using var buffer = new MemoryStream();

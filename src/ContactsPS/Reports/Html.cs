@@ -5,10 +5,10 @@ using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Reports;
 
-/// <summary>Elements of a page. Text is encoded by the framework's XML writer, whatever it holds.</summary>
+/// <summary>Elements of a page. The framework's XML writer encodes all text.</summary>
 internal static class Html
 {
-    /// <summary>An element, written with an end tag even where it is empty: HTML takes no other.</summary>
+    /// <summary>An element, written with an end tag even if it is empty, as HTML requires.</summary>
     public static XElement Element(string name, params object?[] content)
     {
         var element = new XElement(name, content.Select(Clean));
@@ -20,10 +20,10 @@ internal static class Html
         return element;
     }
 
-    /// <summary>An element whose text is no text for readers: a style, or data.</summary>
+    /// <summary>An element whose text is not for readers: a style, or data.</summary>
     public static XElement Raw(string name, string text, params XAttribute[] attributes) => new(name, attributes, text);
 
-    /// <summary>An element that never has content, such as meta, or a shape of a drawing.</summary>
+    /// <summary>An element that never has content, such as meta or a shape of a drawing.</summary>
     public static XElement Void(string name, params object?[] content) => new(name, content.Select(Clean));
 
     public static XAttribute Class(string name) => new("class", name);
@@ -33,7 +33,7 @@ internal static class Html
 
     public static XElement Paragraph(string text) => Element("p", Class("note"), text);
 
-    /// <summary>Writes a page. Lines end the same everywhere, since the style's digest goes over them.</summary>
+    /// <summary>Writes a page. Line ends are the same on all systems, because the hash of the style includes them.</summary>
     public static string Write(XElement html)
     {
         var text = new StringBuilder("<!DOCTYPE html>\n");
@@ -45,7 +45,7 @@ internal static class Html
         return text.Append('\n').ToString();
     }
 
-    /// <summary>Text with its control and format characters escaped, and without the characters that no page may hold.</summary>
+    /// <summary>Text with its control and format characters escaped, and without characters that are not allowed in a page.</summary>
     private static string Clean(string text)
     {
         var visible = VisibleText.Of(text);

@@ -3,17 +3,17 @@ using ContactsPS.Client.Paging;
 namespace ContactsPS.Reports;
 
 /// <summary>
-/// Counts what a query finds, without reading it: the service tells no total. One page is read; where that is not all, offsets are asked for one contact
-/// each, halving what is left, so that a hundred thousand take some eighteen requests.
+/// Counts the result of a query without reading it, because the service reports no total. One page is read. If there are more, a binary search requests one contact
+/// at each offset, so that a hundred thousand contacts take about eighteen requests.
 /// </summary>
-/// <param name="client">Asks the service.</param>
-/// <param name="atMost">How many contacts the account has.</param>
+/// <param name="client">The client.</param>
+/// <param name="atMost">The number of contacts in the account.</param>
 internal sealed class ListCounter(ContactsClient client, long atMost)
 {
     // The account may grow while it is counted.
     private const long Grown = 1000;
 
-    /// <returns>How many there are; null where the service finds more than there can be, and so ignores the offset.</returns>
+    /// <returns>The count; null if the service finds more than the account has, and so ignores the offset.</returns>
     public async Task<long?> OfAsync(ContactQuery query, CancellationToken cancellationToken)
     {
         var found = 0L;
@@ -25,8 +25,8 @@ internal sealed class ListCounter(ContactsClient client, long atMost)
         return found < ContactRules.MaximumPageSize ? found : await HalveAsync(query, found - 1, Math.Max(found, atMost + Grown), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <param name="within">An offset at which there is a contact.</param>
-    /// <param name="beyond">An offset at which there should be none.</param>
+    /// <param name="within">An offset with a contact.</param>
+    /// <param name="beyond">An offset that should have no contact.</param>
     private async Task<long?> HalveAsync(ContactQuery query, long within, long beyond, CancellationToken cancellationToken)
     {
         if (await HasAsync(query, beyond, cancellationToken).ConfigureAwait(false))

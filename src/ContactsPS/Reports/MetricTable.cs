@@ -2,19 +2,19 @@ using System.Xml.Linq;
 
 namespace ContactsPS.Reports;
 
-/// <summary>A table that is its own chart: each row has a bar under its name, and the numbers that the bar is drawn from.</summary>
+/// <summary>A table that is also a chart: each row has a bar below its name, and the numbers of the bar.</summary>
 /// <param name="metrics">The page's numbers.</param>
 /// <param name="caption">What the table is about.</param>
-/// <param name="subject">What a row is about.</param>
-/// <param name="whole">What all of a bar stands for.</param>
-/// <param name="parts">The columns of numbers, each with the class that its part of the bar is coloured by; null for one that the bar leaves out.</param>
+/// <param name="subject">The heading of the first column.</param>
+/// <param name="whole">The number that a full bar represents.</param>
+/// <param name="parts">The columns of numbers, each with the style class of its part of the bar; null if the bar leaves it out.</param>
 internal sealed class MetricTable(Metrics metrics, string caption, string subject, long whole, params (string Heading, string? Style)[] parts)
 {
     private readonly List<XElement> rows = [];
 
     public bool IsEmpty => rows.Count == 0;
 
-    /// <summary>Adds a row with one number for each column, and the share of the first in the whole.</summary>
+    /// <summary>Adds a row with a number for each column, and the share of the first one in the whole.</summary>
     public void Add(string name, params (string Key, long? Value)[] numbers)
     {
         var cells = numbers.Select(number => Html.Element("td", [.. metrics.Of(number.Key, number.Value)]));
@@ -30,14 +30,14 @@ internal sealed class MetricTable(Metrics metrics, string caption, string subjec
             Html.Element("thead", Html.Element("tr", Heading(subject), parts.Select(Heading), Heading("Share"))),
             Html.Element("tbody", rows));
 
-    /// <summary>A column's heading, with its colour where a bar has several.</summary>
+    /// <summary>The heading of a column, with its color if the bar has several.</summary>
     private XElement Heading((string Heading, string? Style) part) => Heading(
         part.Heading,
         parts.Count(other => other.Style is not null) > 1 ? Html.Element("span", Html.Class("key " + part.Style), new XAttribute("aria-hidden", "true")) : null);
 
     private static XElement Heading(string text, XElement? key = null) => Html.Element("th", new XAttribute("scope", "col"), key, text);
 
-    /// <summary>The numbers as parts of a bar, one after the other. The row says them in words, so a screen reader passes it over.</summary>
+    /// <summary>The numbers as parts of a bar. Screen readers skip it, because the row has the same numbers.</summary>
     private XElement Bar((string Key, long? Value)[] numbers)
     {
         var bar = Svg.Canvas("bar", 100, 4, new XAttribute("aria-hidden", "true"));

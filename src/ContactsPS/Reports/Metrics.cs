@@ -4,8 +4,8 @@ using System.Xml.Linq;
 namespace ContactsPS.Reports;
 
 /// <summary>
-/// The page's numbers: each is written once under a key, beside what it was in the earlier report. So the data that the next report is compared with
-/// holds exactly what the page shows.
+/// The numbers of the page. Each is written once under a key, beside its value in the earlier report, so that the data for the next comparison
+/// is exactly what the page shows.
 /// </summary>
 /// <param name="earlier">The report to compare with; null for none.</param>
 internal sealed class Metrics(EarlierReport? earlier)
@@ -19,7 +19,7 @@ internal sealed class Metrics(EarlierReport? earlier)
     /// <summary>A number as people read it.</summary>
     public static string Text(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A part of a whole, to a tenth of a percent.</summary>
+    /// <summary>A share, to a tenth of a percent.</summary>
     public static string Percent(long part, long whole) => (part, whole) switch
     {
         (_, 0) => "–",
@@ -27,7 +27,7 @@ internal sealed class Metrics(EarlierReport? earlier)
         _ => (100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + " %",
     };
 
-    /// <summary>A number with its change; null is shown as not known, and never as 0.</summary>
+    /// <summary>A number with its change. Null is shown as not known, never as 0.</summary>
     public object[] Of(string key, long? value)
     {
         if (value is not { } number)

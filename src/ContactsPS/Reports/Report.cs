@@ -1,13 +1,13 @@
 namespace ContactsPS.Reports;
 
-/// <summary>All that a report is made of.</summary>
+/// <summary>The data of a report.</summary>
 internal sealed class Report(ContactCounts counts)
 {
     public string Title { get; init; } = string.Empty;
 
     public ContactCounts Counts => counts;
 
-    /// <summary>Whether the whole account was counted rather than what was piped in.</summary>
+    /// <summary>Whether the whole account was counted instead of piped contacts.</summary>
     public bool IsWholeAccount { get; init; }
 
     public NamedCounts Groups { get; init; } = NamedCounts.None;
@@ -16,6 +16,6 @@ internal sealed class Report(ContactCounts counts)
 
     public EarlierReport? Earlier { get; init; }
 
-    /// <summary>Whether values of people are shown.</summary>
+    /// <summary>Whether the page shows personal data.</summary>
     public bool ShowsPersonalData { get; init; }
 }

@@ -7,7 +7,7 @@ using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Reports;
 
-/// <summary>Draws a report as one file that loads nothing and runs nothing.</summary>
+/// <summary>Writes a report as one file that loads nothing and runs no script.</summary>
 internal sealed class ReportPage
 {
     private static readonly string Style = ReadStyle();
@@ -53,7 +53,7 @@ internal sealed class ReportPage
         ? $"The whole account without the archive, as it was on {Moment(report.Counts.Now)}."
         : $"The contacts that were handed to this report on {Moment(report.Counts.Now)}, not the whole account.";
 
-    /// <summary>Two reports of different things may be compared, but not without a word.</summary>
+    /// <summary>Reports about different contacts can be compared, but the page says so.</summary>
     private string Difference(EarlierReport earlier) =>
         earlier.IsWholeAccount == report.IsWholeAccount ? string.Empty
         : earlier.IsWholeAccount ? ", which was of the whole account"
@@ -77,7 +77,7 @@ internal sealed class ReportPage
         using var stream = typeof(ReportPage).Assembly.GetManifestResourceStream("ContactsPS.Reports.report.css")!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
 
-        // A browser reads every end of a line as this one, and takes the digest of what it read.
+        // A browser normalizes line ends before it hashes the style.
         return reader.ReadToEnd().Replace("\r\n", "\n");
     }
 }

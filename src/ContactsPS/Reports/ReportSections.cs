@@ -3,10 +3,10 @@ using ContactsPS.Sandbox.Account;
 
 namespace ContactsPS.Reports;
 
-/// <summary>What a report says, section by section.</summary>
+/// <summary>The sections of a report.</summary>
 internal sealed class ReportSections(Report report, Metrics metrics)
 {
-    // A domain of fewer contacts may be somebody's own and name a person.
+    // A domain of fewer contacts may be a private one and name a person.
     private const int FewestOfDomain = 10;
     private const int MostDomains = 15;
     private const int MostFields = 50;
@@ -108,7 +108,7 @@ internal sealed class ReportSections(Report report, Metrics metrics)
         return Html.Section(
             id,
             title,
-            table.IsEmpty ? Html.Paragraph("There are none.") : table.ToHtml(),
+            table.IsEmpty ? Html.Paragraph("None.") : table.ToHtml(),
             left > 0 ? Html.Paragraph($"{Metrics.Text(left)} more of {Metrics.Text(inAll)} were not counted; there may be larger ones among them.") : null);
     }
 
@@ -162,12 +162,12 @@ internal sealed class ReportSections(Report report, Metrics metrics)
             "shared",
             "Duplicates",
             table.ToHtml(),
-            Html.Paragraph("Addresses are the same whatever their letter case, and numbers where their digits are."),
+            Html.Paragraph("Addresses that differ only in letter case count as the same, and so do numbers with the same digits."),
             List("E-mail addresses that several contacts have", "E-mail address", counts.Emails),
             List("Phone numbers that several contacts have", "Phone number", counts.PhoneNumbers));
     }
 
-    /// <summary>The values themselves, where they were kept.</summary>
+    /// <summary>The values themselves, if they were kept.</summary>
     private static XElement? List(string caption, string subject, SharedValues shared)
     {
         var kept = shared.Kept.ToList();
@@ -187,7 +187,7 @@ internal sealed class ReportSections(Report report, Metrics metrics)
 
     private MetricTable Table(string caption, string subject, params (string Heading, string? Style)[] parts) => new(metrics, caption, subject, counts.Total, parts);
 
-    /// <summary>Nothing is known where nobody said anything, and that is not 0.</summary>
+    /// <summary>If no contact reports the channel, the number is not known, which is not 0.</summary>
     private long? Known(ChannelCount channel, long value) => channel.NotKnown == counts.Total && counts.Total > 0 ? null : value;
 
     private static string Capitalized(string word) => char.ToUpperInvariant(word[0]) + word.Substring(1);

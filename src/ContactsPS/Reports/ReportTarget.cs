@@ -5,7 +5,7 @@ using ContactsPS.Files;
 
 namespace ContactsPS.Reports;
 
-/// <summary>Where a report is written to.</summary>
+/// <summary>The file that a report is written to.</summary>
 internal sealed class ReportTarget
 {
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
@@ -18,10 +18,10 @@ internal sealed class ReportTarget
         this.target = target;
     }
 
-    /// <summary>The file as it was named; a link if it is one.</summary>
+    /// <summary>The file as it was named, possibly a link.</summary>
     public string Path { get; }
 
-    /// <summary>Finds the file that one of two parameters names, whose folder has to be there.</summary>
+    /// <summary>Finds the file that one of two parameters names. Its folder must exist.</summary>
     /// <exception cref="InputException">A report cannot be written there.</exception>
     public static ReportTarget Find(SessionState session, string? path, string? literalPath, bool noClobber, bool force)
     {
@@ -30,7 +30,7 @@ internal sealed class ReportTarget
     }
 
     /// <summary>Reads an earlier report.</summary>
-    /// <exception cref="InputException">The file cannot be read, or is no report.</exception>
+    /// <exception cref="InputException">The file cannot be read, or is not a report.</exception>
     public static EarlierReport ReadEarlier(SessionState session, string path)
     {
         var file = Find(session, path, literalPath: null, NotAReport);
@@ -44,7 +44,7 @@ internal sealed class ReportTarget
         }
     }
 
-    /// <exception cref="InputException">It cannot be written after all.</exception>
+    /// <exception cref="InputException">It cannot be written.</exception>
     public void Write(string text) => Writing(Path, () =>
     {
         using var report = new AtomicFile(target);

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace ContactsPS.Reports;
 
-/// <summary>Shapes of a drawing that stretches to the room it has. It holds no letters, which would be stretched too.</summary>
+/// <summary>Shapes of a drawing that stretches to the available space. It has no text, which would be stretched too.</summary>
 internal static class Svg
 {
     public static XElement Canvas(string style, double width, double height, params object[] content) =>
@@ -19,7 +19,7 @@ internal static class Svg
             new XAttribute("height", Number(height)),
             content);
 
-    /// <summary>A shape through points, closed.</summary>
+    /// <summary>A closed shape through points.</summary>
     public static XElement Polygon(string style, IEnumerable<(double X, double Y)> points) =>
         Html.Void("polygon", Html.Class(style), new XAttribute("points", string.Join(" ", points.Select(point => $"{Number(point.X)},{Number(point.Y)}"))));
 

@@ -2,18 +2,18 @@ using System.Xml.Linq;
 
 namespace ContactsPS.Reports;
 
-/// <summary>Contacts over time: how many there were at the end of each period, and how many each period brought.</summary>
+/// <summary>Contacts over time: the number at the end of each period, and the number created in each period.</summary>
 /// <param name="counts">The periods.</param>
 internal sealed class TimeChart(CreationPeriods counts)
 {
     private const double Height = 100;
 
-    // What part of its period's width a column takes.
+    // The width of a column, as a share of its period.
     private const double Column = 0.8;
 
     private readonly IReadOnlyList<CreationPeriod> periods = counts.Periods;
 
-    /// <summary>All contacts, growing.</summary>
+    /// <summary>The growing number of contacts.</summary>
     public XElement Growth()
     {
         var sum = 0L;
@@ -23,7 +23,7 @@ internal sealed class TimeChart(CreationPeriods counts)
         return Figure("Contacts by the end of each " + counts.Unit, "area", sum, $"from {Metrics.Text(sums[0])} to {Metrics.Text(sum)}", shape);
     }
 
-    /// <summary>Those that came, period by period.</summary>
+    /// <summary>The contacts created in each period.</summary>
     public XElement Arrivals()
     {
         var most = periods.Max(period => period.Count);
@@ -45,7 +45,7 @@ internal sealed class TimeChart(CreationPeriods counts)
             Html.Element("div", Html.Class("axis"), new XAttribute("aria-hidden", "true"), Marks().Select(mark => Html.Element("span", mark))));
     }
 
-    /// <summary>The periods that are named under the chart: the ends, and the middle where it is not one of them.</summary>
+    /// <summary>The periods with a label: the first, the last, and the middle one if it is another.</summary>
     private IEnumerable<string> Marks() =>
         new[] { 0, (periods.Count - 1) / 2, periods.Count - 1 }.Distinct().Select(place => periods[place].Label);
 }

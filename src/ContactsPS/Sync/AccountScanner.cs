@@ -5,15 +5,15 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Sync;
 
-/// <summary>Reads of the account what a sync has to know: all of it, or the keys of the rows one by one, whichever takes fewer requests.</summary>
-/// <param name="context">Whose requests they are.</param>
-/// <param name="options">What the sync is to do.</param>
+/// <summary>Reads what a sync needs from the account: all of it, or the keys of the rows one by one, whichever takes fewer requests.</summary>
+/// <param name="context">Sends the requests.</param>
+/// <param name="options">The options of the sync.</param>
 /// <param name="source">The rows.</param>
-/// <param name="match">Takes what is found.</param>
+/// <param name="match">Takes the contacts that are found.</param>
 /// <param name="rowOf">The keys of a row, and the row as the input that errors are about.</param>
 internal sealed class AccountScanner(CommandContext context, SyncOptions options, DesiredState source, Reconciler match, Func<int, (RowKeys Keys, ContactInput Input)> rowOf)
 {
-    // The service tells no total. Of larger sources a full read is taken to cost less than as many look-ups, without asking.
+    // The service reports no total. For larger sources, reading the whole account is assumed to take fewer requests than as many look-ups.
     private const int MostLookUps = 10_000;
 
     private readonly Dictionary<int, ContactsException> failed = [];
@@ -21,12 +21,12 @@ internal sealed class AccountScanner(CommandContext context, SyncOptions options
     /// <summary>Why a row could not be looked up.</summary>
     public ContactsException FailureOf(int place) => failed[place];
 
-    /// <param name="prunes">Whether every contact has to be known.</param>
+    /// <param name="prunes">Whether all contacts must be known.</param>
     /// <exception cref="ContactsException">The account could not be read.</exception>
     /// <exception cref="InputException">The service does not apply the filter by group.</exception>
     public void Read(bool prunes)
     {
-        // Look-ups of one share cannot tell which contacts the rows of the others claim, and which would leave a group.
+        // Look-ups for one share do not show which contacts match the rows of other shares, and which would leave a group.
         var managed = options.Managed;
         var isWhole = source.ShareCount == source.Count || (options.MatchOn.Count == 1 && managed?.Groups is null);
         var rows = source.ShareCount;
@@ -43,7 +43,7 @@ internal sealed class AccountScanner(CommandContext context, SyncOptions options
             return;
         }
 
-        // Before the account: somebody who opts out meanwhile is not taken for one whom the source has forgotten.
+        // Before the account, so that a contact who opts out meanwhile does not look like one that the source has forgotten.
         if (options.GroupId is not null || managed is not null)
         {
             match.Memberships = new MembershipReader(context).ReadLists([.. (options.GroupId is { } own ? [own] : Array.Empty<long>()).Union(managed?.Groups ?? [])], managed?.Channels ?? []);

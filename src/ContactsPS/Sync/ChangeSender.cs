@@ -5,8 +5,8 @@ using ContactsPS.Pipeline;
 namespace ContactsPS.Sync;
 
 /// <summary>
-/// Sends the changes of a run, in batches and in flight. Each kind has a stage of its own: opt-outs, then creations and updates, then what follows a creation, then joining groups, and last what
-/// cannot be undone. A stage begins when the one before is answered.
+/// Sends the changes of a run, in batches and concurrently. Each kind has a stage of its own: opt-outs, then creations and updates, then what follows a creation, then joining groups, and last what
+/// cannot be undone. A stage starts when the previous one is complete.
 /// </summary>
 internal sealed class ChangeSender
 {
@@ -23,9 +23,9 @@ internal sealed class ChangeSender
     private readonly BatchSender<GroupMembership, PendingChange> leaves;
     private readonly BatchSender<long, PendingChange> removals;
 
-    /// <param name="context">Whose requests they are.</param>
-    /// <param name="batchSize">Items a request carries.</param>
-    /// <param name="completed">Takes a change whose last request is answered.</param>
+    /// <param name="context">Sends the requests.</param>
+    /// <param name="batchSize">The items of one request.</param>
+    /// <param name="completed">Takes a change whose last request is complete.</param>
     /// <param name="failed">Takes what was not done, and whether it was a creation.</param>
     public ChangeSender(CommandContext context, int batchSize, Action<PendingChange> completed, Action<Failure, bool> failed)
     {
@@ -41,10 +41,10 @@ internal sealed class ChangeSender
         removals = SenderOf(Operations.Remove, batchSize);
     }
 
-    /// <summary>Opt-outs that are to be sent and not known to be done: one for each contact and channel.</summary>
+    /// <summary>Opt-outs to send that are not known to be done: one for each contact and channel.</summary>
     public long OpenOptOuts { get; private set; }
 
-    /// <summary>Takes opt-outs that are to be done, whether or not they can be sent.</summary>
+    /// <summary>Adds opt-outs to send, even if they cannot be sent.</summary>
     public void ExpectOptOuts(int count)
     {
         OpenOptOuts += count;
@@ -60,7 +60,7 @@ internal sealed class ChangeSender
         }
     }
 
-    /// <summary>Subscribes a contact again.</summary>
+    /// <summary>Resubscribes a contact.</summary>
     public void OptIn(long id, IEnumerable<SubscriptionChannel> channels, PendingChange change)
     {
         foreach (var channel in channels)
@@ -70,7 +70,7 @@ internal sealed class ChangeSender
     }
 
     /// <summary>
-    /// Creates a contact. One with an opt-out is created without groups, unsubscribed, and joins its groups after that, because joining may send a mail.
+    /// Creates a contact. With an opt-out, it is created without groups and unsubscribed, and joins its groups after that, because joining may send a mail.
     /// </summary>
     public void Create(NewContact contact, IReadOnlyList<long> groups, IReadOnlyCollection<SubscriptionChannel> channels, PendingChange change)
     {
@@ -88,7 +88,7 @@ internal sealed class ChangeSender
     /// <summary>Changes fields of a contact.</summary>
     public void Update(ContactUpdate update, PendingChange change) => updates.Add(update, change.Input, change);
 
-    /// <summary>Makes a contact join groups, unless it was to be unsubscribed before and is not.</summary>
+    /// <summary>Makes a contact join groups, unless an opt-out before it failed.</summary>
     public void Join(long id, IReadOnlyList<long> groups, PendingChange change)
     {
         if (!change.IsOptOutOpen)
@@ -107,7 +107,7 @@ internal sealed class ChangeSender
     /// <summary>Removes a contact.</summary>
     public void Remove(long id, PendingChange change) => removals.Add(id, change.Input, change);
 
-    /// <summary>Takes parts of a change that are not sent after all.</summary>
+    /// <summary>Takes parts of a change that are not sent.</summary>
     public void Drop(PendingChange change, int parts)
     {
         for (var i = 0; i < parts; i++)
@@ -122,7 +122,7 @@ internal sealed class ChangeSender
     /// <summary>Ends the stage of opt-outs.</summary>
     public void FinishOptOuts() => Finish(optOuts);
 
-    /// <summary>Ends the stage of creations and updates, and unsubscribes those who were created.</summary>
+    /// <summary>Ends the stage of creations and updates, and unsubscribes created contacts.</summary>
     public void FinishChanges()
     {
         creations.Flush();
@@ -137,7 +137,7 @@ internal sealed class ChangeSender
         Finish(optOuts);
     }
 
-    /// <summary>Makes those who were created join their groups, and ends the stage of joining.</summary>
+    /// <summary>Makes created contacts join their groups, and ends the stage of joining.</summary>
     public void FinishJoins()
     {
         foreach (var (change, member) in created.Where(static entry => entry.Value.Groups.Count > 0).Select(static entry => (entry.Key, entry.Value)))
@@ -175,7 +175,7 @@ internal sealed class ChangeSender
         context.Requests.Finish();
     }
 
-    /// <summary>Looks for contacts that were created, and whose id the service did not tell.</summary>
+    /// <summary>Looks up created contacts whose id the service did not return.</summary>
     private void FindCreated()
     {
         foreach (var (change, member) in created.Where(static entry => entry.Value.Id is null).Select(static entry => (entry.Key, entry.Value)).ToList())
@@ -258,8 +258,8 @@ internal sealed class ChangeSender
 }
 
 /// <summary>What follows the creation of a contact.</summary>
-/// <param name="Id">Its id; null if the service did not tell it.</param>
-/// <param name="Address">What it is looked up by then.</param>
+/// <param name="Id">Its id; null if the service did not return it.</param>
+/// <param name="Address">The address for the look-up in that case.</param>
 /// <param name="OptOuts">The channels that it is unsubscribed from.</param>
 /// <param name="Groups">The groups that it joins after that.</param>
 internal sealed record NewMember(long? Id, ContactAddress Address, IReadOnlyCollection<SubscriptionChannel> OptOuts, IReadOnlyList<long> Groups);

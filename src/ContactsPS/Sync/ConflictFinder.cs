@@ -6,12 +6,12 @@ using ContactsPS.Errors;
 namespace ContactsPS.Sync;
 
 /// <summary>
-/// Finds contacts about to be removed that are the same person as a row about to be created or skipped: their key differs in form alone, or they have the same e-mail address, or the same
-/// phone number that nobody else of them has. Removing the one and creating the other would lose groups and opt-outs.
+/// Finds contacts to remove that are the same person as a row to create or skip: their keys differ only in form, or they have the same e-mail address, or the same
+/// phone number that no other of them has. Removing one and creating the other would lose groups and opt-outs.
 /// </summary>
 /// <param name="source">The rows.</param>
-/// <param name="match">What the source does not have.</param>
-/// <param name="read">The contact of a row that is to be created.</param>
+/// <param name="match">The contacts that the source does not have.</param>
+/// <param name="read">Reads the new contact of a row.</param>
 /// <param name="keyOf">The key of a row.</param>
 internal sealed class ConflictFinder(DesiredState source, Reconciler match, Func<int, NewContact> read, Func<int, string> keyOf)
 {
@@ -20,7 +20,7 @@ internal sealed class ConflictFinder(DesiredState source, Reconciler match, Func
     /// <summary>The contact that is the same person as a row.</summary>
     public Orphan OrphanOf(int place) => conflicts[place];
 
-    /// <summary>Takes both of each pair out of what is to be done.</summary>
+    /// <summary>Removes both of each pair from the changes.</summary>
     public void Find()
     {
         if (match.Orphans.Count == 0)
@@ -65,7 +65,7 @@ internal sealed class ConflictFinder(DesiredState source, Reconciler match, Func
         }
         catch (InputException)
         {
-            // It is not created, and its own error says why.
+            // It is not created, and its own error gives the reason.
             return default;
         }
     }

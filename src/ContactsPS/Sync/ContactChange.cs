@@ -2,35 +2,35 @@ using System.Management.Automation;
 
 namespace ContactsPS.Sync;
 
-/// <summary>What a sync does about one contact.</summary>
+/// <summary>What a sync does with a contact.</summary>
 internal enum ContactChangeAction : byte
 {
-    /// <summary>It was not there, and is created.</summary>
+    /// <summary>It did not exist and is created.</summary>
     Created,
 
-    /// <summary>Some of its fields held something else.</summary>
+    /// <summary>Some of its fields had other values and are updated.</summary>
     Updated,
 
-    /// <summary>It holds what it should already.</summary>
+    /// <summary>It already has the values of the source.</summary>
     Unchanged,
 
-    /// <summary>The source does not have it any more.</summary>
+    /// <summary>It is not in the source and is removed.</summary>
     Removed,
 
-    /// <summary>It is unsubscribed at the service, and not in the source, which has to learn it.</summary>
+    /// <summary>It is unsubscribed at the service but not in the source, which must record it.</summary>
     OptedOut,
 
-    /// <summary>It is left alone, as -NoCreate, -NoUpdate, -GroupId or -Exclude say.</summary>
+    /// <summary>It is not changed, because of -NoCreate, -NoUpdate, -GroupId or -Exclude.</summary>
     Skipped,
 
-    /// <summary>Nothing was done, or nobody knows whether it was: <see cref="ContactChange.Error"/> says why.</summary>
+    /// <summary>It was not changed, or the outcome is unknown: <see cref="ContactChange.Error"/> gives the reason.</summary>
     Failed,
 }
 
-/// <summary>A line of a sync's plan, and of its report: one contact, and what is done about it.</summary>
+/// <summary>One change of a sync or of its plan: a contact, and what is done with it.</summary>
 public sealed class ContactChange
 {
-    // An enumeration would come back from Clixml as a number, and no comparison with a name would hold.
+    // Clixml would turn an enumeration into a number, and comparisons with a name would fail.
     private static readonly string[] Actions = [nameof(ContactChangeAction.Created), nameof(ContactChangeAction.Updated), nameof(ContactChangeAction.Unchanged), nameof(ContactChangeAction.Removed),
         nameof(ContactChangeAction.OptedOut), nameof(ContactChangeAction.Skipped), nameof(ContactChangeAction.Failed)];
 
@@ -42,43 +42,43 @@ public sealed class ContactChange
         Changes = changes ?? [];
     }
 
-    /// <summary>What is done: Created, Updated, Unchanged, Removed, OptedOut, Skipped or Failed.</summary>
+    /// <summary>The action: Created, Updated, Unchanged, Removed, OptedOut, Skipped or Failed. In a plan, Applied is false, and it is what would be done.</summary>
     public string Action => Actions[(int)Kind];
 
-    /// <summary>What is done.</summary>
+    /// <summary>The action.</summary>
     internal ContactChangeAction Kind { get; private set; }
 
-    /// <summary>What it is matched on: its external id, e-mail address or phone number; null where the row has none.</summary>
+    /// <summary>The key that matches row and contact: external id, e-mail address, phone number or id; null if the row has none.</summary>
     public string? Key { get; }
 
-    /// <summary>The contact's id; null where there is none yet.</summary>
+    /// <summary>The contact's id; else null yet.</summary>
     public long? Id { get; private set; }
 
-    /// <summary>The fields that are changed, from what and to what; empty save where it is updated.</summary>
+    /// <summary>The changed fields with their old and new values; empty unless the contact is updated.</summary>
     public IReadOnlyList<FieldChange> Changes { get; private set; }
 
-    /// <summary>The contact as it is created, or as it was before it is removed; null for any other action.</summary>
+    /// <summary>The contact that is created, or that is removed as it was before; null for any other action.</summary>
     public Contact? Contact { get; internal set; }
 
-    /// <summary>The groups, as <c>id:12</c>, that a contact is created in, or that it was in before it is removed; null for any other action, and if they could not be read.</summary>
+    /// <summary>The groups, such as <c>id:12</c>, that a created contact joins, or that a removed contact was in; null for any other action, and if they could not be read.</summary>
     public IReadOnlyList<string>? Group { get; internal set; }
 
-    /// <summary>The channels that a contact is unsubscribed from when it is created, or was before it is removed; null for any other action, and if they could not be read.</summary>
+    /// <summary>The channels that a created contact is unsubscribed from, or that a removed one was unsubscribed from; null for any other action, and if they could not be read.</summary>
     public IReadOnlyList<string>? Unsubscribed { get; internal set; }
 
-    /// <summary>The account that it is about, as a hash of its base URI and application key.</summary>
+    /// <summary>The account, as a hash of its base URI and application key.</summary>
     public string? Account { get; internal set; }
 
-    /// <summary>Whether it is so now: false throughout under -WhatIf, where the answer to a question was no, and where it failed. What is unchanged is so without being sent.</summary>
+    /// <summary>Whether the change is made: false under -WhatIf, if the answer to a question was no, and if it failed. True for an unchanged contact.</summary>
     public bool Applied { get; private set; }
 
-    /// <summary>Why it failed; null where it did not.</summary>
+    /// <summary>Why it failed; null if it did not.</summary>
     public ErrorRecord? Error { get; private set; }
 
-    /// <summary>The first part of the error's id; null if it did not fail. It is all of the error that Clixml keeps.</summary>
+    /// <summary>The first part of the error's id; null if it did not fail. Clixml keeps only this part of the error.</summary>
     public string? ErrorId => Error?.FullyQualifiedErrorId.Split(',')[0];
 
-    /// <summary>The change in a line.</summary>
+    /// <summary>The change in one line.</summary>
     public override string ToString() => $"{Action} {Key}";
 
     internal ContactChange Apply(long? id = null)
@@ -94,7 +94,7 @@ public sealed class ContactChange
         return this;
     }
 
-    /// <summary>Takes what is changed after all; if that is nothing, it is skipped.</summary>
+    /// <summary>Replaces the changes; without any, the action becomes Skipped.</summary>
     internal void Replace(IReadOnlyList<FieldChange> changes)
     {
         Changes = changes;

@@ -4,16 +4,16 @@ using ContactsPS.Client.Redaction;
 
 namespace ContactsPS.Sync;
 
-/// <summary>By what a contact of the source and one of the service are matched.</summary>
+/// <summary>The keys that match a row of the source and a contact of the service.</summary>
 public enum ContactKey
 {
     /// <summary>The caller's own identifier, as it is written.</summary>
     ExternalId,
 
-    /// <summary>The e-mail address, whatever its letter case.</summary>
+    /// <summary>The e-mail address, case-insensitive.</summary>
     Email,
 
-    /// <summary>The phone number, whatever its separators, and with or without its plus.</summary>
+    /// <summary>The phone number, without regard to separators and its plus.</summary>
     PhoneNumber,
 
     /// <summary>The service's own id.</summary>
@@ -95,7 +95,7 @@ internal sealed class MatchKey
     /// <summary>The form in which keys are compared.</summary>
     public string FormOf(string key) => field is null ? key : field.ComparisonForm(key.Trim());
 
-    /// <summary>The forms of which people publish hashes: an e-mail address in lower case, a phone number with its plus and without, any other key as it is.</summary>
+    /// <summary>The forms that published hashes usually have: an e-mail address in lower case, a phone number with and without its plus, any other key as it is.</summary>
     public IEnumerable<string> PublishedFormsOf(string key) => Kind switch
     {
         ContactKey.Email => [InvisibleText.Trim(key).ToLowerInvariant()],
@@ -108,13 +108,13 @@ internal sealed class MatchKey
     public string Read(string text, string label) =>
         field is null ? FieldValue.Id(text, label, Kind.ToString()).ToString(CultureInfo.InvariantCulture) : ((string)FieldValue.Of(field, text, label, field.Name)).Trim();
 
-    /// <summary>Sixteen bytes that stand for a key in whatever form: of millions of keys only this is kept in memory.</summary>
+    /// <summary>Sixteen bytes that identify a key in any form: of millions of keys, only these are kept in memory.</summary>
     public Guid Hash(string key) => ContentHash.ShortOf(FormOf(key));
 
     /// <summary>What stands for a key; null without a key.</summary>
     public Guid? TryHash(string? key) => key is null || InvisibleText.IsBlank(key) ? null : Hash(key);
 
-    /// <summary>A key as errors and confirmations name it, and what contacts with it are looked up by.</summary>
+    /// <summary>A key in errors and confirmations, and the address for looking it up.</summary>
     public ContactAddress AddressOf(string key) => field is null ? ContactAddress.OfId(long.Parse(key, CultureInfo.InvariantCulture)) : ContactAddress.Of(field, key);
 
     /// <summary>The column's name.</summary>

@@ -5,10 +5,10 @@ using ContactsPS.Files;
 
 namespace ContactsPS.Sync;
 
-/// <summary>Reads of a row of the source what a contact should hold: the keys that it is matched on, the fields that are compared, or a new contact.</summary>
-/// <param name="options">What the sync is to do.</param>
-/// <param name="readGroups">Reads groups: the value, the input as messages name it, and the column.</param>
-/// <param name="spellings">How the account spells its additional fields.</param>
+/// <summary>Reads a row of the source: the keys that it is matched on, the fields to compare, or a new contact.</summary>
+/// <param name="options">The options of the sync.</param>
+/// <param name="readGroups">Reads groups: the value, the input in messages, and the column.</param>
+/// <param name="spellings">The account's spellings of its additional fields.</param>
 internal sealed class DesiredContactReader(
     SyncOptions options,
     Func<object, string, string, IReadOnlyList<long>> readGroups,
@@ -20,12 +20,12 @@ internal sealed class DesiredContactReader(
     private readonly Dictionary<string, object?> bound =
         options.AddToGroup is null ? [] : new(StringComparer.OrdinalIgnoreCase) { [nameof(NewContact.AddToGroup)] = options.AddToGroup };
 
-    // A contact that is matched by its external id alone has the same one.
+    // A contact that is matched only by its external id has the same one.
     private readonly string? externalIdColumn = options.MatchOn is [{ Kind: ContactKey.ExternalId }] ? null : nameof(ContactUpdate.ExternalId);
 
     private LiteralComparison? literally;
 
-    /// <summary>The columns that are read by name; those that an export has besides are known, and not sent.</summary>
+    /// <summary>The columns that are read by name. Other columns of an export are known, and not sent.</summary>
     public static IReadOnlyList<string> Columns { get; } = ["Id", "ContactId", .. NewContactReader.Columns, "InArchive"];
 
     /// <summary>Takes a column of additional data that was seen for the first time.</summary>
@@ -54,7 +54,7 @@ internal sealed class DesiredContactReader(
         return own >= 0 ? new RowKeys(texts, own) : throw new InputException(FailureKind.NoKey, input.Label, string.Join(", ", keys), string.Join(", ", input.Row!.Columns));
     }
 
-    /// <summary>What the contact should hold; nothing if the row manages no field but its key. A key is never cleared.</summary>
+    /// <summary>The desired values of the contact; null if the row has only its key. A key is never cleared.</summary>
     /// <exception cref="InputException">A field breaks its rule.</exception>
     public ContactUpdate Read(ContactInput input) =>
         new ContactUpdateReader(Source(input), input.Row, options.ClearEmpty, field => keys.Any(key => key.IsOf(field)))

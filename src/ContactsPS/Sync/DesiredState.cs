@@ -6,12 +6,12 @@ using ContactsPS.Files;
 namespace ContactsPS.Sync;
 
 /// <summary>
-/// The contacts that there should be, those of other shares too. Of each only its keys' hashes and where its row is kept are in memory, so that ten million fit; the rows are in a
+/// The desired contacts, including those of other shares. For each, only the hashes of its keys and the position of its row are in memory, so that ten million fit; the rows are in a
 /// <see cref="SpooledRowStore"/>.
 /// </summary>
 /// <param name="columns">The columns that are read by name, in the order in which errors show them.</param>
 /// <param name="keys">How many kinds of keys contacts are matched on.</param>
-/// <param name="map">Where fields come from whose columns have other names; null if none was given.</param>
+/// <param name="map">The sources of fields whose columns have other names; null if none was given.</param>
 internal sealed class DesiredState(IReadOnlyList<string> columns, int keys, ColumnMap? map) : IDisposable
 {
     private readonly List<(string Name, ColumnUse Use)> columns =
@@ -31,10 +31,10 @@ internal sealed class DesiredState(IReadOnlyList<string> columns, int keys, Colu
     private int[] latest = [];
     private string[] latestNames = [];
 
-    /// <summary>How many rows there are, those with a key that stands twice and those of other shares among them.</summary>
+    /// <summary>The number of rows, including those with a repeated key and those of other shares.</summary>
     public int Count => entries.Count;
 
-    /// <summary>How many of them are of this share.</summary>
+    /// <summary>The number of rows of this share.</summary>
     public int ShareCount { get; private set; }
 
     /// <summary>Takes a column that was seen for the first time.</summary>
@@ -82,7 +82,7 @@ internal sealed class DesiredState(IReadOnlyList<string> columns, int keys, Colu
     /// <param name="hashes">Its keys' hashes, in the order of -MatchOn; null if it has none.</param>
     /// <param name="own">The place of the first that it has.</param>
     /// <param name="isMine">Whether it is of this share.</param>
-    /// <param name="number">Its place in the pipeline, or its line in the file.</param>
+    /// <param name="number">Its number in the pipeline, or its line in the file.</param>
     /// <param name="values">What it holds, as <see cref="ValuesOf"/> gives it.</param>
     /// <param name="state">Missing, or unusable.</param>
     /// <param name="isShort">Whether it has fewer cells than the header.</param>
@@ -164,7 +164,7 @@ internal sealed class DesiredState(IReadOnlyList<string> columns, int keys, Colu
     /// <summary>Whether a row is of this share.</summary>
     public bool IsMine(int place) => entries[place].IsMine;
 
-    /// <summary>What becomes of a row.</summary>
+    /// <summary>The state of a row.</summary>
     public RowState StateOf(int place) => entries[place].RowState;
 
     /// <summary>A row, the row as it came if columns are mapped, and its place in the pipeline or its line in the file.</summary>
@@ -275,9 +275,9 @@ internal sealed class DesiredState(IReadOnlyList<string> columns, int keys, Colu
     }
 
     /// <summary>A row.</summary>
-    /// <param name="Row">Where it is kept.</param>
-    /// <param name="Found">The id of the contact that it is the same as, or where the contact is kept that it changes.</param>
-    /// <param name="RowState">What becomes of it.</param>
+    /// <param name="Row">The position of its cells.</param>
+    /// <param name="Found">The id of the contact that it equals, or the position of the contact that it changes.</param>
+    /// <param name="RowState">Its state.</param>
     /// <param name="OwnKey">The place in -MatchOn of the first key that it has.</param>
     /// <param name="IsMine">Whether it is of this share.</param>
     /// <param name="IsShort">Whether it has fewer cells than the header.</param>
@@ -293,22 +293,22 @@ internal sealed class DesiredState(IReadOnlyList<string> columns, int keys, Colu
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct KeyUse(int Place, int Rows, int Contacts);
 
-/// <summary>What becomes of a row of the source.</summary>
+/// <summary>The state of a row of the source.</summary>
 internal enum RowState : byte
 {
     /// <summary>The service has no such contact.</summary>
     Missing,
 
-    /// <summary>The service's contact holds what it should.</summary>
+    /// <summary>The service's contact has the desired values.</summary>
     Unchanged,
 
-    /// <summary>The service's contact holds something else.</summary>
+    /// <summary>The service's contact has other values.</summary>
     Changed,
 
-    /// <summary>Its key stands in more than one row.</summary>
+    /// <summary>Several rows have its key.</summary>
     Twice,
 
-    /// <summary>More than one of the service's contacts has its key.</summary>
+    /// <summary>Several contacts of the service have its key.</summary>
     Ambiguous,
 
     /// <summary>The look-up of its key failed.</summary>
@@ -320,7 +320,7 @@ internal enum RowState : byte
     /// <summary>One of its fields breaks its rule, and the service has its contact.</summary>
     UnusableMatched,
 
-    /// <summary>It is the same person as a contact that would be removed.</summary>
+    /// <summary>It is the same person as a contact to remove.</summary>
     Conflicting,
 
     /// <summary>A contact has one of its keys, but it is not certain that it is the same person.</summary>
@@ -336,15 +336,15 @@ internal enum RowState : byte
     OutOfScope,
 }
 
-/// <summary>What a row of the source is to those before it.</summary>
+/// <summary>How a row of the source relates to earlier rows.</summary>
 internal enum AddedRow
 {
     /// <summary>Its key is new.</summary>
     New,
 
-    /// <summary>The same row was there before.</summary>
+    /// <summary>It repeats an earlier row.</summary>
     Same,
 
-    /// <summary>Another row with its key was there before.</summary>
+    /// <summary>An earlier row has the same key but other values.</summary>
     Other,
 }

@@ -7,8 +7,8 @@ using ContactsPS.Files;
 namespace ContactsPS.Sync;
 
 /// <summary>
-/// Who is left alone: a file with one key a line, as <c>email:anna@example.com</c>, <c>id:17</c>, or <c>sha256:</c> with the SHA-256 of a key. Rows and contacts with such a key, whichever of
-/// their keys it is, are never created, changed or removed.
+/// Contacts that are not changed: a file with one key per line, such as <c>email:anna@example.com</c>, <c>id:17</c>, or <c>sha256:</c> with the SHA-256 of a key. Rows and contacts with any such
+/// key are never created, changed or removed.
 /// </summary>
 internal sealed class Exclusions
 {
@@ -23,9 +23,9 @@ internal sealed class Exclusions
     }
 
     /// <summary>Reads the file.</summary>
-    /// <param name="path">Where it is.</param>
-    /// <param name="first">The kind of a key that names none.</param>
-    /// <exception cref="InputException">The file cannot be read, is empty, or has a line that is no key.</exception>
+    /// <param name="path">Its path.</param>
+    /// <param name="first">The kind of a key without a kind.</param>
+    /// <exception cref="InputException">The file cannot be read, is empty, or has a line that is not a key.</exception>
     public static Exclusions Read(string path, MatchKey first)
     {
         var file = Path.GetFileName(path);

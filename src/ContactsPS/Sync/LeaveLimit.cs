@@ -2,8 +2,8 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Sync;
 
-/// <summary>Counts who would leave each group, and finds the groups that more would leave than are allowed: of those nobody does.</summary>
-/// <param name="maximumPercent">The most members that may leave a group, in percent of its members; one may always.</param>
+/// <summary>Counts the members that would leave each group, and finds the groups for which the limit is exceeded: then no member leaves.</summary>
+/// <param name="maximumPercent">The largest share of a group's members that may leave it, in percent; one member always may.</param>
 internal sealed class LeaveLimit(double maximumPercent)
 {
     private readonly Dictionary<long, int> leaving = [];
@@ -38,7 +38,7 @@ internal sealed class LeaveLimit(double maximumPercent)
     public bool IsExceeded(long group) => exceeded.ContainsKey(group);
 
     /// <summary>Why nobody leaves a group, for each of them.</summary>
-    /// <param name="nameOf">A group as messages name it.</param>
+    /// <param name="nameOf">A group in messages.</param>
     public IEnumerable<InputException> Refusals(Func<long, string> nameOf) =>
         exceeded.Select(entry => InputException.Of(FailureKind.PruneRefused, "PruneRefused_Group", nameOf(entry.Key), leaving[entry.Key], entry.Value, maximumPercent));
 }

@@ -4,7 +4,7 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Sync;
 
-/// <summary>What of groups and opt-outs a sync manages, and what the cells of a row say about them.</summary>
+/// <summary>The groups and channels that a sync manages, and the cells of a row about them.</summary>
 internal sealed class ManagedMemberships
 {
     private const string Everything = "*";
@@ -25,22 +25,22 @@ internal sealed class ManagedMemberships
         this.references = references;
         this.warn = warn;
         Groups = groups is null ? null : ReadGroups(groups, command);
-        Channels = channels.Count == 0 ? null : ReadChannels(channels, command);
+        Channels = channels.Count == 0 ? null : ReadChannels(channels);
     }
 
-    /// <summary>The groups whose members are what the source says; null if no groups are managed.</summary>
+    /// <summary>The groups whose members are set by the source; null if no groups are managed.</summary>
     public IReadOnlyCollection<long>? Groups { get; }
 
-    /// <summary>The channels whose opt-outs are what the source says; null if none are managed.</summary>
+    /// <summary>The channels whose opt-outs are set by the source; null if none are managed.</summary>
     public IReadOnlyCollection<SubscriptionChannel>? Channels { get; }
 
     /// <summary>The columns that the source must have.</summary>
     public IReadOnlyList<string> Columns => MembershipColumns.Names(Groups is not null, Channels is not null);
 
-    /// <summary>A group as cells name it.</summary>
+    /// <summary>A group in cells.</summary>
     public string NameOf(long group) => references.NameOf(group);
 
-    /// <summary>What has to be done so that a contact is as a row says.</summary>
+    /// <summary>The changes that give a contact the memberships of a row.</summary>
     /// <param name="desired">What the row says.</param>
     /// <param name="held">The groups that the contact is in.</param>
     /// <param name="unsubscribed">The channels that it is unsubscribed from.</param>
@@ -56,16 +56,16 @@ internal sealed class ManagedMemberships
         };
     }
 
-    /// <summary>What a row says. Groups and channels that are not managed are left alone, with one warning each.</summary>
+    /// <summary>The memberships in a row. Groups and channels that are not managed are ignored, with one warning each.</summary>
     /// <param name="input">The row.</param>
-    /// <param name="isShort">Whether it has fewer cells than the header: then nobody leaves a group or is subscribed again because of it.</param>
+    /// <param name="isShort">Whether it has fewer cells than the header: then it makes no contact leave a group, and resubscribes none.</param>
     /// <exception cref="InputException">A cell names something else than groups or channels.</exception>
     public DesiredMemberships Read(ContactInput input, bool isShort) => new(
         Groups is null || isShort || !input.Row!.Has(MembershipColumns.Group) ? null : ReadGroups(input),
         Channels is null || !input.Row!.Has(MembershipColumns.Unsubscribed) ? null : ReadChannels(input),
         isShort);
 
-    /// <summary>The managed channels that a row lists, whatever else is wrong with it; null if they cannot be read.</summary>
+    /// <summary>The managed channels in a row, even if the row has other errors; null if they cannot be read.</summary>
     public IReadOnlyCollection<SubscriptionChannel>? TryReadOptOuts(ContactInput input)
     {
         try
@@ -87,7 +87,7 @@ internal sealed class ManagedMemberships
         var groups = new HashSet<long>(isEverything ? all[false] : []);
         if (named.Any(static value => InputRow.Unwrap(value) is string text && string.Equals(ColumnNameOf(text), GroupReferences.AllContacts, StringComparison.OrdinalIgnoreCase)))
         {
-            throw InputException.InvalidField(command, Parameter, GroupReferences.AllContacts, Messages.Get("NeedsOtherGroup"));
+            throw InputException.InvalidField(Parameter, Parameter, GroupReferences.AllContacts, Messages.Get("NeedsOtherGroup"));
         }
 
         if (named.Length > 0)
@@ -95,17 +95,17 @@ internal sealed class ManagedMemberships
             groups.UnionWith(references.Read(named, command, Parameter));
         }
 
-        return groups.FirstOrDefault(all[true].Contains) is var builtIn and not 0 ? throw InputException.InvalidField(command, Parameter, builtIn, Messages.Get("NeedsOtherGroup")) : groups;
+        return groups.FirstOrDefault(all[true].Contains) is var builtIn and not 0 ? throw InputException.InvalidField(Parameter, Parameter, builtIn, Messages.Get("NeedsOtherGroup")) : groups;
     }
 
     private static string ColumnNameOf(string text) => Files.ColumnName.Clean(text);
 
-    private static HashSet<SubscriptionChannel> ReadChannels(IEnumerable<string> typed, string command)
+    private static HashSet<SubscriptionChannel> ReadChannels(IEnumerable<string> typed)
     {
         var channels = new HashSet<SubscriptionChannel>();
         foreach (var name in typed.Select(ColumnNameOf))
         {
-            channels.UnionWith(name is Everything or "all" ? SubscriptionChannel.All : [Find(name) ?? throw InputException.InvalidField(command, "-ManageSubscription", name, Messages.Get("NeedsManagedChannel"))]);
+            channels.UnionWith(name is Everything or "all" ? SubscriptionChannel.All : [Find(name) ?? throw InputException.InvalidField("-ManageSubscription", "-ManageSubscription", name, Messages.Get("NeedsManagedChannel"))]);
         }
 
         return channels;

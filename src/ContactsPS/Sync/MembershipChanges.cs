@@ -5,8 +5,8 @@ using ContactsPS.Pipeline;
 namespace ContactsPS.Sync;
 
 /// <summary>
-/// Finds what differs in groups and opt-outs, and sends it in the order that loses nobody's opt-out: opt-outs come first, joining a group may send a mail and comes after them, and leaving a group or
-/// being subscribed again comes last.
+/// Finds the differences in groups and opt-outs, and sends them in an order that loses no opt-out: opt-outs come first; joining a group may send a mail and follows them; leaving a group and
+/// resubscribing come last.
 /// </summary>
 internal sealed class MembershipChanges
 {
@@ -23,14 +23,14 @@ internal sealed class MembershipChanges
     private readonly LeaveLimit limit;
     private readonly List<Leaver> leavers = [];
 
-    /// <param name="context">Whose requests they are.</param>
-    /// <param name="options">What the sync is to do.</param>
+    /// <param name="context">Sends the requests.</param>
+    /// <param name="options">The options of the sync.</param>
     /// <param name="managed">What is managed.</param>
     /// <param name="source">The rows.</param>
     /// <param name="match">The contacts that rows were matched with.</param>
     /// <param name="sender">Sends the changes.</param>
     /// <param name="begin">Begins the change of a matched row; null if the answer to a question was no.</param>
-    /// <param name="completed">Takes a change whose last request is answered.</param>
+    /// <param name="completed">Takes a change whose last request is complete.</param>
     public MembershipChanges(
         CommandContext context,
         SyncOptions options,
@@ -55,13 +55,13 @@ internal sealed class MembershipChanges
     /// <summary>Contacts that would leave groups, of other shares too, and also those that must stay in theirs.</summary>
     public int Leaving { get; private set; }
 
-    /// <summary>Contacts that would be subscribed again, of other shares too.</summary>
+    /// <summary>Contacts that would be resubscribed, of other shares too.</summary>
     public int SubscribedAgain { get; private set; }
 
     /// <summary>Contacts of this share that are to leave groups.</summary>
     public int ToLeave => differences.Values.Count(static difference => difference.Leaves.Count > 0) + leavers.Count;
 
-    /// <summary>Contacts of this share that are to be subscribed again.</summary>
+    /// <summary>Contacts of this share that are to be resubscribed.</summary>
     public int ToSubscribe => options.AllowResubscribe ? differences.Values.Count(static difference => difference.OptIns.Count > 0) : 0;
 
     /// <summary>Why nobody leaves a group, for each that more would leave than are allowed.</summary>
@@ -128,7 +128,7 @@ internal sealed class MembershipChanges
         }
     }
 
-    /// <summary>Makes contacts leave groups, and subscribes them again.</summary>
+    /// <summary>Makes contacts leave groups, and resubscribes them.</summary>
     /// <param name="may">Whether it may be done.</param>
     /// <param name="isRefused">Whether the guard refused it; else the answer to the question was no.</param>
     public void SendDestructive(bool may, bool isRefused)
@@ -180,7 +180,7 @@ internal sealed class MembershipChanges
             var listed = managed.TryReadOptOuts(input);
             if (listed is not null && state == RowState.UnusableMatched && source.IdOf(place) > 0)
             {
-                // Its contact is certain, and an opt-out does not wait until another field is corrected.
+                // Its contact is certain, and an opt-out must not wait until another field is corrected.
                 Take(place, isMine, managed.Compare(new DesiredMemberships(null, listed, IsShort: true), [], match.Memberships!.OptOutsOf(source.IdOf(place))));
             }
             else

@@ -2,8 +2,8 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Sync;
 
-/// <summary>What has to be done so that a contact is in the groups, and unsubscribed from the channels, that a row or a plan names.</summary>
-/// <param name="nameOf">A group as cells name it.</param>
+/// <summary>The changes that give a contact the groups and opt-outs of a row or a plan.</summary>
+/// <param name="nameOf">A group in cells.</param>
 /// <param name="held">The groups that the contact is in, as far as they are concerned.</param>
 /// <param name="unsubscribed">The channels that it is unsubscribed from, as far as they are concerned.</param>
 internal sealed class MembershipDifference(Func<long, string> nameOf, IReadOnlyCollection<long> held, IReadOnlyCollection<SubscriptionChannel> unsubscribed)
@@ -33,11 +33,11 @@ internal sealed class MembershipDifference(Func<long, string> nameOf, IReadOnlyC
     public bool IsEmpty => Joins.Count + Leaves.Count + OptOuts.Count + OptIns.Count == 0 && KeptGroups is null;
 
     /// <summary>Whether something of it cannot be undone.</summary>
-    /// <param name="subscribesAgain">Whether channels that are not in the source are subscribed again.</param>
+    /// <param name="subscribesAgain">Whether channels that are not in the source are resubscribed.</param>
     public bool IsDestructive(bool subscribesAgain) => Leaves.Count > 0 || (subscribesAgain && OptIns.Count > 0);
 
     /// <summary>The requests that it takes: one for all groups that it joins, one for those that it leaves, one for each channel.</summary>
-    /// <param name="subscribesAgain">Whether channels that are not in the source are subscribed again.</param>
+    /// <param name="subscribesAgain">Whether channels that are not in the source are resubscribed.</param>
     public int Requests(bool subscribesAgain) => (Joins.Count > 0 ? 1 : 0) + (Leaves.Count > 0 ? 1 : 0) + OptOuts.Count + (subscribesAgain ? OptIns.Count : 0);
 
     /// <summary>Leaves its groups as they are.</summary>
@@ -55,7 +55,7 @@ internal sealed class MembershipDifference(Func<long, string> nameOf, IReadOnlyC
     }
 
     /// <summary>The changes as they are reported.</summary>
-    /// <param name="subscribesAgain">Whether channels that are not in the source are subscribed again.</param>
+    /// <param name="subscribesAgain">Whether channels that are not in the source are resubscribed.</param>
     public IEnumerable<FieldChange> ChangesOf(bool subscribesAgain)
     {
         if (GroupChange is { } groups)
@@ -69,7 +69,7 @@ internal sealed class MembershipDifference(Func<long, string> nameOf, IReadOnlyC
         }
     }
 
-    /// <summary>What the source must learn: the channels that it does not have.</summary>
+    /// <summary>The channels that the source must record.</summary>
     public FieldChange OptedOut => new(MembershipColumns.Unsubscribed, Names(unsubscribed.Except(OptIns)), Names(unsubscribed));
 
     private FieldChange? GroupChange => Joins.Count + Leaves.Count > 0 ? new FieldChange(MembershipColumns.Group, Names(held), Names(held.Except(Leaves).Concat(Joins))) : null;

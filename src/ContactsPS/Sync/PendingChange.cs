@@ -3,7 +3,7 @@ using ContactsPS.Errors;
 
 namespace ContactsPS.Sync;
 
-/// <summary>A change that is made of several requests, such as a field, an opt-out and a group: it is reported when the last of them is answered.</summary>
+/// <summary>A change of several requests, such as a field, an opt-out and a group. It is reported when the last of them is complete.</summary>
 /// <param name="input">The row.</param>
 /// <param name="change">What is reported.</param>
 internal sealed class PendingChange(ContactInput input, ContactChange change)
@@ -14,10 +14,10 @@ internal sealed class PendingChange(ContactInput input, ContactChange change)
 
     public ContactChange Change => change;
 
-    /// <summary>Requests that are not answered, or not sent yet.</summary>
+    /// <summary>Requests that are not complete, or not sent yet.</summary>
     public int Parts { get; private set; }
 
-    /// <summary>Whether an opt-out was not done: then the contact joins no group, because joining may send a mail.</summary>
+    /// <summary>Whether an opt-out failed: then the contact joins no group, because joining may send a mail.</summary>
     public bool IsOptOutOpen { get; private set; }
 
     /// <summary>Whether something of it was not sent: then its row is not done.</summary>

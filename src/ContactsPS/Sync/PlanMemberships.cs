@@ -69,6 +69,6 @@ internal sealed class PlanMemberships(PlanStore plan, PlanReader account, GroupR
         _ => difference.OptOuts.Count,
     };
 
-    /// <summary>The channels that a contact is subscribed to again.</summary>
+    /// <summary>The channels that a contact is resubscribed to.</summary>
     public IReadOnlyList<SubscriptionChannel> Again(MembershipDifference difference) => options.AllowResubscribe ? difference.OptIns : [];
 }

@@ -6,12 +6,12 @@ internal sealed class PlanOptions
     /// <summary>Whether they are reversed.</summary>
     public required bool IsUndo { get; init; }
 
-    /// <summary>The most contacts that may be removed, in percent of the account's; and the most members that may leave a group, in percent of its members.</summary>
+    /// <summary>The largest share of the account's contacts that may be removed, and of a group's members that may leave it, in percent.</summary>
     public required double MaximumPrunePercent { get; init; }
 
-    /// <summary>Whether contacts may be subscribed again.</summary>
+    /// <summary>Whether contacts may be resubscribed.</summary>
     public required bool AllowResubscribe { get; init; }
 
-    /// <summary>Items a request carries.</summary>
+    /// <summary>The items of one request.</summary>
     public required int BatchSize { get; init; }
 }

@@ -5,13 +5,13 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Sync;
 
-/// <summary>Reads of the account what a plan has to know, and finds out which of its contacts have the old values still.</summary>
-/// <param name="context">Whose requests they are.</param>
+/// <summary>Reads what a plan needs from the account, and finds out which of its contacts still have the old values.</summary>
+/// <param name="context">Sends the requests.</param>
 /// <param name="plan">The changes.</param>
 /// <param name="groups">Reads groups.</param>
 internal sealed class PlanReader(CommandContext context, PlanStore plan, GroupReferences groups)
 {
-    // Of larger plans a full read is taken to cost less than as many look-ups.
+    // For larger plans, reading the whole account is assumed to take fewer requests than as many look-ups.
     private const int MostLookUps = 10_000;
 
     private readonly Dictionary<int, string> reasons = [];
@@ -73,7 +73,7 @@ internal sealed class PlanReader(CommandContext context, PlanStore plan, GroupRe
         ReadFollowUps();
     }
 
-    /// <summary>Reads what those are in that were created before: a run that was stopped then may not have sent what was to follow.</summary>
+    /// <summary>Reads the memberships of contacts that were created before: a stopped run may not have sent what follows a creation.</summary>
     private void ReadFollowUps()
     {
         var (ids, groupIds, channels) = (new List<long>(), new HashSet<long>(), new HashSet<SubscriptionChannel>());
@@ -91,7 +91,7 @@ internal sealed class PlanReader(CommandContext context, PlanStore plan, GroupRe
         }
     }
 
-    /// <summary>Records what those who are to be Removed are in now. Somebody who has joined a group or opted out since the plan was made is left alone, since the removal would lose that.</summary>
+    /// <summary>Records the current memberships of contacts to remove. A contact that has joined a group or opted out since the plan was made is not removed, because that would be lost.</summary>
     private void Record()
     {
         var places = plan.Places.Where(place => plan.StateOf(place) == PlanState.Current && plan.ActionOf(place) == ContactChangeAction.Removed).ToList();
@@ -187,7 +187,7 @@ internal sealed class PlanReader(CommandContext context, PlanStore plan, GroupRe
             return nameof(Contact);
         }
 
-        // The service says itself when a contact was created if nobody else does.
+        // The service sets the time of creation itself if it is not given.
         var field = StandardField.All.FirstOrDefault(field => !(field == StandardField.CreatedAt && recorded.CreatedAt is null) && !field.IsSame(field.Of(recorded), field.Of(held)));
         var data = recorded.ExternalData.Keys.Union(held.ExternalData.Keys, StringComparer.Ordinal)
             .FirstOrDefault(name => !DataValue.Of(ValueOf(recorded, name)).IsSame(DataValue.Of(ValueOf(held, name))));

@@ -7,7 +7,7 @@ using ContactsPS.Pipeline;
 namespace ContactsPS.Sync;
 
 /// <summary>
-/// Does, or reverses, the changes of an earlier run: takes all of them, reads of the account what it has to know, and changes only contacts that have the old values. What cannot be undone comes last,
+/// Makes or reverses the changes of an earlier run: takes all of them, reads what it needs from the account, and changes only contacts that have the old values. What cannot be undone comes last,
 /// under the rules of a sync.
 /// </summary>
 internal sealed class PlanRun : IDisposable
@@ -25,7 +25,7 @@ internal sealed class PlanRun : IDisposable
     private readonly PlanMemberships memberships;
     private string? failed;
 
-    /// <param name="context">Whose requests and streams they are.</param>
+    /// <param name="context">The context of the requests.</param>
     /// <param name="options">How it is done.</param>
     public PlanRun(CommandContext context, PlanOptions options)
     {
@@ -44,7 +44,7 @@ internal sealed class PlanRun : IDisposable
         Summary = new SyncSummary(context.Streams.CommandName, context.Streams.IsWhatIf);
     }
 
-    /// <summary>What became of it, so far.</summary>
+    /// <summary>The outcome so far.</summary>
     public SyncSummary Summary { get; }
 
     /// <summary>Ends the command if a change is not about the account of the connection.</summary>
@@ -57,10 +57,10 @@ internal sealed class PlanRun : IDisposable
         }
     }
 
-    /// <summary>Takes an input that is no change, or one that cannot be done. It may have been a creation, so nothing is done that cannot be undone.</summary>
+    /// <summary>Takes an input that is not a change, or one that cannot be done. It may have been a creation, so nothing is done that cannot be undone.</summary>
     /// <param name="failure">Why.</param>
-    /// <param name="number">Its place in the pipeline.</param>
-    /// <param name="label">It as messages name it.</param>
+    /// <param name="number">Its number in the pipeline.</param>
+    /// <param name="label">Its name in messages.</param>
     public void Refuse(Failure failure, long number, string label)
     {
         failed ??= Messages.Get("ChangeRefused", label);
@@ -74,8 +74,8 @@ internal sealed class PlanRun : IDisposable
 
     /// <summary>Takes a change of a plan or of a run.</summary>
     /// <param name="change">The change.</param>
-    /// <param name="number">Its place in the pipeline.</param>
-    /// <param name="label">It as messages name it.</param>
+    /// <param name="number">Its number in the pipeline.</param>
+    /// <param name="label">Its name in messages.</param>
     /// <exception cref="InputException">It cannot be done.</exception>
     /// <exception cref="ContactsException">The groups could not be listed.</exception>
     public void Add(PlannedChange change, long number, string label)

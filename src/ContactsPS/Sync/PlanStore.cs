@@ -25,7 +25,7 @@ internal sealed class PlanStore : IDisposable
         var place = entries.Count;
         if (change.Action == ContactChangeAction.Created || change is { Action: ContactChangeAction.Removed, Id: null, Contact: not null })
         {
-            // Of a contact that was created, the service may not have told the id.
+            // For a created contact, the service may not have returned the id.
             var (key, text) = KeyOf(change);
             var hash = HashOf(key, text);
             if (newKeys.ContainsKey(hash))
@@ -60,7 +60,7 @@ internal sealed class PlanStore : IDisposable
     /// <summary>Whether it is about groups or opt-outs.</summary>
     public bool HasMemberships(int place) => entries[place].HasMemberships;
 
-    /// <summary>Its place in the pipeline.</summary>
+    /// <summary>Its number in the pipeline.</summary>
     public long NumberOf(int place) => entries[place].Number;
 
     public PlanState StateOf(int place) => entries[place].State;
@@ -113,18 +113,18 @@ internal sealed class PlanStore : IDisposable
     private static Guid HashOf(MatchKey key, string text) => Client.Redaction.ContentHash.ShortOf($"{key} {key.FormOf(text)}");
 
     /// <summary>A change.</summary>
-    /// <param name="Row">Where it is kept.</param>
-    /// <param name="Number">Its place in the pipeline.</param>
+    /// <param name="Row">Its position.</param>
+    /// <param name="Number">Its number in the pipeline.</param>
     /// <param name="Found">The id of its contact; negative if it was not found.</param>
     /// <param name="Result">Its place in the run's results; negative if it has no place.</param>
-    /// <param name="State">What becomes of it.</param>
+    /// <param name="State">Its state.</param>
     /// <param name="Action">What it does.</param>
     /// <param name="HasMemberships">Whether it is about groups or opt-outs.</param>
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Entry(long Row, long Number, long Found, int Result, PlanState State, ContactChangeAction Action, bool HasMemberships);
 }
 
-/// <summary>What becomes of a planned change.</summary>
+/// <summary>The state of a planned change.</summary>
 internal enum PlanState : byte
 {
     /// <summary>The service has no such contact.</summary>

@@ -7,7 +7,7 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Sync;
 
-/// <summary>A change of an earlier run that is to be done, or reversed: live, or as it came back from Clixml.</summary>
+/// <summary>A change of an earlier run to make or reverse: live, or from Clixml.</summary>
 internal sealed class PlannedChange
 {
     private static readonly string ChangeType = typeof(ContactChange).FullName!;
@@ -45,13 +45,13 @@ internal sealed class PlannedChange
     /// <summary>Whether it was done.</summary>
     public bool Applied { get; private init; }
 
-    /// <summary>Whether nobody knows if it was done.</summary>
+    /// <summary>Whether it is not known if it was made.</summary>
     public bool IsUnknown { get; private init; }
 
-    /// <summary>Reads what was piped; null if it is no change.</summary>
+    /// <summary>Reads what was piped; null if it is not a change.</summary>
     /// <param name="piped">What was piped.</param>
-    /// <param name="label">It as messages name it.</param>
-    /// <param name="isUndo">Whether it is to be reversed: then the old values are sent, whatever rules they break.</param>
+    /// <param name="label">Its name in messages.</param>
+    /// <param name="isUndo">Whether it is to be reversed: then the old values are sent, even if they break rules.</param>
     /// <exception cref="InputException">Something of it is not what a sync writes.</exception>
     public static PlannedChange? TryRead(PSObject? piped, string label, bool isUndo)
     {
@@ -219,7 +219,7 @@ internal sealed class PlannedChange
 
     /// <param name="row">What holds the list.</param>
     /// <param name="column">The property that it is in.</param>
-    /// <param name="label">The input as messages name it.</param>
+    /// <param name="label">The input in messages.</param>
     /// <param name="field">What is listed: groups, or channels.</param>
     private static string[]? ReadList(InputRow row, string column, string label, string? field = null) => row.Cell(column) switch
     {

@@ -4,13 +4,13 @@ using ContactsPS.Pipeline;
 namespace ContactsPS.Sync;
 
 /// <summary>
-/// Decides whether contacts may be removed, leave groups and be subscribed again: only if the source is complete and intended, only as many as are allowed, and only after everything that was to be created is there.
+/// Decides whether contacts may be removed, leave groups and be resubscribed: only if the source is complete and intended, only as many as are allowed, and only after everything that was to be created is there.
 /// </summary>
 /// <param name="options">What is allowed.</param>
 /// <param name="integrity">Whether the source is complete.</param>
 /// <param name="source">The rows.</param>
 /// <param name="match">What the source does not have.</param>
-/// <param name="memberships">Who would leave groups or be subscribed again; null if nothing of that is managed.</param>
+/// <param name="memberships">Who would leave groups or be resubscribed; null if nothing of that is managed.</param>
 internal sealed class PruneGuard(SyncOptions options, SourceIntegrity integrity, DesiredState source, Reconciler match, MembershipChanges? memberships)
 {
     private const double All = 100;
@@ -30,7 +30,7 @@ internal sealed class PruneGuard(SyncOptions options, SourceIntegrity integrity,
     /// <summary>Takes a row that was refused before it was sent, and of which the service has no contact.</summary>
     public void TakeRefused(string row) => failed ??= Messages.Get("RowNotCreated", row);
 
-    /// <summary>Whether there is anybody to be removed, to leave a group or to be subscribed again.</summary>
+    /// <summary>Whether there is anybody to be removed, to leave a group or to be resubscribed.</summary>
     public bool IsDestructive => Removable + Leaving + SubscribedAgain > 0;
 
     private long Removable => options.Prune ? match.Removable : 0;

@@ -11,7 +11,7 @@ namespace ContactsPS.Sync;
 /// </summary>
 /// <param name="source">The rows.</param>
 /// <param name="desired">Reads what they want.</param>
-/// <param name="options">What the sync is to do.</param>
+/// <param name="options">The options of the sync.</param>
 internal sealed class Reconciler(DesiredState source, DesiredContactReader desired, SyncOptions options)
 {
     private readonly IReadOnlyList<MatchKey> keys = options.MatchOn;
@@ -300,5 +300,5 @@ internal readonly record struct Member(long Id, string? Key, bool IsMine);
 /// <param name="Email">The hash of its e-mail address; null if it has none.</param>
 /// <param name="PhoneNumber">The hash of its phone number; null if it has none.</param>
 /// <param name="IsMine">Whether it is of this share.</param>
-/// <param name="Kept">Where it is kept, with all its fields.</param>
+/// <param name="Kept">Its position, with all its fields.</param>
 internal readonly record struct Orphan(long Id, string Key, Guid? Email, Guid? PhoneNumber, bool IsMine, long Kept);

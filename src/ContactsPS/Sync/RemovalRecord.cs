@@ -3,12 +3,12 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Sync;
 
-/// <summary>The groups and opt-outs of contacts that are about to be removed, so that they can be created again as they were.</summary>
+/// <summary>The groups and opt-outs of contacts to remove, so that they can be created again as they were.</summary>
 internal sealed class RemovalRecord
 {
     private readonly MembershipIndex? index;
 
-    /// <param name="context">Whose requests they are.</param>
+    /// <param name="context">Sends the requests.</param>
     /// <param name="contacts">The contacts.</param>
     public RemovalRecord(CommandContext context, IReadOnlyCollection<long> contacts)
     {

@@ -4,10 +4,10 @@ using ContactsPS.Errors;
 namespace ContactsPS.Sync;
 
 /// <summary>
-/// The columns that a source must have: those of a key, those that the map reads, and those that say who is in groups or unsubscribed. The first rows are held while some were not seen: so one error can
-/// say so before any request.
+/// The columns that a source must have: those of a key, those that the map reads, and those of groups and opt-outs. The first rows are held until these columns are seen, so that one error can
+/// report a missing column before any request.
 /// </summary>
-/// <param name="options">What the sync is to do.</param>
+/// <param name="options">The options of the sync.</param>
 /// <param name="command">The command's name, for errors.</param>
 internal sealed class RequiredColumns(SyncOptions options, string command)
 {
@@ -88,7 +88,7 @@ internal sealed class RequiredColumns(SyncOptions options, string command)
     }
 
     /// <summary>Ends the command if a column that says who is in groups or unsubscribed is in none of the rows.</summary>
-    /// <param name="place">The source as messages name it.</param>
+    /// <param name="place">The source in messages.</param>
     /// <exception cref="InputException">A column is missing.</exception>
     public void ThrowIfManagedAreMissing(string place)
     {

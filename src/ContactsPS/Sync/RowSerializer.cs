@@ -1,9 +1,9 @@
 namespace ContactsPS.Sync;
 
-/// <summary>Makes bytes of a row's cells, and cells of the bytes.</summary>
+/// <summary>Converts the cells of a row to bytes and back.</summary>
 internal sealed class RowSerializer : IDisposable
 {
-    /// <summary>Stands where a row does not have a column that others have.</summary>
+    /// <summary>Marks a column that the row does not have but other rows have.</summary>
     public static readonly object Absent = new();
 
     private readonly MemoryStream buffer = new();
@@ -11,7 +11,7 @@ internal sealed class RowSerializer : IDisposable
 
     public RowSerializer() => writer = new BinaryWriter(buffer);
 
-    /// <summary>A row's bytes, good until the next is encoded.</summary>
+    /// <summary>The bytes of a row, valid until the next row is encoded.</summary>
     public ArraySegment<byte> Encode(IReadOnlyList<object?> values)
     {
         buffer.SetLength(0);

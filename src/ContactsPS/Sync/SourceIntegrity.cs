@@ -4,8 +4,8 @@ using ContactsPS.Files;
 namespace ContactsPS.Sync;
 
 /// <summary>
-/// Whether a source is complete, as far as it shows. Any sign that rows were lost or misread turns destructive changes off for the run: contacts of such rows would look as if the
-/// source did not have them.
+/// Whether a source is complete, as far as it can be seen. Any sign that rows were lost or misread turns destructive changes off for the run, because the contacts of such rows would seem to be
+/// missing from the source.
 /// </summary>
 internal sealed class SourceIntegrity
 {
@@ -21,7 +21,7 @@ internal sealed class SourceIntegrity
     /// <summary>The file as it was before it was opened; null if rows are piped in.</summary>
     public FileSnapshot? File { get; set; }
 
-    /// <summary>Takes a row with a cell of several lines, which may be rows that stand between two quotation marks that are one too many.</summary>
+    /// <summary>Adds a row with a cell of several lines, which may be rows between two superfluous quotation marks.</summary>
     /// <param name="place">The line.</param>
     /// <param name="row">The row.</param>
     /// <param name="key">What is looked for in the lines.</param>

@@ -6,10 +6,10 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Sync;
 
-/// <summary>Takes the rows of a source, from the pipeline or a file: each is checked as it comes, and what cannot be used is reported at once.</summary>
+/// <summary>Reads the rows of a source, from the pipeline or a file. Each row is checked at once, and reported if it cannot be used.</summary>
 /// <param name="context">Whose source it is.</param>
-/// <param name="options">What the sync is to do.</param>
-/// <param name="source">Where rows go that can be used, or whose contact must be left alone.</param>
+/// <param name="options">The options of the sync.</param>
+/// <param name="source">Takes rows that can be used, or whose contact must not be changed.</param>
 /// <param name="desired">Reads what they want.</param>
 /// <param name="integrity">Takes signs that the source is not complete.</param>
 /// <param name="fail">Writes the error of a row that cannot be used.</param>
@@ -32,11 +32,11 @@ internal sealed class SourceReader(
     private long repeated;
     private string? repeatedAt;
 
-    /// <summary>The file's name; null where rows are piped in.</summary>
+    /// <summary>The file's name; null if rows are piped in.</summary>
     public string? File { get; private set; }
 
     /// <summary>Ends the source: what is known only now is reported.</summary>
-    /// <param name="inputs">How many inputs the pipeline has brought; one that is no row is refused before it comes here.</param>
+    /// <param name="inputs">How many inputs the pipeline has brought; one that is not a row is refused before it comes here.</param>
     public void Complete(long inputs)
     {
         required.ThrowIfUnknown();
@@ -65,7 +65,7 @@ internal sealed class SourceReader(
 
     /// <summary>Takes a row of the source. The first rows are held while their columns are not those that are needed: before any request, one error can say so.</summary>
     /// <param name="input">The row.</param>
-    /// <param name="number">Its place in the pipeline, or its line in the file.</param>
+    /// <param name="number">Its number in the pipeline, or its line in the file.</param>
     /// <exception cref="InputException">None of the first rows has the column of a key.</exception>
     public void Add(ContactInput input, long number)
     {
@@ -101,7 +101,7 @@ internal sealed class SourceReader(
         var isMine = false;
         try
         {
-            // Before anything else: a row whose key is known protects its contact, whatever else is wrong with it.
+            // Before anything else: a row with a known key protects its contact, even if the row has other errors.
             var keys = desired.ReadKeys(input);
             hashes = HashesOf(keys);
             known = keys;
@@ -135,7 +135,7 @@ internal sealed class SourceReader(
                 Take(source.Add(hashes, keys.Own, isMine, number, values, RowState.Unusable, isShort), input, number, keys.Own);
                 if (!isMine)
                 {
-                    // The run of its own share says so.
+                    // The run of its own share reports it.
                     return;
                 }
             }
@@ -254,7 +254,7 @@ internal sealed class SourceReader(
         string Place() => Reconciler.PlaceOf(row.Line, File);
     }
 
-    /// <summary>Whether a managed cell of an object is null: Import-Csv writes that for cells which a row does not have.</summary>
+    /// <summary>Whether a managed cell of an object is null: Import-Csv returns that for cells that a row does not have.</summary>
     private bool IsCut(ContactInput input) =>
         input is { Piped.BaseObject: PSCustomObject } && options.ManagedColumns.SelectMany(column => options.Map?.SourcesOf(column) ?? [column]).Any(column => input.Piped.Properties[column] is { Value: null });
 

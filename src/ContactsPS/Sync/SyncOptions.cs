@@ -2,46 +2,46 @@ using ContactsPS.Binding;
 
 namespace ContactsPS.Sync;
 
-/// <summary>What a sync is to do.</summary>
+/// <summary>The options of a sync.</summary>
 internal sealed class SyncOptions
 {
-    /// <summary>By what contacts are matched, in this order; at least one key, none of them twice.</summary>
+    /// <summary>The keys that match rows and contacts, in order; at least one, none of them twice.</summary>
     public required IReadOnlyList<MatchKey> MatchOn { get; init; }
 
-    /// <summary>The names of the keys, as messages list them.</summary>
+    /// <summary>The names of the keys, for messages.</summary>
     public string KeyNames => string.Join(", ", MatchOn);
 
     /// <summary>The share of the work.</summary>
     public required Partition Share { get; init; }
 
-    /// <summary>Where fields come from whose columns have other names; null if none was given.</summary>
+    /// <summary>The sources of fields whose columns have other names; null if none was given.</summary>
     public ColumnMap? Map { get; init; }
 
-    /// <summary>Whether nobody is created.</summary>
+    /// <summary>Whether no contact is created.</summary>
     public bool NoCreate { get; init; }
 
-    /// <summary>Whether nobody is changed.</summary>
+    /// <summary>Whether no contact is updated.</summary>
     public bool NoUpdate { get; init; }
 
-    /// <summary>The group whose members alone are compared and removed, and that created contacts join; null for all contacts.</summary>
+    /// <summary>Only members of this group are compared and removed, and created contacts join it; null for all contacts.</summary>
     public long? GroupId { get; init; }
 
-    /// <summary>What of groups and opt-outs is managed; null if nothing is.</summary>
+    /// <summary>The managed groups and opt-outs; null if nothing is managed.</summary>
     public ManagedMemberships? Managed { get; init; }
 
     /// <summary>Whether members of managed groups leave them if the source does not have them.</summary>
     public bool PruneGroup { get; init; }
 
-    /// <summary>Whether contacts that the source does not list as unsubscribed are subscribed again.</summary>
+    /// <summary>Whether contacts are resubscribed that the source does not list as unsubscribed.</summary>
     public bool AllowResubscribe { get; init; }
 
     /// <summary>The columns that say who is in groups or unsubscribed; empty if nothing of that is managed.</summary>
     public IReadOnlyList<string> ManagedColumns => Managed?.Columns ?? [];
 
-    /// <summary>Whether the run may remove contacts, take them out of groups or subscribe them again, so that the rows of all shares count.</summary>
+    /// <summary>Whether the run may remove contacts, take them out of groups or resubscribe them, so that the rows of all shares count.</summary>
     public bool IsDestructive => Prune || Managed is not null;
 
-    /// <summary>Who is left alone; null if nobody is named.</summary>
+    /// <summary>Contacts that are not changed; null if none are named.</summary>
     public Exclusions? Exclusions { get; init; }
 
     /// <summary>Columns that go into the additional fields under their own names.</summary>
@@ -56,9 +56,9 @@ internal sealed class SyncOptions
     /// <summary>Whether contacts that the source does not have are removed.</summary>
     public required bool Prune { get; init; }
 
-    /// <summary>The most contacts that may be removed, in percent of those that have the first key; and the most members that may leave a group, in percent of its members.</summary>
+    /// <summary>The largest share of contacts with the first key that may be removed, and of a group's members that may leave it, in percent.</summary>
     public required double MaximumPrunePercent { get; init; }
 
-    /// <summary>Items a request carries.</summary>
+    /// <summary>The items of one request.</summary>
     public required int BatchSize { get; init; }
 }

@@ -6,7 +6,7 @@ using ContactsPS.Pipeline;
 namespace ContactsPS.Sync;
 
 /// <summary>
-/// One sync: gathers the source, reads of the account what it has to know, compares, and sends the differences. Until everything is read nothing is changed, and nobody is removed
+/// One sync: reads the source, reads what it needs from the account, compares, and sends the differences. Nothing is changed before everything is read, and nobody is removed
 /// before everything else is done and the guard has agreed.
 /// </summary>
 internal sealed class SyncRun : IDisposable
@@ -25,7 +25,7 @@ internal sealed class SyncRun : IDisposable
     private readonly List<int> undecided = [];
     private string? accountHash;
 
-    /// <param name="context">Whose requests and streams they are.</param>
+    /// <param name="context">The context of the requests.</param>
     /// <param name="options">What it is to do.</param>
     public SyncRun(CommandContext context, SyncOptions options)
     {
@@ -46,7 +46,7 @@ internal sealed class SyncRun : IDisposable
     /// <summary>Takes the rows of the source.</summary>
     public SourceReader Intake { get; }
 
-    /// <summary>What became of it, so far.</summary>
+    /// <summary>The outcome so far.</summary>
     public SyncSummary Summary { get; }
 
     /// <summary>Reads the account and, unless -WhatIf is given, sends what differs.</summary>
@@ -76,7 +76,7 @@ internal sealed class SyncRun : IDisposable
             throw end;
         }
 
-        // Before the first change: if nobody can answer, nothing is done.
+        // Before the first change: if nobody can answer, nothing is changed.
         var mayDestroy = context.Streams.IsWhatIf || !context.Streams.Confirmation.IsWanted(ConfirmImpact.High) || prune.FindQuestion() is not { } question || context.Streams.Confirmation.Ask(question);
         if (!context.Streams.IsWhatIf)
         {
@@ -114,7 +114,7 @@ internal sealed class SyncRun : IDisposable
 
     public void Dispose() => source.Dispose();
 
-    /// <summary>Removes contacts, makes them leave groups and subscribes them again, if the guard agrees: everything else that was sent is answered by now.</summary>
+    /// <summary>Removes contacts, makes them leave groups and resubscribes them, if the guard agrees. All other requests are complete by now.</summary>
     private void Destroy(bool mayDestroy)
     {
         foreach (var refusal in memberships?.Refusals ?? [])
@@ -168,7 +168,7 @@ internal sealed class SyncRun : IDisposable
     private PendingChange? Begin(int place) => Begin(place, isKept: false);
 
     /// <param name="place">The row.</param>
-    /// <param name="isKept">Whether it must not leave groups or be subscribed again.</param>
+    /// <param name="isKept">Whether it must not leave groups or be resubscribed.</param>
     private PendingChange? Begin(int place, bool isKept)
     {
         var (keys, input) = Row(place);
@@ -270,7 +270,7 @@ internal sealed class SyncRun : IDisposable
                 Update(input, key, address, new ContactDifference(source.HeldBy(place), desired.Read(input)));
                 break;
             case RowState.Missing when HasOnlyId(keys):
-                // It would get another id, and the next run would not find it and create it again.
+                // It would get another id, and the next run would not find it and would create it again.
                 prune.TakeRefused(input.Label);
                 Fail(input, new ContactChange(ContactChangeAction.Failed, key), ErrorRecords.Of(FailureKind.ContactNotFound, input.Target, input.Label, address));
                 break;
@@ -304,10 +304,10 @@ internal sealed class SyncRun : IDisposable
         }
     }
 
-    /// <summary>Takes a row of another share: if it cannot be created there, nothing is done here that cannot be undone.</summary>
+    /// <summary>Takes a row of another share. If it cannot be created there, nothing is done here that cannot be undone.</summary>
     private void TakeOther(int place)
     {
-        // Without these only rows of this share were looked up.
+        // Without these, only rows of this share were looked up.
         if (source.StateOf(place) != RowState.Missing || options.NoCreate || !(options.Prune || options.Managed?.Groups is not null))
         {
             return;
@@ -325,14 +325,14 @@ internal sealed class SyncRun : IDisposable
         }
         catch (InputException)
         {
-            // The run of its own share says so.
+            // The run of its own share reports it.
             prune.TakeRefused(input.Label);
         }
     }
 
     private bool HasOnlyId(RowKeys keys) => options.MatchOn[keys.Own] == MatchKey.Id && keys.Texts.Count(static text => text is not null) == 1;
 
-    /// <summary>Leaves a row alone, which is what was asked for.</summary>
+    /// <summary>Skips a row, as requested.</summary>
     private void Skip(ContactInput input, ContactChange change, string reason)
     {
         context.Streams.WriteVerboseLine(Messages.Get("Skipped", input.Label, Messages.Get(reason)));
@@ -357,7 +357,7 @@ internal sealed class SyncRun : IDisposable
         var isChanged = source.StateOf(place) == RowState.Changed;
         if (difference.Requests(options.AllowResubscribe) == 0)
         {
-            // Nothing of it is sent but what the source must learn.
+            // Nothing of it is sent, except what the source must record.
             if (options.NoUpdate && (isChanged || difference.KeptGroups is not null))
             {
                 SkipUpdate(place, input, key);
@@ -373,7 +373,7 @@ internal sealed class SyncRun : IDisposable
         }
         else if (context.Streams.IsWhatIf && difference.IsDestructive(options.AllowResubscribe))
         {
-            // The guard decides when every row was looked at.
+            // The guard decides when all rows were checked.
             undecided.Add(place);
         }
         else if (context.Streams.IsWhatIf)

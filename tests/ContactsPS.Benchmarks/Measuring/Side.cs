@@ -37,7 +37,7 @@ internal sealed record Side(string Name, Func<Task<double>> MeasureAsync)
     {
         if (count != expected)
         {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{name} came to {count} contacts, not {expected}."));
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{name} processed {count} contacts instead of {expected}."));
         }
     }
 }

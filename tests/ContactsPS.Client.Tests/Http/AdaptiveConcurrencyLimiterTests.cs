@@ -149,7 +149,7 @@ public sealed class AdaptiveConcurrencyLimiterTests
     {
         var throttle = new AdaptiveConcurrencyLimiter(4);
         var round = await throttle.AcquireAsync(CancellationToken.None);
-        Assert.Equal("Throttle: 4 -> 2 requests in flight, for the service asks for fewer or does not answer.", throttle.Release(round, Kind, RequestOutcome.Overloaded, Quick));
+        Assert.Equal("Concurrency limit: 4 -> 2 requests in flight, because the service asks for fewer or does not respond.", throttle.Release(round, Kind, RequestOutcome.Overloaded, Quick));
         round = await throttle.AcquireAsync(CancellationToken.None);
         Assert.Null(throttle.Release(round, Kind, RequestOutcome.None, Quick));
     }

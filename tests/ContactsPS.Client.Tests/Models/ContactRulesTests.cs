@@ -8,7 +8,7 @@ public sealed class ContactRulesTests
     [Theory]
     [InlineData(0, null)]
     [InlineData(150, null)]
-    [InlineData(151, "may hold at most 150 characters, this has 151")]
+    [InlineData(151, "must have at most 150 characters, but has 151")]
     public void A_text_holds_at_most_150_characters(int length, string? broken) =>
         Assert.Equal(broken, ContactRules.ValidateText(new string('x', length)));
 
@@ -18,8 +18,8 @@ public sealed class ContactRulesTests
     [InlineData("0", null)]
     [InlineData("123456789012345", null)]
     [InlineData("+12345678901234", null)]
-    [InlineData("1234567890123456", "may hold at most 15 characters, this has 16")]
-    [InlineData("+123456789012345", "may hold at most 15 characters, this has 16")]
+    [InlineData("1234567890123456", "must have at most 15 characters, but has 16")]
+    [InlineData("+123456789012345", "must have at most 15 characters, but has 16")]
     [InlineData("", "must be digits with an optional leading plus")]
     [InlineData("+", "must be digits with an optional leading plus")]
     [InlineData("++48601", "must be digits with an optional leading plus")]
@@ -71,7 +71,7 @@ public sealed class ContactRulesTests
         Assert.Equal("must not lead out of the base URI", ContactRules.ValidatePath(path));
 
     [Theory]
-    [InlineData("/group/a%0d%0ab", "must hold no control character")]
+    [InlineData("/group/a%0d%0ab", "must not contain control characters")]
     [InlineData("/group/a%20b", null)]
     [InlineData("/group/100%25", null)]
     [InlineData("/group/...", null)]

@@ -65,7 +65,7 @@ public sealed class StandardFieldTests
         Assert.Equal("must be digits with an optional leading plus", StandardField.PhoneNumber.Validate("none"));
         Assert.Equal(" a ", StandardField.LastName.Normalize(" a "));
         Assert.Null(StandardField.LastName.Validate("none"));
-        Assert.Equal("may hold at most 150 characters, this has 151", StandardField.LastName.Validate(new string('x', 151)));
+        Assert.Equal("must have at most 150 characters, but has 151", StandardField.LastName.Validate(new string('x', 151)));
     }
 
     [Fact]

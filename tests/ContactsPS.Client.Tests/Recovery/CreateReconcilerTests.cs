@@ -85,7 +85,7 @@ public sealed class CreateReconcilerTests : IDisposable
         script.AnswersRaw(500).Answers("""[{"id":7,"externalId":"A","email":"old@example.com"}]""");
         var item = Assert.Single((await script.Client.AddContactsAsync([new NewContact { ExternalId = "A", Email = "new@example.com" }])).Items);
         Assert.Equal(BatchOutcome.OutcomeUnknown, item.Outcome);
-        Assert.Contains("holds something else", item.Error!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("its values differ from what was sent", item.Error!.ToString(), StringComparison.Ordinal);
         Assert.Equal(2, Sent.Count);
     }
 
@@ -121,7 +121,7 @@ public sealed class CreateReconcilerTests : IDisposable
         script.AnswersRaw(500).Answers(status: 404).AnswersRaw(500).Answers(status: 404).AnswersRaw(500).Answers(status: 404);
         var item = Assert.Single((await script.Client.AddContactsAsync([Ann()])).Items);
         Assert.Equal((BatchOutcome.Failed, ContactsFailure.ServiceFailed), (item.Outcome, item.Failure!.Failure));
-        Assert.Contains("is not there", item.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("does not exist", item.Failure.Message, StringComparison.Ordinal);
         Assert.Equal(["POST", "GET", "POST", "GET", "POST", "GET"], script.Requests.Select(request => request.Method));
         Assert.Equal(3, script.Waits.Count);
     }
@@ -215,7 +215,7 @@ public sealed class CreateReconcilerTests : IDisposable
         using var stop = new CancellationTokenSource();
         var client = script.Client.WithTrace(trace =>
         {
-            if (trace.Line.EndsWith("are not there", StringComparison.Ordinal))
+            if (trace.Line.EndsWith("do not exist", StringComparison.Ordinal))
             {
                 stop.Cancel();
             }

@@ -84,11 +84,11 @@ public sealed class RedactionTests
         }
 
         Assert.All(traced, AssertRedacted);
-        var lines = traced.Where(line => !line.StartsWith("Throttle: ", StringComparison.Ordinal)).ToList();
+        var lines = traced.Where(line => !line.StartsWith("Concurrency limit: ", StringComparison.Ordinal)).ToList();
         Assert.Equal(8, lines.Count);
         Assert.All(lines, line => Assert.Matches("^GET /contact\\?externalId=#[0-9a-f]{6}&email=#[0-9a-f]{6}&phoneNumber=#[0-9a-f]{6}&inArchive=0&offset=0&limit=1000: ", line));
         Assert.Single(lines.Select(line => line.Split(' ')[1]).Distinct(StringComparer.Ordinal));
-        Assert.EndsWith(": 202, not ready; again in 1 s", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(": 202, not ready; next request in 1 s", lines[0], StringComparison.Ordinal);
         Assert.EndsWith(": 429; retry 1 of 4 in 2 s", lines[1], StringComparison.Ordinal);
         Assert.Matches("no <e-mail #[0-9a-f]{6}>. Retry 2 of 4 in [0-9.]+ s$", lines[2]);
         Assert.Matches(": 200 in [0-9]+ ms, 1 items, 0 errors, uniqId 085fa5dabf$", lines[3]);

@@ -59,7 +59,7 @@ public sealed class RefusedAsDuplicateTests
         api.Server.FailNext(SandboxFault.ConnectionClosed);
         return api.Client.WithTrace(trace =>
         {
-            if (api.Account.Contacts.Count == 0 && trace.Line.EndsWith("are not there", StringComparison.Ordinal))
+            if (api.Account.Contacts.Count == 0 && trace.Line.EndsWith("do not exist", StringComparison.Ordinal))
             {
                 foreach (var externalId in externalIds)
                 {

@@ -29,7 +29,7 @@ internal sealed class Watchdog : IDisposable
         var hanging = workers.Select(worker => worker.Current).OfType<Trial>().Where(trial => memory > MostMemory || Stopwatch.GetElapsedTime(trial.Since) > Longest).ToList();
         foreach (var trial in hanging)
         {
-            findings.Add(trial, "it runs on and on", string.Create(CultureInfo.InvariantCulture, $"since {Stopwatch.GetElapsedTime(trial.Since).TotalSeconds:0.0} s, and {memory / 1024 / 1024} MB are in use"));
+            findings.Add(trial, "it does not end", string.Create(CultureInfo.InvariantCulture, $"since {Stopwatch.GetElapsedTime(trial.Since).TotalSeconds:0.0} s, and {memory / 1024 / 1024} MB are in use"));
         }
 
         if (hanging.Count > 0)

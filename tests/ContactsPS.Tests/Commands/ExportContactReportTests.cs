@@ -230,7 +230,7 @@ public sealed class ExportContactReportTests : IDisposable
     {
         using var service = ServiceThatLists(("/segment/9", null), ("/segment", ["""{"id":"9","name":"Hidden"}"""]), ("/contact?", ["""{"id":1}"""]));
         var result = engine.Run("Export-ContactReport $file", ("file", File)).ThrowIfFailed();
-        Assert.StartsWith("Shown as not known in the report: ", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("The report shows a number as not known: ", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Equal(1, Of("contacts"));
         Assert.Contains("Hidden", Html, StringComparison.Ordinal);
         Assert.DoesNotContain("data-figure=\"segment.9\"", Html, StringComparison.Ordinal);

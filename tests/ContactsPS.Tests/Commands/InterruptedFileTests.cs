@@ -46,7 +46,7 @@ public sealed class InterruptedFileTests : IDisposable
     {
         Directory.CreateDirectory(folder.PathOf("inner"));
         var error = engine.Run($"Get-Contact | ForEach-Object {{ Remove-Item $folder -Recurse -Force; $_ }} | {command} $folder/all", ("folder", folder.PathOf("inner"))).SingleError(IdOf(command));
-        Assert.Contains("its folder is not there", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("its folder does not exist", error.ToString(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder.PathOf("inner")));
     }
 

@@ -70,10 +70,10 @@ public sealed class InvokeContactApiTests : IDisposable
     [InlineData("/%2e%2e/admin", "must not lead out")]
     [InlineData("/group/%252e%252e/admin", "must not lead out")]
     [InlineData("/group/%20..%2fadmin", "must not lead out")]
-    [InlineData("/group/a%0d%0ab", "no control character")]
+    [InlineData("/group/a%0d%0ab", "must not contain control characters")]
     [InlineData("/", "must not be empty")]
     [InlineData("/a#b", "fragment")]
-    [InlineData("'/a b'", "no blank")]
+    [InlineData("'/a b'", "must not contain a space")]
     public void A_path_that_would_send_key_and_token_elsewhere_is_refused_and_nothing_is_sent(string path, string rule)
     {
         Assert.Contains(rule, engine.Run($"Invoke-ContactApi {path}").SingleError("InvalidField").ToString(), StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class InvokeContactApiTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/group -Method POST -Body '{'", "must be JSON")]
+    [InlineData("/group -Method POST -Body '{'", "must be valid JSON")]
     [InlineData("/group -Method DELETE -Paginate", "must be GET")]
     [InlineData("/group -Method POST -Body $endless", "nested deeper")]
     public void An_invalid_request_is_refused_before_it_is_sent(string arguments, string rule)

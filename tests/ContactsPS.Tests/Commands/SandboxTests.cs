@@ -46,7 +46,7 @@ public sealed class SandboxTests : IDisposable
     [Theory]
     [InlineData("Email,EMAIL\na@example.com,b@example.com\n", "EMAIL")]
     [InlineData("Email;FirstName\na@example.com;Ewa\nb@example.com;Jan\n", "-Delimiter")]
-    [InlineData("Email,FirstName\na@example.com,\"Ewa\n", "not closed")]
+    [InlineData("Email,FirstName\na@example.com,\"Ewa\n", "no closing quotation mark")]
     public void A_file_that_a_sync_refuses_is_one_error(string text, string said)
     {
         var result = engine.Run("Start-ContactSandbox -Path $path", ("path", Write("broken.csv", text)));

@@ -94,8 +94,8 @@ public sealed class SetContactTests : IDisposable
 
     [Theory]
     [InlineData("-PhoneNumber '601 ABC'", "PhoneNumber must be digits")]
-    [InlineData("-CreatedAt 31.12.2024", "CreatedAt must be a date as")]
-    [InlineData("-FirstName ('x' * 151)", "FirstName may hold at most 150 characters")]
+    [InlineData("-CreatedAt 31.12.2024", "CreatedAt must be a date in one of these forms:")]
+    [InlineData("-FirstName ('x' * 151)", "FirstName must have at most 150 characters")]
     public void A_typed_value_that_breaks_a_rule_is_an_error_before_anything_is_sent(string field, string rule)
     {
         Assert.Contains(rule, engine.Run($"Set-Contact -Id $c.Id {field}").SingleError("InvalidField").ToString(), StringComparison.Ordinal);

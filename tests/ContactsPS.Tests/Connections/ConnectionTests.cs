@@ -73,7 +73,7 @@ public sealed class ConnectionTests : IDisposable
     {
         engine.Run("Start-ContactSandbox | Connect-ContactService; $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-ContactConnection)))").ThrowIfFailed();
         var result = engine.Run(command);
-        Assert.Contains("Run Connect-ContactService there", (result.Terminating ?? result.Errors.Single()).ToString(), StringComparison.Ordinal);
+        Assert.Contains("Run Connect-ContactService -FromEnvironment or -Secret there", (result.Terminating ?? result.Errors.Single()).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -209,7 +209,7 @@ public sealed class ConnectionTests : IDisposable
         var error = Assert.IsType<ErrorRecord>(result.Value);
         Assert.StartsWith("Unauthorized,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.AuthenticationError, error.CategoryInfo.Category);
-        Assert.Contains("Check application key and token", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Check the application key and the token", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(engine.Requests);
         Assert.Empty(result.Errors);
     }
@@ -242,7 +242,7 @@ public sealed class ConnectionTests : IDisposable
             Connect-ContactService -Secret account -Vault ours -BaseUri $sandbox.BaseUri
             """).ThrowIfFailed();
         Assert.Equal(true, engine.Run("Test-ContactConnection").Value);
-        Assert.Contains("it is not a PSCredential; store one", engine.Run("Connect-ContactService -Secret other").SingleError("SecretNotAvailable").ToString(), StringComparison.Ordinal);
+        Assert.Contains("it is not a PSCredential; store a PSCredential", engine.Run("Connect-ContactService -Secret other").SingleError("SecretNotAvailable").ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -255,10 +255,10 @@ public sealed class ConnectionTests : IDisposable
 
     // A fake that fails in the ways of SecretManagement 1.1.2; tests/Pester/Secrets.Tests.ps1 uses the real module if it is installed.
     [Theory]
-    [InlineData("missing", "no registered vault has it; Get-SecretInfo lists the secrets, and Set-Secret stores one.")]
-    [InlineData("missing -Vault ours", "the vault 'ours' does not have it; Get-SecretInfo lists the secrets, and Set-Secret stores one.")]
-    [InlineData("account -Vault theirs", "no vault 'theirs' is registered for this user; Get-SecretVault lists the vaults, and Register-SecretVault adds one.")]
-    [InlineData("locked", "a vault is locked; open it with Unlock-SecretVault, or use -Vault to name one that needs no password.")]
+    [InlineData("missing", "no registered vault contains it; Get-SecretInfo lists the secrets, and Set-Secret stores one.")]
+    [InlineData("missing -Vault ours", "the vault 'ours' does not contain it; Get-SecretInfo lists the secrets, and Set-Secret stores one.")]
+    [InlineData("account -Vault theirs", "no vault named 'theirs' is registered for this user; Get-SecretVault lists the vaults, and Register-SecretVault adds one.")]
+    [InlineData("locked", "a vault is locked; open it with Unlock-SecretVault, or use -Vault to name a vault that needs no password.")]
     [InlineData("locked -Vault ours", "the vault 'ours' is locked; open it with Unlock-SecretVault, or keep the secret in a vault that needs no password.")]
     [InlineData("broken", "The vault's file is damaged. Restore it.")]
     public void A_secret_that_is_not_available_is_one_sentence_with_the_reason_and_advice(string arguments, string reason)
@@ -282,7 +282,7 @@ public sealed class ConnectionTests : IDisposable
             } | Import-Module
             """).ThrowIfFailed();
         var error = engine.Run($"Connect-ContactService -Secret {arguments}").SingleError("SecretNotAvailable");
-        Assert.Equal($"The secret '{arguments.Split(' ')[0]}' is not available: {reason}", error.ToString());
+        Assert.Equal($"The secret '{arguments.Split(' ')[0]}' cannot be used: {reason}", error.ToString());
         Assert.Contains("store a PSCredential", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 

@@ -40,7 +40,7 @@ public sealed partial class WordTests
     ];
 
     [Fact]
-    public void No_file_contains_a_forbidden_word() => Assert.All(Sources().SelectMany(Found), word => Assert.True(IsListed(word), $"{word}"));
+    public void No_file_contains_a_forbidden_word() => Assert.Empty(Sources().SelectMany(Found));
 
     [Theory]
     [InlineData("It is sent where the service does not answer.", 1)]

@@ -40,7 +40,7 @@ public sealed class DocsExampleTests : IDisposable
     {
         var run = await Run(MarkdownPage.Of(Readme));
         Assert.True(run is { ExitCode: 0, Error: "" }, run.Error);
-        Assert.Contains("C-1059: Row 59 (C-1059): the service refused to create it", run.Output, StringComparison.Ordinal);
+        Assert.Contains("C-1059: Row 59 (C-1059): the contact was not created. The service refused it", run.Output, StringComparison.Ordinal);
         Assert.Contains("What if: ", run.Output, StringComparison.Ordinal);
     }
 

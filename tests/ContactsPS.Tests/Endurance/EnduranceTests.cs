@@ -78,10 +78,10 @@ public sealed class EnduranceTests
     }
 
     [Theory]
-    [InlineData("There is no \"choas\".", "choas")]
-    [InlineData("There is no \"--shrot\".", "--shrot")]
-    [InlineData("\"x\" is no seed.", "--seed", "x")]
-    [InlineData("\"\" is no number of minutes.", "--minutes")]
+    [InlineData("Unknown argument \"choas\".", "choas")]
+    [InlineData("Unknown argument \"--shrot\".", "--shrot")]
+    [InlineData("\"x\" is not a seed from 0 to 1000000000.", "--seed", "x")]
+    [InlineData("\"\" is not a number of minutes above 0.", "--minutes")]
     public async Task Unknown_arguments_are_refused_and_nothing_runs(string problem, params string[] arguments)
     {
         var result = await BuiltProgram.Endurance.RunAsync(arguments);

@@ -50,7 +50,7 @@ public sealed class ChangingAccountTests : IDisposable
     {
         isUnordered = true;
         var run = engine.Run("Export-Contact $file", ("file", folder.PathOf("all.csv"))).ThrowIfFailed();
-        Assert.Contains("some may be missing", Assert.Single(run.Warnings), StringComparison.Ordinal);
+        Assert.Contains("some contacts may be missing", Assert.Single(run.Warnings), StringComparison.Ordinal);
     }
 
     public void Dispose()

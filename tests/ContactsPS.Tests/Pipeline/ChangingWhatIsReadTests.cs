@@ -81,8 +81,8 @@ public sealed class ChangingWhatIsReadTests : IDisposable
     public void Verbose_lines_say_that_changes_are_deferred_and_when_they_are_sent()
     {
         var verbose = engine.Run("Get-Contact -Unsubscribed sms -PageSize 50 | Remove-Contact -Confirm:$false -Verbose").ThrowIfFailed().Verbose;
-        Assert.Single(verbose, line => line.StartsWith("Changes are held until", StringComparison.Ordinal));
-        Assert.Contains("The list has been read: 10 held requests are sent now.", verbose);
+        Assert.Single(verbose, line => line.StartsWith("Changes are deferred until", StringComparison.Ordinal));
+        Assert.Contains("The list was read to its end. The deferred requests are sent now: 10.", verbose);
     }
 
     [Fact]

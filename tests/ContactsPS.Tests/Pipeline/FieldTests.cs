@@ -49,7 +49,7 @@ public sealed class FieldTests : IDisposable
         var result = engine.Run("@{ Email = 'a@example.com' }, [pscustomobject]@{ Email = 'b@example.com'; CreatedAt = $value } | New-Contact", ("value", value));
         var error = result.SingleError("InvalidField").ToString();
         Assert.Contains("Row 2", error, StringComparison.Ordinal);
-        Assert.Contains("CreatedAt must be a date as yyyy-MM-dd", error, StringComparison.Ordinal);
+        Assert.Contains("CreatedAt must be a date in one of these forms: yyyy-MM-dd", error, StringComparison.Ordinal);
         Assert.Contains($"'{value}'", error, StringComparison.Ordinal);
         Assert.Equal(["a@example.com"], engine.Run("(Get-Contact).Email").Texts);
     }
@@ -68,7 +68,7 @@ public sealed class FieldTests : IDisposable
     [InlineData("PhoneNumber", "601 ABC 567", "must be digits with an optional leading plus")]
     [InlineData("PhoneNumber", "48+601234567", "must be digits with an optional leading plus")]
     [InlineData("PhoneNumber", "+", "must be digits with an optional leading plus")]
-    [InlineData("PhoneNumber", "+1234567890123456", "may hold at most 15 characters, this has 17")]
+    [InlineData("PhoneNumber", "+1234567890123456", "must have at most 15 characters, but has 17")]
     public void A_malformed_phone_number_is_an_error_before_anything_is_sent(string column, string value, string rule)
     {
         var error = engine.Run("[pscustomobject]@{ Email = 'a@example.com'; $column = $value } | New-Contact", ("column", column), ("value", value)).SingleError("InvalidField");
@@ -86,7 +86,7 @@ public sealed class FieldTests : IDisposable
     {
         var row = $"@{{ PhoneNumber = '601234567'; {column} = 'x' * 151 }}";
         var error = engine.Run($"{row} | New-Contact").SingleError("InvalidField");
-        Assert.Contains($"{column} may hold at most 150 characters, this has 151", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"{column} must have at most 150 characters, but has 151", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(engine.Requests);
     }
 
@@ -119,7 +119,7 @@ public sealed class FieldTests : IDisposable
     public void A_cell_with_1_comma_2_is_an_error_and_never_group_12(string command)
     {
         var error = engine.Run(command).SingleError("InvalidField");
-        Assert.Contains("several in one cell separated by ';'", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("separated by ';' if a cell contains several", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(engine.Requests);
     }
 
@@ -148,7 +148,7 @@ public sealed class FieldTests : IDisposable
     public void An_unused_column_is_one_warning_for_the_whole_pipeline()
     {
         var result = engine.Run("1..3 | ForEach-Object { [pscustomobject]@{ Email = \"c$_@example.com\"; City = 'Gdynia'; Points = 1 } } | New-Contact -ExternalDataProperty City");
-        Assert.Equal("These columns are not sent: Points. Name them in -ExternalDataProperty to send them as additional data.", Assert.Single(result.Warnings));
+        Assert.Equal("These columns are not sent: Points. To send them as additional data, name them in -ExternalDataProperty.", Assert.Single(result.Warnings));
         Assert.Equal(3, result.Output.Count);
     }
 

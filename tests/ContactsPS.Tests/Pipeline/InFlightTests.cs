@@ -66,8 +66,8 @@ public sealed class InFlightTests : IDisposable
     public void Verbose_lines_say_when_and_why_the_limit_is_raised()
     {
         var verbose = engine.Run($"{Rows} | New-Contact -BatchSize 1 -Verbose").ThrowIfFailed().Verbose;
-        Assert.Contains("Throttle: 4 -> 5 requests in flight, for the service answers well.", verbose);
-        Assert.Contains("Throttle: 7 -> 8 requests in flight, for the service answers well.", verbose);
+        Assert.Contains("Concurrency limit: 4 -> 5 requests in flight, because the service responds well.", verbose);
+        Assert.Contains("Concurrency limit: 7 -> 8 requests in flight, because the service responds well.", verbose);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class InFlightTests : IDisposable
     {
         using var limited = HostedEngine.Connected("-RequestsPerSecond 5");
         var verbose = limited.Run($"{Rows} | New-Contact -BatchSize 2 -Verbose").ThrowIfFailed().Verbose;
-        Assert.Contains(verbose, line => line.StartsWith("Throttle: ", StringComparison.Ordinal) && line.EndsWith("requests in flight, for the service asks for fewer or does not answer.", StringComparison.Ordinal));
+        Assert.Contains(verbose, line => line.StartsWith("Concurrency limit: ", StringComparison.Ordinal) && line.EndsWith("requests in flight, because the service asks for fewer or does not respond.", StringComparison.Ordinal));
     }
 
     [Theory]

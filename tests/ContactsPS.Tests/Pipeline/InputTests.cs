@@ -142,7 +142,7 @@ public sealed class InputTests : IDisposable
     public void One_id_for_all_piped_rows_is_refused_because_every_row_would_change_the_same_contact()
     {
         engine.Run("@{ Id = 1 }, @{ Id = 2 } | Set-Contact -Id 5 -FirstName Ewa").Errors.ToList()
-            .ForEach(error => Assert.Contains("-Id is one value for all rows", error.ToString(), StringComparison.Ordinal));
+            .ForEach(error => Assert.Contains("-Id is one value for all piped rows", error.ToString(), StringComparison.Ordinal));
         Assert.Empty(engine.ChangingRequests);
     }
 
@@ -162,7 +162,7 @@ public sealed class InputTests : IDisposable
     [InlineData("throw 'broken'", "broken")]
     public void A_failing_script_block_is_reported_with_its_own_error_message(string script, string reason) =>
         Assert.Contains(
-            $"-FirstName could not be computed by its script block: {reason}",
+            $"-FirstName was not computed, because its script block failed: {reason}",
             engine.Run($"[pscustomobject]@{{ Email = 'a@example.com' }} | New-Contact -FirstName {{ {script} }}").SingleError("InvalidField").ToString(),
             StringComparison.Ordinal);
 

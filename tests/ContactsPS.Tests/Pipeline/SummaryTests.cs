@@ -13,7 +13,7 @@ public sealed class SummaryTests : IDisposable
     [Fact]
     public void A_run_ends_with_one_line_of_created_refused_and_retried() =>
         Assert.Matches(
-            @"^New-Contact: 2 created, 2 refused, 0 failed, 0 unknown; 0 requests sent again; \d+\.\d s$",
+            @"^New-Contact: 2 created, 2 refused, 0 failed, 0 unknown; 0 requests retried; \d+\.\d s$",
             Summary(engine, "@{ Email = 'a@example.com' }, @{ Email = 'b@example.com' }, @{ Email = 'not an address' }, @{ FirstName = 'Ewa' } | New-Contact").ToString());
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class SummaryTests : IDisposable
     public void Verbose_output_begins_with_the_connection_and_ends_with_the_summary()
     {
         var verbose = engine.Run("New-Contact -Email a@example.com -Verbose").Verbose;
-        Assert.Matches(@"^New-Contact uses the connection Default \(http://127\.0\.0\.1:\d+/v2\.1\), with at most 8 requests in flight\.$", verbose[0]);
+        Assert.Matches(@"^New-Contact uses the connection Default \(http://127\.0\.0\.1:\d+/v2\.1\) with at most 8 requests in flight\.$", verbose[0]);
         Assert.StartsWith("New-Contact: 1 created", verbose[^1], StringComparison.Ordinal);
     }
 

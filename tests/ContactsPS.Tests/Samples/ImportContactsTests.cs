@@ -64,9 +64,9 @@ public sealed class ImportContactsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Name the CSV file")]
-    [InlineData("There is no file", "-Path", "absent.csv")]
-    [InlineData("This is no parameter: -Fast", "-Path", "absent.csv", "-Fast", "x")]
+    [InlineData("The parameter -Path is missing")]
+    [InlineData("absent.csv does not exist", "-Path", "absent.csv")]
+    [InlineData("Unknown parameter: -Fast", "-Path", "absent.csv", "-Fast", "x")]
     public async Task Ends_with_2_if_it_is_called_with_invalid_arguments(string reason, params string[] arguments)
     {
         var run = await Import(service.Account(), arguments);
@@ -104,7 +104,7 @@ public sealed class ImportContactsTests : IDisposable
         Assert.Equal((1, "import-contacts: 1 created, 1 rejected, 0 unknown\n", string.Empty), (run.ExitCode, run.Output, run.Error));
         Assert.Equal(["A-1 a1@example.com Żaneta Łódź Żaneta"], service.Run("Get-Contact | ForEach-Object { \"$($_.ExternalId) $($_.Email) $($_.FirstName) $($_.ExternalData.City) $($_.ExternalData.'Full Name')\" }").Texts);
         Assert.StartsWith("\"A-2\",\"no address\",\"Hel\",\"Jan\",\"InvalidField\",", (await File.ReadAllLinesAsync(folder.PathOf("customers.rejected.csv")))[1], StringComparison.Ordinal);
-        Assert.Matches(@"^[\d: -]+Z ends with 1: import-contacts: 1 created, 1 rejected, 0 unknown\r?\n$", await File.ReadAllTextAsync(folder.PathOf("import.log")));
+        Assert.Matches(@"^[\d: -]+Z exit code 1: import-contacts: 1 created, 1 rejected, 0 unknown\r?\n$", await File.ReadAllTextAsync(folder.PathOf("import.log")));
     }
 
     [Fact]

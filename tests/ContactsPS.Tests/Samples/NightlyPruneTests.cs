@@ -24,22 +24,22 @@ public sealed class NightlyPruneTests : IDisposable
 
     public static TheoryData<string, int, string> Files => new()
     {
-        { "a compressed file that was cut", 2, "ends in the middle" },
-        { "a JSON document", 2, "the column ExternalId" },
-        { "a page of a proxy", 2, "the column ExternalId" },
-        { "another delimiter", 2, "the column ExternalId" },
+        { "a compressed file that was cut", 2, "ends too early" },
+        { "a JSON document", 2, "the key column ExternalId" },
+        { "a page of a proxy", 2, "the key column ExternalId" },
+        { "another delimiter", 2, "the key column ExternalId" },
         { "one new row", 2, "no row of the source matches" },
         { "a fifth of the rows", 2, "-MaximumPrunePercent allows 10 %" },
         { "a row with a comma that is not quoted", 2, "it has 4 cells and the header has 3" },
         { "stray quotation marks", 2, "text follows the closing quotation mark" },
-        { "stray quotation marks around whole rows", 2, "a cell of several lines holds the ExternalId" },
-        { "a key typed wrong", 2, "its ExternalId stands in another row too" },
+        { "stray quotation marks around whole rows", 2, "a cell of several lines contains the ExternalId" },
+        { "a key typed wrong", 2, "another row has the same ExternalId" },
         { "a creation that the service refuses", 2, "a change ended with Refused" },
         { "windows-1250 after a byte-order mark of UTF-8", 2, "begins with the byte-order mark of" },
         { "a key in lower case", 1, "1 Conflict" },
-        { "a column twice", 2, "names the column ExternalId twice" },
+        { "a column twice", 2, "contains the column ExternalId twice" },
         { "NULs at the end", 2, "NUL" },
-        { "a last line that was cut", 2, "the last line has no line end" },
+        { "a last line that was cut", 2, "the last line has no line ending" },
     };
 
     [Theory]

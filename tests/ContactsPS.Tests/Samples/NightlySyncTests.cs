@@ -29,7 +29,7 @@ public sealed class NightlySyncTests : IDisposable
         Assert.Equal((0, "nightly-sync: 1 created, 1 updated, 1 removed, 0 unchanged, 0 rejected, 0 unknown\n", string.Empty), (run.ExitCode, run.Output, run.Error));
         Assert.False(File.Exists(folder.PathOf("customers.rejected.csv")));
         Assert.Equal(["A-1 a1@example.com Gdynia", "A-2 a2@example.com Łódź"], service.Run("Get-Contact | ForEach-Object { \"$($_.ExternalId) $($_.Email) $($_.ExternalData['City'])\" }").ThrowIfFailed().Texts);
-        Assert.StartsWith("nightly-sync: 1 created, 1 updated, 1 removed, 0 unchanged, 0 rejected, 0 unknown\nIt ended with 0.\n", Read("customers.sync.txt"), StringComparison.Ordinal);
+        Assert.StartsWith("nightly-sync: 1 created, 1 updated, 1 removed, 0 unchanged, 0 rejected, 0 unknown\nExit code: 0\n", Read("customers.sync.txt"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class NightlySyncTests : IDisposable
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(["\"Key\",\"Id\",\"Unsubscribed\"", "\"A-2\",\"2\",\"sms\""], await File.ReadAllLinesAsync(folder.PathOf("customers.opted-out.csv")));
-        Assert.Contains("Opt-outs that are open: 1", Read("customers.sync.txt"), StringComparison.Ordinal);
+        Assert.Contains("Opt-outs that were not sent: 1", Read("customers.sync.txt"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class NightlySyncTests : IDisposable
 
         Assert.Equal((4, string.Empty), (run.ExitCode, run.Error));
         Assert.Equal(before, service.Run("Get-Contact | ForEach-Object { \"$($_.ExternalId) $($_.Email)\" } | Sort-Object").Texts);
-        Assert.Contains("The plan changes 3 contacts", Read("customers.sync.txt"), StringComparison.Ordinal);
+        Assert.Contains("The plan has 3 changes, and -PlanAbove allows 2. Nothing was changed.", Read("customers.sync.txt"), StringComparison.Ordinal);
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.PathOf("customers.plan.clixml")));
@@ -123,14 +123,15 @@ public sealed class NightlySyncTests : IDisposable
         }
 
         Assert.Matches(@"(?m)^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ nightly-sync: 1 InvalidField$", Read("customers.sync.log"));
+        Assert.Contains("Errors: 1 InvalidField, 1 NoKey, 1 Refused\n", Read("customers.sync.txt"), StringComparison.Ordinal);
         Assert.All(["A-1", "A-2", "no-address", "example.com", "Hel"], data => Assert.DoesNotContain(data, Read("customers.sync.log") + Read("customers.sync.txt"), StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("Authorization", Token)]
-    [InlineData("Authorization", null)]
-    [InlineData("BaseUri", "http://127.0.0.1:9/v2.1")]
-    public async Task Ends_with_2_if_the_service_cannot_be_used_and_says_why(string what, string? value)
+    [InlineData("Authorization", Token, "the service did not accept the credentials (401 Unauthorized)")]
+    [InlineData("Authorization", null, "the environment variable CONTACTSPS_AUTHORIZATION is not set")]
+    [InlineData("BaseUri", "http://127.0.0.1:9/v2.1", "127.0.0.1: ")]
+    public async Task Ends_with_2_if_the_service_cannot_be_used_and_says_why(string what, string? value, string reason)
     {
         Customers("A-1,a1@example.com,Gdynia");
         var account = service.Account();
@@ -140,18 +141,18 @@ public sealed class NightlySyncTests : IDisposable
 
         Assert.Equal(2, run.ExitCode);
         Assert.EndsWith("nightly-sync: 0 created, 0 updated, 0 removed, 0 unchanged, 0 rejected, 0 unknown\n", run.Output, StringComparison.Ordinal);
-        Assert.Contains("nightly-sync: ", run.Error, StringComparison.Ordinal);
-        Assert.Contains("It ended with 2.", Read("customers.sync.txt"), StringComparison.Ordinal);
+        Assert.All([run.Error, Read("customers.sync.log"), Read("customers.sync.txt")], said => Assert.Contains(reason, said, StringComparison.Ordinal));
+        Assert.Contains("Exit code: 2", Read("customers.sync.txt"), StringComparison.Ordinal);
         Assert.DoesNotContain(Token, run.Output + run.Error + Read("customers.sync.log") + Read("customers.sync.txt"), StringComparison.Ordinal);
         Assert.Empty(service.ChangingRequests);
     }
 
     [Theory]
-    [InlineData("Name the file")]
-    [InlineData("There is no file", "-Path", "absent.csv")]
-    [InlineData("This is no parameter: -Fast", "-Path", "absent.csv", "-Fast", "x")]
+    [InlineData("The parameter -Path is missing")]
+    [InlineData("absent.csv does not exist", "-Path", "absent.csv")]
+    [InlineData("Unknown parameter: -Fast", "-Path", "absent.csv", "-Fast", "x")]
     [InlineData("MaximumPrunePercent", "-Path", "customers.csv", "-MaximumPrunePercent", "many")]
-    [InlineData("no log: ", "-Path", "customers.csv", "-LogPath", "absent/sync.log")]
+    [InlineData("the log was not written: ", "-Path", "customers.csv", "-LogPath", "absent/sync.log")]
     public async Task Ends_with_2_if_it_is_called_with_invalid_arguments(string reason, params string[] arguments)
     {
         Customers("A-1,a1@example.com,Gdynia");
@@ -164,7 +165,7 @@ public sealed class NightlySyncTests : IDisposable
     }
 
     [Theory]
-    [InlineData("A-1,a1@example.com,Gdynia", "1 of 2 contacts that could be removed are not in the source", 0)]
+    [InlineData("A-1,a1@example.com,Gdynia", "1 of 2 contacts that -Prune could remove are not in the source", 0)]
     [InlineData("A-1,a1@example.com,Gdynia\n,nameless@example.com,Reda\nA-9,a9@example.com,Hel", "its ExternalId cannot be read", 1)]
     public async Task Ends_with_2_if_removals_were_refused(string rows, string reason, int created)
     {
@@ -188,7 +189,7 @@ public sealed class NightlySyncTests : IDisposable
         {
             var run = await Sync();
             Assert.Equal((2, string.Empty), (run.ExitCode, run.Output));
-            Assert.Contains("another run has not ended", run.Error, StringComparison.Ordinal);
+            Assert.Contains("another run may still be active", run.Error, StringComparison.Ordinal);
         }
 
         Assert.Equal("of the other run", Read("customers.rejected.csv"));
@@ -227,7 +228,7 @@ public sealed class NightlySyncTests : IDisposable
 
         var run = await Sync("-ExternalDataProperty", "City", "-ReportPath", "absent/account.html");
         Assert.Equal((1, "nightly-sync: 0 created, 0 updated, 0 removed, 1 unchanged, 0 rejected, 0 unknown\n"), (run.ExitCode, run.Output));
-        Assert.Contains("There is no report of this run", Read("customers.sync.txt"), StringComparison.Ordinal);
+        Assert.Contains("The report was not written: ReportNotWritten", Read("customers.sync.txt"), StringComparison.Ordinal);
     }
 
     private static string Envelope(string items) => $$"""{"meta":{"uniqId":"0123456789"},"data":[{{items}}],"errors":[]}""";

@@ -40,7 +40,7 @@ public sealed class ScaleOutTests : IDisposable
 
         Assert.Equal(2, run.ExitCode);
         Assert.Matches("^scale-out: 1 of 2 shares: [1-9][0-9]* created, ", run.Output);
-        Assert.Contains("scale-out: share 2/2 on this machine was not done. Run it again alone: nightly-sync.ps1 -Partition 2/2", run.Error, StringComparison.Ordinal);
+        Assert.Contains("scale-out: share 2/2 on this machine failed. Run it again alone: nightly-sync.ps1 -Partition 2/2", run.Error, StringComparison.Ordinal);
         Assert.InRange((int)service.Run("@(Get-Contact).Count").Value!, 1, 29);
 
         Assert.Equal(0, (await Run("nightly-sync.ps1", "-Partition", "2/2")).ExitCode);
@@ -48,10 +48,10 @@ public sealed class ScaleOutTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Say where it runs")]
-    [InlineData("Say where it runs", "-Process", "none")]
-    [InlineData("Say where it runs", "-Process", "2", "-ComputerName", "one,two")]
-    [InlineData("This is no parameter: -Fast", "-Process", "2", "-Fast", "x")]
+    [InlineData("Give either -ComputerName")]
+    [InlineData("Give either -ComputerName", "-Process", "none")]
+    [InlineData("Give either -ComputerName", "-Process", "2", "-ComputerName", "one,two")]
+    [InlineData("Unknown parameter: -Fast", "-Process", "2", "-Fast", "x")]
     public async Task With_invalid_arguments_it_ends_with_2_and_does_nothing(string reason, params string[] arguments)
     {
         Customers(1);

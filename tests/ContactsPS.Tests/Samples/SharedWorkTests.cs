@@ -45,7 +45,7 @@ public sealed class SharedWorkTests : IDisposable
         Assert.Contains(429, engine.Statuses);
         Assert.All(said.Select(Throttle), changes =>
         {
-            Assert.Contains(changes, change => change.EndsWith(" asks for fewer or does not answer.", StringComparison.Ordinal));
+            Assert.Contains(changes, change => change.EndsWith(" asks for fewer or does not respond.", StringComparison.Ordinal));
 
             // A share has too few rows for the limit to grow back to eight.
             Assert.DoesNotContain(" -> 8 ", changes[^1], StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class SharedWorkTests : IDisposable
         AssertAccountIsTheFile(engine, 64);
     }
 
-    private static string[] Throttle(string[] share) => [.. share.Where(line => line.StartsWith("Throttle: ", StringComparison.Ordinal))];
+    private static string[] Throttle(string[] share) => [.. share.Where(line => line.StartsWith("Concurrency limit: ", StringComparison.Ordinal))];
 
     private static IEnumerable<int> Numbers(int first, int count) => Enumerable.Range(first, count);
 

@@ -137,17 +137,25 @@ public sealed class MapTests : IDisposable
     }
 
     [Theory]
-    [InlineData("@{}")]
-    [InlineData("@{ Email = '' }")]
-    [InlineData("@{ Email = 5 }")]
-    [InlineData("@{ Email = 'a', 'b' }")]
-    [InlineData("@{ InArchive = 'Code' }")]
-    [InlineData("@{ ' ' = 'Code' }")]
-    [InlineData("$null")]
-    public void An_invalid_map_is_refused(string map)
+    [InlineData("@{ Email = '' }", "such as 'Code' or { $_.Code.Trim() }")]
+    [InlineData("@{ Email = 5 }", "such as 'Code' or { $_.Code.Trim() }")]
+    [InlineData("@{ Email = 'a', 'b' }", "such as 'Code' or { $_.Code.Trim() }")]
+    [InlineData("@{ InArchive = 'Code' }", "the keys are fields of a contact")]
+    [InlineData("@{ ' ' = 'Code' }", "the keys are fields of a contact")]
+    public void An_invalid_map_is_refused_and_the_error_shows_how_to_write_it(string map, string rule)
     {
         engine.ForgetRequests();
-        Assert.Single(Sync(Customers, "Sync-Contact $file", map).Errors);
+        Assert.Contains(rule, Sync(Customers, "Sync-Contact $file", map).SingleError("InvalidField").ToString(), StringComparison.Ordinal);
+        Assert.Empty(engine.Requests);
+    }
+
+    [Theory]
+    [InlineData("@{}")]
+    [InlineData("$null")]
+    public void An_empty_map_is_refused(string map)
+    {
+        engine.ForgetRequests();
+        Assert.Equal("ParameterArgumentValidationError", Assert.Single(Sync(Customers, "Sync-Contact $file", map).ErrorIds));
         Assert.Empty(engine.Requests);
     }
 
@@ -158,7 +166,7 @@ public sealed class MapTests : IDisposable
         var rows = string.Join(", ", Enumerable.Range(1, 200).Select(static number => $"[pscustomobject]@{{ Code = {number}; Mail = 'a{number}@example.com' }}"));
         var run = engine.Run($"{rows} | Sync-Contact");
         var error = run.SingleError("NoKey");
-        Assert.Contains("their columns are: Code, Mail. Nothing was sent. Say which column it is, such as -Map @{ ExternalId = 'Code' }", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Their columns are: Code, Mail. Nothing was sent. Name the key column, for example -Map @{ ExternalId = 'Code' }", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(engine.Requests);
         Assert.Equal("NoKey", engine.Run("@{ Code = 1 } | Sync-Contact").ErrorIds.Single());
     }

@@ -119,7 +119,7 @@ public sealed class MatchOnTests : IDisposable
         using var folder = new ScratchFolder();
         var path = folder.PathOf("source.csv");
         File.WriteAllText(path, "ExternalId,E-mail\nK-1,one@example.com\n");
-        Assert.Contains("the column Email, on which contacts are matched", engine.Run("Sync-Contact $file -MatchOn ExternalId, Email", ("file", path)).SingleError("NoKey").ToString(), StringComparison.Ordinal);
+        Assert.Contains("the key column Email is missing or empty", engine.Run("Sync-Contact $file -MatchOn ExternalId, Email", ("file", path)).SingleError("NoKey").ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

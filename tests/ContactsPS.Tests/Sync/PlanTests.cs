@@ -44,6 +44,19 @@ public sealed class PlanTests : IDisposable
         Assert.Equal(before, engine.Run(AccountState.Script).Texts.Single());
     }
 
+    [Theory]
+    [InlineData("$plan", "to create K-9, to remove K-2, to update K-1, Unchanged K-3")]
+    [InlineData("$plan | Export-Clixml $clixml; Import-Clixml $clixml", "to create K-9, to remove K-2, to update K-1, Unchanged K-3")]
+    [InlineData("$plan | Invoke-ContactChange -MaximumPrunePercent 100 -Confirm:$false", "Created K-9, Removed K-2, Updated K-1")]
+    public void The_table_of_a_plan_says_what_is_to_be_done_and_the_table_of_a_run_what_was_done(string changes, string shown)
+    {
+        Have();
+        Plan("ExternalId,Email,LastName\nK-1,one@example.com,Nowak\nK-3,three@example.com,\nK-9,nine@example.com,Lis\n", "Sync-Contact $file -Prune -MaximumPrunePercent 100");
+        var table = engine.Run($"(& {{ {changes} }} | Format-Table | Out-String -Width 100) -split '\\r?\\n' -match 'K-' -replace '(K-\\d).*', '$1' -replace '  +', ' ' | Sort-Object", ("clixml", folder.PathOf("plan.clixml"))).ThrowIfFailed();
+        Assert.Equal(shown, string.Join(", ", table.Texts.Select(static line => line.Trim()).Order(StringComparer.OrdinalIgnoreCase)));
+        Assert.Equal("Created Removed Unchanged Updated", engine.Run("($plan.Action | Sort-Object) -join ' '").ThrowIfFailed().Texts.Single());
+    }
+
     [Fact]
     public void The_actions_of_a_plan_can_be_compared_after_it_is_read_from_a_file()
     {
@@ -305,7 +318,7 @@ public sealed class PlanTests : IDisposable
         var path = folder.Write("source.csv", "ExternalId,Group\n" + string.Concat(Enumerable.Range(1, 20).Select(static number => $"K-{number},{(number == 1 ? string.Empty : number < 5 ? "VIP;Newsletter" : "VIP;Newsletter;Do rozważenia")}\n")));
         var run = asked.Run("$plan = Sync-Contact $file -ManageGroup * -MaximumPrunePercent 100 -WhatIf; $null = $plan | Invoke-ContactChange", ("file", path));
         Assert.Equal(["PruneRefused"], run.ErrorIds);
-        Assert.Contains("Remove 0 contacts, take 1 out of groups and subscribe 0 again?", host.Shown, StringComparison.Ordinal);
+        Assert.Contains("Remove 0 contacts, take 1 out of groups and resubscribe 0?", host.Shown, StringComparison.Ordinal);
         Assert.Equal("19 19 20", asked.Run("\"$(@(Get-Contact -GroupId VIP).Count) $(@(Get-Contact -GroupId Newsletter).Count) $(@(Get-Contact -GroupId 4).Count)\"").Texts.Single());
     }
 

@@ -17,7 +17,7 @@ public sealed class PruneConfirmationTests
         var host = new RecordingHost { Choose = preset => answer switch { "Yes" => 0, "No" => 1, _ => preset } };
         using var engine = Connected(host);
         var result = engine.Run($"{Source}; $changes = $rows | Sync-Contact -Prune; $changes | Group-Object Action, Applied | ForEach-Object {{ \"$($_.Name) $($_.Count)\" }}").ThrowIfFailed();
-        Assert.Equal(1, host.Shown.Split("Remove 2 contacts that the source does not have, of 20 with ExternalId?").Length - 1);
+        Assert.Equal(1, host.Shown.Split("Remove 2 contacts that are not in the source, of 20 with ExternalId?").Length - 1);
         Assert.Equal(["Created, True 1", $"Removed, {answer == "Yes"} 2", "Updated, True 18"], result.Texts.Order(StringComparer.Ordinal));
         Assert.Equal(left, (int)engine.Run("@(Get-Contact).Count").Value!);
     }

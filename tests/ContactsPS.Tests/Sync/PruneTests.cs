@@ -30,7 +30,7 @@ public sealed class PruneTests : IDisposable
         Assert.Equal(["Updated"], engine.Run("($all[0] | Sync-Contact).Action").ThrowIfFailed().Texts);
 
     [Theory]
-    [InlineData("$all[3..19]", "-Prune", "3 of 20 contacts that could be removed are not in the source (15 %), and -MaximumPrunePercent allows 10 %")]
+    [InlineData("$all[3..19]", "-Prune", "3 of 20 contacts that -Prune could remove are not in the source (15 %), and -MaximumPrunePercent allows 10 %")]
     [InlineData("$all[3..19]", "-Prune -MaximumPrunePercent 14.9", "allows 14.9 %")]
     [InlineData("@()", "-Prune -MaximumPrunePercent 99", "the source has no rows")]
     [InlineData("$all[0]", "-Prune -Confirm:$false", "19 of 20")]
@@ -116,6 +116,6 @@ public sealed class PruneTests : IDisposable
         engine.Run("$null = New-Contact -Email signup@example.com").ThrowIfFailed();
         var result = engine.Run("$all | Sync-Contact -Prune -Confirm:$false -Verbose | Where-Object Action -eq Removed").ThrowIfFailed();
         Assert.Empty(result.Output);
-        Assert.Contains("1 contacts of the account have no ExternalId: no source can name them, and they are left alone.", result.Verbose);
+        Assert.Contains("1 contacts of the account have no ExternalId. They cannot be in a source, so they are not changed.", result.Verbose);
     }
 }

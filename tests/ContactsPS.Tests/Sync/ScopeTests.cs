@@ -159,8 +159,8 @@ public sealed class ScopeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "holds no key")]
-    [InlineData(" \n\n", "holds no key")]
+    [InlineData("", "contains no key")]
+    [InlineData(" \n\n", "contains no key")]
     [InlineData("K-1\nemail:no address\n", "line 2")]
     [InlineData("id:K-1\n", "line 1")]
     [InlineData("email:\n", "line 1")]

@@ -133,7 +133,7 @@ public sealed class SyncContactTests : IDisposable
         var result = engine.Run("@{ ExternalId = 'B'; FirstName = 'One' }, @{ ExternalId = 'A'; FirstName = 'Ania' }, @{ ExternalId = 'B'; FirstName = 'Two' } | Sync-Contact");
         Assert.Equal(["DuplicateKey", "DuplicateKey"], result.ErrorIds);
         Assert.Equal(["One", "Two"], result.Errors.Select(error => (string)((PSObject)error.TargetObject).Properties["FirstName"].Value));
-        Assert.Equal("Row 1 (B): its ExternalId 'B' stands in another row too. Nothing was done about either.", result.Errors[0].ToString());
+        Assert.Equal("Row 1 (B): another row also has the ExternalId 'B'. None of these rows was sent.", result.Errors[0].ToString());
         Assert.Equal(["Ania", "Bea"], engine.Run("Get-Contact -First 2 | ForEach-Object FirstName").Texts);
     }
 
@@ -194,7 +194,7 @@ public sealed class SyncContactTests : IDisposable
     public void The_run_ends_with_one_summary_line()
     {
         var result = engine.Run("@{ ExternalId = 'B'; FirstName = 'Beata' }, @{ ExternalId = 'D'; Email = 'd@example.com' }, @{ ExternalId = 'A' }, @{ ExternalId = ''; FirstName = 'x' } | Sync-Contact -ErrorAction SilentlyContinue");
-        Assert.Matches(@"^Sync-Contact: 1 created, 1 updated, 0 removed, 1 unchanged, 0 skipped, 1 failed; 0 requests sent again; \d+\.\d s$", Assert.Single(result.Information).ToString());
+        Assert.Matches(@"^Sync-Contact: 1 created, 1 updated, 0 removed, 1 unchanged, 0 skipped, 1 failed; 0 requests retried; \d+\.\d s$", Assert.Single(result.Information).ToString());
     }
 
     private string Sync(string command) => string.Join(',', engine.Run($"({command}).Action").ThrowIfFailed().Texts);

@@ -50,7 +50,7 @@ public sealed class SyncFileTests : IDisposable
     {
         var path = Write("customers.csv", "ExternalId,Email,FirstName\nA,a@example.com,Anna\nB,b@example.com,Żółć\n", CodePagesEncodingProvider.Instance.GetEncoding(1250)!);
         var result = engine.Run("Sync-Contact -Path $path", ("path", path));
-        Assert.Contains("it is not utf-8", result.SingleError("FileFailed").ToString(), StringComparison.Ordinal);
+        Assert.Contains("it is not valid utf-8", result.SingleError("FileFailed").ToString(), StringComparison.Ordinal);
         Assert.Empty(engine.Requests);
     }
 
@@ -104,7 +104,7 @@ public sealed class SyncFileTests : IDisposable
     {
         var path = Write("customers.csv", "Id,ExternalId,Email,InArchive,ExternalData.City,Colour\n9,A,a@example.com,False,Gdynia,red\n8,B,b@example.com,False,Sopot,blue\n", Encoding.UTF8);
         var result = engine.Run("$null = Sync-Contact -Path $path", ("path", path)).ThrowIfFailed();
-        Assert.Equal(["These columns are not sent: Colour. Name them in -ExternalDataProperty to send them as additional data."], result.Warnings);
+        Assert.Equal(["These columns are not sent: Colour. To send them as additional data, name them in -ExternalDataProperty."], result.Warnings);
         Assert.Equal(["Gdynia", "Sopot"], engine.Run("Get-Contact | ForEach-Object { $_.ExternalData.City }").Texts);
     }
 
@@ -118,7 +118,7 @@ public sealed class SyncFileTests : IDisposable
             {"ExternalId":"B","Email":"b@example.com","CreatedAt":"2024-01-05T00:00:00Z"}
             """, Encoding.UTF8);
         var result = engine.Run("$changes = Sync-Contact -Path $path", ("path", path));
-        Assert.Equal("customers.jsonl, line 2: this is no JSON object. Nothing was sent for it.", result.SingleError("FileFailed").ToString());
+        Assert.Equal("customers.jsonl, line 2: it is not a JSON object. Nothing was sent for this line.", result.SingleError("FileFailed").ToString());
         Assert.Equal(["Int64 Boolean"], engine.Run("$d = (Get-Contact -ExternalId A).ExternalData; \"$($d.Points.GetType().Name) $($d.Vip.GetType().Name)\"").Texts);
         Assert.Equal(["Created", "Created", "Failed"], engine.Run("$changes.Action").Texts.Order(StringComparer.Ordinal));
     }
@@ -138,8 +138,8 @@ public sealed class SyncFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("ExternalId;Email\nA;a@example.com\n", "NoKey", "customers.csv: the column ExternalId, on which contacts are matched, holds no value; the columns are: ExternalId;Email.")]
-    [InlineData("ExternalId,Email\nA,\"not closed\n", "FileFailed", "The quoted cell that begins in line 2 is not closed.")]
+    [InlineData("ExternalId;Email\nA;a@example.com\n", "NoKey", "customers.csv: the key column ExternalId is missing or empty. The columns are: ExternalId;Email.")]
+    [InlineData("ExternalId,Email\nA,\"not closed\n", "FileFailed", "the quoted cell that begins in line 2 has no closing quotation mark.")]
     public void An_unsuitable_file_is_refused_as_a_whole(string text, string errorId, string message)
     {
         var result = engine.Run("Sync-Contact -Path $path", ("path", Write("customers.csv", text, Encoding.UTF8)));
@@ -148,10 +148,10 @@ public sealed class SyncFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("customers.json", "[{\"ExternalId\":\"K-1\"}]", "the columns are: [{\"ExternalId\":\"K-1\"}].")]
-    [InlineData("customers.csv", "<!DOCTYPE html>\n<html><body>Not found</body></html>", "the columns are: <!DOCTYPE html>.")]
-    [InlineData("customers.csv", "ExternalId;Email;City", "the columns are: ExternalId;Email;City.")]
-    [InlineData("customers.csv", "", "the columns are: -.")]
+    [InlineData("customers.json", "[{\"ExternalId\":\"K-1\"}]", "The columns are: [{\"ExternalId\":\"K-1\"}].")]
+    [InlineData("customers.csv", "<!DOCTYPE html>\n<html><body>Not found</body></html>", "The columns are: <!DOCTYPE html>.")]
+    [InlineData("customers.csv", "ExternalId;Email;City", "The columns are: ExternalId;Email;City.")]
+    [InlineData("customers.csv", "", "The columns are: -.")]
     public void A_CSV_without_the_key_ends_the_run_with_or_without_rows(string name, string text, string columns)
     {
         var result = engine.Run("Sync-Contact -Path $path -Prune -Confirm:$false -MaximumPrunePercent 100", ("path", Write(name, text, Encoding.UTF8)));
@@ -184,8 +184,8 @@ public sealed class SyncFileTests : IDisposable
     {
         var path = Write("customers.csv", "sep=;\nExternalId;Email\nA;a@example.com\n;\n;\n", Encoding.UTF8);
         var result = engine.Run("$null = Sync-Contact -Path $path -Verbose", ("path", path)).ThrowIfFailed();
-        Assert.Contains("customers.csv: 2 rows were skipped because all of their cells are empty.", result.Verbose);
-        Assert.Contains("The first line names the delimiter ';'. The file is read with ';'.", result.Verbose);
+        Assert.Contains("customers.csv: 2 rows were skipped, because all their cells are empty.", result.Verbose);
+        Assert.Contains("The first line names the delimiter ';'. The file is read with the delimiter ';'.", result.Verbose);
     }
 
     [Theory]
@@ -209,10 +209,10 @@ public sealed class SyncFileTests : IDisposable
     [InlineData("Sync-Contact -LiteralPath *.csv", "Could not find file")]
     [InlineData("Sync-Contact -Path Env:PATH", "it is not in the file system")]
     [InlineData("Sync-Contact -Path nodrive:/c.csv", "nodrive")]
-    [InlineData("Get-Item *.csv | Sync-Contact", "Input 2: InputObject names a file, so nothing may be piped in too")]
-    [InlineData("Import-Csv customers.csv | Sync-Contact -Delimiter ';'", "Row 1 (A): -Delimiter is for files, and rows were given")]
-    [InlineData("Get-Item customers.csv | Sync-Contact -Path customers.csv", "-Path names a file, so nothing may be piped in too")]
-    [InlineData("Sync-Contact -Path customers.csv -Delimiter ',' -UseCulture", "-UseCulture names a delimiter, and so does -Delimiter")]
+    [InlineData("Get-Item *.csv | Sync-Contact", "Input 2: InputObject names a file, so nothing can be piped in")]
+    [InlineData("Import-Csv customers.csv | Sync-Contact -Delimiter ';'", "Row 1 (A): -Delimiter applies only to files, and rows were given")]
+    [InlineData("Get-Item customers.csv | Sync-Contact -Path customers.csv", "-Path names a file, so nothing can be piped in")]
+    [InlineData("Sync-Contact -Path customers.csv -Delimiter ',' -UseCulture", "-UseCulture cannot be used together with -Delimiter")]
     [InlineData("Sync-Contact -Path customers.csv -Delimiter '\"'", "-Delimiter must not be a quotation mark, a line break or NUL")]
     [InlineData("Sync-Contact -Path customers.csv -Delimiter \"`n\"", "-Delimiter must not be a quotation mark, a line break or NUL")]
     [InlineData("Sync-Contact -Path customers.csv -Delimiter ([char]0)", "-Delimiter must not be a quotation mark, a line break or NUL")]
@@ -244,7 +244,7 @@ public sealed class SyncFileTests : IDisposable
     public void An_error_names_the_line_and_has_the_row_as_its_target()
     {
         var error = engine.Run("$null = Sync-Contact -Path $path", ("path", Write("customers.csv", "ExternalId,Email,City\nA,a@example.com,Gdynia\nB,bad@example,Sopot\n", Encoding.UTF8))).SingleError("Refused");
-        Assert.StartsWith("customers.csv, line 3 (B): the service refused to create it", error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("customers.csv, line 3 (B): the contact was not created. The service refused it", error.ToString(), StringComparison.Ordinal);
         Assert.Equal("Sopot", ((System.Management.Automation.PSObject)error.TargetObject).Properties["City"].Value);
     }
 

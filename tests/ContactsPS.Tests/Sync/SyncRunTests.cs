@@ -31,7 +31,7 @@ public sealed class SyncRunTests
         engine.ForgetRequests();
         var result = engine.Run("@{ ExternalId = 'P-7'; FirstName = 'New' }, @{ ExternalId = 'P-8'; FirstName = 'Person 8' } | Sync-Contact -Verbose | ForEach-Object Action").ThrowIfFailed();
         Assert.Equal(["Unchanged", "Updated"], result.Texts.Order(StringComparer.Ordinal));
-        Assert.Contains("Looking up 2 rows one by one, since the account has more pages than that.", result.Verbose);
+        Assert.Contains("Looking up 2 rows one by one, because the account has more pages than that.", result.Verbose);
         Assert.Equal(3, engine.Requests.Count(request => request.StartsWith("GET ", StringComparison.Ordinal)));
     }
 
@@ -41,7 +41,7 @@ public sealed class SyncRunTests
         using var engine = HostedEngine.Connected();
         engine.Run($"{RowsOf(30)}; $null = $rows | New-Contact").ThrowIfFailed();
         var verbose = engine.Run("$null = $rows | Sync-Contact -Verbose").ThrowIfFailed().Verbose;
-        Assert.Contains("Reading all contacts of the account, since it has no more pages than there are rows.", verbose);
+        Assert.Contains("Reading all contacts of the account, because it has no more pages than the source has rows.", verbose);
     }
 
     [Fact]

@@ -97,7 +97,7 @@ public sealed class CertainValueTests : IDisposable
     {
         foreach (var route in Routes)
         {
-            Assert.Contains("CreatedAt must be a date as", Assert.Single(Send(route, "CreatedAt", value).Errors).ToString(), StringComparison.Ordinal);
+            Assert.Contains("CreatedAt must be a date in one of these forms:", Assert.Single(Send(route, "CreatedAt", value).Errors).ToString(), StringComparison.Ordinal);
         }
     }
 

@@ -50,7 +50,7 @@ public sealed class FieldSpellingTests : IDisposable
 
     [Fact]
     public void Two_columns_of_one_field_are_an_error_of_the_row() =>
-        Assert.Contains("which has City; it was 'city, City'", engine.Run("[pscustomobject]@{ ExternalId = 'C-1'; city = 'Sopot'; 'ExternalData.City' = 'Hel' } | Set-Contact -ExternalDataProperty city").SingleError("InvalidField").ToString(), StringComparison.Ordinal);
+        Assert.Contains("must be spelled as in the account: City. The value is 'city, City'", engine.Run("[pscustomobject]@{ ExternalId = 'C-1'; city = 'Sopot'; 'ExternalData.City' = 'Hel' } | Set-Contact -ExternalDataProperty city").SingleError("InvalidField").ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void WhatIf_does_not_determine_the_spelling_of_a_new_field()
@@ -68,6 +68,6 @@ public sealed class FieldSpellingTests : IDisposable
         using var other = HostedEngine.WithModule();
         other.Connect(new EngineConnection(server.BaseUri, "key", "token"));
         var result = other.Run("Set-Contact -Id 1 -ExternalData @{ city = 'x' }; Set-Contact -Id 1 -ExternalData @{ City = 'x'; Town = 'y' }").ThrowIfFailed();
-        Assert.Contains("sent as they are typed", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("sent as typed", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 }

@@ -22,7 +22,7 @@ public sealed class ScriptBlockTests : IDisposable
     {
         var result = engine.Run($"$ErrorActionPreference = '{preference}'; {Rows} | New-Contact {Parse} -ErrorAction SilentlyContinue -ErrorVariable refused; $refused.Count; $refused[0].TargetObject.Date; \"$($refused[0])\"");
         Assert.Equal(["1", "31.02.2025"], result.Texts.Skip(1).Take(2));
-        foreach (var part in new[] { "Row 1", "-CreatedAt could not be computed by its script block: ", "Date was '31.02.2025'" })
+        foreach (var part in new[] { "Row 1", "-CreatedAt was not computed, because its script block failed: ", "Date was '31.02.2025'" })
         {
             Assert.Contains(part, result.Texts[3], StringComparison.Ordinal);
         }

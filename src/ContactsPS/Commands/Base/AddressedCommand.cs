@@ -3,10 +3,10 @@ using ContactsPS.Binding;
 
 namespace ContactsPS.Commands.Base;
 
-/// <summary>A cmdlet that works on contacts which are piped in, or addressed by id or external id.</summary>
+/// <summary>A cmdlet for contacts that are piped in, or addressed by id or external id.</summary>
 public abstract class AddressedCommand : ContactInputCommand
 {
-    /// <summary>The parameter set of inputs that carry their own address.</summary>
+    /// <summary>The parameter set for inputs that contain their own address.</summary>
     protected const string InputObjectSet = "InputObject";
 
     private protected AddressedCommand()
@@ -30,7 +30,7 @@ public abstract class AddressedCommand : ContactInputCommand
     private protected override IReadOnlyList<string> NeededColumns => ContactAddress.Columns;
 }
 
-/// <summary>A cmdlet that works on contacts which are piped in, or addressed by id, external id or e-mail address.</summary>
+/// <summary>A cmdlet for contacts that are piped in, or addressed by id, external id or e-mail address.</summary>
 public abstract class EmailAddressedCommand : AddressedCommand
 {
     private protected EmailAddressedCommand()

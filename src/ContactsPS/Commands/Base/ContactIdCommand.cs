@@ -4,7 +4,7 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands.Base;
 
-/// <summary>A cmdlet whose operation takes contact ids in arrays: an external id or e-mail address is looked up first.</summary>
+/// <summary>A cmdlet whose operation takes arrays of contact ids: an external id or e-mail address is looked up first.</summary>
 public abstract class ContactIdCommand : EmailAddressedCommand
 {
     private BatchSender<long, Contact?>? sender;
@@ -14,16 +14,16 @@ public abstract class ContactIdCommand : EmailAddressedCommand
     {
     }
 
-    /// <summary>Contacts a request carries, 1 to 1000. The service's own limit is not documented.</summary>
+    /// <summary>The contacts of one request, 1 to 1000. The service's own limit is not documented.</summary>
     [Parameter]
     [ValidateRange(1, ContactRules.MaximumBatchSize)]
     public int BatchSize { get; set; } = 100;
 
-    /// <summary>Writes each contact that was changed, as far as it is known.</summary>
+    /// <summary>Writes each changed contact, as far as it is known.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>What of the contact is changed, as a confirmation says it; empty if that is the contact itself.</summary>
+    /// <summary>The changed part of the contact, for a confirmation; empty if it is the contact itself.</summary>
     private protected virtual string ChangedIn => string.Empty;
 
     private protected override bool ChangesContacts => true;
@@ -34,7 +34,7 @@ public abstract class ContactIdCommand : EmailAddressedCommand
 
     private BatchSender<long, Contact?> Sender => sender ??= SenderOf(Operation, BatchSize, WriteDone);
 
-    /// <summary>What is done to the contacts.</summary>
+    /// <summary>The operation.</summary>
     private protected abstract Operation<long> CreateOperation();
 
     private protected override void ProcessInput(ContactInput input)
@@ -53,7 +53,7 @@ public abstract class ContactIdCommand : EmailAddressedCommand
     {
         if (PassThru)
         {
-            // The service answers with ids alone; what was piped or looked up says more.
+            // The service returns only ids, so the contact that was piped or looked up is used.
             WriteObject(known ?? answered ?? new Contact(id));
         }
     }

@@ -6,8 +6,8 @@ using ContactsPS.Pipeline;
 namespace ContactsPS.Commands.Base;
 
 /// <summary>
-/// A cmdlet that works on contacts: takes them by value from the pipeline or as typed addresses, and reports each input that cannot be
-/// used as one error while the others go on.
+/// A cmdlet that works on contacts: it takes them by value from the pipeline or as typed addresses, and reports each input that cannot be
+/// used as one error, without affecting the others.
 /// </summary>
 public abstract class ContactInputCommand : ContactsCommand
 {
@@ -21,62 +21,62 @@ public abstract class ContactInputCommand : ContactsCommand
 
     private protected ContactInputCommand() => Streams.NotFound = FailureKind.ContactNotFound;
 
-    /// <summary>Contacts, rows (such as Import-Csv makes) or hashtables; from the pipeline or typed.</summary>
+    /// <summary>Contacts, rows (such as the output of Import-Csv) or hashtables; piped or typed.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
     public PSObject?[]? InputObject { get; set; }
 
-    /// <summary>Whether inputs are given rather than typed addresses.</summary>
+    /// <summary>Whether there are inputs instead of typed addresses.</summary>
     private protected bool IsPiped => MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
 
-    /// <summary>How many inputs the pipeline has brought, or were typed.</summary>
+    /// <summary>The number of inputs so far.</summary>
     private protected long InputNumber { get; private set; }
 
     /// <summary>Whether it changes contacts, so that the outcome of each input is recorded.</summary>
     private protected virtual bool ChangesContacts => false;
 
-    /// <summary>Whether each input is recorded as it comes; otherwise the cmdlet does that.</summary>
+    /// <summary>Whether each input is recorded when it is read; otherwise the cmdlet records it.</summary>
     private protected virtual bool RecordsInputs => true;
 
-    /// <summary>How many of them were passed over because all of their cells are empty.</summary>
+    /// <summary>The number of inputs that were skipped because all their cells are empty.</summary>
     private protected long EmptyRows { get; private set; }
 
-    /// <summary>Finds what the inputs address.</summary>
+    /// <summary>Looks up the contacts of the inputs.</summary>
     private protected ContactResolver Resolver => resolver ??= new ContactResolver(Context);
 
-    /// <summary>Finds out whether the ids of rows are the service's, before anything is changed by them.</summary>
+    /// <summary>Checks that the ids of rows are the service's, before anything is changed.</summary>
     private protected IdCheck Ids => ids ??= new IdCheck(Context);
 
-    /// <summary>The parameters that address contacts by typed values.</summary>
+    /// <summary>The parameters for typed addresses.</summary>
     private protected virtual IEnumerable<AddressParameter> AddressParameters => [];
 
-    /// <summary>Whether script blocks read from each input what is to be sent, so that an input needs no address.</summary>
+    /// <summary>Whether script blocks compute what is sent, so that an input needs no address.</summary>
     private protected virtual bool ComputesFields => false;
 
-    /// <summary>The columns of which a row needs one. Empty if the cmdlet finds out by itself.</summary>
+    /// <summary>The columns of which a row needs one. Empty if the cmdlet checks this itself.</summary>
     private protected virtual IReadOnlyList<string> NeededColumns => [];
 
-    /// <summary>What became of the run; null if there is nothing to say.</summary>
+    /// <summary>The summary of the run; else null.</summary>
     private protected virtual object? Summary => null;
 
-    /// <summary>Works on one input.</summary>
-    /// <exception cref="InputException">It cannot be used: the base class reports it.</exception>
-    /// <exception cref="ContactsException">A request about it failed: the base class reports it.</exception>
+    /// <summary>Processes one input.</summary>
+    /// <exception cref="InputException">It cannot be used. The base class reports it.</exception>
+    /// <exception cref="ContactsException">A request about it failed. The base class reports it.</exception>
     private protected abstract void ProcessInput(ContactInput input);
 
-    /// <summary>Works on what is there without pipeline input and without a typed address.</summary>
-    /// <exception cref="InputException">The cmdlet needs one of them: it never prompts, for nobody may be there to answer.</exception>
+    /// <summary>Runs without pipeline input and without a typed address.</summary>
+    /// <exception cref="InputException">The cmdlet needs an input. It never prompts, because nobody may be there to answer.</exception>
     private protected virtual void ProcessNothing() => throw InputException.Of(FailureKind.NoAddress, "NoInput", Streams.CommandName);
 
-    /// <summary>Whether the cmdlet takes piped objects that are neither contacts nor rows.</summary>
+    /// <summary>Whether the cmdlet accepts piped objects that are neither contacts nor rows.</summary>
     private protected virtual bool TakesOthers => false;
 
-    /// <summary>Works on a piped object that is neither contact nor row.</summary>
+    /// <summary>Processes a piped object that is neither a contact nor a row.</summary>
     /// <returns>False if it is a contact or a row.</returns>
     private protected virtual bool TryProcessOther(PSObject? piped, string label) => false;
 
-    /// <summary>Sends what was gathered.</summary>
+    /// <summary>Sends the last batch.</summary>
     private protected virtual void Flush()
     {
     }
@@ -107,7 +107,7 @@ public abstract class ContactInputCommand : ContactsCommand
         var typed = typedAddress ??= AddressParameters.FirstOrDefault(address => address.Values is { Length: > 0 });
         if (IsPiped)
         {
-            // A null in the pipeline is an input like any other: it is refused by name, not passed over.
+            // A null in the pipeline is an input too: it is refused, not skipped.
             foreach (var piped in InputObject ?? [null])
             {
                 InputNumber++;
@@ -138,7 +138,7 @@ public abstract class ContactInputCommand : ContactsCommand
         Context.Drain();
     }
 
-    /// <summary>Sends what is left, waits for what is in flight, and reports what became of it all.</summary>
+    /// <summary>Sends the last batch, waits for the requests in flight, and reports all outcomes.</summary>
     protected override void EndProcessing()
     {
         ThrowIfColumnsAreUnknown();
@@ -160,18 +160,18 @@ public abstract class ContactInputCommand : ContactsCommand
         }
     }
 
-    /// <summary>What became of a run that changed contacts; nothing under -WhatIf.</summary>
-    /// <param name="done">What it says of those that were changed.</param>
+    /// <summary>The summary of a run that changed contacts; null under -WhatIf.</summary>
+    /// <param name="done">The participle for changed contacts, such as "created".</param>
     private protected object? SummaryOf(string done) => Streams.IsWhatIf ? null : new RunSummary(Streams.CommandName, done, Context.Counters);
 
     /// <summary>Asks whether to change one contact.</summary>
     private protected bool ShouldChange(ContactInput input, ContactAddress address, Func<string> action, Func<string>? detail = null) =>
         Streams.ShouldDo(() => new Question(input.Describe(address), Messages.Get("ContactWith", address.Redacted), action(), detail));
 
-    /// <summary>Sends an operation's items in batches, and counts and reports what became of each.</summary>
+    /// <summary>Sends an operation's items in batches, and counts and reports their outcomes.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="size">Items a request carries.</param>
-    /// <param name="done">Takes an item that was done, the contact as far as it was known before, and the contact as the service returned it.</param>
+    /// <param name="size">The items of one request.</param>
+    /// <param name="done">Takes an item that was done, the contact as it was known before, and the contact as the service returned it.</param>
     private protected BatchSender<TItem, Contact?> SenderOf<TItem>(Operation<TItem> operation, int size, Action<TItem, Contact?, Contact?> done) => new(
         Context,
         operation,
@@ -183,7 +183,7 @@ public abstract class ContactInputCommand : ContactsCommand
         },
         (sent, failure) => Streams.WriteFailure(failure, sent.Count));
 
-    /// <summary>Begins an input, and works on it.</summary>
+    /// <summary>Starts and processes an input.</summary>
     /// <param name="target">The input as it was piped or typed.</param>
     /// <param name="read">Reads it.</param>
     private protected void Process(object? target, Func<ContactInput?> read)
@@ -235,7 +235,7 @@ public abstract class ContactInputCommand : ContactsCommand
     }
 
     /// <summary>
-    /// Holds the first rows if they have none of the needed columns: then probably no row has one, and one error that lists the columns says more than one for each row.
+    /// Holds the first rows if they have none of the needed columns: then probably no row has one, and one error that lists the columns is better than one for each row.
     /// </summary>
     private bool Holds(ContactInput input)
     {
@@ -277,7 +277,7 @@ public abstract class ContactInputCommand : ContactsCommand
         }
     }
 
-    /// <summary>Ends the command if several rows came and none of them has a needed column.</summary>
+    /// <summary>Ends the command if the first rows have none of the needed columns.</summary>
     private void ThrowIfColumnsAreUnknown()
     {
         if (held.Count > 1)
@@ -288,7 +288,7 @@ public abstract class ContactInputCommand : ContactsCommand
         }
     }
 
-    /// <summary>How to name the column, with one that is there.</summary>
+    /// <summary>How to name the column, using one that exists.</summary>
     private string ExampleOfColumn()
     {
         var columns = held[0].Row!.Columns;
@@ -298,7 +298,7 @@ public abstract class ContactInputCommand : ContactsCommand
         return column.All(char.IsLetterOrDigit) ? $"{parameter} {{ $_.{column} }}" : $"{parameter} {{ $_.'{column.Replace("'", "''")}' }}";
     }
 
-    /// <summary>Reads an input, and records that it has come unless it is a row of empty cells.</summary>
+    /// <summary>Reads an input, and records it unless it is a row of empty cells.</summary>
     private ContactInput? Begin(object? target, Func<ContactInput?> read, out int? place)
     {
         place = null;

@@ -4,39 +4,39 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands.Base;
 
-/// <summary>A cmdlet that talks to the service.</summary>
+/// <summary>A cmdlet that sends requests to the service.</summary>
 public abstract class ContactsCommand : PSCmdlet, IDisposable
 {
     private protected ContactsCommand() => Context = new CommandContext(this, () => Connection, () => ThrottleLimit);
 
-    /// <summary>The connection to use; default the latest one made in this session, else the environment's.</summary>
+    /// <summary>The connection; default the latest one of this session, else the environment's.</summary>
     [Parameter]
     [ConnectionTransformation]
     [ValidateNotNull]
     public ContactConnection? Connection { get; set; }
 
-    /// <summary>The most requests in flight; default, and at the most, what the connection allows. 1 means strictly one after the other.</summary>
+    /// <summary>The most requests in flight; default and maximum: the connection's limit. With 1, requests are strictly sequential.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int? ThrottleLimit { get; set; }
 
-    /// <summary>What the cmdlet works with.</summary>
+    /// <summary>The context of the requests.</summary>
     private protected CommandContext Context { get; }
 
-    /// <summary>What the cmdlet writes and asks.</summary>
+    /// <summary>The output and the questions of the cmdlet.</summary>
     private protected CommandStreams Streams => Context.Streams;
 
-    /// <summary>Frees what the cmdlet holds; called by the engine.</summary>
+    /// <summary>Releases the cmdlet's resources; called by the engine.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends every wait of the cmdlet at once.</summary>
+    /// <summary>Ends all waits of the cmdlet at once.</summary>
     protected override void StopProcessing() => Context.Stop();
 
-    /// <summary>Finds the connection, so that a session without one is told before anything is read, and whether somebody can answer if there are questions.</summary>
+    /// <summary>Finds the connection, and whether somebody can answer questions, before anything is read.</summary>
     protected override void BeginProcessing()
     {
         if (!Streams.IsWhatIf)
@@ -47,7 +47,7 @@ public abstract class ContactsCommand : PSCmdlet, IDisposable
         Context.Open();
     }
 
-    /// <summary>Frees what the cmdlet holds.</summary>
+    /// <summary>Releases the cmdlet's resources.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)

@@ -5,7 +5,7 @@ using ContactsPS.Pipeline;
 
 namespace ContactsPS.Commands.Base;
 
-/// <summary>A cmdlet that changes which groups a contact is in: one request a contact, for the API takes many groups of one contact.</summary>
+/// <summary>A cmdlet that changes the groups of contacts: one request for each contact, because the API takes several groups of one contact.</summary>
 public abstract class GroupMembershipCommand : EmailAddressedCommand
 {
     private BatchSender<GroupMembership, Contact?>? sender;
@@ -15,7 +15,7 @@ public abstract class GroupMembershipCommand : EmailAddressedCommand
     {
     }
 
-    /// <summary>Ids or names of groups, groups, or a script block that reads them from each row.</summary>
+    /// <summary>Groups: ids, names or groups, or a script block that reads them from each row.</summary>
     [Parameter(Mandatory = true)]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [ValidateSomeValue]
@@ -25,7 +25,7 @@ public abstract class GroupMembershipCommand : EmailAddressedCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>What is done to the contacts.</summary>
+    /// <summary>The operation.</summary>
     private protected abstract Operation<GroupMembership> Operation { get; }
 
     private protected override bool ChangesContacts => true;

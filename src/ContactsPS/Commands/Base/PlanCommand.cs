@@ -14,16 +14,16 @@ public abstract class PlanCommand : ContactInputCommand
     {
     }
 
-    /// <summary>The most contacts that may be removed, in percent of the account's; and the most members that may leave a group, in percent of its members. Default 10.</summary>
+    /// <summary>The largest share of the account's contacts that may be removed, and of a group's members that may leave it, in percent. Default 10.</summary>
     [Parameter]
     [ValidateRange(0.0, 100.0)]
     public double MaximumPrunePercent { get; set; } = 10;
 
-    /// <summary>Subscribes contacts again, if the changes say so.</summary>
+    /// <summary>Resubscribes contacts if the changes say so.</summary>
     [Parameter]
     public SwitchParameter AllowResubscribe { get; set; }
 
-    /// <summary>Contacts a request carries, 1 to 1000. The service's own limit is not documented.</summary>
+    /// <summary>The contacts of one request, 1 to 1000. The service's own limit is not documented.</summary>
     [Parameter]
     [ValidateRange(1, ContactRules.MaximumPageSize)]
     public int BatchSize { get; set; } = 100;
@@ -80,7 +80,7 @@ public abstract class PlanCommand : ContactInputCommand
         return true;
     }
 
-    /// <summary>Everything is a change, or refused before.</summary>
+    /// <summary>Every input is a change, or was refused before.</summary>
     private protected override void ProcessInput(ContactInput input) => throw new InvalidOperationException();
 
     private protected override void ProcessNothing() => throw InputException.Of(FailureKind.NotAContact, "NoChanges", Streams.CommandName);
