@@ -25,6 +25,7 @@ public sealed class TestContactConnectionCommand : ContactsCommand
             Streams.WriteWarning(reason);
         }
 
+        Context.Progress.Complete();
         WriteObject(reason is null);
     }
 
