@@ -22,7 +22,7 @@ public sealed class DefectTests : IDisposable
 
     [Theory]
     [InlineData("Email,LastName,ExternalId\nc50@example.com,Nowak, Jan,C-50\n", 2, "it has 4 cells and the header has 3")]
-    [InlineData("Email,LastName,ExternalId,,\nc50@example.com,Nowak, Jan,C-50,\n", 2, "cell 4 has a value, but no column")]
+    [InlineData("Email,LastName,ExternalId,,\nc50@example.com,Nowak, Jan,C-50,\n", 2, "cell 4 has a value but no column")]
     [InlineData("ExternalId,LastName\nA,\"Nowak\nB,Kowalski\nC,\"Lis\n", 2, "text follows the closing quotation mark of cell 2 (LastName)")]
     [InlineData("ExternalId,LastName\nA,Nowak\n\0\0\0\0", 3, "cell 1 (ExternalId) contains NUL")]
     [InlineData("ExternalId,LastName\nA,Nowak\nB,\0\0\nC,Lis\n", 3, "cell 2 (LastName) contains NUL")]
@@ -63,10 +63,10 @@ public sealed class DefectTests : IDisposable
         Assert.Contains(reason, Failure("a.csv", Encoding.UTF8.GetBytes(text)), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("utf-8", "", "66 B3", "it is not utf-8: the byte B3 in line 3")]
+    [InlineData("utf-8", "", "66 B3", "it is not valid utf-8: invalid byte B3 in line 3")]
     [InlineData("utf-8", "EF BB BF", "66 B3 66", "it begins with the byte-order mark of utf-8, but has the invalid byte B3 in line 3")]
     [InlineData("utf-8", "EF BB BF", "66 C5", "mark of utf-8, but has the invalid byte C5 in line 3")]
-    [InlineData("utf-8", "", "E2 82", "it is not utf-8: the byte E2 82 in line 3")]
+    [InlineData("utf-8", "", "E2 82", "it is not valid utf-8: invalid byte E2 82 in line 3")]
     [InlineData("utf-16", "FF FE", "42", "mark of utf-16, but has the invalid byte 42 in line 3")]
     [InlineData("utf-16", "FF FE", "00 D8 41 00", "mark of utf-16, but has the invalid byte 00 D8 in line 3")]
     [InlineData("utf-16BE", "FE FF", "00 42 D8 00", "mark of utf-16BE, but has the invalid byte D8 00 in line 3")]
@@ -82,7 +82,7 @@ public sealed class DefectTests : IDisposable
     {
         var text = string.Concat(Enumerable.Range(1, 50_000).Select(row => $"K-{row},Żółć\n"));
         byte[] file = [.. Encoding.UTF8.GetBytes(text), 0xB3, .. Encoding.UTF8.GetBytes("\n" + text)];
-        Assert.Contains("the byte B3 in line 50001 is", Failure("a.csv", file), StringComparison.Ordinal);
+        Assert.Contains("invalid byte B3 in line 50001", Failure("a.csv", file), StringComparison.Ordinal);
     }
 
     [Theory]

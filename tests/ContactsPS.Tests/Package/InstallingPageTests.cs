@@ -52,7 +52,7 @@ public sealed class InstallingPageTests(PackedModule packed)
             """);
         Assert.Equal(string.Empty, run.Error);
         Assert.Equal(
-            "0\nGets contacts: all of them, those that filters describe, those you name, or the members of groups.\nemail\nInvalidField,ContactsPS.Commands.GetContactCommand\n",
+            "0\nGets contacts: all, those that you name, those that filters select, or the members of groups.\nemail\nInvalidField,ContactsPS.Commands.GetContactCommand\n",
             run.Output);
     }
 

@@ -80,7 +80,7 @@ public sealed class ColumnNameTests : IDisposable
                 @{ ' ExternalId' = 'A'; ExternalId = 'B' }
             $null = $rows | {{command}}
             """);
-        var refused = result.Errors.Where(error => error.ToString().Contains("are the same", StringComparison.Ordinal)).Select(error => error.ToString()).ToList();
+        var refused = result.Errors.Where(error => error.ToString().Contains("have the same name", StringComparison.Ordinal)).Select(error => error.ToString()).ToList();
         Assert.Equal(3, refused.Count);
         Assert.All(result.Errors.Where(error => refused.Contains(error.ToString())), error => Assert.StartsWith("InvalidField", error.FullyQualifiedErrorId, StringComparison.Ordinal));
         Assert.Contains("'Email' and 'Email '", refused[0], StringComparison.Ordinal);

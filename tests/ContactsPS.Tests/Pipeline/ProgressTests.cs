@@ -23,7 +23,7 @@ public sealed class ProgressTests
         Assert.Equal(ProgressRecordType.Completed, records[^1].RecordType);
         var last = records[^2];
         Assert.Equal("New-Contact", last.Activity);
-        Assert.Matches("^[0-9]+ done, 1 failed, 1 in flight, [0-9]+ a second, 00:00:0[0-9]$", last.StatusDescription);
+        Assert.Matches("^[0-9]+ done, 1 failed, 1 in flight, [0-9]+ per second, 00:00:0[0-9]$", last.StatusDescription);
         Assert.Equal(-1, last.PercentComplete);
         Assert.Single(records.Select(record => record.ActivityId).Distinct());
     }

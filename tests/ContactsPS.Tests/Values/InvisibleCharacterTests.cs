@@ -56,7 +56,7 @@ public sealed class InvisibleCharacterTests : IDisposable
         {
             var error = engine.Run(command, ("h", hidden)).SingleError("InvalidField").ToString();
             Assert.Contains($"must not contain the invisible character {shown}", error, StringComparison.Ordinal);
-            Assert.Contains(shown, error[error.IndexOf("it was ", StringComparison.Ordinal)..], StringComparison.Ordinal);
+            Assert.Contains(shown, error[error.IndexOf("The value is ", StringComparison.Ordinal)..], StringComparison.Ordinal);
         }
 
         Assert.Empty(engine.ChangingRequests);

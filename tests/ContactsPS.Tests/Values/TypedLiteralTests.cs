@@ -48,7 +48,7 @@ public sealed class TypedLiteralTests : IDisposable
         engine.Run("'1', '2', '31', 'x', '1000' | ForEach-Object { $null = New-Contact -Email a@example.com -ExternalId $_ }").ThrowIfFailed();
         var errors = engine.Run($"if ($true) {{ Remove-Contact -Confirm:$false -ExternalId {list} }}").Errors;
         Assert.Equal(refused.Split(','), errors.Select(error => $"{error.TargetObject}"));
-        Assert.All(errors, error => Assert.Contains("quote it", error.ToString(), StringComparison.Ordinal));
+        Assert.All(errors, error => Assert.Contains("must be in quotes", error.ToString(), StringComparison.Ordinal));
     }
 
     [Theory]
