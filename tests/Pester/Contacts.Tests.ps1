@@ -17,8 +17,8 @@
         @{ id = 'C-1098'; says = '*PhoneNumber must be digits*600 1OO 2OO*' }
         @{ id = 'C-1165'; says = '*CreatedAt must be a date in one of these forms: yyyy-MM-dd*31.12.2024*' }
         @{ id = 'C-1247'; says = '*CompanyName must have at most 150 characters, but has 181*' }
-        @{ id = 'C-1059'; says = '*refused to create it: email*E-1-003*' }
-        @{ id = 'C-1018'; says = '*refused to create it: externalId*E-1-008*' }
+        @{ id = 'C-1059'; says = '*was not created. The service refused it: email*E-1-003*' }
+        @{ id = 'C-1018'; says = '*was not created. The service refused it: externalId*E-1-008*' }
     ) {
         $refused | Where-Object { $_.TargetObject.ExternalId -eq $id } | ForEach-Object { "$_" } | Should -BeLike $says
     }
