@@ -9,6 +9,9 @@ internal readonly record struct AccountPath(long Contacts, int Milliseconds, str
 {
     public string Account => string.Create(CultureInfo.InvariantCulture, $"/{Contacts}/{Milliseconds}");
 
+    /// <summary>Whether the request is about a path of the API, such as <c>contact/field</c>.</summary>
+    public bool IsOf(string path) => Rest.StartsWith($"v2.1/{path}?", StringComparison.Ordinal);
+
     public static bool TryParse(string target, out AccountPath path)
     {
         path = default;

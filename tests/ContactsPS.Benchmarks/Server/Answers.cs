@@ -45,6 +45,14 @@ internal sealed class Answers
         counters.ForgetMost();
     }
 
+    /// <summary>The additional fields of the account's contacts.</summary>
+    public static void Fields(AccountPath path, ArrayBufferWriter<byte> answer)
+    {
+        var fields = path.Query("offset", 0) == 0 ? """{"name":"City"},{"name":"LoyaltyPoints"}"""u8.ToArray() : [];
+        var status = fields.Length > 0 ? 200 : 404;
+        Write(answer, status, EnvelopeHead(status, fields.Length > 0 ? 2 : 0), fields.Length, fields.CopyTo);
+    }
+
     public static void NotHere(ArrayBufferWriter<byte> answer) => Plain(answer, 404, "There is no such account here.");
 
     private static void Changed(IEnumerable<long> ids, int count, ArrayBufferWriter<byte> answer)

@@ -69,6 +69,9 @@ internal sealed class ServerConnection(Socket socket, Answers answers)
     {
         switch (method)
         {
+            case "GET" when path.IsOf("contact/field"):
+                Answers.Fields(path, answer);
+                break;
             case "GET":
                 counters.BeginList();
                 answers.List(path, answer);
