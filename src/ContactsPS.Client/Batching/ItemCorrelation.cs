@@ -50,10 +50,14 @@ internal sealed class NewContactCorrelation : IItemCorrelation<NewContact, Conta
 
 internal sealed class ContactUpdateCorrelation : IItemCorrelation<ContactUpdate, Contact>
 {
-    public ItemKey KeyOf(ContactUpdate item) =>
-        item.Id is { } id ? ItemKey.OfId(id) : new(null, item.NewExternalId.IsPresent ? item.NewExternalId.Value : item.ExternalId, null);
+    // The key of a contact whose external id was cleared. An id alone does not say that it has none.
+    private const string NoExternalId = "";
 
-    public (ItemKey Id, ItemKey Own) KeysOf(Contact value) => (ItemKey.OfId(value.Id), new(null, value.ExternalId, null));
+    public ItemKey KeyOf(ContactUpdate item) =>
+        item.Id is { } id ? ItemKey.OfId(id) : new(null, (item.NewExternalId.IsPresent ? item.NewExternalId.Value : item.ExternalId) ?? NoExternalId, null);
+
+    public (ItemKey Id, ItemKey Own) KeysOf(Contact value) =>
+        (ItemKey.OfId(value.Id), new(null, value.ExternalId ?? ((value.Email ?? value.PhoneNumber) is null ? null : NoExternalId), null));
 
     public IEnumerable<string> NamesOf(ContactUpdate item) => item.Id is { } id ? [Text.Of(id)] : item.ExternalId is { } externalId ? [externalId] : [];
 

@@ -29,13 +29,17 @@ internal sealed class ColumnSpellings
         for (var place = 0; place < names.Length; place++)
         {
             var column = ColumnName.Clean(names[place]);
-            if (places.TryGetValue(column, out var other))
-            {
-                Repeated ??= (names[other], names[place]);
-            }
-            else
+            if (!places.TryGetValue(column, out var other))
             {
                 places.Add(column, place);
+                continue;
+            }
+
+            Repeated ??= (names[other], names[place]);
+            if (string.Equals(names[place], column, StringComparison.OrdinalIgnoreCase))
+            {
+                // Errors about the row name it by this column.
+                places[column] = place;
             }
         }
     }

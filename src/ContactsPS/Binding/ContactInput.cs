@@ -148,11 +148,6 @@ internal sealed class ContactInput
             return typed;
         }
 
-        if (Contact is { Id: { } known })
-        {
-            return ContactAddress.OfId(known);
-        }
-
         foreach (var column in new[] { "Id", "ContactId" })
         {
             if (Row?.Filled(column) is { } id)

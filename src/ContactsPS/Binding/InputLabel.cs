@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace ContactsPS.Binding;
 
 /// <summary>An input as messages name it, such as <c>Row 12 (C-0012)</c>. The text is made when a message asks for it: few rows have one.</summary>
@@ -22,9 +24,7 @@ internal sealed class InputLabel(Func<string> place, object? name)
     private static object? NameOf(object? name) => name switch
     {
         InputRow row => NameOf(row),
-        Contact { ExternalId: { } externalId } when !InvisibleText.IsBlank(externalId) => externalId,
-        Contact { Id: { } id } => id,
-        Contact contact => contact.Email,
+        Contact contact => NameOf(new InputRow(PSObject.AsPSObject(contact))),
         _ => name,
     };
 

@@ -177,7 +177,7 @@ internal sealed class CommandStreams(PSCmdlet cmdlet, RunCounters counters)
     private bool IsSilent => isSilent ??= !IsWhatIf
         && AsksFor("Debug") is not true
         && !(AsksFor("Verbose") ?? (cmdlet.SessionState.PSVariable.GetValue("VerbosePreference") is not (null or ActionPreference.SilentlyContinue or ActionPreference.Ignore)))
-        && !Confirmation.IsWanted();
+        && Confirmation.IsCertainlyUnwanted();
 
     private static string Detailed(string action, Func<string>? detail) => detail is null ? action : $"{action} ({VisibleText.Of(detail())})";
 

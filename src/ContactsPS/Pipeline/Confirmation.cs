@@ -44,6 +44,10 @@ internal sealed class Confirmation(PSCmdlet cmdlet)
         }
     }
 
+    /// <summary>Whether the engine certainly asks no question before the command's changes. What it cannot read as an impact, it takes for its default.</summary>
+    public bool IsCertainlyUnwanted() =>
+        !IsWanted() && (cmdlet.MyInvocation.BoundParameters.ContainsKey("Confirm") || cmdlet.SessionState.PSVariable.GetValue("ConfirmPreference") is ConfirmImpact);
+
     /// <summary>Whether -Confirm and $ConfirmPreference ask before each of the command's changes.</summary>
     public bool IsWanted() => cmdlet.GetType().GetCustomAttribute<CmdletAttribute>() is { SupportsShouldProcess: true } attribute && IsWanted(attribute.ConfirmImpact);
 

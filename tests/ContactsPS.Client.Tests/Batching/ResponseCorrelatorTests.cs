@@ -204,6 +204,17 @@ public sealed class ResponseCorrelatorTests : IDisposable
     }
 
     [Theory]
+    [InlineData("[{\"id\":5,\"email\":\"a@example.com\"}]", "Accepted=5 Refused:E")]
+    [InlineData("[{\"id\":5}]", "OutcomeUnknown:E OutcomeUnknown:E")]
+    public async Task An_update_that_clears_the_external_id_is_identified_by_a_contact_without_one(string data, string expected)
+    {
+        script.Answers(data, $"[{Error()}]", 207);
+        var result = await script.Client.UpdateContactsAsync(
+            [new ContactUpdate { ExternalId = "A", NewExternalId = new(null) }, new ContactUpdate { ExternalId = "B", FirstName = new("A") }]);
+        Assert.Equal(expected, Outcomes(result));
+    }
+
+    [Theory]
     [InlineData("id", "2")]
     [InlineData("email", "bad")]
     [InlineData("phoneNumber", "x")]

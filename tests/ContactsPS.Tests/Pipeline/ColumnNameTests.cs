@@ -87,6 +87,15 @@ public sealed class ColumnNameTests : IDisposable
         Assert.DoesNotContain(engine.Run("Get-Contact").Texts, contact => contact.Contains("b@example.com", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("'ExternalId ' = 'A'; ExternalId = 'B'")]
+    [InlineData("ExternalId = 'B'; 'ExternalId ' = 'A'")]
+    public void A_row_with_a_repeated_column_is_named_by_the_exact_column(string cells)
+    {
+        var error = engine.Run($"[pscustomobject]@{{ {cells}; Email = 'a@example.com' }} | New-Contact").SingleError("InvalidField");
+        Assert.StartsWith("Row 1 (B):", error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Additional_fields_of_a_row_may_differ_only_in_case()
     {

@@ -18,6 +18,15 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
+    public void A_live_contact_with_another_id_is_addressed_and_named_by_that_id()
+    {
+        engine.Run("$c = New-Contact -Email ewa@example.com; $other = New-Contact -Email jan@example.com").ThrowIfFailed();
+        engine.Run("$c | Add-Member Id $other.Id -Force; $c | Remove-Contact -Confirm:$false").ThrowIfFailed();
+        Assert.Equal(["ewa@example.com"], engine.Run("(Get-Contact).Email").Texts);
+        Assert.StartsWith("Row 1 (4711):", engine.Run("$c | Add-Member Id 4711 -Force; $c | Set-Contact -FirstName Ewa").SingleError("ContactNotFound").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_contact_from_Clixml_is_used_as_an_address()
     {
         engine.Run("$c = New-Contact -Email ewa@example.com").ThrowIfFailed();

@@ -61,6 +61,9 @@ public sealed class PruneConfirmationTests
     [InlineData("$rows | Sync-Contact -Confirm")]
     [InlineData("Get-Contact | Set-Contact -FirstName x -Confirm")]
     [InlineData("$ConfirmPreference = 'Low'; New-Contact -Email n@example.com")]
+    [InlineData("& { $ConfirmPreference = $false; Get-Contact | Remove-Contact }")]
+    [InlineData("& { $ConfirmPreference = $null; Get-Contact | Remove-Contact }")]
+    [InlineData("& { $ConfirmPreference = 'Never'; Get-Contact | Remove-Contact }")]
     public void No_cmdlet_changes_anything_if_it_needs_a_confirmation_that_is_not_possible(string command)
     {
         using var engine = Connected(host: null);
