@@ -140,7 +140,8 @@ internal sealed class InputRow
             }
         }
 
-        // A row that has more columns than those before it is not noticed at once.
-        return Spellings.PlaceOf(column) is { } place ? cells[place] : properties!.Properties[column];
+        // A row may have more columns than those before it: one of the exact name is meant before one with blanks around it.
+        var known = Spellings.PlaceOf(column) is { } place ? cells[place] : null;
+        return known is not null && string.Equals(known.Name, column, StringComparison.OrdinalIgnoreCase) ? known : properties!.Properties[column] ?? known;
     }
 }

@@ -63,6 +63,16 @@ public sealed class ColumnNameTests : IDisposable
         Assert.Equal(["Gdynia Sopot"], engine.Run("$d = (Get-Contact -ExternalId A).ExternalData; \"$($d['City ']) $($d['City'])\"").Texts);
     }
 
+    [Fact]
+    public void A_column_of_the_exact_name_is_read_also_if_earlier_rows_have_only_one_with_blanks()
+    {
+        engine.Run("""
+            1..103 | ForEach-Object { [pscustomobject]@{ ExternalId = "R-$_"; 'Email ' = "r$_@example.com" } | ForEach-Object { if ($_.ExternalId -eq 'R-103') { $_ | Add-Member Email exact@example.com }; $_ } } |
+                New-Contact | Out-Null
+            """).ThrowIfFailed();
+        Assert.Equal(["exact@example.com"], engine.Run("(Get-Contact -ExternalId R-103).Email").Texts);
+    }
+
     public static TheoryData<string> Commands =>
     [
         "New-Contact", "Set-Contact", "Remove-Contact -Confirm:$false", "Set-ContactSubscription -Channel sms -State Unsubscribed", "Add-ContactGroup -GroupId 2",
