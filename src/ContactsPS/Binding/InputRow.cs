@@ -30,15 +30,15 @@ internal sealed class InputRow
         this.isOfFile = isOfFile;
         if (input.BaseObject is IDictionary dictionary)
         {
-            var (names, cells) = (new List<string>(dictionary.Count), new List<object?>(dictionary.Count));
+            var (names, found) = (new List<string>(dictionary.Count), new List<object?>(dictionary.Count));
             foreach (DictionaryEntry entry in dictionary)
             {
                 names.Add(LanguagePrimitives.ConvertTo<string>(entry.Key));
-                cells.Add(entry.Value);
+                found.Add(entry.Value);
             }
 
             columns = new RowColumns(names, isTable);
-            values = cells;
+            values = found;
         }
         else
         {
@@ -120,8 +120,17 @@ internal sealed class InputRow
 
     private ColumnSpellings Spellings => spellings ??= ColumnSpellings.Of(properties!, out cells);
 
+    private PSPropertyInfo[] Cells
+    {
+        get
+        {
+            spellings ??= ColumnSpellings.Of(properties!, out cells);
+            return cells;
+        }
+    }
+
     /// <summary>Whether a cell is filled in one of the columns that are known without listing the object's columns.</summary>
-    private bool HasKnownCells => properties is not null && Spellings is not null && Array.Exists(cells, static cell => !IsEmpty(Unwrap(cell.Value)));
+    private bool HasKnownCells => properties is not null && Array.Exists(Cells, static cell => !IsEmpty(Unwrap(cell.Value)));
 
     private object? Read(object? cell)
     {
